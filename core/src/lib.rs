@@ -1,1 +1,9 @@
-//! The rules.
+//! The rules of after-sales service and the journal that keeps them.
+//!
+//! Nothing here knows a browser, a clock or a source of randomness: time, actor and new ids are
+//! arguments, so that every decision can be replayed exactly.
+
+pub mod domain;
+pub mod id;
+pub mod journal;
+pub mod time;
