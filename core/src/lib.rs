@@ -4,6 +4,7 @@
 //! arguments, so that every decision can be replayed exactly.
 
 pub mod domain;
+pub mod exchange;
 pub mod id;
 pub mod journal;
 pub mod time;

@@ -1,0 +1,5 @@
+//! What goes in and out: device codes, tables, the exchange file.
+//!
+//! Independent of the domain: what is read here is a draft that the domain judges.
+
+pub mod gs1;
