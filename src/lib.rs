@@ -1,1 +1,3 @@
 //! Aftercare.
+
+pub mod ui;

@@ -1,0 +1,125 @@
+//! Rows and columns: registers, previews of an import, the audit trail.
+//!
+//! Long tables are windowed: only rows near the screen are in the document, and `aria-rowcount`
+//! with `aria-rowindex` tell where they stand.
+
+use super::fresh_id;
+use super::virtual_list::Window;
+use leptos::{html, prelude::*, text_prop::TextProp};
+use std::sync::Arc;
+
+/// One column.
+#[derive(Clone)]
+pub struct Column<T: 'static> {
+    label: TextProp,
+    numeric: bool,
+    cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
+}
+
+impl<T: 'static> Column<T> {
+    /// A column of words: its heading and what a row shows there.
+    pub fn new<V: IntoAny + 'static>(
+        label: impl Into<TextProp>,
+        cell: impl Fn(&T) -> V + Send + Sync + 'static,
+    ) -> Self {
+        Column {
+            label: label.into(),
+            numeric: false,
+            cell: Arc::new(move |row| cell(row).into_any()),
+        }
+    }
+
+    /// A column of numbers, aligned at the end with figures of one width.
+    pub fn numeric(mut self) -> Self {
+        self.numeric = true;
+        self
+    }
+}
+
+/// A table with a caption; the first column names the row.
+#[component]
+pub fn DataTable<T>(
+    /// What the table shows.
+    #[prop(into)]
+    caption: TextProp,
+    /// The columns; the first one names the row.
+    columns: Vec<Column<T>>,
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+    /// Hides the caption from sight where a heading already says it.
+    #[prop(optional)]
+    caption_hidden: bool,
+    /// Height of one row in px, for windowing; rows of a long table do not wrap.
+    #[prop(default = 45.0)]
+    row_height: f64,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let id = fresh_id("table");
+    let labelled = id.clone();
+    let scroller = NodeRef::<html::Div>::new();
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let window = Window::new(count, row_height);
+    let columns = StoredValue::new(columns);
+    let width = columns.with_value(Vec::len);
+    let body = move || {
+        let (from, to) = window.range.get();
+        rows.with(|rows| {
+            let shown = rows.get(from..to.min(rows.len())).unwrap_or_default();
+            shown.iter().enumerate().map(|(i, row)| {
+                let cells = columns.with_value(|columns| {
+                    columns.iter().enumerate().map(|(c, column)| {
+                        let cell = (column.cell)(row);
+                        if c == 0 {
+                            view! { <th scope="row">{cell}</th> }.into_any()
+                        } else {
+                            view! { <td data-numeric=column.numeric.then_some("true")>{cell}</td> }.into_any()
+                        }
+                    }).collect_view()
+                });
+                view! { <tr aria-rowindex=(from + i + 2).to_string()>{cells}</tr> }
+            }).collect_view()
+        })
+    };
+    let spacer = move |height: Signal<f64>| {
+        move || {
+            (height.get() > 0.0).then(|| view! {
+            <tr class="spacer" aria-hidden="true">
+                <td colspan=width.to_string() style:height=format!("{}px", height.get())></td>
+            </tr>
+        })
+        }
+    };
+    view! {
+        <div
+            class="table-scroll"
+            class:table-long=move || window.is_long(count.get())
+            role="region"
+            tabindex="0"
+            aria-labelledby=labelled
+            node_ref=scroller
+            on:scroll=move |_| window.look(scroller)
+        >
+            <table class="table" aria-rowcount=move || (count.get() + 1).to_string()>
+                <caption id=id class:visually-hidden=caption_hidden>{move || caption.get()}</caption>
+                <thead>
+                    <tr aria-rowindex="1">
+                        {columns.with_value(|columns| columns.iter().map(|column| {
+                            let label = column.label.clone();
+                            view! {
+                                <th scope="col" data-numeric=column.numeric.then_some("true")>{move || label.get()}</th>
+                            }
+                        }).collect_view())}
+                    </tr>
+                </thead>
+                <tbody>
+                    {spacer(window.before)}
+                    {body}
+                    {spacer(window.after)}
+                </tbody>
+            </table>
+        </div>
+    }
+}

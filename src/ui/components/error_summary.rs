@@ -1,0 +1,70 @@
+//! The list of what to mend, above a form: it takes the focus and each line jumps to its field.
+
+use super::Errors;
+use crate::ui::{
+    icons::{Glyph, Icon},
+    words::kit,
+};
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// Shows nothing while there are no errors. Each `Errors::show` with errors moves the focus here.
+#[component]
+pub fn ErrorSummary(
+    /// The form's errors.
+    errors: Errors,
+) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if errors.times_shown() > 0 {
+            // After the list has been drawn.
+            request_animation_frame(move || {
+                if let Some(el) = node.get_untracked() {
+                    let _ = el.focus();
+                }
+            });
+        }
+    });
+    view! {
+        <Show when=move || !errors.all().is_empty()>
+            <div class="error-summary" role="alert" tabindex="-1" node_ref=node>
+                <h2>
+                    <Icon glyph=Glyph::Warning />
+                    <span>{move || kit::mend_these(errors.all().len())}</span>
+                </h2>
+                <ul>
+                    {move || errors.all().into_iter().map(|error| {
+                        let field = error.field.clone();
+                        view! {
+                            <li>
+                                <button type="button" class="link" on:click=move |_| jump_to(&field)>
+                                    {move || error.message.get()}
+                                </button>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// Focuses the control with this id, or the first control inside it when it is a group.
+pub fn jump_to(field: &str) {
+    let Some(el) = document().get_element_by_id(field) else {
+        return;
+    };
+    let inner = el
+        .query_selector("input:checked, input, button, select, textarea")
+        .ok()
+        .flatten();
+    let group = matches!(
+        el.get_attribute("role").as_deref(),
+        Some("group" | "radiogroup")
+    );
+    let target = if group { inner.unwrap_or(el) } else { el };
+    target.scroll_into_view_with_bool(true);
+    if let Ok(target) = target.dyn_into::<web_sys::HtmlElement>() {
+        let _ = target.focus();
+    }
+}

@@ -1,0 +1,139 @@
+//! Short messages at the edge: what was done, and Undo where the service allows it.
+//!
+//! They stay at least eight seconds and wait while pointed at or focused; a refusal stays until dismissed.
+
+use super::{IconButton, Tone};
+use crate::ui::{
+    icons::{Glyph, Icon},
+    words::kit,
+};
+use leptos::{prelude::*, text_prop::TextProp};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// How long a message stays, in milliseconds, unless held.
+const STAY: u32 = 8_000;
+const TICK: u32 = 500;
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    tone: Tone,
+    text: TextProp,
+    action: Option<(TextProp, Callback<()>)>,
+    /// Milliseconds left; `None` stays until dismissed.
+    left: Option<u32>,
+}
+
+static SHOWN: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::new(Vec::new()));
+
+/// Shows a message. A `Tone::Danger` one is spoken at once and stays until dismissed.
+pub fn toast(tone: Tone, text: impl Into<TextProp>) {
+    show(tone, text.into(), None);
+}
+
+/// Shows a message with one act, such as Undo; the message goes when it is used.
+pub fn toast_with(
+    tone: Tone,
+    text: impl Into<TextProp>,
+    verb: impl Into<TextProp>,
+    act: Callback<()>,
+) {
+    show(tone, text.into(), Some((verb.into(), act)));
+}
+
+fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>) {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let id = NEXT.fetch_add(1, Ordering::Relaxed);
+    let left = (tone != Tone::Danger).then_some(STAY);
+    SHOWN.update(|all| {
+        all.push(Toast {
+            id,
+            tone,
+            text,
+            action,
+            left,
+        })
+    });
+}
+
+fn dismiss(id: u32) {
+    SHOWN.update(|all| all.retain(|toast| toast.id != id));
+}
+
+/// The place where messages appear: put it once, in the app's frame.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let held = RwSignal::new(false);
+    let tick = move || {
+        if held.get_untracked() || SHOWN.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let mut gone = false;
+        // Quietly counts down; only a message that goes is a change to draw.
+        SHOWN.update_untracked(|all| {
+            all.retain_mut(|toast| {
+                toast.left = toast.left.map(|left| left.saturating_sub(TICK));
+                gone |= toast.left == Some(0);
+                toast.left != Some(0)
+            });
+        });
+        if gone {
+            SHOWN.notify();
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(tick, Duration::from_millis(u64::from(TICK))) {
+        on_cleanup(move || timer.clear());
+    }
+    let of = |urgent: bool| {
+        move || {
+            SHOWN
+                .get()
+                .into_iter()
+                .filter(move |t| (t.tone == Tone::Danger) == urgent)
+                .collect::<Vec<_>>()
+        }
+    };
+    view! {
+        <div
+            class="toasts"
+            role="region"
+            aria-label=kit::messages
+            on:pointerenter=move |_| held.set(true)
+            on:pointerleave=move |_| held.set(false)
+            on:focusin=move |_| held.set(true)
+            on:focusout=move |_| held.set(false)
+        >
+            <div role="alert">
+                <For each=of(true) key=|t| t.id children=toast_view />
+            </div>
+            <div role="status">
+                <For each=of(false) key=|t| t.id children=toast_view />
+            </div>
+        </div>
+    }
+}
+
+fn toast_view(toast: Toast) -> impl IntoView {
+    let id = toast.id;
+    view! {
+        <div class="toast" data-tone=toast.tone.name()>
+            <Icon glyph=toast.tone.glyph() />
+            <span class="toast-text">{move || toast.text.get()}</span>
+            {toast.action.map(|(verb, act)| view! {
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    on:click=move |_| {
+                        dismiss(id);
+                        act.run(());
+                    }
+                >
+                    {move || verb.get()}
+                </button>
+            })}
+            <IconButton label=kit::dismiss icon=Glyph::Close on_press=move || dismiss(id) />
+        </div>
+    }
+}

@@ -1,0 +1,179 @@
+//! Long lists: only the rows near the screen are in the document, and each says which of how many it is.
+//!
+//! Rows stand in normal flow between two spacers, so they may differ a little in height; the row
+//! height is only an estimate for what is off screen.
+
+use leptos::{html, prelude::*, text_prop::TextProp};
+use std::hash::Hash;
+use wasm_bindgen::JsCast;
+
+/// Lists up to this many rows are drawn whole: find-in-page and screen readers get all of them.
+const WHOLE: usize = 60;
+/// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
+const BEYOND: usize = 8;
+/// The window moves in steps of this many rows, not at each scrolled pixel.
+const STRIDE: usize = 4;
+
+/// Which rows to draw, and the heights of what is left out.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    seen: RwSignal<(f64, f64)>,
+    row_height: f64,
+    /// First row drawn, and the one after the last.
+    pub range: Memo<(usize, usize)>,
+    /// Height in px of the rows above.
+    pub before: Signal<f64>,
+    /// Height in px of the rows below.
+    pub after: Signal<f64>,
+}
+
+impl Window {
+    pub fn new(count: Memo<usize>, row_height: f64) -> Self {
+        let seen = RwSignal::new((0.0, 900.0));
+        let range = Memo::new(move |_| {
+            let (top, height) = seen.get();
+            rows_near(count.get(), top, height, row_height)
+        });
+        let before = Signal::derive(move || range.get().0 as f64 * row_height);
+        let after =
+            Signal::derive(move || count.get().saturating_sub(range.get().1) as f64 * row_height);
+        Window {
+            seen,
+            row_height,
+            range,
+            before,
+            after,
+        }
+    }
+
+    pub fn is_long(&self, count: usize) -> bool {
+        count > WHOLE
+    }
+
+    /// Reads how far the scroller is.
+    pub fn look<E>(&self, scroller: NodeRef<E>)
+    where
+        E: html::ElementType,
+        E::Output: JsCast + Clone + AsRef<web_sys::Element> + 'static,
+    {
+        if let Some(el) = scroller.get_untracked() {
+            let el: &web_sys::Element = el.as_ref();
+            let step = self.row_height * STRIDE as f64;
+            let top = (f64::from(el.scroll_top()) / step).floor() * step;
+            let now = (top, f64::from(el.client_height()).max(300.0));
+            if self.seen.get_untracked() != now {
+                self.seen.set(now);
+            }
+        }
+    }
+}
+
+fn rows_near(count: usize, top: f64, height: f64, row_height: f64) -> (usize, usize) {
+    if count <= WHOLE {
+        return (0, count);
+    }
+    let first = (top / row_height).floor() as usize;
+    let visible = (height / row_height).ceil() as usize + STRIDE;
+    let to = (first + visible + BEYOND).min(count);
+    let from = first.saturating_sub(BEYOND).min(to.saturating_sub(visible));
+    (from, to)
+}
+
+/// A scrolling list of like rows. A row is drawn anew when its key or place changes, so its key must
+/// change when what it shows does, or the row must read signals.
+#[component]
+pub fn VirtualList<T, K, KF, VF, V>(
+    /// What the list holds.
+    #[prop(into)]
+    label: TextProp,
+    /// The things, in order.
+    #[prop(into)]
+    items: Signal<Vec<T>>,
+    /// A key that stays with a thing.
+    key: KF,
+    /// Draws one row.
+    row: VF,
+    /// The usual height of a row with its gap, in px.
+    row_height: f64,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    K: Eq + Hash + Send + Sync + 'static,
+    KF: Fn(&T) -> K + Clone + Send + Sync + 'static,
+    VF: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let scroller = NodeRef::<html::Div>::new();
+    let count = Memo::new(move |_| items.with(Vec::len));
+    let window = Window::new(count, row_height);
+    Effect::new(move || {
+        count.track();
+        if scroller.get().is_some() {
+            request_animation_frame(move || window.look(scroller));
+        }
+    });
+    let shown = move || {
+        let (from, to) = window.range.get();
+        items.with(|all| {
+            let part = all.get(from..to.min(all.len())).unwrap_or_default();
+            part.iter()
+                .cloned()
+                .enumerate()
+                .map(|(i, item)| (from + i, item))
+                .collect::<Vec<_>>()
+        })
+    };
+    let height = |signal: Signal<f64>| move || format!("{}px", signal.get());
+    view! {
+        <div class="vlist" node_ref=scroller on:scroll=move |_| window.look(scroller)>
+            <div aria-hidden="true" style:height=height(window.before)></div>
+            <div role="list" aria-label=move || label.get()>
+                <For
+                    each=shown
+                    key=move |(index, item)| (*index, key(item))
+                    children=move |(index, item)| view! {
+                        <div
+                            class="vlist-row"
+                            role="listitem"
+                            aria-posinset=(index + 1).to_string()
+                            aria-setsize=move || count.get().to_string()
+                        >
+                            {row(item)}
+                        </div>
+                    }
+                />
+            </div>
+            <div aria-hidden="true" style:height=height(window.after)></div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows_near;
+
+    #[test]
+    fn short_lists_are_drawn_whole() {
+        assert_eq!(rows_near(60, 5000.0, 900.0, 100.0), (0, 60));
+    }
+
+    #[test]
+    fn every_visible_row_of_a_long_list_is_drawn() {
+        for top in (0..99_100).step_by(37) {
+            let (from, to) = rows_near(1000, f64::from(top), 900.0, 100.0);
+            let (first, last) = (
+                top as usize / 100,
+                (top as usize + 900).div_ceil(100).min(1000),
+            );
+            assert!(from <= first && to >= last, "{top}: {from}..{to}");
+            assert!(to - from < 40 && to <= 1000, "{top}: {from}..{to}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_shrank_while_scrolled_shows_its_end() {
+        let (from, to) = rows_near(70, 90_000.0, 900.0, 100.0);
+        assert_eq!(to, 70);
+        assert!(from < 62, "{from}");
+    }
+}

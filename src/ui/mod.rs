@@ -1,0 +1,11 @@
+//! What people touch: words, formats, links, icons, the component kit and the pages.
+//!
+//! No rule of the service lives here: a page shows read models, sends commands and puts
+//! a refusal into words. Every visible word comes from [`words`], every colour from `style/tokens.css`.
+
+pub mod components;
+pub mod format;
+pub mod icons;
+pub mod lang;
+pub mod route;
+pub mod words;

@@ -1,0 +1,296 @@
+//! Links by hash with a signal: `#/ticket/A-0391?tab=timeline` opens on any static host, after a cold load too.
+//!
+//! The router knows no page; pages match on [`Place::segments`]. When the page changes, its `h1`
+//! takes the focus and the scroll starts at the top; going back returns to where one was.
+
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// Where the address bar points: decoded path segments and query.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Place {
+    /// `#/ticket/A-1` gives `["ticket", "A-1"]`; empty for the first page.
+    pub segments: Vec<String>,
+    /// What follows `?`, sorted by name; a repeated name keeps its last value.
+    pub query: BTreeMap<String, String>,
+}
+
+impl Place {
+    /// Reads a hash such as `#/board?who=me`; what cannot be decoded is taken as it stands.
+    pub fn parse(hash: &str) -> Place {
+        let text = hash.trim_start_matches('#');
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        Place {
+            segments: path
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .map(decode)
+                .collect(),
+            query: query
+                .split('&')
+                .filter(|pair| !pair.is_empty())
+                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+                .map(|(name, value)| (decode(name), decode(value)))
+                .collect(),
+        }
+    }
+
+    /// The link that opens this place.
+    pub fn href(&self) -> String {
+        let segments: Vec<&str> = self.segments.iter().map(String::as_str).collect();
+        let query: Vec<(&str, &str)> = self
+            .query
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
+        href_with(&segments, &query)
+    }
+
+    /// The segments as string slices, for matching.
+    pub fn parts(&self) -> Vec<&str> {
+        self.segments.iter().map(String::as_str).collect()
+    }
+
+    /// One value of the query.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    /// The same place with one query value changed; an empty value removes it.
+    pub fn with(mut self, name: &str, value: &str) -> Place {
+        if value.is_empty() {
+            self.query.remove(name);
+        } else {
+            self.query.insert(name.to_owned(), value.to_owned());
+        }
+        self
+    }
+}
+
+/// A link to a page: `href(&["ticket", id])`.
+pub fn href(segments: &[&str]) -> String {
+    href_with(segments, &[])
+}
+
+/// A link to a page with a query.
+pub fn href_with(segments: &[&str], query: &[(&str, &str)]) -> String {
+    let mut out = String::from("#/");
+    out.push_str(
+        &segments
+            .iter()
+            .map(|part| encode(part))
+            .collect::<Vec<_>>()
+            .join("/"),
+    );
+    for (i, (name, value)) in query.iter().enumerate() {
+        out.push(if i == 0 { '?' } else { '&' });
+        out.push_str(&encode(name));
+        out.push('=');
+        out.push_str(&encode(value));
+    }
+    out
+}
+
+/// RFC 3986 unreserved characters stay, every other byte is percent-encoded.
+fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(byte as char);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail
+            .get(..2)
+            .filter(|_| *first == b'%')
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+static HERE: LazyLock<ArcRwSignal<Place>> =
+    LazyLock::new(|| ArcRwSignal::new(Place::parse(&hash_now())));
+
+/// Where we are. Reactive.
+pub fn place() -> Place {
+    HERE.get()
+}
+
+/// Where we are, as a signal for memos and props.
+pub fn current() -> Signal<Place> {
+    Signal::derive(|| HERE.get())
+}
+
+/// Goes to a link made by [`href`], as a new entry of the history.
+pub fn go(link: &str) {
+    if let Some(window) = web_sys::window() {
+        // Fails only for a detached document.
+        let _ = window.location().set_hash(link.trim_start_matches('#'));
+    }
+}
+
+/// Changes the address without a new history entry and without moving focus: for filters and tabs.
+pub fn replace(link: &str) {
+    let Some(history) = web_sys::window().and_then(|w| w.history().ok()) else {
+        return;
+    };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    if history
+        .replace_state_with_url(&state, "", Some(link))
+        .is_ok()
+    {
+        HERE.set(Place::parse(link));
+    }
+}
+
+/// Goes one step back in the history.
+pub fn back() {
+    if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
+        let _ = history.back();
+    }
+}
+
+thread_local! {
+    static ENTRY: Cell<u32> = const { Cell::new(0) };
+    static SCROLLS: RefCell<HashMap<u32, i32>> = RefCell::default();
+}
+
+/// Starts listening to the address bar; call once before mounting.
+pub fn start() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    ENTRY.set(enter().0);
+    let changed = Closure::<dyn FnMut()>::new(hash_changed);
+    let _ = window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
+    changed.forget();
+    // Kept while scrolling, for at "hashchange" the new page may already be shorter.
+    let scrolled = Closure::<dyn FnMut()>::new(|| {
+        if let Some(main) = main_region() {
+            SCROLLS.with_borrow_mut(|kept| kept.insert(ENTRY.get(), main.scroll_top()));
+        }
+    });
+    let _ = window.add_event_listener_with_callback_and_bool(
+        "scroll",
+        scrolled.as_ref().unchecked_ref(),
+        true,
+    );
+    scrolled.forget();
+}
+
+fn hash_changed() {
+    let next = Place::parse(&hash_now());
+    let before = HERE.get_untracked();
+    let (entry, returning) = enter();
+    ENTRY.set(entry);
+    if next == before {
+        return;
+    }
+    let page_changed = next.segments != before.segments;
+    HERE.set(next);
+    if page_changed {
+        let top = if returning {
+            SCROLLS
+                .with_borrow(|kept| kept.get(&entry).copied())
+                .unwrap_or(0)
+        } else {
+            0
+        };
+        // Two frames: the first renders the page, the second has its height.
+        request_animation_frame(move || request_animation_frame(move || arrive(top)));
+    }
+}
+
+fn arrive(top: i32) {
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+    // After the focus, which scrolls too.
+    if let Some(main) = main_region() {
+        main.set_scroll_top(top);
+    }
+}
+
+fn main_region() -> Option<web_sys::Element> {
+    document().get_element_by_id("main")
+}
+
+/// The number of this history entry, and whether we have been here before. A new entry gets a number.
+fn enter() -> (u32, bool) {
+    let Some(history) = web_sys::window().and_then(|w| w.history().ok()) else {
+        return (0, false);
+    };
+    if let Some(known) = history.state().ok().and_then(|state| state.as_f64()) {
+        return (known as u32, true);
+    }
+    let fresh = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    let _ = history.replace_state(&JsValue::from_f64(f64::from(fresh)), "");
+    (fresh, false)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn hash_now() -> String {
+    web_sys::window()
+        .and_then(|w| w.location().hash().ok())
+        .unwrap_or_default()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn hash_now() -> String {
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_reads_back_as_it_was_written() {
+        let link = href_with(
+            &["device", "A/7 %2?", "呼吸机"],
+            &[("q", "a&b=c"), ("who", "")],
+        );
+        let place = Place::parse(&link);
+        assert_eq!(place.parts(), ["device", "A/7 %2?", "呼吸机"]);
+        assert_eq!(place.get("q"), Some("a&b=c"));
+        assert_eq!(place.get("who"), Some(""));
+        assert_eq!(Place::parse(&place.href()), place);
+    }
+
+    #[test]
+    fn broken_escapes_are_taken_as_they_stand() {
+        assert_eq!(Place::parse("#/x%/%ff").parts(), ["x%", "%ff"]);
+        assert_eq!(Place::parse("").parts(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_empty_query_value_is_removed() {
+        let place = Place::parse("#/board?who=me&q=x").with("who", "");
+        assert_eq!(place.href(), "#/board?q=x");
+    }
+}

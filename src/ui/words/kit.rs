@@ -1,0 +1,66 @@
+//! Words of the component kit, of formats and of the frame.
+
+words! {
+    // Fields
+    required = "required" | "必填";
+    now = "Now" | "现在";
+    choose = "Choose…" | "请选择…";
+    mend_these(#n) = "One thing needs mending" / "{n} things need mending" | "有 {n} 处需要更正";
+
+    // Dialogs, menus, toasts
+    close = "Close" | "关闭";
+    cancel = "Cancel" | "取消";
+    more = "More" | "更多";
+    dismiss = "Dismiss" | "知道了";
+    messages = "Messages" | "消息";
+
+    // Frame
+    skip_to_content = "Skip to the content" | "跳到正文";
+    main_navigation = "Main navigation" | "主导航";
+    switch_language = "Show in English" | "切换为中文";
+    search = "Search" | "搜索";
+
+    // Combobox
+    no_match = "Nothing found" | "没有找到";
+    matches(#n) = "{n} result" / "{n} results" | "{n} 个结果";
+    searching = "Searching…" | "正在查找…";
+    clear_choice = "Choose another" | "重新选择";
+
+    // Signature
+    sign_here = "Sign here with a finger, pen or mouse" | "请用手指、笔或鼠标在此签名";
+    signature_there = "Signature drawn" | "已签名";
+    signature_empty = "No signature yet" | "尚未签名";
+    signature_dots = "Only dots so far: please write the name" | "只有几个点：请写出姓名";
+    clear_signature = "Clear and sign again" | "清除重签";
+
+    // Scores
+    score_1 = "very dissatisfied" | "很不满意";
+    score_2 = "dissatisfied" | "不满意";
+    score_3 = "neutral" | "一般";
+    score_4 = "satisfied" | "满意";
+    score_5 = "very satisfied" | "非常满意";
+
+    // Files, tables, progress
+    drop_here = "or drop it here" | "或拖到这里";
+    per_cent(n) = "{n} %" | "{n}%";
+    step_done = "done" | "已完成";
+    step_ahead = "to come" | "未到";
+
+    // Times
+    short_minutes(m) = "{m} min" | "{m} 分";
+    short_hours(h) = "{h} h" | "{h} 时";
+    short_hours_minutes(h, m) = "{h} h {m} min" | "{h} 时 {m} 分";
+    short_under_a_minute = "under 1 min" | "不到 1 分";
+    time_left(t) = "{t} left" | "余 {t}";
+    overdue_by(t) = "overdue by {t}" | "超时 {t}";
+    due_at(t) = "due {t}" | "{t} 到期";
+    overdue_since(t) = "overdue since {t}" | "{t} 起超时";
+    ago_now = "just now" | "刚刚";
+    ago_minutes(m) = "{m} min ago" | "{m} 分钟前";
+    ago_hours(h) = "{h} h ago" | "{h} 小时前";
+    yesterday_at(t) = "yesterday {t}" | "昨天 {t}";
+    long_seconds(s) = "{s} s" | "{s}秒";
+    long_minutes(m) = "{m} min" | "{m}分钟";
+    long_hours(h) = "{h} h" | "{h}小时";
+    long_days(#d) = "{d} day" / "{d} days" | "{d}天";
+}
