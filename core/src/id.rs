@@ -89,12 +89,13 @@ records!(
     TicketId,
     DeviceId,
     SiteId,
+    DepartmentId,
     CategoryId,
     ModelId,
     PersonId,
     InstrumentId,
     CodeId,
-    ReplicaId
+    ReplicaId,
 );
 
 impl RecordId {

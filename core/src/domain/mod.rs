@@ -1,1 +1,27 @@
-//! What is true of after-sales service.
+//! What is true of after-sales service: the registers, the ticket and its six steps, who may do what.
+//!
+//! One way round: `decide` turns a command into events or a refusal and is the only place that says
+//! what may happen; `evolve` takes events in and never fails.
+
+pub mod calendar;
+pub mod catalogue;
+pub mod change;
+pub mod checklist;
+pub mod codes;
+pub mod device;
+pub mod family;
+pub mod instrument;
+pub mod people;
+pub mod pin;
+pub mod refusal;
+pub mod register;
+pub mod roles;
+pub mod settings;
+pub mod site;
+pub mod tablet;
+pub mod ticket;
+pub mod world;
+
+pub use change::{Change, Context};
+pub use refusal::Refusal;
+pub use world::World;

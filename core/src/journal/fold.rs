@@ -20,7 +20,7 @@ pub enum Fit {
 }
 
 /// A thing of a record that one event can set: two concurrent settings of it conflict.
-pub type Field = &'static str;
+pub type Field = std::borrow::Cow<'static, str>;
 
 /// A record that is the fold of its events.
 pub trait Record: Sized {
@@ -184,7 +184,7 @@ pub fn fold<R: Record>(events: &[Event]) -> Folded<R> {
             continue;
         }
         for (field, value) in R::touches(&body) {
-            let earlier = set.entry(field).or_default();
+            let earlier = set.entry(field.clone()).or_default();
             let rival = earlier
                 .iter()
                 .rev()
@@ -194,14 +194,14 @@ pub fn fold<R: Record>(events: &[Event]) -> Folded<R> {
                     event: entry.id,
                     reason: Reason::Concurrent {
                         with: events[*other].id(),
-                        field: field.to_owned(),
+                        field: field.to_string(),
                     },
                 });
             }
             // Whoever sets the field after having seen both sides has settled the matter.
             folded.conflicts.retain(|conflict| match &conflict.reason {
                 Reason::Concurrent { with, field: f }
-                    if f == field && conflict.event != entry.id =>
+                    if *f == *field && conflict.event != entry.id =>
                 {
                     let seen = |id: &EventId| {
                         earlier

@@ -49,7 +49,8 @@ impl Content {
 pub(super) fn identifier_length(first_two: &str) -> usize {
     match first_two {
         "23" | "24" | "25" | "40" | "41" | "42" | "71" => 3,
-        "31" | "32" | "33" | "34" | "35" | "36" | "39" | "43" | "70" | "72" | "80" | "81" | "82" => 4,
+        "31" | "32" | "33" | "34" | "35" | "36" | "39" | "43" | "70" | "72" | "80" | "81"
+        | "82" => 4,
         _ => 2,
     }
 }
@@ -61,7 +62,8 @@ pub(super) fn predefined_length(identifier: &str) -> Option<usize> {
         "00" => Some(18),
         "01" | "02" | "03" => Some(14),
         "04" => Some(16),
-        "11" | "12" | "13" | "14" | "15" | "16" | "17" | "18" | "19" | "31" | "32" | "33" | "34" | "35" | "36" => Some(6),
+        "11" | "12" | "13" | "14" | "15" | "16" | "17" | "18" | "19" | "31" | "32" | "33"
+        | "34" | "35" | "36" => Some(6),
         "20" => Some(2),
         "41" => Some(13),
         _ => None,
@@ -97,7 +99,11 @@ pub(super) fn content(identifier: &str) -> Option<Content> {
             let family: u32 = identifier.get(..3)?.parse().ok()?;
             let decimals = identifier.bytes().last()? - b'0';
             match family {
-                310..=316 | 320..=329 | 330..=337 | 340..=349 | 350..=357 | 360..=369 if decimals <= 5 => Digits(6, 6),
+                310..=316 | 320..=329 | 330..=337 | 340..=349 | 350..=357 | 360..=369
+                    if decimals <= 5 =>
+                {
+                    Digits(6, 6)
+                }
                 390 | 392 => Digits(1, 15),
                 _ => return None,
             }
@@ -112,13 +118,24 @@ pub(super) fn check(identifier: &str, value: &str, this_year: i32) -> Result<(),
     let rule = content(identifier).ok_or_else(|| Gs1Error::UnsupportedIdentifier(named()))?;
     let (least, most) = rule.span();
     if let Some(character) = value.chars().find(|c| place_in_set_82(*c).is_none()) {
-        return Err(Gs1Error::Character { identifier: named(), character });
+        return Err(Gs1Error::Character {
+            identifier: named(),
+            character,
+        });
     }
     if value.len() < least || value.len() > most {
-        return Err(Gs1Error::Length { identifier: named(), least, most, found: value.len() });
+        return Err(Gs1Error::Length {
+            identifier: named(),
+            least,
+            most,
+            found: value.len(),
+        });
     }
     let digits = |part: &str| match part.chars().find(|c| !c.is_ascii_digit()) {
-        Some(character) => Err(Gs1Error::Character { identifier: named(), character }),
+        Some(character) => Err(Gs1Error::Character {
+            identifier: named(),
+            character,
+        }),
         None => Ok(()),
     };
     let prefix = || digits(value.get(..4).unwrap_or(value));
@@ -127,34 +144,54 @@ pub(super) fn check(identifier: &str, value: &str, this_year: i32) -> Result<(),
         Content::Digits(..) => digits(value),
         Content::Checked(_) => digits(value).and_then(|()| checked(identifier, value)),
         Content::Date => digits(value).and_then(|()| {
-            date(value, this_year).map(|_| ()).ok_or_else(|| Gs1Error::NoSuchDate(named()))
+            date(value, this_year)
+                .map(|_| ())
+                .ok_or_else(|| Gs1Error::NoSuchDate(named()))
         }),
         Content::DateTime | Content::ProductionTime => {
             digits(value)?;
             let day = value.get(4..6).is_some_and(|d| d != "00");
             let real = day && value.len() % 2 == 0 && date(value, this_year).is_some();
             let limits = ["24", "60", "60"];
-            let clock = (6..value.len()).step_by(2).zip(limits).all(|(at, limit)| value.get(at..at + 2).is_some_and(|part| part < limit));
-            if real && clock { Ok(()) } else { Err(Gs1Error::NoSuchDate(named())) }
+            let clock = (6..value.len())
+                .step_by(2)
+                .zip(limits)
+                .all(|(at, limit)| value.get(at..at + 2).is_some_and(|part| part < limit));
+            if real && clock {
+                Ok(())
+            } else {
+                Err(Gs1Error::NoSuchDate(named()))
+            }
         }
         Content::Asset => {
             let number = value.get(..14).unwrap_or(value);
             digits(number)?;
             if !number.starts_with('0') {
-                return Err(Gs1Error::Character { identifier: named(), character: number.chars().next().unwrap_or(' ') });
+                return Err(Gs1Error::Character {
+                    identifier: named(),
+                    character: number.chars().next().unwrap_or(' '),
+                });
             }
             checked(identifier, number)
         }
         Content::Keyed(_) => prefix(),
         Content::Model => {
             prefix()?;
-            if check_pair_holds(value) { Ok(()) } else { Err(Gs1Error::CheckDigit(named())) }
+            if check_pair_holds(value) {
+                Ok(())
+            } else {
+                Err(Gs1Error::CheckDigit(named()))
+            }
         }
     }
 }
 
 fn checked(identifier: &str, digits: &str) -> Result<(), Gs1Error> {
-    if check_digit_holds(digits) { Ok(()) } else { Err(Gs1Error::CheckDigit(identifier.to_owned())) }
+    if check_digit_holds(digits) {
+        Ok(())
+    } else {
+        Err(Gs1Error::CheckDigit(identifier.to_owned()))
+    }
 }
 
 /// Whether the last digit is the check digit of those before it (weights 3 and 1 from the right).
@@ -163,25 +200,40 @@ pub(super) fn check_digit_holds(digits: &str) -> bool {
         .bytes()
         .rev()
         .enumerate()
-        .map(|(place, digit)| u32::from(digit.wrapping_sub(b'0')) * if place % 2 == 1 { 3 } else { 1 })
+        .map(|(place, digit)| {
+            u32::from(digit.wrapping_sub(b'0')) * if place % 2 == 1 { 3 } else { 1 }
+        })
         .sum();
     sum.is_multiple_of(10)
 }
 
 /// The value of a character in set 82, which is also its place in it.
 fn place_in_set_82(character: char) -> Option<usize> {
-    const SET: &str = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    const SET: &str =
+        "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
     SET.chars().position(|c| c == character)
 }
 
 /// Whether the last two characters are the check pair of a Global Model Number.
 fn check_pair_holds(value: &str) -> bool {
-    const WEIGHTS: [usize; 23] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83];
+    const WEIGHTS: [usize; 23] = [
+        2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83,
+    ];
     const PAIR: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let Some((body, pair)) = value.len().checked_sub(2).and_then(|at| value.split_at_checked(at)) else {
+    let Some((body, pair)) = value
+        .len()
+        .checked_sub(2)
+        .and_then(|at| value.split_at_checked(at))
+    else {
         return false;
     };
-    let sum: usize = body.chars().rev().zip(WEIGHTS).map(|(c, weight)| place_in_set_82(c).unwrap_or(0) * weight).sum::<usize>() % 1021;
+    let sum: usize = body
+        .chars()
+        .rev()
+        .zip(WEIGHTS)
+        .map(|(c, weight)| place_in_set_82(c).unwrap_or(0) * weight)
+        .sum::<usize>()
+        % 1021;
     let expected = [PAIR[sum / 32 % 32], PAIR[sum % 32]];
     pair.as_bytes() == expected
 }
@@ -198,7 +250,11 @@ pub(super) fn date(yymmdd: &str, this_year: i32) -> Option<NaiveDate> {
         _ => century + short,
     };
     if day == 0 {
-        let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let (next_year, next_month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
         NaiveDate::from_ymd_opt(year, month, 1)?;
         return NaiveDate::from_ymd_opt(next_year, next_month, 1)?.pred_opt();
     }

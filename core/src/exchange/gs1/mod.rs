@@ -86,7 +86,12 @@ impl Gtin14 {
     /// The length, a character that is no digit, or the check digit.
     pub fn new(digits: &str) -> Result<Self, Gs1Error> {
         if !matches!(digits.len(), 8 | 12 | 13 | 14) {
-            return Err(Gs1Error::Length { identifier: "01".into(), least: 8, most: 14, found: digits.chars().count() });
+            return Err(Gs1Error::Length {
+                identifier: "01".into(),
+                least: 8,
+                most: 14,
+                found: digits.chars().count(),
+            });
         }
         let padded = format!("{digits:0>14}");
         identifiers::check("01", &padded, CENTURY_AROUND)?;
@@ -145,7 +150,11 @@ pub fn parse(text: &str) -> Result<ElementString, Gs1Error> {
 /// As [`parse`].
 pub fn parse_around(text: &str, year: i32) -> Result<ElementString, Gs1Error> {
     let (elements, separator) = reading::read(text, year)?;
-    Ok(ElementString { elements, around: year, separator })
+    Ok(ElementString {
+        elements,
+        around: year,
+        separator,
+    })
 }
 
 impl ElementString {
@@ -164,7 +173,10 @@ impl ElementString {
     /// What the identifier holds.
     #[must_use]
     pub fn get(&self, identifier: &str) -> Option<&str> {
-        self.elements.iter().find(|e| e.identifier == identifier).map(|e| e.value.as_str())
+        self.elements
+            .iter()
+            .find(|e| e.identifier == identifier)
+            .map(|e| e.value.as_str())
     }
 
     /// The device identifier, (01).
@@ -226,7 +238,10 @@ impl ElementString {
     /// As printed under the symbol: `(01)…(10)…`; a bracket inside a value is written `\(`.
     #[must_use]
     pub fn to_bracketed(&self) -> String {
-        self.elements.iter().map(|e| format!("({}){}", e.identifier, e.value.replace('(', "\\("))).collect()
+        self.elements
+            .iter()
+            .map(|e| format!("({}){}", e.identifier, e.value.replace('(', "\\(")))
+            .collect()
     }
 }
 

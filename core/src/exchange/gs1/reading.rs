@@ -25,7 +25,14 @@ pub(super) fn read(text: &str, year: i32) -> Result<(Vec<Element>, Separator), G
     match run(text.trim_matches(FNC1), year) {
         Ok(elements) => {
             let doubtful = elements.last().is_some_and(|last| hides_a_date(last, year));
-            Ok((elements, if doubtful { Separator::Doubtful } else { Separator::Sound }))
+            Ok((
+                elements,
+                if doubtful {
+                    Separator::Doubtful
+                } else {
+                    Separator::Sound
+                },
+            ))
         }
         Err(error) => repaired(text.trim_matches(FNC1), year, error),
     }
@@ -37,7 +44,10 @@ fn plain_characters(text: &str) -> String {
         .chars()
         .map(|c| match c {
             '\u{241d}' => FNC1,
-            '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+            '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+                .checked_sub(0xfee0)
+                .and_then(char::from_u32)
+                .unwrap_or(c),
             _ => c,
         })
         .collect()
@@ -56,7 +66,8 @@ fn without_symbology(text: &str) -> Result<&str, Gs1Error> {
 /// Where the value of an opened bracket starts, when a bracket with digits stands here.
 fn opened(text: &str) -> Option<(&str, &str)> {
     let (identifier, rest) = text.strip_prefix('(')?.split_once(')')?;
-    let digits = (2..=4).contains(&identifier.len()) && identifier.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        (2..=4).contains(&identifier.len()) && identifier.bytes().all(|b| b.is_ascii_digit());
     digits.then_some((identifier, rest))
 }
 
@@ -65,7 +76,9 @@ fn bracketed(text: &str, year: i32) -> Result<Vec<Element>, Gs1Error> {
     let mut rest = text;
     while !rest.is_empty() {
         let at = text.len() - rest.len();
-        let (identifier, after) = opened(rest).ok_or(Gs1Error::NoIdentifier(text.get(..at).unwrap_or(text).chars().count()))?;
+        let (identifier, after) = opened(rest).ok_or(Gs1Error::NoIdentifier(
+            text.get(..at).unwrap_or(text).chars().count(),
+        ))?;
         let mut value = String::new();
         rest = after;
         while let Some(c) = rest.chars().next() {
@@ -86,13 +99,21 @@ fn bracketed(text: &str, year: i32) -> Result<Vec<Element>, Gs1Error> {
 }
 
 /// Checks the element and adds it, unless it contradicts one that is there.
-fn push(elements: &mut Vec<Element>, identifier: &str, value: &str, year: i32) -> Result<(), Gs1Error> {
+fn push(
+    elements: &mut Vec<Element>,
+    identifier: &str,
+    value: &str,
+    year: i32,
+) -> Result<(), Gs1Error> {
     identifiers::check(identifier, value, year)?;
     match elements.iter().find(|e| e.identifier == identifier) {
         Some(there) if there.value == value => Ok(()),
         Some(_) => Err(Gs1Error::Contradicts(identifier.to_owned())),
         None => {
-            elements.push(Element { identifier: identifier.to_owned(), value: value.to_owned() });
+            elements.push(Element {
+                identifier: identifier.to_owned(),
+                value: value.to_owned(),
+            });
             Ok(())
         }
     }
@@ -102,8 +123,14 @@ fn push(elements: &mut Vec<Element>, identifier: &str, value: &str, year: i32) -
 fn identifier_at<'t>(rest: &'t str, whole: &str) -> Result<(&'t str, &'t str), Gs1Error> {
     let at = || Gs1Error::NoIdentifier(whole.chars().count().saturating_sub(rest.chars().count()));
     let two = rest.get(..2).ok_or_else(at)?;
-    let (identifier, value) = rest.split_at_checked(identifiers::identifier_length(two)).ok_or_else(at)?;
-    if identifier.bytes().all(|b| b.is_ascii_digit()) { Ok((identifier, value)) } else { Err(at()) }
+    let (identifier, value) = rest
+        .split_at_checked(identifiers::identifier_length(two))
+        .ok_or_else(at)?;
+    if identifier.bytes().all(|b| b.is_ascii_digit()) {
+        Ok((identifier, value))
+    } else {
+        Err(at())
+    }
 }
 
 fn run(text: &str, year: i32) -> Result<Vec<Element>, Gs1Error> {
@@ -124,7 +151,11 @@ fn run(text: &str, year: i32) -> Result<Vec<Element>, Gs1Error> {
 }
 
 fn repaired(text: &str, year: i32, error: Gs1Error) -> Result<(Vec<Element>, Separator), Gs1Error> {
-    let mut search = Search { year, steps: 0, found: Vec::new() };
+    let mut search = Search {
+        year,
+        steps: 0,
+        found: Vec::new(),
+    };
     search.go(text, &mut Vec::new());
     match (search.found.len(), search.steps > PATIENCE) {
         (1, false) => Ok((search.found.swap_remove(0), Separator::Repaired)),
@@ -139,9 +170,15 @@ fn hides_a_date(last: &Element, year: i32) -> bool {
         return false;
     }
     (1..last.value.len()).any(|at| {
-        let Some(tail) = last.value.get(at..) else { return false };
+        let Some(tail) = last.value.get(at..) else {
+            return false;
+        };
         let date = tail.get(..2).is_some_and(|two| matches!(two, "11" | "17"));
-        date && run(tail, year).is_ok_and(|found| found.iter().all(|e| OF_A_UDI.contains(&e.identifier.as_str()) && e.identifier != last.identifier))
+        date && run(tail, year).is_ok_and(|found| {
+            found.iter().all(|e| {
+                OF_A_UDI.contains(&e.identifier.as_str()) && e.identifier != last.identifier
+            })
+        })
     })
 }
 
@@ -162,7 +199,9 @@ impl Search {
             self.found.push(elements.clone());
             return;
         }
-        let Ok((identifier, after)) = identifier_at(rest, rest) else { return };
+        let Ok((identifier, after)) = identifier_at(rest, rest) else {
+            return;
+        };
         let lengths = match identifiers::predefined_length(identifier) {
             Some(length) => length..=length,
             None => 1..=after.find(FNC1).unwrap_or(after.len()),
@@ -172,7 +211,9 @@ impl Search {
             return;
         }
         for length in lengths {
-            let Some((value, tail)) = after.split_at_checked(length) else { continue };
+            let Some((value, tail)) = after.split_at_checked(length) else {
+                continue;
+            };
             if push(elements, identifier, value, self.year).is_ok() {
                 self.go(tail.strip_prefix(FNC1).unwrap_or(tail), elements);
                 elements.pop();

@@ -1,0 +1,136 @@
+//! What a decision leads to: changes of records, and the surroundings in which it was made.
+
+use super::family;
+use super::people::Person;
+use super::register::RegisterEvent;
+use super::roles::{Act, Role};
+use super::settings::Settings;
+use super::ticket::event::TicketEvent;
+use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
+use crate::id::{PersonId, RecordId, ReplicaId, TicketId};
+use crate::journal::Family;
+use crate::time::Instant;
+use serde::Serialize;
+
+/// What happened to one record: the body of an event to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A ticket.
+    Ticket(TicketId, TicketEvent),
+    /// A site.
+    Site(RecordId, RegisterEvent<site::Site>),
+    /// A department.
+    Department(RecordId, RegisterEvent<site::Department>),
+    /// A device.
+    Device(RecordId, RegisterEvent<device::Device>),
+    /// A category.
+    Category(RecordId, RegisterEvent<catalogue::Category>),
+    /// A model.
+    Model(RecordId, RegisterEvent<catalogue::Model>),
+    /// A person.
+    Person(RecordId, RegisterEvent<people::Person>),
+    /// An instrument.
+    Instrument(RecordId, RegisterEvent<instrument::Instrument>),
+    /// A code.
+    Code(RecordId, RegisterEvent<codes::Code>),
+    /// The settings.
+    Settings(RegisterEvent<Settings>),
+    /// A tablet.
+    Tablet(RecordId, RegisterEvent<tablet::TabletInfo>),
+}
+
+fn sealed<E: Serialize>(event: &E, kind: &'static str) -> (&'static str, Vec<u8>) {
+    // Serialising plain data to a Vec cannot fail.
+    (kind, minicbor_serde::to_vec(event).unwrap_or_default())
+}
+
+impl Change {
+    /// Which record it happens to, and of which family that is.
+    pub fn record(&self) -> (RecordId, Family) {
+        match self {
+            Change::Ticket(id, _) => ((*id).into(), family::TICKET),
+            Change::Site(id, _) => (*id, family::SITE),
+            Change::Department(id, _) => (*id, family::DEPARTMENT),
+            Change::Device(id, _) => (*id, family::DEVICE),
+            Change::Category(id, _) => (*id, family::CATEGORY),
+            Change::Model(id, _) => (*id, family::MODEL),
+            Change::Person(id, _) => (*id, family::PERSON),
+            Change::Instrument(id, _) => (*id, family::INSTRUMENT),
+            Change::Code(id, _) => (*id, family::CODE),
+            Change::Settings(_) => (family::SETTINGS, family::SETTINGS_FAMILY),
+            Change::Tablet(id, _) => (*id, family::TABLET),
+        }
+    }
+
+    /// The event's kind, and its body in CBOR.
+    pub fn encode(&self) -> (&'static str, Vec<u8>) {
+        match self {
+            Change::Ticket(_, event) => sealed(event, event.into()),
+            Change::Site(_, event) => sealed(event, event.into()),
+            Change::Department(_, event) => sealed(event, event.into()),
+            Change::Device(_, event) => sealed(event, event.into()),
+            Change::Category(_, event) => sealed(event, event.into()),
+            Change::Model(_, event) => sealed(event, event.into()),
+            Change::Person(_, event) => sealed(event, event.into()),
+            Change::Instrument(_, event) => sealed(event, event.into()),
+            Change::Code(_, event) => sealed(event, event.into()),
+            Change::Settings(event) => sealed(event, event.into()),
+            Change::Tablet(_, event) => sealed(event, event.into()),
+        }
+    }
+}
+
+/// The surroundings of a decision: who, when, where, and what else is known.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// Now, by this tablet's clock.
+    pub now: Instant,
+    /// Who acts.
+    pub actor: Option<PersonId>,
+    /// On which tablet.
+    pub replica: ReplicaId,
+    /// The registers.
+    pub world: &'a World,
+}
+
+impl<'a> Context<'a> {
+    /// Who acts, with their record.
+    ///
+    /// # Errors
+    /// [`Refusal::NobodyActing`] when nobody has said who they are, [`Refusal::PersonInactive`] when
+    /// they no longer work here.
+    pub fn person(&self) -> Result<(PersonId, &'a Person), Refusal> {
+        let id = self.actor.ok_or(Refusal::NobodyActing)?;
+        let person = self.world.person(id).ok_or(Refusal::NobodyActing)?;
+        if person.active {
+            Ok((id, person))
+        } else {
+            Err(Refusal::PersonInactive)
+        }
+    }
+
+    /// Checks the permission table.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] when the actor's role may not do this.
+    pub fn may(&self, act: Act) -> Result<(PersonId, Role), Refusal> {
+        let (id, person) = self.person()?;
+        if person.role.may(act) {
+            Ok((id, person.role))
+        } else {
+            Err(Refusal::NotAllowed(act, person.role))
+        }
+    }
+
+    /// Refuses a time that lies more than five minutes ahead.
+    ///
+    /// # Errors
+    /// [`Refusal::InTheFuture`].
+    pub fn not_future(&self, at: Instant) -> Result<(), Refusal> {
+        if at > self.now + crate::time::Span::minutes(5) {
+            Err(Refusal::InTheFuture(at))
+        } else {
+            Ok(())
+        }
+    }
+}

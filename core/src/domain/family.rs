@@ -1,0 +1,156 @@
+//! The families of records, and one record of any of them.
+
+use super::catalogue::{Category, Model};
+use super::codes::Code;
+use super::device::Device;
+use super::instrument::Instrument;
+use super::people::Person;
+use super::register::Register;
+use super::settings::Settings;
+use super::site::{Department, Site};
+use super::tablet::TabletInfo;
+use super::ticket::Ticket;
+use super::ticket::summary::TicketSummary;
+use crate::id::RecordId;
+use crate::journal::{Event, Family, Folded, Record, fold};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// The version of the summaries' layout: another one is rebuilt from the events.
+pub const SUMMARY_VERSION: u8 = 1;
+
+/// The settings' place in every data set.
+pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
+
+macro_rules! families {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $constant:ident, $type:ty;)+) => {
+        $($(#[$doc])* pub const $constant: Family = Family($number);)+
+
+        /// Every family that this version knows.
+        pub const FAMILIES: &[Family] = &[$($constant),+];
+
+        /// What the lists and the registers need of a record; the ticket's is short, the others whole.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum Summary {
+            /// A ticket.
+            Ticket(Box<TicketSummary>),
+            $($(#[$doc])* $name(Box<Register<$type>>),)+
+            /// A record of a later version's family, or one whose first event is missing.
+            Unknown,
+        }
+
+        fn register_summary(family: Family, events: &[Event]) -> (Summary, Findings) {
+            match family {
+                $($constant => {
+                    let folded = fold::<Register<$type>>(events);
+                    let findings = Findings::of(&folded);
+                    (folded.state.map_or(Summary::Unknown, |r| Summary::$name(Box::new(r))), findings)
+                })+
+                _ => (Summary::Unknown, Findings { newer: events.len() as u32, ..Findings::default() }),
+            }
+        }
+    };
+}
+
+families! {
+    /// A site.
+    Site = 2, SITE, Site;
+    /// A department.
+    Department = 3, DEPARTMENT, Department;
+    /// A device.
+    Device = 4, DEVICE, Device;
+    /// A category.
+    Category = 5, CATEGORY, Category;
+    /// A model.
+    Model = 6, MODEL, Model;
+    /// A person.
+    Person = 7, PERSON, Person;
+    /// A measuring instrument.
+    Instrument = 8, INSTRUMENT, Instrument;
+    /// A code.
+    Code = 9, CODE, Code;
+    /// The settings.
+    Settings = 10, SETTINGS_FAMILY, Settings;
+    /// A tablet.
+    Tablet = 11, TABLET, TabletInfo;
+}
+
+/// A ticket.
+pub const TICKET: Family = Family(1);
+
+/// What folding a record brought to light, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Findings {
+    /// Events that people must look at.
+    pub conflicts: u32,
+    /// Events of later versions.
+    pub newer: u32,
+    /// Events whose causes are missing.
+    pub waiting: u32,
+}
+
+impl Findings {
+    /// The findings of a fold.
+    pub fn of<R>(folded: &Folded<R>) -> Self {
+        Self {
+            conflicts: folded.conflicts.len() as u32,
+            newer: folded.newer.len() as u32,
+            waiting: folded.waiting.len() as u32,
+        }
+    }
+}
+
+/// A record's summary with what its fold brought to light.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summarised {
+    /// Which record.
+    pub record: RecordId,
+    /// What it is.
+    pub summary: Summary,
+    /// What people must look at.
+    pub findings: Findings,
+}
+
+/// Folds a record's events into its summary.
+pub fn summarise(record: RecordId, family: Family, events: &[Event]) -> Summarised {
+    let (summary, findings) = if family == TICKET {
+        let folded = fold::<Ticket>(events);
+        let findings = Findings::of(&folded);
+        let summary = folded.state.map_or(Summary::Unknown, |t| {
+            Summary::Ticket(Box::new(TicketSummary::of(&t)))
+        });
+        (summary, findings)
+    } else {
+        register_summary(family, events)
+    };
+    Summarised {
+        record,
+        summary,
+        findings,
+    }
+}
+
+/// The bytes of a summary: the layout's version, then postcard. Derived; never exchanged.
+pub fn encode(summarised: &Summarised) -> Vec<u8> {
+    // Serialising plain data to a Vec cannot fail.
+    postcard::to_extend(summarised, vec![SUMMARY_VERSION]).unwrap_or_default()
+}
+
+/// Reads a summary; `None` when another version wrote it, so that it must be rebuilt.
+pub fn decode(bytes: &[u8]) -> Option<Summarised> {
+    match bytes.split_first() {
+        Some((&SUMMARY_VERSION, rest)) => postcard::from_bytes(rest).ok(),
+        _ => None,
+    }
+}
+
+/// Reads the body of an event of a record of type `R`; `None` if it is blanked, newer or damaged.
+pub fn body<R: Record>(event: &Event) -> Option<R::Event>
+where
+    R::Event: DeserializeOwned,
+{
+    R::KINDS
+        .contains(&event.header().kind.as_str())
+        .then_some(())?;
+    minicbor_serde::from_slice(event.body()?).ok()
+}

@@ -1,0 +1,127 @@
+//! Every reason for which the domain says no, each named after its rule.
+//!
+//! The interface has a sentence for each in both languages; no text is built here.
+
+use super::register::RequiredField;
+use super::roles::{Act, Role};
+use super::ticket::StageKind;
+use crate::time::{Day, Instant};
+
+/// A rule that a command breaks. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, strum::EnumDiscriminants, thiserror::Error)]
+#[strum_discriminants(derive(strum::EnumIter, Hash))]
+#[error("{self:?}")]
+pub enum Refusal {
+    /// Nobody has said who they are on this tablet.
+    NobodyActing,
+    /// The role may not do this (SPEC §1).
+    NotAllowed(Act, Role),
+    /// Only the person to whom the ticket is assigned may do this.
+    NotYourTicket,
+    /// The step can't be made from this stage.
+    WrongStage(StageKind),
+    /// Something must be filled in.
+    Missing(RequiredField),
+    /// The record is not here.
+    NotFound,
+    /// The ticket is archived: only addenda, follow-up and survey are possible.
+    Archived,
+    /// A newer version wrote this record; this one may only show it.
+    WrittenByNewerVersion,
+    /// No device is named yet.
+    DeviceNotIdentified,
+    /// The person is no longer active.
+    PersonInactive,
+    /// The person has a role that does not repair.
+    NotAnEngineer,
+    /// No training or assessment record in date for the device's category.
+    NotQualified,
+    /// A changed urgency needs a reason.
+    UrgencyNeedsReason,
+    /// The time lies in the future.
+    InTheFuture(Instant),
+    /// A time lies before the one it must follow.
+    TimesOutOfOrder,
+    /// Before touching the device: contamination and patient data (SPEC §3, step 3).
+    PrecautionsMissing,
+    /// Work was started and not stopped.
+    WorkStillRunning,
+    /// No start of work was logged.
+    WorkNotStarted,
+    /// The clock already waits for something.
+    AlreadyWaiting,
+    /// The clock waits for nothing.
+    NotWaiting,
+    /// The ticket waits for something: resume first.
+    StillWaiting,
+    /// The part's shelf life had ended on the day it was fitted.
+    PartExpired(Day),
+    /// The part was not confirmed to fit the model.
+    PartNotConfirmed,
+    /// The checklist has no such item.
+    NoSuchItem,
+    /// A measured item needs a value.
+    ValueMissing,
+    /// The text is no number.
+    NotANumber,
+    /// A measured item needs the instrument.
+    InstrumentMissing,
+    /// The instrument's calibration was not in date on the day of the reading.
+    CalibrationExpired(Day),
+    /// The value lies outside its limit, so that the item can't pass.
+    OutsideLimit,
+    /// A failed or not applicable item needs a reason.
+    ItemNeedsReason,
+    /// A mandatory item can't be not applicable.
+    MandatoryItem,
+    /// Mandatory items are open or failed: the device can't be fit for use.
+    ChecklistIncomplete,
+    /// Fit with limits needs the limits.
+    LimitsMissing,
+    /// What was signed is not what stands in the record now.
+    SignedOtherContent,
+    /// The signature has no strokes, or only a dot.
+    SignatureEmpty,
+    /// It is already signed, and the signature holds.
+    AlreadySigned,
+    /// The record needs a signature, a recorded absence, or a new signature after an edit.
+    SignatureMissing,
+    /// The signature was voided by an edit: sign again or record why not.
+    SignatureVoided,
+    /// The service record lacks a part that must be there.
+    RecordIncomplete(RequiredField),
+    /// Complaint and reportability must be decided first.
+    ComplaintUndecided,
+    /// A reportable event needs its deadline.
+    DeadlineMissing,
+    /// Who did the work can't review it.
+    OwnWork,
+    /// The survey can't be entered by who did the work.
+    SurveyByWorker,
+    /// The survey has already been answered or closed.
+    SurveyClosed,
+    /// A score must be 1 to 5.
+    ScoreOutOfRange,
+    /// The follow-up is done.
+    FollowUpDone,
+    /// Another device has the same serial number or UDI.
+    SameDevice(crate::id::DeviceId),
+    /// An end lies before its beginning.
+    EndsBeforeItBegins,
+    /// A smallest value is larger than the largest.
+    LimitsCross,
+    /// Two items have the same key.
+    DoubledKey,
+    /// Shifts of a day overlap or end before they begin.
+    ShiftsOverlap,
+    /// A target must be longer than nothing.
+    TargetNotPositive,
+    /// A PIN has 4 to 12 digits.
+    UnfitPin,
+    /// The text is longer than can be kept; the limit in characters.
+    TooLong(usize),
+    /// There is nothing to change.
+    NothingChanged,
+    /// The last active manager can't be taken away.
+    LastManager,
+}

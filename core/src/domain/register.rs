@@ -1,0 +1,214 @@
+//! Registers: records that people enter and edit, field by field.
+//!
+//! An edit writes only the fields that it changed, so that two tablets editing different fields of
+//! one device both keep what they wrote; the same field changed on both is a conflict.
+
+use super::refusal::Refusal;
+use crate::journal::fold::{Entry, Field, Fit, Record};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+/// What a register holds: plain data whose fields can be changed one by one.
+pub trait Registered: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// Checks what was typed; the first rule that it breaks.
+    ///
+    /// # Errors
+    /// The refusal names the rule.
+    fn validate(&self) -> Result<(), Refusal>;
+}
+
+/// The changed fields, by name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Patch(pub Map<String, Value>);
+
+/// What can happen to a register's record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum RegisterEvent<T> {
+    /// It was entered.
+    Entered(T),
+    /// Some of its fields were changed.
+    Changed(Patch),
+    /// It was struck out; it stays readable with its reason.
+    Voided(String),
+    /// A strike-out was taken back.
+    Reinstated,
+}
+
+/// A register's record as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Register<T> {
+    /// The data.
+    pub data: T,
+    /// Why it was struck out, if it was.
+    pub voided: Option<String>,
+    /// When it was entered.
+    pub entered: Instant,
+    /// When it was last changed.
+    pub changed: Instant,
+}
+
+/// The fields in which two versions differ.
+pub fn difference<T: Registered>(before: &T, after: &T) -> Patch {
+    let (Ok(Value::Object(before)), Ok(Value::Object(after))) =
+        (serde_json::to_value(before), serde_json::to_value(after))
+    else {
+        return Patch::default();
+    };
+    Patch(
+        after
+            .into_iter()
+            .filter(|(name, value)| before.get(name) != Some(value))
+            .collect(),
+    )
+}
+
+/// The data with the patch's fields in place of its own; `None` when they don't fit this version.
+fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(data) else {
+        return None;
+    };
+    fields.extend(patch.0.clone());
+    serde_json::from_value(Value::Object(fields)).ok()
+}
+
+impl<T: Registered> Record for Register<T> {
+    type Event = RegisterEvent<T>;
+    const KINDS: &'static [&'static str] = &["entered", "changed", "voided", "reinstated"];
+
+    fn begin(event: &Self::Event, entry: &Entry) -> Option<Self> {
+        let RegisterEvent::Entered(data) = event else {
+            return None;
+        };
+        let at = entry.stamp.wall;
+        Some(Self {
+            data: data.clone(),
+            voided: None,
+            entered: at,
+            changed: at,
+        })
+    }
+
+    fn evolve(&mut self, event: &Self::Event, entry: &Entry) -> Fit {
+        match event {
+            // The same well-known record entered on two tablets: the later one counts, both are kept.
+            RegisterEvent::Entered(data) => self.data = data.clone(),
+            RegisterEvent::Changed(patch) => match patched(&self.data, patch) {
+                Some(data) => self.data = data,
+                None => return Fit::Misfit,
+            },
+            RegisterEvent::Voided(reason) => self.voided = Some(reason.clone()),
+            RegisterEvent::Reinstated => self.voided = None,
+        }
+        self.changed = self.changed.max(entry.stamp.wall);
+        Fit::Applied
+    }
+
+    fn touches(event: &Self::Event) -> Vec<(Field, String)> {
+        let of = |fields: &Map<String, Value>| {
+            fields
+                .iter()
+                .map(|(name, value)| (name.clone().into(), value.to_string()))
+                .collect()
+        };
+        match event {
+            RegisterEvent::Entered(data) => match serde_json::to_value(data) {
+                Ok(Value::Object(fields)) => of(&fields),
+                _ => Vec::new(),
+            },
+            RegisterEvent::Changed(patch) => of(&patch.0),
+            RegisterEvent::Voided(_) => vec![("voided".into(), "true".into())],
+            RegisterEvent::Reinstated => vec![("voided".into(), "false".into())],
+        }
+    }
+}
+
+/// Enters a record.
+///
+/// # Errors
+/// The rule of the register that the data breaks.
+pub fn enter<T: Registered>(data: T) -> Result<RegisterEvent<T>, Refusal> {
+    data.validate()?;
+    Ok(RegisterEvent::Entered(data))
+}
+
+/// Changes a record from what the person saw to what they made of it; `None` when nothing differs.
+///
+/// # Errors
+/// The rule of the register that the data breaks.
+pub fn edit<T: Registered>(seen: &T, made: &T) -> Result<Option<RegisterEvent<T>>, Refusal> {
+    made.validate()?;
+    let patch = difference(seen, made);
+    Ok((!patch.0.is_empty()).then_some(RegisterEvent::Changed(patch)))
+}
+
+/// Refuses text that is empty or only blanks.
+pub(super) fn required(text: &str, field: RequiredField) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        Err(Refusal::Missing(field))
+    } else {
+        Ok(())
+    }
+}
+
+/// What must be filled in; the interface has a name for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
+pub enum RequiredField {
+    /// The name of a person, site, department, category …
+    Name,
+    /// Reporter of a fault.
+    Reporter,
+    /// How to call the reporter back.
+    CallBack,
+    /// The fault in the user's words.
+    Description,
+    /// Which device.
+    Device,
+    /// A reason.
+    Reason,
+    /// A possible or confirmed cause.
+    Cause,
+    /// The measures taken.
+    Measures,
+    /// What was explained to the user.
+    Explanation,
+    /// Who declared the contamination state.
+    DeclaredBy,
+    /// The name of a part.
+    PartName,
+    /// The printed name under a signature.
+    PrintedName,
+    /// The signature's strokes.
+    Signature,
+    /// The limits under which a device may be used.
+    Limits,
+    /// The service record's account of the fault.
+    FaultAccount,
+    /// Its analysis of the cause.
+    CauseAnalysis,
+    /// Remarks for who must mend the record.
+    Remarks,
+    /// The text of an addendum or note.
+    Text,
+    /// How the device runs, in the user's words.
+    DeviceCondition,
+    /// The model.
+    Model,
+    /// The serial number or the asset number.
+    SerialOrAsset,
+    /// The planned arrival.
+    PlannedArrival,
+    /// A checklist item's wording.
+    ItemText,
+    /// The unit of a measured value.
+    Unit,
+    /// Start and end of work.
+    WorkTimes,
+    /// The deadline for reporting to the authority.
+    Deadline,
+    /// The code.
+    Code,
+}

@@ -1,0 +1,163 @@
+//! Who may do what: one table (SPEC §1). The interface hides by it and the domain refuses by it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person is here for (SPEC §1).
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Role {
+    /// 用户 / 科室: reports, answers, accepts and signs.
+    HospitalUser,
+    /// 客服人员: records, classifies, coordinates, reviews, archives, follows up.
+    CustomerService,
+    /// 售后服务工程师: diagnoses, repairs, verifies, writes the record.
+    Engineer,
+    /// 技术支持专家: advises and takes over hard problems.
+    Expert,
+    /// 售后服务经理: owns settings and people, sees everything.
+    Manager,
+}
+
+/// What can be done, as far as permission is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
+pub enum Act {
+    /// Report a fault or order planned work.
+    Report,
+    /// Correct a report, name the device.
+    AmendReport,
+    /// Set the urgency.
+    Classify,
+    /// Assign a ticket to somebody.
+    Assign,
+    /// Take a ticket oneself.
+    TakeOver,
+    /// Write a note.
+    Note,
+    /// Cancel a ticket that should not be.
+    Cancel,
+    /// Diagnose.
+    Diagnose,
+    /// Repair: precautions, times, parts, outcome.
+    Repair,
+    /// Pause and resume the clock.
+    Wait,
+    /// Fill in the checklist and conclude.
+    Verify,
+    /// Accept the repair by signature, or refuse it.
+    Accept,
+    /// Write and submit the service record.
+    WriteRecord,
+    /// Decide on complaint and reportability, return or approve.
+    Review,
+    /// Add to an archived record.
+    Addendum,
+    /// Make the follow-up call.
+    FollowUp,
+    /// Answer the survey, or write down the user's answers.
+    AnswerSurvey,
+    /// Close a survey without answers.
+    CloseSurvey,
+    /// Enter and edit sites, departments and devices.
+    EditDevices,
+    /// Enter and edit categories, models, checklists, codes and instruments.
+    EditCatalogue,
+    /// Enter and edit people and their qualifications.
+    EditPeople,
+    /// Change targets, calendars and the rest of the settings.
+    EditSettings,
+    /// Import a register or an Aftercare file.
+    Import,
+    /// Export the data set.
+    Export,
+    /// Read the audit trail and run its check.
+    Audit,
+}
+
+use Role::{CustomerService, Engineer, Expert, HospitalUser, Manager};
+
+/// The permission table. An act that is not listed for a role is refused.
+pub const PERMISSIONS: &[(Act, &[Role])] = &[
+    (
+        Act::Report,
+        &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (
+        Act::AmendReport,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::Classify, &[CustomerService, Manager]),
+    (Act::Assign, &[CustomerService, Manager]),
+    (Act::TakeOver, &[Engineer, Expert]),
+    (
+        Act::Note,
+        &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::Cancel, &[CustomerService, Manager]),
+    (Act::Diagnose, &[Engineer, Expert]),
+    (Act::Repair, &[Engineer, Expert]),
+    (Act::Wait, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::Verify, &[Engineer, Expert]),
+    (Act::Accept, &[HospitalUser, Engineer, Expert]),
+    (Act::WriteRecord, &[Engineer, Expert]),
+    (Act::Review, &[CustomerService]),
+    (Act::Addendum, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::FollowUp, &[CustomerService]),
+    (Act::AnswerSurvey, &[HospitalUser, CustomerService]),
+    (Act::CloseSurvey, &[CustomerService]),
+    (
+        Act::EditDevices,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::EditCatalogue, &[Expert, Manager]),
+    (Act::EditPeople, &[Manager]),
+    (Act::EditSettings, &[Manager]),
+    (Act::Import, &[CustomerService, Manager]),
+    (Act::Export, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::Audit, &[CustomerService, Manager]),
+];
+
+impl Role {
+    /// Whether this role may do this at all.
+    pub fn may(self, act: Act) -> bool {
+        PERMISSIONS
+            .iter()
+            .any(|(a, roles)| *a == act && roles.contains(&self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn every_act_stands_once_in_the_table() {
+        for act in Act::iter() {
+            assert_eq!(
+                PERMISSIONS.iter().filter(|(a, _)| *a == act).count(),
+                1,
+                "{act:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_hospital_user_reports_and_accepts_but_never_reviews() {
+        assert!(HospitalUser.may(Act::Report) && HospitalUser.may(Act::Accept));
+        assert!(!HospitalUser.may(Act::Review) && !HospitalUser.may(Act::Export));
+    }
+}

@@ -1,0 +1,141 @@
+//! Settings: targets, calendar, pauses, deadlines; one record for the whole data set (SPEC §3).
+
+use super::calendar::Calendar;
+use super::checklist::Bilingual;
+use super::refusal::Refusal;
+use super::register::Registered;
+use super::ticket::{Urgency, WaitReason};
+use crate::time::Span;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Times promised, each from the report on; none where nothing is promised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Targets {
+    /// Until somebody has spoken with the user.
+    pub respond: Option<Span>,
+    /// Until an engineer is there.
+    pub arrive: Option<Span>,
+    /// Until the device can be used again.
+    pub restore: Option<Span>,
+    /// From completion until the follow-up call.
+    pub follow_up: Option<Span>,
+}
+
+/// How long something is kept, or may take, with the words for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorityDeadline {
+    /// What happened (a death, a serious injury …).
+    pub event: Bilingual,
+    /// Calendar days from becoming aware of it.
+    pub days: u16,
+}
+
+/// The settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The service organisation's name, printed on reports.
+    pub organisation: String,
+    /// Its address and telephone, printed on reports.
+    #[serde(default)]
+    pub letterhead: String,
+    /// Targets per urgency.
+    pub targets: BTreeMap<Urgency, Targets>,
+    /// Working hours and holidays.
+    pub calendar: Calendar,
+    /// Waiting for these stops the clock.
+    pub pausing: Vec<WaitReason>,
+    /// A fault on the same device within so many days is a repeat.
+    pub repeat_within_days: u16,
+    /// A survey that nobody answered expires after so many days.
+    pub survey_expires_days: u16,
+    /// Archived records are kept for so many years.
+    pub keep_years: u16,
+    /// Deadlines for reporting to the authority.
+    pub deadlines: Vec<AuthorityDeadline>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let targets = |respond, arrive, restore, follow_up: Option<Span>| Targets {
+            respond,
+            arrive,
+            restore,
+            follow_up,
+        };
+        let (minutes, hours, days) = (Span::minutes, Span::hours, |n: i64| Span::hours(n * 8));
+        Self {
+            organisation: String::new(),
+            letterhead: String::new(),
+            targets: BTreeMap::from([
+                (
+                    Urgency::Emergency,
+                    targets(
+                        Some(minutes(15)),
+                        Some(hours(2)),
+                        Some(hours(8)),
+                        Some(hours(24)),
+                    ),
+                ),
+                (
+                    Urgency::Urgent,
+                    targets(
+                        Some(minutes(30)),
+                        Some(hours(4)),
+                        Some(days(1)),
+                        Some(days(3)),
+                    ),
+                ),
+                (
+                    Urgency::Normal,
+                    targets(Some(hours(2)), Some(days(1)), Some(days(3)), Some(days(5))),
+                ),
+                (Urgency::Planned, targets(None, None, None, Some(days(5)))),
+            ]),
+            calendar: Calendar::default(),
+            pausing: vec![WaitReason::Customer],
+            repeat_within_days: 30,
+            survey_expires_days: 30,
+            keep_years: 10,
+            deadlines: vec![
+                AuthorityDeadline {
+                    event: Bilingual::new("公众健康威胁", "Serious public health threat"),
+                    days: 2,
+                },
+                AuthorityDeadline {
+                    event: Bilingual::new("死亡", "Death"),
+                    days: 7,
+                },
+                AuthorityDeadline {
+                    event: Bilingual::new(
+                        "严重伤害或可能导致严重伤害",
+                        "Serious injury, or could have led to one",
+                    ),
+                    days: 15,
+                },
+            ],
+        }
+    }
+}
+
+impl Settings {
+    /// The targets of an urgency.
+    pub fn targets(&self, urgency: Urgency) -> Targets {
+        self.targets.get(&urgency).copied().unwrap_or_default()
+    }
+}
+
+impl Registered for Settings {
+    fn validate(&self) -> Result<(), Refusal> {
+        self.calendar.validate()?;
+        let spans = self
+            .targets
+            .values()
+            .flat_map(|t| [t.respond, t.arrive, t.restore, t.follow_up]);
+        if spans.flatten().any(|span| span <= Span::ZERO) {
+            Err(Refusal::TargetNotPositive)
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A ticket's clocks: what is left of a target, in counting time (SPEC §3).
+//!
+//! Time runs from the report on, less the pauses that count. Neither another urgency nor a
+//! re-opening starts it anew.
+
+use super::summary::TicketSummary;
+use super::{StageKind, Urgency, Wait};
+use crate::domain::World;
+use crate::domain::calendar::Hours;
+use crate::domain::settings::Targets;
+use crate::time::{Instant, Span};
+
+/// What was promised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Target {
+    /// Speak with the user.
+    Respond,
+    /// Be there.
+    Arrive,
+    /// Have the device usable again.
+    Restore,
+    /// Call again afterwards.
+    FollowUp,
+}
+
+/// A clock as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// For which target.
+    pub target: Target,
+    /// The promised time.
+    pub total: Span,
+    /// What is left of it in counting time; negative when overdue.
+    pub left: Span,
+    /// When it will be over if nothing pauses it; none while it is paused or over.
+    pub due: Option<Instant>,
+    /// Whether it stands still because the ticket waits.
+    pub paused: bool,
+}
+
+impl Clock {
+    /// Whether the target was missed.
+    pub fn is_overdue(&self) -> bool {
+        self.left < Span::ZERO
+    }
+    /// Whether less than a quarter is left.
+    pub fn is_due_soon(&self) -> bool {
+        !self.is_overdue() && self.left.0 * 4 < self.total.0
+    }
+}
+
+/// Which hours count for an urgency.
+pub const fn hours(urgency: Urgency) -> Hours {
+    match urgency {
+        Urgency::Emergency => Hours::RoundTheClock,
+        Urgency::Urgent | Urgency::Normal | Urgency::Planned => Hours::Working,
+    }
+}
+
+/// The targets that hold for a ticket: its site's contract's where it has its own, else the settings'.
+pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
+    let general = world.settings().targets(ticket.urgency);
+    let day = world.settings().calendar.day(ticket.reported_at);
+    let contract = ticket
+        .site
+        .and_then(|id| world.site(id))
+        .and_then(|s| s.contract.as_ref());
+    let own = match (contract.filter(|c| day <= c.until), ticket.urgency) {
+        (Some(contract), Urgency::Urgent) => contract.urgent,
+        (Some(contract), Urgency::Normal) => contract.normal,
+        _ => return general,
+    };
+    Targets {
+        respond: own.respond.or(general.respond),
+        arrive: own.arrive.or(general.arrive),
+        restore: own.restore.or(general.restore),
+        follow_up: own.follow_up.or(general.follow_up),
+    }
+}
+
+/// Counting time between two instants, less the pauses that count.
+pub fn elapsed(ticket: &TicketSummary, world: &World, from: Instant, until: Instant) -> Span {
+    let settings = world.settings();
+    let hours = hours(ticket.urgency);
+    let paused = |wait: &Wait| {
+        let end = wait.until.unwrap_or(until).min(until);
+        settings.calendar.between(hours, wait.from.max(from), end)
+    };
+    let pauses = ticket
+        .waits
+        .iter()
+        .filter(|wait| settings.pausing.contains(&wait.reason))
+        .map(paused);
+    settings.calendar.between(hours, from, until) - pauses.sum()
+}
+
+/// The clock that runs for a ticket now: the next promise that was not kept yet.
+pub fn clock(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Clock> {
+    let promised = targets(ticket, world);
+    let (target, total, from) = match ticket.stage {
+        StageKind::Cancelled => return None,
+        StageKind::Archived => {
+            if ticket.followed_up {
+                return None;
+            }
+            (Target::FollowUp, promised.follow_up?, ticket.completed_at?)
+        }
+        _ if ticket.restored_at.is_some() => return None,
+        _ => {
+            let open = [
+                (
+                    Target::Respond,
+                    promised.respond,
+                    ticket.responded_at.is_some(),
+                ),
+                (
+                    Target::Arrive,
+                    promised.arrive,
+                    ticket.arrived_at.is_some() || ticket.remote,
+                ),
+                (Target::Restore, promised.restore, false),
+            ];
+            let (target, total) = open
+                .into_iter()
+                .find_map(|(t, total, kept)| Some((t, total.filter(|_| !kept)?)))?;
+            (target, total, ticket.reported_at)
+        }
+    };
+    let waiting = ticket.waits.last().filter(|wait| wait.until.is_none());
+    let paused = waiting.is_some_and(|wait| world.settings().pausing.contains(&wait.reason));
+    let left = total - elapsed(ticket, world, from, now.max(from));
+    let due = (!paused && left > Span::ZERO)
+        .then(|| {
+            world
+                .settings()
+                .calendar
+                .after(hours(ticket.urgency), now.max(from), left)
+        })
+        .flatten();
+    Some(Clock {
+        target,
+        total,
+        left,
+        due,
+        paused,
+    })
+}

@@ -1,0 +1,664 @@
+//! What may happen to a ticket: one function per command, each reading like its rule (SPEC §3).
+//!
+//! Everything it needs comes in: the ticket, the command, the context. It changes nothing.
+
+use super::acceptance::{Absence, Acceptance, Signature, SignatureState};
+use super::command::{CheckEntry, SignatureEntry, TicketCommand, TicketCommandKind};
+use super::diagnosis::{Assignment, Diagnosis, Likelihood, Remedy};
+use super::event::TicketEvent as Event;
+use super::record::{Review, ServiceRecord, Verdict};
+use super::stage::Archive;
+use super::transitions::step_of;
+use super::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
+use super::{
+    CheckOutcome, CheckResult, Conclusion, Condition, Fitness, FollowUp, Note, NoteKind, PartFate,
+    PartUse, Precautions, RepairOutcome, Report, Stage, StageKind, Survey, SurveyAnswers, Ticket,
+    TimeKind, TimeMark,
+};
+use crate::domain::checklist::{Checklist, ItemKind};
+use crate::domain::device::{Device, DeviceStatus};
+use crate::domain::register::{self, RegisterEvent, RequiredField, required};
+use crate::domain::roles::{Act, Role};
+use crate::domain::{Change, Context, Refusal, World};
+use crate::id::{CategoryId, DeviceId, PersonId, TicketId};
+use crate::journal::Digest;
+
+/// Longest text of one field, in characters.
+pub const LONGEST_TEXT: usize = 20_000;
+
+type Decision = Result<Vec<Change>, Refusal>;
+
+/// Somebody reports a fault or orders planned work (SPEC §3.1).
+///
+/// # Errors
+/// The rule that the report breaks.
+pub fn report(id: TicketId, number: String, report: Report, ctx: &Context<'_>) -> Decision {
+    ctx.may(Act::Report)?;
+    complete(&report, ctx)?;
+    Ok(vec![Change::Ticket(
+        id,
+        Event::Reported {
+            number,
+            report: Box::new(report),
+        },
+    )])
+}
+
+fn complete(report: &Report, ctx: &Context<'_>) -> Result<(), Refusal> {
+    required(&report.reporter, RequiredField::Reporter)?;
+    text(&report.description, RequiredField::Description)?;
+    match report.device {
+        Some(device) => drop(ctx.world.device(device).ok_or(Refusal::NotFound)?),
+        None => required(&report.unregistered, RequiredField::Device)?,
+    }
+    report.since.map_or(Ok(()), |since| ctx.not_future(since))
+}
+
+/// Requires a text of sensible length.
+fn text(given: &str, field: RequiredField) -> Result<(), Refusal> {
+    required(given, field)?;
+    if given.chars().count() > LONGEST_TEXT {
+        Err(Refusal::TooLong(LONGEST_TEXT))
+    } else {
+        Ok(())
+    }
+}
+
+/// Decides on a command to a ticket that exists.
+///
+/// # Errors
+/// The rule that the command breaks; nothing has changed then.
+pub fn decide(ticket: &Ticket, command: TicketCommand, ctx: &Context<'_>) -> Decision {
+    let step = step_of(TicketCommandKind::from(&command));
+    let (actor, role) = ctx.may(step.act)?;
+    let stage = ticket.stage.kind();
+    if !step.from.contains(&stage) {
+        return Err(if stage == StageKind::Archived {
+            Refusal::Archived
+        } else {
+            Refusal::WrongStage(stage)
+        });
+    }
+    let has_it = ticket.assignment().is_some_and(|a| a.engineer == actor);
+    if step.assigned_only && role != Role::HospitalUser && !has_it {
+        return Err(Refusal::NotYourTicket);
+    }
+    let one = |event: Event| Ok(vec![Change::Ticket(ticket.id, event)]);
+    match command {
+        TicketCommand::Amend(report) => amend(ticket, *report, ctx),
+        TicketCommand::Identify(device) => identify(ticket, device, ctx),
+        TicketCommand::Classify(urgency, reason) => {
+            if urgency == ticket.urgency {
+                return Err(Refusal::NothingChanged);
+            }
+            text(&reason, RequiredField::Reason).map_err(|_| Refusal::UrgencyNeedsReason)?;
+            one(Event::Classified { urgency, reason })
+        }
+        TicketCommand::Assign(to, note) => assign(ticket, to, note, ctx),
+        TicketCommand::TakeOver => assign(ticket, actor, String::new(), ctx),
+        TicketCommand::Note(NoteKind::Addendum, _) => Err(Refusal::WrongStage(stage)),
+        TicketCommand::Note(kind, words) => {
+            text(&words, RequiredField::Text)?;
+            one(Event::Noted(Note { kind, text: words }))
+        }
+        TicketCommand::Addendum(words) => {
+            text(&words, RequiredField::Text)?;
+            one(Event::Noted(Note {
+                kind: NoteKind::Addendum,
+                text: words,
+            }))
+        }
+        TicketCommand::Cancel(reason) => {
+            text(&reason, RequiredField::Reason)?;
+            one(Event::Cancelled(reason))
+        }
+        TicketCommand::Diagnose(diagnosis) => diagnose(ticket, diagnosis, ctx),
+        TicketCommand::DeclarePrecautions(precautions) => declare(ticket, precautions),
+        TicketCommand::MarkTime(mark) => mark_time(ticket, mark, ctx),
+        TicketCommand::Wait(reason, words) => {
+            if ticket.waiting().is_some() {
+                return Err(Refusal::AlreadyWaiting);
+            }
+            text(&words, RequiredField::Reason)?;
+            one(Event::Waited {
+                reason,
+                text: words,
+            })
+        }
+        TicketCommand::Resume => {
+            ticket.waiting().ok_or(Refusal::NotWaiting)?;
+            one(Event::Resumed)
+        }
+        TicketCommand::UsePart(part) => use_part(ticket, part, ctx),
+        TicketCommand::VoidPart(entry, reason) => {
+            text(&reason, RequiredField::Reason)?;
+            let known = ticket
+                .parts
+                .iter()
+                .any(|p| p.entry.event == entry && p.void.is_none());
+            if known {
+                one(Event::PartVoided { entry, reason })
+            } else {
+                Err(Refusal::NotFound)
+            }
+        }
+        TicketCommand::FinishRepair(outcome) => finish_repair(ticket, outcome),
+        TicketCommand::CorrectRepair(outcome, reason) => {
+            text(&reason, RequiredField::Reason)?;
+            sound(ticket, &outcome)?;
+            if ticket.repair() == Some(&outcome) {
+                return Err(Refusal::NothingChanged);
+            }
+            one(Event::RepairCorrected { outcome, reason })
+        }
+        TicketCommand::Check(entry) => check(ticket, entry, ctx),
+        TicketCommand::Conclude(fitness, limits) => conclude(ticket, fitness, limits, ctx),
+        TicketCommand::SendBack(reason) => {
+            text(&reason, RequiredField::Reason)?;
+            one(Event::SentBack(reason))
+        }
+        TicketCommand::Sign(entry) => sign(ticket, entry, ctx),
+        TicketCommand::RefuseToSign(reason) => {
+            text(&reason, RequiredField::Reason)?;
+            one(Event::Accepted(Acceptance::Refused(reason)))
+        }
+        TicketCommand::NobodyToSign(reason) => {
+            text(&reason, RequiredField::Reason)?;
+            if ticket.signature_state() == SignatureState::Valid {
+                return Err(Refusal::AlreadySigned);
+            }
+            one(Event::Accepted(Acceptance::Absent(Absence { reason })))
+        }
+        TicketCommand::Submit(record) => submit(ticket, record),
+        TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
+        TicketCommand::Return(remarks) => {
+            text(&remarks, RequiredField::Remarks)?;
+            one(Event::Returned(remarks))
+        }
+        TicketCommand::Approve => approve(ticket, actor, ctx),
+        TicketCommand::FollowUp(call) => follow_up(ticket, call),
+        TicketCommand::AnswerSurvey(answers) => answer(ticket, answers, actor),
+        TicketCommand::CloseSurvey(outcome) => {
+            if ticket.worked_on_by(actor) {
+                return Err(Refusal::SurveyByWorker);
+            }
+            open_survey(ticket)?;
+            one(Event::SurveyClosed(outcome))
+        }
+    }
+}
+
+/// The report is put right before anybody has tested anything.
+fn amend(ticket: &Ticket, report: Report, ctx: &Context<'_>) -> Decision {
+    complete(&report, ctx)?;
+    // Kind, urgency and device have commands of their own, with checks of their own.
+    let report = Report {
+        kind: ticket.report.kind,
+        urgency: ticket.report.urgency,
+        device: ticket.report.device,
+        ..report
+    };
+    if report == ticket.report {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Amended(Box::new(report)),
+    )])
+}
+
+/// The device becomes known; whoever has the ticket must be qualified for it.
+fn identify(ticket: &Ticket, device: DeviceId, ctx: &Context<'_>) -> Decision {
+    ctx.world.device(device).ok_or(Refusal::NotFound)?;
+    if ticket.device == Some(device) {
+        return Err(Refusal::NothingChanged);
+    }
+    if let Some(assignment) = ticket.assignment() {
+        qualified(assignment.engineer, Some(device), ctx)?;
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::Identified(device))])
+}
+
+/// Somebody gets the ticket, if a training record in date covers the category (SPEC §1).
+fn assign(ticket: &Ticket, to: PersonId, note: String, ctx: &Context<'_>) -> Decision {
+    qualified(to, ticket.device, ctx)?;
+    if ticket.assignment().is_some_and(|a| a.engineer == to) {
+        return Err(Refusal::NothingChanged);
+    }
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Assigned(Assignment { engineer: to, note }),
+    )])
+}
+
+/// Checks role, activity and qualification of who is to do the work.
+///
+/// # Errors
+/// Why this person can't have it.
+pub fn qualified(
+    person: PersonId,
+    device: Option<DeviceId>,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    let who = ctx.world.person(person).ok_or(Refusal::NotFound)?;
+    if !who.active {
+        return Err(Refusal::PersonInactive);
+    }
+    if !matches!(who.role, Role::Engineer | Role::Expert) {
+        return Err(Refusal::NotAnEngineer);
+    }
+    let category = device
+        .and_then(|id| ctx.world.device(id))
+        .and_then(|d| ctx.world.category_of(d));
+    let today = ctx.world.settings().calendar.day(ctx.now);
+    match category {
+        Some(category) if !who.is_qualified(category, today) => Err(Refusal::NotQualified),
+        _ => Ok(()),
+    }
+}
+
+/// What it may be, what was ruled out, and what is done about it (SPEC §3.2).
+fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Decision {
+    ctx.not_future(diagnosis.contacted_at)?;
+    if diagnosis.contacted_at + crate::time::Span::minutes(1) < ticket.reported_at {
+        return Err(Refusal::TimesOutOfOrder);
+    }
+    if !diagnosis
+        .causes
+        .iter()
+        .any(|c| c.likelihood != Likelihood::RuledOut && !c.text.trim().is_empty())
+    {
+        return Err(Refusal::Missing(RequiredField::Cause));
+    }
+    match &diagnosis.remedy {
+        Remedy::Remote { guidance } => text(guidance, RequiredField::Measures)?,
+        Remedy::Visit { arrival, .. } if *arrival < diagnosis.contacted_at => {
+            return Err(Refusal::TimesOutOfOrder);
+        }
+        Remedy::Visit { .. } => {}
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::Diagnosed(diagnosis))])
+}
+
+/// Before touching the device: it cannot be skipped, though "unknown" is an answer (SPEC §3.3).
+fn declare(ticket: &Ticket, precautions: Precautions) -> Decision {
+    required(&precautions.declared_by, RequiredField::DeclaredBy)?;
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::PrecautionsDeclared(precautions),
+    )])
+}
+
+/// Left, arrived, started, stopped; work starts only after the declaration.
+fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision {
+    ctx.not_future(mark.at)?;
+    if mark.at + crate::time::Span::minutes(1) < ticket.reported_at {
+        return Err(Refusal::TimesOutOfOrder);
+    }
+    if let Some(reason) = &mark.correction {
+        text(reason, RequiredField::Reason)?;
+    } else {
+        let last = ticket.times.last().map(|t| &t.what);
+        if last.is_some_and(|last| mark.at < last.at) {
+            return Err(Refusal::TimesOutOfOrder);
+        }
+        let running = work_is_running(ticket);
+        match mark.kind {
+            TimeKind::Started if ticket.precautions.is_empty() => {
+                return Err(Refusal::PrecautionsMissing);
+            }
+            TimeKind::Started if running => return Err(Refusal::WorkStillRunning),
+            TimeKind::Stopped if !running => return Err(Refusal::WorkNotStarted),
+            _ => {}
+        }
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::TimeMarked(mark))])
+}
+
+/// Whether work was started and not stopped.
+pub fn work_is_running(ticket: &Ticket) -> bool {
+    let marks = ticket.times.iter().filter(|t| t.what.correction.is_none());
+    let last = marks
+        .filter(|t| matches!(t.what.kind, TimeKind::Started | TimeKind::Stopped))
+        .last();
+    last.is_some_and(|t| t.what.kind == TimeKind::Started)
+}
+
+/// A part goes in, another comes out; it must fit and be in date (SPEC §3.3).
+fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
+    required(&part.name, RequiredField::PartName)?;
+    if ticket.precautions.is_empty() && !is_remote(ticket) {
+        return Err(Refusal::PrecautionsMissing);
+    }
+    if !part.fits {
+        return Err(Refusal::PartNotConfirmed);
+    }
+    let today = ctx.world.settings().calendar.day(ctx.now);
+    if let Some(expiry) = part.expiry.filter(|expiry| *expiry < today) {
+        return Err(Refusal::PartExpired(expiry));
+    }
+    let part = PartUse {
+        quantity: part.quantity.max(1),
+        ..part
+    };
+    if part.fate == PartFate::NoneRemoved
+        && !(part.lot_out.is_empty() && part.serial_out.is_empty())
+    {
+        return Err(Refusal::Missing(RequiredField::Reason));
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::PartUsed(part))])
+}
+
+fn is_remote(ticket: &Ticket) -> bool {
+    matches!(
+        ticket.diagnosis().map(|d| &d.remedy),
+        Some(Remedy::Remote { .. })
+    )
+}
+
+/// The repair is done: precautions declared, work stopped, outcome complete (SPEC §3.3).
+fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
+    if ticket.device.is_none() {
+        return Err(Refusal::DeviceNotIdentified);
+    }
+    if ticket.waiting().is_some() {
+        return Err(Refusal::StillWaiting);
+    }
+    if work_is_running(ticket) {
+        return Err(Refusal::WorkStillRunning);
+    }
+    if !is_remote(ticket) {
+        if ticket.precautions.is_empty() {
+            return Err(Refusal::PrecautionsMissing);
+        }
+        if !ticket
+            .times
+            .iter()
+            .any(|t| t.what.kind == TimeKind::Stopped)
+        {
+            return Err(Refusal::Missing(RequiredField::WorkTimes));
+        }
+    }
+    sound(ticket, &outcome)?;
+    Ok(vec![Change::Ticket(ticket.id, Event::Repaired(outcome))])
+}
+
+fn sound(ticket: &Ticket, outcome: &RepairOutcome) -> Result<(), Refusal> {
+    if ticket.kind().has_fault()
+        && let Some(cause) = &outcome.cause
+    {
+        text(&cause.text, RequiredField::Cause)?;
+    }
+    text(&outcome.measures, RequiredField::Measures)?;
+    text(&outcome.explained, RequiredField::Explanation)
+}
+
+/// The checklist that a ticket is verified by: its device's category's, else the general one.
+pub fn checklist_of<'w>(ticket: &Ticket, world: &'w World) -> Option<(CategoryId, &'w Checklist)> {
+    let device = ticket.device.and_then(|id| world.device(id));
+    let of = |id: CategoryId| {
+        world
+            .category(id)
+            .and_then(|c| c.checklist())
+            .map(|list| (id, list))
+    };
+    device
+        .and_then(|d| world.category_of(d))
+        .and_then(of)
+        .or_else(|| of(GENERAL_CATEGORY))
+}
+
+/// The category whose checklist serves devices that have none of their own.
+pub const GENERAL_CATEGORY: CategoryId = CategoryId::new(uuid::Uuid::from_u128(0x6e4e_7a1));
+
+/// A result of an item; a re-test is a further result (SPEC §3.4).
+fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
+    let (_, list) = checklist_of(ticket, ctx.world).ok_or(Refusal::NoSuchItem)?;
+    let item = list.item(&entry.item).ok_or(Refusal::NoSuchItem)?;
+    let reading = match &item.kind {
+        ItemKind::Judged => None,
+        ItemKind::Measured(_) if entry.outcome == CheckOutcome::NotApplicable => None,
+        ItemKind::Measured(limit) => {
+            required(&entry.value, RequiredField::Unit).map_err(|_| Refusal::ValueMissing)?;
+            let value = parse_value(&entry.value).ok_or(Refusal::NotANumber)?;
+            let id = entry.instrument.ok_or(Refusal::InstrumentMissing)?;
+            let instrument = ctx.world.instrument(id).ok_or(Refusal::InstrumentMissing)?;
+            if !instrument.is_calibrated(ctx.world.settings().calendar.day(ctx.now)) {
+                return Err(Refusal::CalibrationExpired(instrument.calibrated_until));
+            }
+            if entry.outcome == CheckOutcome::Pass && !limit.holds(value) {
+                return Err(Refusal::OutsideLimit);
+            }
+            let used = InstrumentUsed {
+                id,
+                name: instrument.name.clone(),
+                serial: instrument.serial.clone(),
+                calibrated_until: instrument.calibrated_until,
+            };
+            Some(Reading {
+                typed: entry.value.trim().to_owned(),
+                value,
+                limit: limit.clone(),
+                instrument: used,
+            })
+        }
+    };
+    if item.mandatory && entry.outcome == CheckOutcome::NotApplicable {
+        return Err(Refusal::MandatoryItem);
+    }
+    // A value outside its limit says itself why the item failed.
+    if entry.outcome != CheckOutcome::Pass && reading.is_none() {
+        required(&entry.reason, RequiredField::Reason).map_err(|_| Refusal::ItemNeedsReason)?;
+    }
+    let result = CheckResult {
+        round: ticket.round,
+        item: entry.item,
+        text: item.text.clone(),
+        outcome: entry.outcome,
+        reason: entry.reason,
+        reading,
+    };
+    Ok(vec![Change::Ticket(ticket.id, Event::Checked(result))])
+}
+
+/// Whether all mandatory items of this round have passed.
+pub fn all_mandatory_passed(ticket: &Ticket, list: &Checklist) -> bool {
+    let passed = |key: &str| {
+        ticket
+            .check(key)
+            .is_some_and(|c| c.what.outcome == CheckOutcome::Pass)
+    };
+    list.items
+        .iter()
+        .filter(|item| item.mandatory)
+        .all(|item| passed(&item.key))
+}
+
+/// Fit, limited or not fit; the device's register says so from the same moment on (SPEC §3.4).
+fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context<'_>) -> Decision {
+    let list = checklist_of(ticket, ctx.world);
+    if fitness != Fitness::NotFit
+        && list.is_some_and(|(_, list)| !all_mandatory_passed(ticket, list))
+    {
+        return Err(Refusal::ChecklistIncomplete);
+    }
+    match fitness {
+        Fitness::Fit => {}
+        Fitness::Limited => {
+            text(&limits, RequiredField::Limits).map_err(|_| Refusal::LimitsMissing)?
+        }
+        Fitness::NotFit => text(&limits, RequiredField::Reason)?,
+    }
+    let checklist = list.map(|(category, list)| ChecklistUsed {
+        category,
+        version: list.version,
+    });
+    let conclusion = Conclusion {
+        fitness,
+        limits,
+        checklist,
+        round: ticket.round,
+    };
+    let mut changes = vec![Change::Ticket(ticket.id, Event::Concluded(conclusion))];
+    if let Some((id, device)) = ticket
+        .device
+        .and_then(|id| Some((id, ctx.world.device(id)?)))
+    {
+        let software = ticket
+            .repair()
+            .map(|r| r.software_after.trim())
+            .filter(|v| !v.is_empty());
+        let after = Device {
+            status: match fitness {
+                Fitness::Fit => DeviceStatus::InService,
+                Fitness::Limited => DeviceStatus::Limited,
+                Fitness::NotFit => DeviceStatus::OutOfService,
+            },
+            software_version: software.unwrap_or(&device.software_version).to_owned(),
+            ..device.clone()
+        };
+        let patch = register::difference(device, &after);
+        if !patch.0.is_empty() {
+            changes.push(Change::Device(id.into(), RegisterEvent::Changed(patch)));
+        }
+    }
+    Ok(changes)
+}
+
+/// The ward signs for what it was shown, and for nothing else (SPEC §3.4).
+fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
+    required(&entry.name, RequiredField::PrintedName)?;
+    if !entry.strokes.is_drawn() {
+        return Err(Refusal::SignatureEmpty);
+    }
+    if entry.shown != ticket.shown_digest() {
+        return Err(Refusal::SignedOtherContent);
+    }
+    if ticket.signature_state() == SignatureState::Valid {
+        return Err(Refusal::AlreadySigned);
+    }
+    let signature = Signature {
+        name: entry.name,
+        capacity: entry.capacity,
+        meaning: entry.meaning,
+        strokes: Digest::of(&entry.strokes.encode()),
+        shown: entry.shown,
+        at: ctx.now,
+    };
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Accepted(Acceptance::Signed(signature)),
+    )])
+}
+
+/// The record is complete, and the ward's word stands, before it can be submitted (SPEC §3.5).
+fn submit(ticket: &Ticket, record: ServiceRecord) -> Decision {
+    let part = |given: &str, field| {
+        text(given, field).map_err(|refusal| match refusal {
+            Refusal::Missing(field) => Refusal::RecordIncomplete(field),
+            other => other,
+        })
+    };
+    part(&record.fault, RequiredField::FaultAccount)?;
+    if ticket.kind().has_fault() {
+        part(&record.analysis, RequiredField::CauseAnalysis)?;
+    }
+    part(&record.measures, RequiredField::Measures)?;
+    word_stands(ticket)?;
+    Ok(vec![Change::Ticket(ticket.id, Event::Submitted(record))])
+}
+
+fn word_stands(ticket: &Ticket) -> Result<(), Refusal> {
+    match ticket.signature_state() {
+        SignatureState::Valid | SignatureState::Absent => Ok(()),
+        SignatureState::Voided => Err(Refusal::SignatureVoided),
+        SignatureState::Open => Err(Refusal::SignatureMissing),
+    }
+}
+
+/// Complaint and reportability, with a deadline unless it is certainly not reportable (SPEC §3.5).
+fn decide_complaint(ticket: &Ticket, review: Review, actor: PersonId, _: &Context<'_>) -> Decision {
+    if ticket.worked_on_by(actor) {
+        return Err(Refusal::OwnWork);
+    }
+    text(&review.complaint.reason, RequiredField::Reason)?;
+    text(&review.reportable.reason, RequiredField::Reason)?;
+    if review.reportable.verdict != Verdict::No && review.reportable.deadline.is_none() {
+        return Err(Refusal::DeadlineMissing);
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::Reviewed(review))])
+}
+
+/// Approval archives the ticket, read-only for ever, with its keep-until date (SPEC §3.5).
+fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision {
+    if ticket.worked_on_by(actor) {
+        return Err(Refusal::OwnWork);
+    }
+    if ticket.kind().has_fault() && ticket.review().is_none() {
+        return Err(Refusal::ComplaintUndecided);
+    }
+    word_stands(ticket)?;
+    let settings = ctx.world.settings();
+    let keep_until = settings
+        .calendar
+        .day(ctx.now)
+        .plus(i64::from(settings.keep_years) * 366);
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Approved(Archive {
+            at: ctx.now,
+            keep_until,
+        }),
+    )])
+}
+
+/// How the device runs, and what the user says (SPEC §3.6).
+fn follow_up(ticket: &Ticket, call: FollowUp) -> Decision {
+    if ticket
+        .follow_ups
+        .iter()
+        .any(|f| f.what.condition != Condition::NotReached)
+    {
+        return Err(Refusal::FollowUpDone);
+    }
+    if call.condition != Condition::NotReached {
+        text(&call.text, RequiredField::DeviceCondition)?;
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::FollowedUp(call))])
+}
+
+fn open_survey(ticket: &Ticket) -> Result<(), Refusal> {
+    if ticket.survey == Survey::Open {
+        Ok(())
+    } else {
+        Err(Refusal::SurveyClosed)
+    }
+}
+
+/// Never entered by the person who did the work (SPEC §3.6).
+fn answer(ticket: &Ticket, answers: SurveyAnswers, actor: PersonId) -> Decision {
+    if ticket.worked_on_by(actor) {
+        return Err(Refusal::SurveyByWorker);
+    }
+    open_survey(ticket)?;
+    if [answers.service, answers.result, answers.speed]
+        .iter()
+        .any(|score| !(1..=5).contains(score))
+    {
+        return Err(Refusal::ScoreOutOfRange);
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::Surveyed(answers))])
+}
+
+impl Stage {
+    /// The conclusion that this stage rests on.
+    pub const fn conclusion(&self) -> Option<&Conclusion> {
+        match self {
+            Stage::Accepting(_, c)
+            | Stage::Recording(_, c)
+            | Stage::InReview(_, c)
+            | Stage::Archived(_, c, _) => Some(c),
+            _ => None,
+        }
+    }
+}

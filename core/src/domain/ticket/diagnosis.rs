@@ -1,0 +1,114 @@
+//! Step 2, diagnosis (故障诊断): what it may be, what was ruled out, and what is done about it (SPEC §3.2).
+
+use crate::id::{CodeId, PersonId};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// Who has the ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The engineer, or the expert who took over.
+    pub engineer: PersonId,
+    /// A word to go with it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How likely a cause is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Likelihood {
+    /// Likely.
+    Likely,
+    /// Possible.
+    #[default]
+    Possible,
+    /// Ruled out.
+    RuledOut,
+}
+
+/// A possible cause.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// In words.
+    pub text: String,
+    /// The matching entry of the code list.
+    #[serde(default)]
+    pub code: Option<CodeId>,
+    /// How likely it is.
+    pub likelihood: Likelihood,
+}
+
+/// What is done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Remedy {
+    /// Mended from afar, with what was done.
+    Remote {
+        /// What the user was guided to do.
+        guidance: String,
+    },
+    /// A visit.
+    Visit {
+        /// When the engineer plans to be there.
+        arrival: Instant,
+        /// Tools to take.
+        tools: String,
+        /// Parts to take.
+        parts: String,
+    },
+}
+
+/// The result of a diagnosis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnosis {
+    /// When the user was spoken with.
+    pub contacted_at: Instant,
+    /// With whom, and what they said.
+    #[serde(default)]
+    pub contact: String,
+    /// Possible and ruled-out causes.
+    pub causes: Vec<Cause>,
+    /// What is done.
+    pub remedy: Remedy,
+}
+
+/// What a ticket can wait for.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum WaitReason {
+    /// 待件.
+    Parts,
+    /// 待客户.
+    Customer,
+    /// 待专家.
+    Expert,
+    /// Anything else.
+    Other,
+}

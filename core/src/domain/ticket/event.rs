@@ -1,0 +1,129 @@
+//! What can happen to a ticket. These are the bodies of journal events; kinds are never renamed.
+
+use super::{
+    Acceptance, Assignment, CheckResult, Conclusion, Diagnosis, FollowUp, Note, PartUse,
+    Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome,
+    TimeMark, Urgency, WaitReason, stage::Archive,
+};
+use crate::id::DeviceId;
+use crate::journal::EventId;
+use serde::{Deserialize, Serialize};
+
+/// What can happen to a ticket.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum TicketEvent {
+    /// It was reported, and has a number.
+    Reported {
+        /// The number, with the tablet's prefix.
+        number: String,
+        /// What was reported.
+        report: Box<Report>,
+    },
+    /// The report was corrected.
+    Amended(Box<Report>),
+    /// The device became known.
+    Identified(DeviceId),
+    /// The urgency was changed.
+    Classified {
+        /// To what.
+        urgency: Urgency,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody has it now.
+    Assigned(Assignment),
+    /// A note, a consultation or an addendum.
+    Noted(Note),
+    /// It should not have been.
+    Cancelled(String),
+    /// It was diagnosed.
+    Diagnosed(Diagnosis),
+    /// Contamination and patient data were declared.
+    PrecautionsDeclared(Precautions),
+    /// Left, arrived, started, stopped.
+    TimeMarked(TimeMark),
+    /// It waits.
+    Waited {
+        /// For what.
+        reason: WaitReason,
+        /// In words.
+        text: String,
+    },
+    /// It waits no more.
+    Resumed,
+    /// A part was fitted.
+    PartUsed(PartUse),
+    /// A part entry was struck out.
+    PartVoided {
+        /// Which entry.
+        entry: EventId,
+        /// Why.
+        reason: String,
+    },
+    /// The repair is done, as far as the engineer is concerned.
+    Repaired(RepairOutcome),
+    /// What was done was written down wrongly.
+    RepairCorrected {
+        /// As it should read.
+        outcome: RepairOutcome,
+        /// Why.
+        reason: String,
+    },
+    /// An item of the checklist was tested.
+    Checked(CheckResult),
+    /// The verification came to a conclusion.
+    Concluded(Conclusion),
+    /// Back to repair.
+    SentBack(String),
+    /// The ward signed, refused or was not there.
+    Accepted(Acceptance),
+    /// The service record was submitted.
+    Submitted(ServiceRecord),
+    /// Complaint and reportability were decided.
+    Reviewed(Review),
+    /// The record was sent back with remarks.
+    Returned(String),
+    /// The report was approved and the ticket archived.
+    Approved(Archive),
+    /// A follow-up call was made.
+    FollowedUp(FollowUp),
+    /// The survey was answered.
+    Surveyed(SurveyAnswers),
+    /// The survey was closed without answers.
+    SurveyClosed(SurveyOutcome),
+}
+
+impl TicketEvent {
+    /// Every kind.
+    pub const KINDS: &'static [&'static str] = &[
+        "reported",
+        "amended",
+        "identified",
+        "classified",
+        "assigned",
+        "noted",
+        "cancelled",
+        "diagnosed",
+        "precautions_declared",
+        "time_marked",
+        "waited",
+        "resumed",
+        "part_used",
+        "part_voided",
+        "repaired",
+        "repair_corrected",
+        "checked",
+        "concluded",
+        "sent_back",
+        "accepted",
+        "submitted",
+        "reviewed",
+        "returned",
+        "approved",
+        "followed_up",
+        "surveyed",
+        "survey_closed",
+    ];
+}

@@ -1,0 +1,298 @@
+//! How events make a ticket. It never fails: what doesn't fit the stage leaves it as it is.
+
+use super::diagnosis::Remedy;
+use super::event::TicketEvent as E;
+use super::stage::Stage;
+use super::{
+    Acceptance, Assignment, Condition, Fitness, Logged, Return, Stamped, Survey, Ticket,
+    TicketKind, TimeKind, Wait,
+};
+use crate::journal::fold::{Entry, Field, Fit, Record};
+use crate::time::Instant;
+
+impl Record for Ticket {
+    type Event = E;
+    const KINDS: &'static [&'static str] = E::KINDS;
+
+    fn begin(event: &E, entry: &Entry) -> Option<Self> {
+        let E::Reported { number, report } = event else {
+            return None;
+        };
+        Some(Self {
+            id: entry.record.into(),
+            number: number.clone(),
+            replica: entry.replica,
+            report: (**report).clone(),
+            reported_at: entry.stamp.wall,
+            reported_by: entry.actor,
+            urgency: report.urgency,
+            device: report.device,
+            stage: Stage::Reported,
+            diagnoses: Vec::new(),
+            precautions: Vec::new(),
+            times: Vec::new(),
+            parts: Vec::new(),
+            waits: Vec::new(),
+            repairs: Vec::new(),
+            checks: Vec::new(),
+            conclusions: Vec::new(),
+            round: 0,
+            acceptances: Vec::new(),
+            records: Vec::new(),
+            reviews: Vec::new(),
+            returns: Vec::new(),
+            notes: Vec::new(),
+            follow_ups: Vec::new(),
+            survey: Survey::Open,
+            responded_at: None,
+            arrived_at: None,
+            restored_at: None,
+            completed_at: None,
+        })
+    }
+
+    fn evolve(&mut self, event: &E, entry: &Entry) -> Fit {
+        match self.taken_in(event, entry) {
+            Some(stage) => {
+                self.stage = stage;
+                Fit::Applied
+            }
+            None => Fit::Misfit,
+        }
+    }
+
+    fn touches(event: &E) -> Vec<(Field, String)> {
+        let one = |field: &'static str, value: String| vec![(field.into(), value)];
+        match event {
+            E::Amended(report) => one("report", format!("{report:?}")),
+            E::Identified(device) => one("device", device.to_string()),
+            E::Classified { urgency, .. } => one("urgency", format!("{urgency:?}")),
+            E::Assigned(to) => one("assignment", to.engineer.to_string()),
+            E::RepairCorrected { outcome, .. } => one("repair", format!("{outcome:?}")),
+            E::Reviewed(review) => one("review", format!("{review:?}")),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn stamped<T: Clone>(what: &T, entry: &Entry) -> Stamped<T> {
+    Stamped {
+        event: entry.id,
+        by: entry.actor,
+        at: entry.stamp.wall,
+        zone: entry.zone,
+        what: what.clone(),
+    }
+}
+
+/// Keeps the earlier of two times.
+fn first(known: &mut Option<Instant>, at: Instant) {
+    *known = Some(known.map_or(at, |k| k.min(at)));
+}
+
+impl Ticket {
+    /// Takes an event in; the stage that follows, or `None` when it doesn't fit.
+    fn taken_in(&mut self, event: &E, entry: &Entry) -> Option<Stage> {
+        let at = entry.stamp.wall;
+        let stage = self.stage.clone();
+        let kind = stage.kind();
+        let open = !kind.is_over();
+        Some(match (event, stage) {
+            (E::Amended(report), stage) if open => {
+                self.report = (**report).clone();
+                stage
+            }
+            (E::Identified(device), stage) if open => {
+                self.device = Some(*device);
+                stage
+            }
+            (E::Classified { urgency, .. }, stage) if open => {
+                self.urgency = *urgency;
+                stage
+            }
+            (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),
+            (E::Assigned(to), stage) if stage.assignment().is_some() && open => {
+                stage.assigned_to(to.clone())
+            }
+            (E::Noted(note), stage) => {
+                self.notes.push(stamped(note, entry));
+                stage
+            }
+            (E::Cancelled(reason), Stage::Reported | Stage::Diagnosing(_)) => {
+                Stage::Cancelled(reason.clone())
+            }
+            (E::Diagnosed(diagnosis), Stage::Diagnosing(to)) => {
+                first(&mut self.responded_at, diagnosis.contacted_at);
+                self.diagnoses.push(stamped(diagnosis, entry));
+                Stage::Repairing(to)
+            }
+            (E::PrecautionsDeclared(precautions), stage @ Stage::Repairing(_)) => {
+                self.precautions.push(stamped(precautions, entry));
+                stage
+            }
+            (E::TimeMarked(mark), stage) if open && stage.assignment().is_some() => {
+                if mark.kind == TimeKind::Arrived {
+                    first(&mut self.arrived_at, mark.at);
+                    first(&mut self.responded_at, mark.at);
+                }
+                self.times.push(stamped(mark, entry));
+                stage
+            }
+            (E::Waited { reason, text }, stage) if open && self.waiting().is_none() => {
+                self.waits.push(Wait {
+                    reason: *reason,
+                    text: text.clone(),
+                    from: at,
+                    until: None,
+                });
+                stage
+            }
+            (E::Resumed, stage) => {
+                let wait = self.waits.last_mut().filter(|wait| wait.until.is_none())?;
+                wait.until = Some(at.max(wait.from));
+                stage
+            }
+            (E::PartUsed(part), stage @ Stage::Repairing(_)) => {
+                self.parts.push(Logged {
+                    entry: stamped(part, entry),
+                    void: None,
+                });
+                stage
+            }
+            (
+                E::PartVoided {
+                    entry: part,
+                    reason,
+                },
+                stage @ (Stage::Repairing(_) | Stage::Recording(..)),
+            ) => {
+                let part = self
+                    .parts
+                    .iter_mut()
+                    .find(|p| p.entry.event == *part && p.void.is_none())?;
+                part.void = Some(reason.clone());
+                stage
+            }
+            (E::Repaired(outcome), Stage::Repairing(to)) => {
+                self.repairs.push(stamped(outcome, entry));
+                self.round += 1;
+                Stage::Verifying(to)
+            }
+            (
+                E::RepairCorrected { outcome, .. },
+                stage @ (Stage::Verifying(_) | Stage::Accepting(..) | Stage::Recording(..)),
+            ) => {
+                self.repairs.push(stamped(outcome, entry));
+                stage
+            }
+            (E::Checked(result), stage @ Stage::Verifying(_)) => {
+                self.checks.push(stamped(result, entry));
+                stage
+            }
+            (E::Concluded(conclusion), Stage::Verifying(to)) => {
+                self.conclusions.push(stamped(conclusion, entry));
+                if conclusion.fitness != Fitness::NotFit && self.restored_at.is_none() {
+                    self.restored_at = Some(at);
+                }
+                Stage::Accepting(to, conclusion.clone())
+            }
+            (E::SentBack(reason), stage @ (Stage::Verifying(_) | Stage::Accepting(..))) => {
+                self.back_to_repair(reason, &stage, entry)?
+            }
+            (E::Accepted(acceptance), stage) => self.word(acceptance, stage, entry)?,
+            (E::Submitted(record), Stage::Recording(to, conclusion)) => {
+                self.records.push(stamped(record, entry));
+                Stage::InReview(to, conclusion)
+            }
+            (E::Reviewed(review), stage @ Stage::InReview(..)) => {
+                self.reviews.push(stamped(review, entry));
+                stage
+            }
+            (E::Returned(remarks), Stage::InReview(to, conclusion)) => {
+                let back = Return {
+                    from: kind,
+                    reason: remarks.clone(),
+                };
+                self.returns.push(stamped(&back, entry));
+                Stage::Recording(to, conclusion)
+            }
+            (E::Approved(archive), Stage::InReview(to, conclusion)) => {
+                if let Some(wait) = self.waits.last_mut().filter(|wait| wait.until.is_none()) {
+                    wait.until = Some(at.max(wait.from));
+                }
+                Stage::Archived(to, conclusion, archive.clone())
+            }
+            (E::FollowedUp(call), stage @ Stage::Archived(..)) => {
+                let done = self
+                    .follow_ups
+                    .iter()
+                    .any(|f| f.what.condition != Condition::NotReached);
+                self.follow_ups.push(stamped(call, entry));
+                if done && call.condition != Condition::NotReached {
+                    self.follow_ups.pop();
+                    return None;
+                }
+                stage
+            }
+            (E::Surveyed(answers), stage @ Stage::Archived(..)) if self.survey == Survey::Open => {
+                self.survey = Survey::Answered(answers.clone(), at);
+                stage
+            }
+            (E::SurveyClosed(outcome), stage @ Stage::Archived(..))
+                if self.survey == Survey::Open =>
+            {
+                self.survey = Survey::Closed(*outcome, at);
+                stage
+            }
+            _ => return None,
+        })
+    }
+
+    fn first_work(&self, to: Assignment) -> Stage {
+        match self.kind() {
+            TicketKind::Repair => Stage::Diagnosing(to),
+            TicketKind::Installation | TicketKind::Maintenance | TicketKind::ReturnVisit => {
+                Stage::Repairing(to)
+            }
+        }
+    }
+
+    /// Back to repair: what was tested stays, the device counts as not restored.
+    fn back_to_repair(&mut self, reason: &str, stage: &Stage, entry: &Entry) -> Option<Stage> {
+        let to = stage.assignment()?.clone();
+        let back = Return {
+            from: stage.kind(),
+            reason: reason.to_owned(),
+        };
+        self.returns.push(stamped(&back, entry));
+        self.restored_at = None;
+        Some(Stage::Repairing(to))
+    }
+
+    /// The ward's word: signed, refused, or nobody there.
+    fn word(&mut self, acceptance: &Acceptance, stage: Stage, entry: &Entry) -> Option<Stage> {
+        let next = match (acceptance, stage) {
+            (Acceptance::Refused(reason), stage @ Stage::Accepting(..)) => {
+                self.back_to_repair(reason, &stage, entry)?
+            }
+            (Acceptance::Signed(_) | Acceptance::Absent(_), Stage::Accepting(to, conclusion)) => {
+                first(&mut self.completed_at, entry.stamp.wall);
+                Stage::Recording(to, conclusion)
+            }
+            // Signed later, or signed again after an edit: the ticket stays where it is.
+            (Acceptance::Signed(_), stage @ (Stage::Recording(..) | Stage::InReview(..))) => stage,
+            (Acceptance::Absent(_), stage @ Stage::Recording(..)) => stage,
+            _ => return None,
+        };
+        self.acceptances.push(stamped(acceptance, entry));
+        Some(next)
+    }
+
+    /// Whether the last diagnosis was a remedy from afar, so that nobody has to arrive.
+    pub fn is_remote(&self) -> bool {
+        matches!(
+            self.diagnosis().map(|d| &d.remedy),
+            Some(Remedy::Remote { .. })
+        )
+    }
+}

@@ -1,0 +1,164 @@
+//! The registers as they stand, in memory: what decisions look things up in.
+
+use super::catalogue::{Category, Model};
+use super::codes::Code;
+use super::device::Device;
+use super::family::{Summarised, Summary};
+use super::instrument::Instrument;
+use super::people::Person;
+use super::register::Register;
+use super::roles::Role;
+use super::settings::Settings;
+use super::site::{Department, Site};
+use super::tablet::TabletInfo;
+use crate::id::{
+    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PersonId, RecordId,
+    ReplicaId, SiteId,
+};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A register in memory. Ids sort by birth.
+pub type Book<T> = BTreeMap<RecordId, Register<T>>;
+
+/// Every register.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Sites.
+    pub sites: Book<Site>,
+    /// Departments.
+    pub departments: Book<Department>,
+    /// Devices.
+    pub devices: Book<Device>,
+    /// Categories.
+    pub categories: Book<Category>,
+    /// Models.
+    pub models: Book<Model>,
+    /// People.
+    pub people: Book<Person>,
+    /// Instruments.
+    pub instruments: Book<Instrument>,
+    /// Codes.
+    pub codes: Book<Code>,
+    /// Tablets that have written here.
+    pub tablets: Book<TabletInfo>,
+    /// The settings, once they were made.
+    pub settings: Option<Register<Settings>>,
+}
+
+static DEFAULTS: LazyLock<Settings> = LazyLock::new(Settings::default);
+
+impl World {
+    /// Takes a record's new summary in; tickets are none of a register's business.
+    pub fn take(&mut self, summarised: &Summarised) {
+        let id = summarised.record;
+        match &summarised.summary {
+            Summary::Site(r) => drop(self.sites.insert(id, (**r).clone())),
+            Summary::Department(r) => drop(self.departments.insert(id, (**r).clone())),
+            Summary::Device(r) => drop(self.devices.insert(id, (**r).clone())),
+            Summary::Category(r) => drop(self.categories.insert(id, (**r).clone())),
+            Summary::Model(r) => drop(self.models.insert(id, (**r).clone())),
+            Summary::Person(r) => drop(self.people.insert(id, (**r).clone())),
+            Summary::Instrument(r) => drop(self.instruments.insert(id, (**r).clone())),
+            Summary::Code(r) => drop(self.codes.insert(id, (**r).clone())),
+            Summary::Tablet(r) => drop(self.tablets.insert(id, (**r).clone())),
+            Summary::Settings(r) => self.settings = Some((**r).clone()),
+            Summary::Ticket(_) | Summary::Unknown => {}
+        }
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        self.settings
+            .as_ref()
+            .map_or(&DEFAULTS, |register| &register.data)
+    }
+    /// A site.
+    pub fn site(&self, id: SiteId) -> Option<&Site> {
+        self.sites.get(&id.into()).map(|r| &r.data)
+    }
+    /// A department.
+    pub fn department(&self, id: DepartmentId) -> Option<&Department> {
+        self.departments.get(&id.into()).map(|r| &r.data)
+    }
+    /// A device.
+    pub fn device(&self, id: DeviceId) -> Option<&Device> {
+        self.devices.get(&id.into()).map(|r| &r.data)
+    }
+    /// A category.
+    pub fn category(&self, id: CategoryId) -> Option<&Category> {
+        self.categories.get(&id.into()).map(|r| &r.data)
+    }
+    /// A model.
+    pub fn model(&self, id: ModelId) -> Option<&Model> {
+        self.models.get(&id.into()).map(|r| &r.data)
+    }
+    /// A person.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(&id.into()).map(|r| &r.data)
+    }
+    /// An instrument.
+    pub fn instrument(&self, id: InstrumentId) -> Option<&Instrument> {
+        self.instruments.get(&id.into()).map(|r| &r.data)
+    }
+    /// A code.
+    pub fn code(&self, id: CodeId) -> Option<&Code> {
+        self.codes.get(&id.into()).map(|r| &r.data)
+    }
+    /// A tablet.
+    pub fn tablet(&self, id: ReplicaId) -> Option<&TabletInfo> {
+        self.tablets.get(&id.into()).map(|r| &r.data)
+    }
+
+    /// The category of a device: its own, else its model's.
+    pub fn category_of(&self, device: &Device) -> Option<CategoryId> {
+        device.category.or_else(|| {
+            device
+                .model
+                .and_then(|id| self.model(id))
+                .and_then(|m| m.category)
+        })
+    }
+
+    /// Whether a patient's life hangs on the device: its own word, else its category's.
+    pub fn is_life_supporting(&self, device: &Device) -> bool {
+        let category = || self.category_of(device).and_then(|id| self.category(id));
+        device
+            .life_supporting
+            .unwrap_or_else(|| category().is_some_and(|c| c.life_supporting))
+    }
+
+    /// Active people of a role.
+    pub fn active(&self, role: Role) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.people
+            .iter()
+            .filter(move |(_, r)| r.voided.is_none() && r.data.active && r.data.role == role)
+            .map(|(id, r)| (PersonId::from(*id), &r.data))
+    }
+
+    /// Another device with the same serial number (of the same make or model) or the same UDI (SPEC §2).
+    pub fn same_device(&self, device: &Device, except: Option<DeviceId>) -> Option<DeviceId> {
+        let plain = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        };
+        let (serial, udi) = (plain(&device.serial), plain(&device.udi));
+        let (maker, model) = (plain(&device.manufacturer), plain(&device.model_name));
+        self.devices
+            .iter()
+            .filter(|(id, r)| r.voided.is_none() && Some(DeviceId::from(**id)) != except)
+            .find(|(_, r)| {
+                let other = &r.data;
+                let same_udi = !udi.is_empty() && plain(&other.udi) == udi;
+                let same_make = |a: &str, b: String| a.is_empty() || b.is_empty() || a == b;
+                same_udi
+                    || (!serial.is_empty()
+                        && plain(&other.serial) == serial
+                        && same_make(&maker, plain(&other.manufacturer))
+                        && same_make(&model, plain(&other.model_name)))
+            })
+            .map(|(id, _)| DeviceId::from(*id))
+    }
+}
