@@ -1,3 +1,5 @@
 //! Aftercare.
 
+pub mod engine;
+pub mod store;
 pub mod ui;

@@ -1,2 +1,5 @@
-//! The engine.
-fn main() {}
+//! The engine: the worker's program.
+
+fn main() {
+    aftercare::engine::worker::run();
+}

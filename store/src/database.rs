@@ -4,6 +4,8 @@
 //! knows, and changes nothing when another tab was faster. That is all IndexedDB is asked to do, so
 //! that memory and its faulty twin can stand in for it (DESIGN §4).
 
+use serde::{Deserialize, Serialize};
+
 /// A table (an IndexedDB object store).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -98,7 +100,7 @@ pub enum Expect {
 pub const HEAD: &str = "head";
 
 /// Why the database could not do what it was asked. Each is a message with a way out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum DatabaseError {
     /// Another tab committed first: catch up and decide again.
     #[error("another tab committed first")]

@@ -3,11 +3,13 @@
 //! IndexedDB alone can come back empty after a kill (FAULTS M1–M3); OPFS did not. Every tab appends
 //! to a segment of its own, so that no lock decides whether a second copy is made.
 
+use serde::{Deserialize, Serialize};
+
 /// A segment's name, unique in its mirror; names sort by the time of their making.
 pub type SegmentName = String;
 
 /// Why the mirror could not do what it was asked.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum MirrorError {
     /// This browser has no place for a mirror.
     #[error("this browser keeps no second copy")]

@@ -1,0 +1,372 @@
+//! The page's side of the engine: starts it, asks it, hears how far it is, notices its death.
+//!
+//! An engine that died is told once and started again by the next request; what it was doing is
+//! answered with [`EngineError::Died`] and can be asked again, since nothing half-done is kept.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use js_sys::ArrayBuffer;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::BUILD;
+use super::messages::{Answer, Asked, Progress, Request, Said, pack, unpack};
+use crate::store::here::Kind;
+use crate::store::tabs;
+
+/// How long an engine may take to say its first word.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Why the engine did not answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EngineError {
+    /// It died; ask again.
+    #[error("the engine stopped: {0}")]
+    Died(String),
+    /// It does not start.
+    #[error("the engine does not start: {0}")]
+    NotStarted(String),
+    /// Page and engine are of different builds: reload the page.
+    #[error("the engine is of build {theirs}, the page of build {BUILD}")]
+    Stranger {
+        /// The engine's build.
+        theirs: String,
+    },
+}
+
+/// What is told without being asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The engine died, and why as far as it is known; it will be started again.
+    Died(String),
+    /// Page and engine are of different builds: reload the page.
+    Stranger(String),
+}
+
+/// An answer, and the buffers that came with it.
+pub type Answered = (Answer, Vec<ArrayBuffer>);
+
+type Waiting = (
+    oneshot::Sender<Result<Answered, EngineError>>,
+    Option<Rc<dyn Fn(Progress)>>,
+);
+
+/// The engine of this page.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    script: String,
+    database: String,
+    tell: Box<dyn Fn(News)>,
+    running: RefCell<Option<Running>>,
+    starting: futures::lock::Mutex<()>,
+    waiting: RefCell<BTreeMap<u32, Waiting>>,
+    next: Cell<u32>,
+}
+
+/// A worker that has said its first word, and what must live as long as it.
+struct Running {
+    worker: Worker,
+    generation: u32,
+    mirror: Option<Kind>,
+    _hear: Closure<dyn FnMut(MessageEvent)>,
+    _fail: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Engine {
+    /// An engine whose program is at `script` (relative to the document), for the database of that
+    /// name. It is started by the first request.
+    #[must_use]
+    pub fn new(script: &str, database: &str, tell: impl Fn(News) + 'static) -> Self {
+        Self {
+            inner: Rc::new(Inner {
+                script: script.to_owned(),
+                database: database.to_owned(),
+                tell: Box::new(tell),
+                running: RefCell::new(None),
+                starting: futures::lock::Mutex::new(()),
+                waiting: RefCell::default(),
+                next: Cell::new(0),
+            }),
+        }
+    }
+
+    /// Starts the engine if it doesn't run, and says which kind of mirror it keeps.
+    ///
+    /// # Errors
+    /// Every [`EngineError`]. `Ok(None)`: it runs, but this browser has no place for a mirror.
+    pub async fn start(&self) -> Result<Option<Kind>, EngineError> {
+        let _one_at_a_time = self.inner.starting.lock().await;
+        if let Some(running) = self.inner.running.borrow().as_ref() {
+            return Ok(running.mirror);
+        }
+        self.inner.clone().launch().await?;
+        let open = Request::Open {
+            database: self.inner.database.clone(),
+        };
+        let kind = match self.inner.ask(open, &[], None).await? {
+            (Answer::Opened(kind), _) => Some(kind),
+            _no_mirror => None,
+        };
+        if let Some(running) = self.inner.running.borrow_mut().as_mut() {
+            running.mirror = kind;
+        }
+        Ok(kind)
+    }
+
+    /// Asks, and waits for the answer. The buffers are gone from the page afterwards.
+    ///
+    /// # Errors
+    /// Every [`EngineError`].
+    pub async fn ask(
+        &self,
+        request: Request,
+        buffers: &[ArrayBuffer],
+    ) -> Result<Answered, EngineError> {
+        self.start().await?;
+        self.inner.ask(request, buffers, None).await
+    }
+
+    /// Asks for something long; `hear` gets how far it is. Dropping the future cancels the job.
+    ///
+    /// # Errors
+    /// Every [`EngineError`].
+    pub async fn ask_long(
+        &self,
+        request: Request,
+        buffers: &[ArrayBuffer],
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<Answered, EngineError> {
+        self.start().await?;
+        self.inner.ask(request, buffers, Some(Rc::new(hear))).await
+    }
+
+    /// Ends the engine at once, as a browser that needs memory would. What was asked is answered with
+    /// [`EngineError::Died`]; the next request starts it again.
+    pub fn stop(&self) {
+        self.inner.buried("stopped by the page");
+    }
+}
+
+/// Cancels what nobody waits for any longer.
+struct CancelIfDropped {
+    inner: Rc<Inner>,
+    id: u32,
+    long: bool,
+}
+
+impl Drop for CancelIfDropped {
+    fn drop(&mut self) {
+        let unanswered = self.inner.waiting.borrow_mut().remove(&self.id).is_some();
+        if unanswered && self.long {
+            self.inner.post(
+                &Asked {
+                    id: self.inner.number(),
+                    request: Request::Cancel(self.id),
+                },
+                &[],
+            );
+        }
+    }
+}
+
+impl Inner {
+    fn number(&self) -> u32 {
+        let id = self.next.get().wrapping_add(1);
+        self.next.set(id);
+        id
+    }
+
+    /// Makes the worker and waits for its first word.
+    async fn launch(self: Rc<Self>) -> Result<(), EngineError> {
+        let not_started = |why: &str| EngineError::NotStarted(why.to_owned());
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&self.script, &options)
+            .map_err(|_refused| not_started("the browser refuses a worker"))?;
+        let generation = self.number();
+        let (first, word) = oneshot::channel::<Result<String, EngineError>>();
+        let first = Rc::new(Cell::new(Some(first)));
+        let weak = Rc::downgrade(&self);
+        let hear = {
+            let (first, weak) = (first.clone(), weak.clone());
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                let (Some(inner), Ok((said, buffers))) =
+                    (weak.upgrade(), unpack::<Said>(&event.data()))
+                else {
+                    return;
+                };
+                match said {
+                    Said::Here { build, life } => {
+                        let answer = if build == BUILD {
+                            Ok(life)
+                        } else {
+                            Err(EngineError::Stranger { theirs: build })
+                        };
+                        if let Some(first) = first.take() {
+                            let _nobody_waits = first.send(answer);
+                        }
+                    }
+                    other => inner.heard(other, buffers, generation),
+                }
+            })
+        };
+        let fail = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            let why = event.message();
+            match (first.take(), weak.upgrade()) {
+                (Some(first), _) => {
+                    let _nobody_waits = first.send(Err(EngineError::NotStarted(why)));
+                }
+                (None, Some(inner)) => inner.died(generation, &why),
+                (None, None) => {}
+            }
+        });
+        worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+        let said = match select(word, std::pin::pin!(tabs::pause(PATIENCE))).await {
+            Either::Left((Ok(said), _)) => said,
+            _ => Err(not_started("it says nothing")),
+        };
+        match said {
+            Ok(life) => {
+                *self.running.borrow_mut() = Some(Running {
+                    worker,
+                    generation,
+                    mirror: None,
+                    _hear: hear,
+                    _fail: fail,
+                });
+                self.watch(life, generation);
+                Ok(())
+            }
+            Err(error) => {
+                worker.set_onmessage(None);
+                worker.set_onerror(None);
+                worker.terminate();
+                if let EngineError::Stranger { theirs } = &error {
+                    (self.tell)(News::Stranger(theirs.clone()));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// The engine holds a lock as long as it lives: whoever gets it knows that it is dead, also when
+    /// the browser ended it without a word.
+    fn watch(self: &Rc<Self>, life: String, generation: u32) {
+        if life.is_empty() {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let got = tabs::wait_for_lock(&life).await;
+            if let Some(inner) = weak.upgrade().filter(|_| got.is_some()) {
+                inner.died(generation, "the browser ended it");
+            }
+        });
+    }
+
+    async fn ask(
+        self: &Rc<Self>,
+        request: Request,
+        buffers: &[ArrayBuffer],
+        hear: Option<Rc<dyn Fn(Progress)>>,
+    ) -> Result<Answered, EngineError> {
+        let id = self.number();
+        let (answer, answered) = oneshot::channel();
+        let _cancel = CancelIfDropped {
+            inner: self.clone(),
+            id,
+            long: hear.is_some(),
+        };
+        self.waiting.borrow_mut().insert(id, (answer, hear));
+        self.post(&Asked { id, request }, buffers);
+        answered
+            .await
+            .unwrap_or_else(|_dropped| Err(EngineError::Died(String::new())))
+    }
+
+    fn post(&self, asked: &Asked, buffers: &[ArrayBuffer]) {
+        let packed = pack(asked, buffers);
+        let posted = self.running.borrow().as_ref().is_some_and(|running| {
+            running
+                .worker
+                .post_message_with_transfer(&packed.message, &packed.transfer)
+                .is_ok()
+        });
+        if !posted {
+            self.settle(
+                asked.id,
+                Err(EngineError::Died("it is not there".to_owned())),
+            );
+        }
+    }
+
+    fn settle(&self, id: u32, answer: Result<Answered, EngineError>) {
+        let waiting = self.waiting.borrow_mut().remove(&id);
+        if let Some((sender, _)) = waiting {
+            let _nobody_waits = sender.send(answer);
+        }
+    }
+
+    fn heard(&self, said: Said, buffers: Vec<ArrayBuffer>, generation: u32) {
+        match said {
+            Said::Here { .. } => {}
+            Said::Dying(why) => self.died(generation, &why),
+            Said::Progress { id, progress } => {
+                let hear = self
+                    .waiting
+                    .borrow()
+                    .get(&id)
+                    .and_then(|(_, hear)| hear.clone());
+                if let Some(hear) = hear {
+                    hear(progress);
+                }
+            }
+            Said::Answer { id, answer } => self.settle(id, Ok((answer, buffers))),
+        }
+    }
+
+    fn died(&self, generation: u32, why: &str) {
+        let is_current = self
+            .running
+            .borrow()
+            .as_ref()
+            .is_some_and(|running| running.generation == generation);
+        if is_current {
+            self.buried(why);
+            (self.tell)(News::Died(why.to_owned()));
+        }
+    }
+
+    fn buried(&self, why: &str) {
+        if let Some(running) = self.running.borrow_mut().take() {
+            running.worker.set_onmessage(None);
+            running.worker.set_onerror(None);
+            running.worker.terminate();
+            // A closure may be running right now: it is freed after this turn.
+            wasm_bindgen_futures::spawn_local(async move { drop(running) });
+        }
+        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+        for (sender, _) in waiting.into_values() {
+            let _nobody_waits = sender.send(Err(EngineError::Died(why.to_owned())));
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.borrow().as_ref() {
+            running.worker.terminate();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The best mirror that this browser offers: files where it has them, a second database where not.
+
+use std::rc::Rc;
+
+use aftercare_store::mirror::{Mirror, MirrorError, SegmentName};
+use serde::{Deserialize, Serialize};
+
+use super::opfs::Opfs;
+use super::second_database::SecondDatabase;
+
+/// Which kind of mirror there is; settings and the start page name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Files in the origin's private file system.
+    Files,
+    /// A second database: the same storage engine, so an export of one's own matters more.
+    SecondDatabase,
+}
+
+/// The mirror of this browser. Only a worker can open it where it is files.
+pub enum MirrorHere {
+    /// Files.
+    Files(Opfs),
+    /// A second database.
+    SecondDatabase(SecondDatabase),
+}
+
+impl MirrorHere {
+    /// Opens the mirror of the database `name`.
+    ///
+    /// # Errors
+    /// [`MirrorError::Unsupported`] where the browser has neither.
+    pub async fn open(name: &str) -> Result<Self, MirrorError> {
+        let name = format!("{name}.mirror");
+        match Opfs::open(&name).await {
+            Ok(files) => Ok(MirrorHere::Files(files)),
+            Err(MirrorError::Unsupported) => SecondDatabase::open(&name, Rc::new(|_told| ()))
+                .await
+                .map(MirrorHere::SecondDatabase),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            MirrorHere::Files(_) => Kind::Files,
+            MirrorHere::SecondDatabase(_) => Kind::SecondDatabase,
+        }
+    }
+}
+
+impl Mirror for MirrorHere {
+    async fn append(&self, bytes: &[u8]) -> Result<(), MirrorError> {
+        match self {
+            MirrorHere::Files(files) => files.append(bytes).await,
+            MirrorHere::SecondDatabase(second) => second.append(bytes).await,
+        }
+    }
+
+    async fn close_segment(&self) -> Result<(), MirrorError> {
+        match self {
+            MirrorHere::Files(files) => files.close_segment().await,
+            MirrorHere::SecondDatabase(second) => second.close_segment().await,
+        }
+    }
+
+    async fn segments(&self) -> Result<Vec<(SegmentName, u64)>, MirrorError> {
+        match self {
+            MirrorHere::Files(files) => files.segments().await,
+            MirrorHere::SecondDatabase(second) => second.segments().await,
+        }
+    }
+
+    async fn read(
+        &self,
+        segment: &SegmentName,
+        offset: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, MirrorError> {
+        match self {
+            MirrorHere::Files(files) => files.read(segment, offset, length).await,
+            MirrorHere::SecondDatabase(second) => second.read(segment, offset, length).await,
+        }
+    }
+
+    async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError> {
+        match self {
+            MirrorHere::Files(files) => files.remove(segment).await,
+            MirrorHere::SecondDatabase(second) => second.remove(segment).await,
+        }
+    }
+}
