@@ -3,3 +3,4 @@
 //! Independent of the domain: what is read here is a draft that the domain judges.
 
 pub mod gs1;
+pub mod table;

@@ -151,7 +151,7 @@ pub(super) fn check(identifier: &str, value: &str, this_year: i32) -> Result<(),
         Content::DateTime | Content::ProductionTime => {
             digits(value)?;
             let day = value.get(4..6).is_some_and(|d| d != "00");
-            let real = day && value.len() % 2 == 0 && date(value, this_year).is_some();
+            let real = day && value.len().is_multiple_of(2) && date(value, this_year).is_some();
             let limits = ["24", "60", "60"];
             let clock = (6..value.len())
                 .step_by(2)
