@@ -137,7 +137,7 @@ pub enum ProblemKind {
     UdiSeparator,
     /// The UDI names another serial number than the row.
     UdiOfAnotherSerial,
-    /// Control characters were taken out.
+    /// Characters that nobody sees were taken out.
     ControlCharacters,
 }
 

@@ -131,6 +131,8 @@ fn a_european_register_and_its_error_list_mended_and_imported_again() {
 fn a_wrong_encoding_and_control_characters_are_named() {
     let read = import(b"Device,Serial,Model\nPump\x00,S1,M\n");
     assert_eq!((read.devices[0].name.as_deref(), warnings(&read.devices)), (Some("Pump"), BTreeMap::from([("ControlCharacters".into(), 1)])));
+    let turned = import("Device,Serial,Model\nPump,\u{202e}S1\u{200b},M\nPump,S1,M\n".as_bytes());
+    assert_eq!((turned.devices[0].serial.as_deref(), warnings(&turned.devices)), (Some("S1"), BTreeMap::from([("ControlCharacters".into(), 1)])));
     let (bytes, _, _) = encoding_rs::GB18030.encode("设备名称,序列号\n呼吸机,S1\n");
     let wrong = rows(&bytes, Encoding::Utf8, Delimiter::Comma);
     let converter = Converter::new(Mapping::guess(&["设备名称".into(), "序列号".into()]), DateSurvey::default());

@@ -58,9 +58,15 @@ pub(super) fn is_unreadable(text: &str) -> bool {
     text.contains('\u{fffd}')
 }
 
-/// Without control characters other than line ends and tabs; says whether there were any.
+/// Without characters that nobody sees (controls other than line ends and tabs, marks of width nought, marks that
+/// turn the direction of text); says whether there were any. Joiners stay: some scripts need them.
 pub(super) fn without_controls(text: &str) -> (String, bool) {
-    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{1d}')).collect();
+    let unseen = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{1d}' => false,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
+        _ => c.is_control(),
+    };
+    let clean: String = text.chars().filter(|c| !unseen(*c)).collect();
     let changed = clean.len() != text.len();
     (clean, changed)
 }
