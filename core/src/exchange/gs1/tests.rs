@@ -208,6 +208,9 @@ fn a_slip_is_named() {
         Gtin14::new("4012345678901").unwrap().as_str(),
         "04012345678901"
     );
+    for sound in ["(01)95012345678903", "(00)123456789012345675", "(414)9501101020917"] {
+        assert!(parse(sound).is_ok(), "{sound}");
+    }
     assert!(Gtin14::new("4012345678902").is_err());
     assert!(Gtin14::new("４０１２").is_err());
 }
