@@ -6,7 +6,9 @@
 pub mod clock;
 pub mod event;
 pub mod fold;
+pub mod frame;
 pub mod order;
+pub mod segment;
 
 pub use clock::{Clock, Stamp};
 pub use event::{Damage, Digest, Draft, Event, EventId, Family, Header};
