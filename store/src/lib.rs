@@ -1,7 +1,17 @@
 //! One tablet's journal on disk: commits, pages, mirror and recovery.
 //!
 //! Generic over the database and the mirror, so that the same code runs in the browser, in memory
-//! and in a faulty twin from a seed.
+//! and in a faulty twin from a seed. Start with [`tablet::Tablet`]; docs/store.md says why it is so.
 
+pub mod codec;
 pub mod database;
+pub mod frame;
+pub mod layout;
+pub mod memory;
 pub mod mirror;
+pub mod tablet;
+
+pub use tablet::{
+    BlobError, CaughtUp, Commit, CommitError, Committed, Fault, OpenError, Opening, Pen, Place,
+    Second, SecondCopy, Start, Started, Summarise, Tablet,
+};

@@ -1,0 +1,121 @@
+//! Attachments and drafts: what lies beside the journal.
+//!
+//! An attachment is read whole and checked against its name; a draft is what somebody typed and has
+//! not submitted, and never leaves this tablet.
+
+use super::commit::{blob_key, pieces};
+use super::{Fault, Summarise, Tablet, text};
+use crate::codec::{self, Bytes};
+use crate::database::{Batch, Database, DatabaseError, Key, Table};
+use crate::mirror::Mirror;
+use aftercare_core::journal::Digest;
+
+/// Why an attachment can't be shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BlobError {
+    /// It (or a piece of it) isn't here.
+    #[error("the attachment {} is missing", .0.short())]
+    Missing(Digest),
+    /// It is here, and altered.
+    #[error("the attachment {} is damaged", .0.short())]
+    Damaged(Digest),
+    /// The database says why.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
+    /// An attachment's bytes, checked against its name.
+    ///
+    /// # Errors
+    /// [`BlobError`] names what is missing or damaged.
+    pub async fn blob(&self, digest: &Digest) -> Result<Vec<u8>, BlobError> {
+        let mut all = Vec::new();
+        let mut piece = 0;
+        loop {
+            let value = self.db.get(Table::Blobs, &blob_key(digest, piece)).await?;
+            let value = value.ok_or(BlobError::Missing(*digest))?;
+            let (of, Bytes(bytes)) =
+                codec::decode::<(u32, Bytes)>(&value).map_err(|_| BlobError::Damaged(*digest))?;
+            all.extend_from_slice(&bytes);
+            piece += 1;
+            if piece >= of {
+                break;
+            }
+        }
+        if Digest::of(&all) == *digest {
+            Ok(all)
+        } else {
+            Err(BlobError::Damaged(*digest))
+        }
+    }
+
+    /// Keeps an attachment before the event that names it, and reads it back.
+    ///
+    /// # Errors
+    /// What the database says; the attachment isn't kept then.
+    pub async fn put_blob(&mut self, bytes: &[u8]) -> Result<Digest, BlobError> {
+        let digest = Digest::of(bytes);
+        let mut puts = Vec::new();
+        let mut frames = Vec::new();
+        for (key, value, frame) in pieces(digest, bytes) {
+            puts.push((Table::Blobs, key, value));
+            frames.push(frame.encode());
+        }
+        self.put_any(puts).await.map_err(|fault| match fault {
+            Fault::Database(error) => BlobError::Database(error),
+            _ => BlobError::Missing(digest),
+        })?;
+        self.blob(&digest).await?;
+        self.pending.extend(frames);
+        Ok(digest)
+    }
+
+    /// Keeps what was typed into a form; the last one counts.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn put_draft(&self, form: &str, typed: &str) -> Result<(), DatabaseError> {
+        let batch = Batch {
+            puts: vec![(Table::Drafts, text(form), typed.as_bytes().to_vec())],
+            ..Batch::empty()
+        };
+        self.db.write(batch).await
+    }
+
+    /// What was typed into a form and not submitted.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn draft(&self, form: &str) -> Result<Option<String>, DatabaseError> {
+        let bytes = self.db.get(Table::Drafts, &text(form)).await?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// All forms with something typed and not submitted.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn drafts(&self) -> Result<Vec<(String, String)>, DatabaseError> {
+        let rows = self.db.scan(Table::Drafts, None).await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(key, bytes)| match key {
+                Key::Text(form) => Some((form, String::from_utf8_lossy(&bytes).into_owned())),
+                Key::Number(_) => None,
+            })
+            .collect())
+    }
+
+    /// Forgets a form's draft: it was submitted or thrown away.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn delete_draft(&self, form: &str) -> Result<(), DatabaseError> {
+        let batch = Batch {
+            deletes: vec![(Table::Drafts, text(form))],
+            ..Batch::empty()
+        };
+        self.db.write(batch).await
+    }
+}

@@ -1,0 +1,318 @@
+//! The fold of the tail into pages, bulk commits straight into pages, and tidying up.
+//!
+//! Each is one strict batch that checks the head: before it nothing happened, after it everything.
+
+use super::commit::{Commit, CommitError, Committed};
+use super::plan::Plan;
+use super::second::Survey;
+use super::{Fault, Summarise, Tablet, Tailed, text};
+use crate::codec::{self, Bytes};
+use crate::database::{Batch, Database, DatabaseError, Expect, Key, Table};
+use crate::frame::Frame;
+use crate::layout::{Bulk, Known, Summary, TailEntry, meta, named, unite};
+use crate::mirror::{Mirror, MirrorError};
+use aftercare_core::id::{CommitId, RecordId};
+use aftercare_core::journal::Event;
+use std::collections::BTreeMap;
+
+/// How often a big write begins anew because another tab was faster.
+pub(super) const ATTEMPTS: u64 = 5;
+/// Events of one part in the mirror.
+const PART: usize = 1_000;
+
+impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
+    /// Moves the tail into pages: when it is long and the app idle, and at a bound in any case.
+    /// Gives back how many commits were folded.
+    ///
+    /// # Errors
+    /// Nothing happened then; [`Fault::Moved`] when other tabs were always faster.
+    pub async fn fold_tail(&mut self) -> Result<u64, Fault> {
+        for _ in 0..ATTEMPTS {
+            self.follow().await?;
+            let count = self.state.tail.len() as u64;
+            if count == 0 {
+                return Ok(0);
+            }
+            let second = self.bring_mirror().await;
+            let mut plan = Plan::new(&self.state);
+            match self.fold_into(&mut plan, second).await {
+                Ok(()) => return Ok(count),
+                Err(Fault::Database(DatabaseError::Stale) | Fault::Moved) => {
+                    self.abandon(plan).await;
+                }
+                Err(fault) => {
+                    self.abandon(plan).await;
+                    return Err(fault);
+                }
+            }
+        }
+        Err(Fault::Moved)
+    }
+
+    /// Brings the mirror up to the tail; the survey, and whether the mirror is whole then.
+    pub(super) async fn bring_mirror(&mut self) -> Option<(Survey, bool)> {
+        let known = self.state.known.clone();
+        let survey = match self.survey(&known).await {
+            Ok(survey) => survey,
+            Err(error) => {
+                self.mirror_fault = Some(error);
+                return None;
+            }
+        };
+        let whole = matches!(self.supply(&survey).await, Ok(Some(_))) && !survey.shrunk;
+        Some((survey, whole))
+    }
+
+    async fn fold_into(
+        &mut self,
+        plan: &mut Plan,
+        second: Option<(Survey, bool)>,
+    ) -> Result<(), Fault> {
+        let incoming = self.tail_by_record();
+        self.merge(plan, incoming).await?;
+        self.finish_fold(plan, second).await
+    }
+
+    pub(super) fn tail_by_record(&self) -> BTreeMap<RecordId, Vec<Event>> {
+        let mut incoming: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
+        for event in self.state.tail.values().flat_map(|entry| &entry.events) {
+            let record = event.header().record;
+            incoming.entry(record).or_default().push(event.clone());
+        }
+        incoming
+    }
+
+    /// The last batch of a fold. Nothing may have been committed since the plan was begun.
+    pub(super) async fn finish_fold(
+        &mut self,
+        plan: &mut Plan,
+        second: Option<(Survey, bool)>,
+    ) -> Result<(), Fault> {
+        let recent = self.state.remember();
+        let mut head = self.state.head.clone();
+        head.folded_to = head.seq;
+        let mut puts = vec![(Table::Meta, text(meta::RECENT), codec::encode(&recent))];
+        let known = match second {
+            Some((survey, true)) => Some(Known {
+                segments: survey.lengths,
+            }),
+            // What the mirror lacks now it will lack until it is rebuilt.
+            _ => {
+                head.mirror_whole = false;
+                None
+            }
+        };
+        if let Some(known) = &known {
+            puts.push((Table::Meta, text(meta::MIRROR), codec::encode(known)));
+        }
+        let deletes = self.state.tail.keys();
+        let deletes = deletes.map(|seq| (Table::Tail, Key::Number(*seq)));
+        let batch = Batch {
+            puts,
+            deletes: deletes.collect(),
+            ..Batch::empty()
+        };
+        self.finish(plan, head, batch).await?;
+        if let Some(known) = known {
+            self.state.known = known;
+        }
+        self.state.recent = recent;
+        self.state.drop_folded();
+        Ok(())
+    }
+
+    /// Removes what no directory names: pages of a big write that never came to its end. To be
+    /// called when idle and while no import is running. Rebuilds a mirror that isn't whole, and
+    /// makes one segment of many.
+    ///
+    /// # Errors
+    /// What database or mirror say; nothing is lost then.
+    pub async fn tidy(&mut self) -> Result<(), Fault> {
+        self.fold_tail().await?;
+        for table in [Table::Histories, Table::Summaries] {
+            let directory = &self.state.directory;
+            let named = named(match table {
+                Table::Histories => &directory.histories,
+                _ => &directory.summaries,
+            });
+            let garbage: Vec<_> = self
+                .db
+                .keys(table)
+                .await?
+                .into_iter()
+                .filter(|key| !matches!(key, Key::Number(number) if named.contains(number)))
+                .map(|key| (table, key))
+                .collect();
+            if !garbage.is_empty() {
+                let mut head = self.state.head.clone();
+                head.reserved = None;
+                let batch = Batch {
+                    deletes: garbage,
+                    ..Batch::empty()
+                };
+                self.write_head(head, batch).await?;
+            }
+        }
+        let segments = match self.mirror.segments().await {
+            Err(MirrorError::Unsupported) => return Ok(()),
+            segments => segments?,
+        };
+        if !self.state.head.mirror_whole || segments.len() > 16 {
+            self.rebuild_mirror().await?;
+        }
+        Ok(())
+    }
+
+    /// A commit of many events, straight into pages.
+    pub(super) async fn commit_bulk(
+        &mut self,
+        commit: Commit,
+        blobs: Vec<(Table, Key, Vec<u8>)>,
+        mut frames: Vec<Vec<u8>>,
+    ) -> Result<Committed, CommitError> {
+        if !blobs.is_empty() {
+            let batch = Batch {
+                puts: blobs,
+                ..Batch::empty()
+            };
+            self.db.write(batch).await.map_err(CommitError::Database)?;
+        }
+        // Deciding again is the caller's: the events were decided on what this tab knows.
+        let mut plan = Plan::new(&self.state);
+        let mut incoming: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
+        for event in &commit.events {
+            let record = event.header().record;
+            incoming.entry(record).or_default().push(event.clone());
+        }
+        let attempt = self.state.head.writes;
+        let before = self.state.bytes.clone();
+        let merged = self.merge(&mut plan, incoming).await;
+        if let Err(fault) = merged {
+            self.abandon(plan).await;
+            return Err(fault.into());
+        }
+        // A reservation writes the head; somebody else's commit moves the number.
+        let moved = before != self.state.bytes && self.unseen != super::CaughtUp::default();
+        if moved || self.check_turn(&commit.events).is_err() {
+            self.abandon(plan).await;
+            return Err(CommitError::Stale);
+        }
+        let parts = commit.events.chunks(PART);
+        let count = parts.len() as u32;
+        for part in parts {
+            frames.push(part_frame(commit.id, attempt, part));
+        }
+        self.pending.extend(frames);
+        let _ = self.flush_mirror().await;
+        let entry = self
+            .finish_bulk(&mut plan, commit.id, attempt, count, &commit.events)
+            .await;
+        let changed = match entry {
+            Ok(changed) => changed,
+            Err(fault) => {
+                if !matches!(fault, Fault::Database(DatabaseError::Closed)) {
+                    self.abandon(plan).await;
+                }
+                return Err(fault.into());
+            }
+        };
+        Ok(Committed {
+            seq: self.state.head.seq,
+            repeated: false,
+            changed,
+            second: self.second_now().await,
+        })
+    }
+
+    /// The last batch of a bulk commit: the new directory and an entry of the tail that says so.
+    /// Gives back the summaries of all records that it touched.
+    pub(super) async fn finish_bulk(
+        &mut self,
+        plan: &mut Plan,
+        id: CommitId,
+        attempt: u64,
+        parts: u32,
+        own: &[Event],
+    ) -> Result<Vec<Summary>, Fault> {
+        // Records that the tail knows too: its summaries are read last, so they are made anew.
+        let mut summaries = Vec::new();
+        for record in plan.touched.clone() {
+            if self.state.records.contains_key(&record) {
+                let mut events = self.planned(plan, record).await?;
+                unite(&mut events, self.state.tailed(record).cloned());
+                summaries.extend(self.summarise(record, &events));
+            }
+        }
+        let seq = self.state.head.seq + 1;
+        let mut head = self.state.head.clone();
+        head.seq = seq;
+        head.last = Some(id);
+        head.epoch += 1;
+        head.emptied = false;
+        self.advance(&mut head, own);
+        let bulk = Some(Bulk { parts });
+        let entry = TailEntry {
+            seq,
+            id,
+            bulk,
+            events: Vec::new(),
+            summaries: summaries.clone(),
+        };
+        let batch = Batch {
+            puts: vec![(Table::Tail, Key::Number(seq), codec::encode(&entry))],
+            ..Batch::empty()
+        };
+        self.finish(plan, head, batch).await?;
+        self.loaded = None;
+        self.state.push(
+            seq,
+            Tailed {
+                id,
+                bulk,
+                events: Vec::new(),
+                summaries,
+            },
+        );
+        self.pending.push(
+            Frame::Done {
+                seq,
+                id,
+                attempt,
+                parts,
+            }
+            .encode(),
+        );
+        let mut changed = Vec::new();
+        if plan.touched.len() <= super::commit::BULK * 100 {
+            for record in plan.touched.clone() {
+                let mut events = self.planned(plan, record).await?;
+                unite(&mut events, self.state.tailed(record).cloned());
+                changed.extend(self.summarise(record, &events));
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Puts rows that no other tab can contradict.
+    pub(super) async fn put_any(&self, puts: Vec<(Table, Key, Vec<u8>)>) -> Result<(), Fault> {
+        let batch = Batch {
+            expect: Expect::Any,
+            puts,
+            ..Batch::empty()
+        };
+        Ok(self.db.write(batch).await?)
+    }
+}
+
+/// A part of a bulk commit.
+pub(super) fn part_frame(id: CommitId, attempt: u64, events: &[Event]) -> Vec<u8> {
+    Frame::Part {
+        id,
+        attempt,
+        events: events
+            .iter()
+            .map(|event| Bytes(event.bytes().to_vec()))
+            .collect(),
+    }
+    .encode()
+}

@@ -1,0 +1,746 @@
+//! Opening a tablet: what lies in the database, what lies in the mirror, and making them one.
+//!
+//! Nothing is handed out before what one side lost was restored from the other. An empty database
+//! beside a mirror (or a marker) is never a first start.
+
+use super::plan::Plan;
+use super::second::Survey;
+use super::{
+    CaughtUp, Fault, Place, State, Summarise, Tablet, Tailed, place, read, read_tail, text,
+};
+use crate::codec;
+use crate::database::{Batch, Database, DatabaseError, Durability, HEAD, Key, Table};
+use crate::frame::Frame;
+use crate::layout::{Directory, Head, HistoryPage, Known, Summary, SummaryPage, meta};
+use crate::memory::Memory;
+use crate::mirror::{Mirror, MirrorError};
+use aftercare_core::id::{CommitId, RecordId, ReplicaId};
+use aftercare_core::journal::{Clock, Event};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// What the app brings to an opening.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// A fresh replica id, used if this installation has none yet (or lost it for good).
+    pub replica: ReplicaId,
+    /// Whether anything outside database and mirror says that there was a store here.
+    pub marker: bool,
+}
+
+/// What the opening found and did: one sentence each for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The database.
+    pub started: Started,
+    /// The second copy.
+    pub second: SecondCopy,
+}
+
+/// What the opening found in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// There was nothing anywhere: a first start.
+    Fresh,
+    /// All was there.
+    Normal,
+    /// The database had lost something, all of it or its newest part; the mirror had it.
+    Restored {
+        /// How many events came back.
+        events: u64,
+        /// How many pieces of attachments came back.
+        pieces: u64,
+    },
+    /// Values were altered or missing.
+    Damaged {
+        /// Which.
+        places: Vec<Place>,
+        /// How many events the mirror gave back.
+        restored: u64,
+        /// Records whose newest state is not what it was: they may lack events.
+        changed: Vec<RecordId>,
+    },
+    /// The store is empty although there was one: neither database nor mirror have anything left.
+    /// The way out is to import the last export.
+    Emptied,
+}
+
+/// What the opening found in the mirror.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecondCopy {
+    /// It has everything.
+    Whole,
+    /// It lacked commits and got them.
+    Supplied {
+        /// How many.
+        commits: u64,
+    },
+    /// It was missing or not whole, and was written anew.
+    Rebuilt {
+        /// How many events it has.
+        events: u64,
+    },
+    /// This browser has no place for one.
+    Unsupported,
+    /// It could not be read or written now.
+    Failed(MirrorError),
+}
+
+/// Why a tablet can't be opened. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The database says why. [`DatabaseError::Newer`]: update the app first.
+    /// [`DatabaseError::Unopenable`]: [`Tablet::open_read_only_from_mirror`].
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The database is empty and the mirror can't be read now: whether something was lost is not
+    /// known, so nothing is begun.
+    #[error("the database is empty and the second copy cannot be read: {0}")]
+    MirrorUnreadable(MirrorError),
+    /// Restoring did not succeed.
+    #[error("the store could not be restored: {0}")]
+    NotRestored(Fault),
+}
+
+/// What lies in the database.
+pub(super) enum Loaded {
+    Nothing,
+    Whole(Box<State>),
+    Broken(Box<Broken>),
+}
+
+/// What is readable of a database that isn't whole.
+pub(super) struct Broken {
+    raw: Vec<u8>,
+    head: Option<Head>,
+    directory: Option<Directory>,
+    tail: BTreeMap<u64, Tailed>,
+    places: Vec<Place>,
+}
+
+impl Broken {
+    pub fn first(&self) -> Place {
+        let first = self.places.first().cloned();
+        first.unwrap_or_else(|| place(Table::Meta, HEAD))
+    }
+}
+
+/// Reads everything but pages.
+pub(super) async fn load<D: Database>(db: &D) -> Result<Loaded, Fault> {
+    for _ in 0..16 {
+        let raw = db.get(Table::Meta, &text(HEAD)).await?;
+        let loaded = load_once(db, raw.clone()).await?;
+        // Not a snapshot: what looks broken may be another tab's write between two reads.
+        if matches!(loaded, Loaded::Whole(_)) || db.get(Table::Meta, &text(HEAD)).await? == raw {
+            return Ok(loaded);
+        }
+    }
+    Err(Fault::Moved)
+}
+
+async fn load_once<D: Database>(db: &D, raw: Option<Vec<u8>>) -> Result<Loaded, Fault> {
+    let mut places = Vec::new();
+    let mut sound = |result: Result<(), Fault>| match result {
+        Ok(()) => Ok(true),
+        Err(Fault::Damaged(at)) => {
+            places.push(at);
+            Ok(false)
+        }
+        Err(fault) => Err(fault),
+    };
+    let mut head: Option<Head> = None;
+    sound(read(raw.as_ref(), || place(Table::Meta, HEAD)).map(|value| head = Some(value)))?;
+    let mut directory: Option<Directory> = None;
+    let bytes = db.get(Table::Meta, &text(meta::DIRECTORY)).await?;
+    if raw.is_none() && bytes.is_none() {
+        let mut empty = true;
+        for table in [Table::Tail, Table::Histories, Table::Summaries] {
+            empty &= db.keys(table).await?.is_empty();
+        }
+        if empty {
+            return Ok(Loaded::Nothing);
+        }
+    }
+    let at = || place(Table::Meta, meta::DIRECTORY);
+    sound(read(bytes.as_ref(), at).and_then(|value: Directory| {
+        let fits = head.as_ref();
+        if fits.is_none_or(|head| head.generation == value.generation) {
+            directory = Some(value);
+            Ok(())
+        } else {
+            Err(Fault::Damaged(at()))
+        }
+    }))?;
+    let folded_to = head.as_ref().map_or(0, |head| head.folded_to);
+    let mut tail = BTreeMap::new();
+    let from = Key::Number(folded_to + 1);
+    for (key, bytes) in db.scan(Table::Tail, Some(&from)).await? {
+        let beyond = |head: &Head| !matches!(key, Key::Number(seq) if seq <= head.seq);
+        if head.as_ref().is_some_and(beyond) {
+            continue;
+        }
+        sound(read_tail(&key, &bytes).map(|(seq, entry)| {
+            tail.insert(seq, entry);
+        }))?;
+    }
+    if let Some(head) = &head {
+        for seq in head.folded_to + 1..=head.seq {
+            if !tail.contains_key(&seq) && !places.contains(&place(Table::Tail, seq)) {
+                places.push(place(Table::Tail, seq));
+            }
+        }
+    }
+    let (Some(head), Some(directory), true) = (&head, &directory, places.is_empty()) else {
+        return Ok(Loaded::Broken(Box::new(Broken {
+            raw: raw.unwrap_or_default(),
+            head,
+            directory,
+            tail,
+            places,
+        })));
+    };
+    let mut state = State::blank(head.clone(), directory.clone());
+    state.bytes = raw.unwrap_or_default();
+    // Both are made anew if damaged: at worst a start reads more than it must.
+    let recent = db.get(Table::Meta, &text(meta::RECENT)).await?;
+    let recent = recent.and_then(|bytes| codec::decode::<Vec<CommitId>>(&bytes).ok());
+    state.recent = recent.unwrap_or_default();
+    state.answered = state.recent.iter().copied().collect();
+    let known = db.get(Table::Meta, &text(meta::MIRROR)).await?;
+    state.known = known
+        .and_then(|bytes| codec::decode(&bytes).ok())
+        .unwrap_or_default();
+    for (seq, entry) in tail {
+        state.push(seq, entry);
+    }
+    Ok(Loaded::Whole(Box::new(state)))
+}
+
+impl State {
+    fn blank(head: Head, directory: Directory) -> Self {
+        Self {
+            head,
+            bytes: Vec::new(),
+            directory,
+            tail: BTreeMap::new(),
+            records: HashMap::new(),
+            recent: Vec::new(),
+            answered: HashSet::new(),
+            known: Known::default(),
+        }
+    }
+
+    fn new(replica: ReplicaId) -> Self {
+        let head = Head {
+            writes: 0,
+            seq: 0,
+            last: None,
+            folded_to: 0,
+            epoch: 0,
+            generation: 0,
+            next_page: 1,
+            reserved: None,
+            replica,
+            replica_seq: 0,
+            clock: Clock::default(),
+            summaries: 0,
+            mirror_whole: true,
+            emptied: false,
+        };
+        Self::blank(head, Directory::default())
+    }
+}
+
+impl<M: Mirror, S: Summarise> Tablet<Memory, M, S> {
+    /// The journal as the mirror has it, in memory: for when the database can't be opened. Nothing
+    /// written to it lasts; it is there to look at and to export.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the mirror can't be read either.
+    pub async fn open_read_only_from_mirror(
+        mirror: M,
+        summariser: S,
+        start: Start,
+    ) -> Result<(Self, Opening), OpenError> {
+        Self::open(Memory::new(), mirror, summariser, start).await
+    }
+}
+
+impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
+    /// Opens the store, and first restores what database or mirror have lost.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing was changed then.
+    pub async fn open(
+        db: D,
+        mirror: M,
+        summariser: S,
+        start: Start,
+    ) -> Result<(Self, Opening), OpenError> {
+        let mut tablet = Self {
+            db,
+            mirror,
+            summariser,
+            state: State::new(start.replica),
+            loaded: None,
+            unseen: CaughtUp::default(),
+            pending: Vec::new(),
+            uncertain: HashMap::new(),
+            mirror_fault: None,
+        };
+        let opening = tablet.reopen(start, false).await?;
+        Ok((tablet, opening))
+    }
+
+    /// Restores what was found damaged while working, as an opening does.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing was changed then.
+    pub async fn mend(&mut self) -> Result<Opening, OpenError> {
+        let start = Start {
+            replica: self.state.head.replica,
+            marker: true,
+        };
+        let opening = self.reopen(start, true).await?;
+        self.unseen.reload = true;
+        Ok(opening)
+    }
+
+    /// `thorough`: every page is read, and the whole mirror.
+    async fn reopen(&mut self, start: Start, thorough: bool) -> Result<Opening, OpenError> {
+        for _ in 0..16 {
+            self.unseen = CaughtUp::default();
+            match self.start(start, thorough).await {
+                Ok(opening) => return Ok(opening),
+                Err(OpenError::NotRestored(
+                    Fault::Moved | Fault::Database(DatabaseError::Stale),
+                )) => {}
+                Err(OpenError::NotRestored(Fault::Database(error))) => {
+                    return Err(OpenError::Database(error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(OpenError::NotRestored(Fault::Moved))
+    }
+
+    async fn start(&mut self, start: Start, thorough: bool) -> Result<Opening, OpenError> {
+        let loaded = load(&self.db).await.map_err(OpenError::NotRestored)?;
+        let mut work = Recovery::default();
+        match loaded {
+            Loaded::Nothing => {
+                self.state = State::new(start.replica);
+                let survey = match self.survey(&Known::default()).await {
+                    Ok(survey) => survey,
+                    Err(MirrorError::Unsupported) => Survey::default(),
+                    Err(error) => return Err(OpenError::MirrorUnreadable(error)),
+                };
+                if survey.frames == 0 {
+                    return self.begin(start.marker).await;
+                }
+                work.headless = true;
+                work.from_start = true;
+            }
+            Loaded::Whole(state) => {
+                self.state = *state;
+                work.places = self.inspect().await.map_err(OpenError::NotRestored)?;
+                work.from_start = thorough || !work.places.is_empty();
+            }
+            Loaded::Broken(broken) => {
+                work.places.clone_from(&broken.places);
+                work.from_start = true;
+                work.headless = broken.head.is_none();
+                work.salvage = broken.directory.is_none();
+                let mut head = match broken.head {
+                    Some(head) => head,
+                    None => State::new(start.replica).head,
+                };
+                if let Some(directory) = &broken.directory {
+                    head.generation = directory.generation;
+                }
+                for table in [Table::Histories, Table::Summaries] {
+                    for key in self.db.keys(table).await? {
+                        if let Key::Number(number) = key {
+                            head.next_page = head.next_page.max(number + 1);
+                        }
+                    }
+                }
+                let mut directory = broken.directory.unwrap_or_default();
+                directory.generation = head.generation;
+                self.state = State::blank(head, directory);
+                self.state.bytes = broken.raw;
+                for (seq, entry) in broken.tail {
+                    self.state.head.seq = self.state.head.seq.max(seq);
+                    self.state.push(seq, entry);
+                }
+                if !work.salvage {
+                    let more = self.inspect().await.map_err(OpenError::NotRestored)?;
+                    work.places.extend(more);
+                }
+            }
+        }
+        self.restore(work, start)
+            .await
+            .map_err(OpenError::NotRestored)
+    }
+
+    /// A new store; told apart whether there must have been one.
+    async fn begin(&mut self, marker: bool) -> Result<Opening, OpenError> {
+        let mut head = self.state.head.clone();
+        head.emptied = marker;
+        head.summaries = self.summariser.version();
+        let directory = codec::encode(&self.state.directory);
+        let batch = Batch {
+            puts: vec![(Table::Meta, text(meta::DIRECTORY), directory)],
+            durability: Durability::Strict,
+            ..Batch::empty()
+        };
+        self.write_head(head, batch)
+            .await
+            .map_err(OpenError::NotRestored)?;
+        let replica = self.state.head.replica;
+        self.pending = vec![Frame::Replica { replica }.encode()];
+        let second = match self.flush_mirror().await {
+            Ok(()) => SecondCopy::Whole,
+            Err(MirrorError::Unsupported) => SecondCopy::Unsupported,
+            Err(error) => SecondCopy::Failed(error),
+        };
+        let started = if marker {
+            Started::Emptied
+        } else {
+            Started::Fresh
+        };
+        Ok(Opening { started, second })
+    }
+
+    /// Which pages are missing, and which summaries are altered. Keeps the summaries it read.
+    async fn inspect(&mut self) -> Result<Vec<Place>, Fault> {
+        let mut places = Vec::new();
+        let keys: HashSet<Key> = self.db.keys(Table::Histories).await?.into_iter().collect();
+        for leaf in &self.state.directory.histories {
+            if !keys.contains(&Key::Number(leaf.page)) {
+                places.push(place(Table::Histories, leaf.page));
+            }
+        }
+        let pages: HashMap<Key, Vec<u8>> = self
+            .db
+            .scan(Table::Summaries, None)
+            .await?
+            .into_iter()
+            .collect();
+        let mut all: BTreeMap<RecordId, Summary> = BTreeMap::new();
+        for leaf in &self.state.directory.summaries {
+            let at = || place(Table::Summaries, leaf.page);
+            match read::<SummaryPage>(pages.get(&Key::Number(leaf.page)), at) {
+                Ok(page) if page.number == leaf.page => {
+                    all.extend(page.summaries.into_iter().map(|s| (s.record, s)));
+                }
+                Ok(_) | Err(Fault::Damaged(_)) => places.push(at()),
+                Err(fault) => return Err(fault),
+            }
+        }
+        for entry in self.state.tail.values() {
+            all.extend(entry.summaries.iter().map(|s| (s.record, s.clone())));
+        }
+        self.loaded = Some(all.into_values().collect());
+        if !places.is_empty() {
+            // A page may be gone because another tab folded meanwhile.
+            let bytes = self.db.get(Table::Meta, &text(HEAD)).await?;
+            if bytes.unwrap_or_default() != self.state.bytes {
+                return Err(Fault::Moved);
+            }
+        }
+        Ok(places)
+    }
+
+    async fn restore(&mut self, work: Recovery, start: Start) -> Result<Opening, Fault> {
+        let known = if work.from_start {
+            Known::default()
+        } else {
+            self.state.known.clone()
+        };
+        let mut second = None;
+        let mut survey = match self.survey(&known).await {
+            Ok(survey) => survey,
+            Err(error) => {
+                second = Some(match error {
+                    MirrorError::Unsupported => SecondCopy::Unsupported,
+                    error => SecondCopy::Failed(error),
+                });
+                Survey::default()
+            }
+        };
+        let mut from = known;
+        if survey.partial && !from.segments.is_empty() {
+            from = Known::default();
+            survey = self.survey(&from).await?;
+        }
+        let mut unmatched = survey.ids().any(|id| !self.state.answered.contains(&id));
+        if unmatched && !work.from_start {
+            // Another tab may have committed between the two looks.
+            self.follow().await?;
+            unmatched = survey.ids().any(|id| !self.state.answered.contains(&id));
+        }
+        let outdated = self.state.head.summaries != self.summariser.version();
+        let mut started = Started::Normal;
+        if work.from_start || unmatched || outdated {
+            let mut plan = Plan::new(&self.state);
+            let was = work.from_start;
+            match self
+                .recover(&mut plan, &work, start, &from, &survey, second.is_none())
+                .await
+            {
+                Ok(done) => started = done,
+                Err(fault) => {
+                    self.abandon(plan).await;
+                    return Err(fault);
+                }
+            }
+            if was && second.is_none() {
+                // What was read from the start is read again from there next time.
+                survey = self.survey(&self.state.known.clone()).await?;
+            }
+        }
+        let second = match second {
+            Some(second) => second,
+            None => self.settle_mirror(&survey).await?,
+        };
+        Ok(Opening { started, second })
+    }
+
+    /// Gives the mirror what it lacks.
+    async fn settle_mirror(&mut self, survey: &Survey) -> Result<SecondCopy, Fault> {
+        let failed = |error| match error {
+            MirrorError::Unsupported => SecondCopy::Unsupported,
+            error => SecondCopy::Failed(error),
+        };
+        let mut shrunk = survey.shrunk;
+        if shrunk {
+            // Another tab may have made one segment of many between the two looks.
+            let known = self.db.get(Table::Meta, &text(meta::MIRROR)).await?;
+            if let Some(known) = known.and_then(|bytes| codec::decode::<Known>(&bytes).ok())
+                && known != self.state.known
+            {
+                self.state.known = known;
+                let again = self.survey(&self.state.known.clone()).await;
+                shrunk = again.map_or(true, |survey| survey.shrunk);
+            }
+        }
+        let supplied = match self.supply(survey).await {
+            Ok(supplied) => supplied,
+            Err(error) => return Ok(failed(error)),
+        };
+        if !shrunk
+            && self.state.head.mirror_whole
+            && let Some(commits) = supplied
+        {
+            return Ok(match commits {
+                0 => SecondCopy::Whole,
+                commits => SecondCopy::Supplied { commits },
+            });
+        }
+        self.fold_tail().await?;
+        match self.rebuild_mirror().await {
+            Ok(events) => Ok(SecondCopy::Rebuilt { events }),
+            Err(Fault::Mirror(error)) => Ok(failed(error)),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    async fn recover(
+        &mut self,
+        plan: &mut Plan,
+        work: &Recovery,
+        start: Start,
+        from: &Known,
+        survey: &Survey,
+        mirrored: bool,
+    ) -> Result<Started, Fault> {
+        plan.tolerant = true;
+        let before = self.loaded.take().unwrap_or_default();
+        let mut incoming = self.scrub(plan, work).await?;
+        let folded: Vec<_> = self.tail_by_record().into_iter().collect();
+        for (record, events) in folded {
+            incoming.entry(record).or_default().extend(events);
+        }
+        self.merge(plan, incoming).await?;
+        let had = plan.new;
+        let except = if work.from_start {
+            HashSet::new()
+        } else {
+            self.state.answered.clone()
+        };
+        let pieces = self.feed(plan, from, survey, &except).await?;
+        let events = plan.new - had;
+        let mut head = self.state.head.clone();
+        let version = self.summariser.version();
+        if head.summaries != version && !work.headless {
+            self.resummarise(plan, None).await?;
+        } else {
+            for (_, low, high) in plan.damaged.clone() {
+                self.resummarise(plan, Some((low, high))).await?;
+            }
+        }
+        head.summaries = version;
+        if !plan.is_nothing() || work.from_start || self.state.head.summaries != version {
+            head.seq = head.seq.max(survey.top);
+            head.epoch += 1;
+            if work.headless {
+                head.replica = survey.replica.unwrap_or(start.replica);
+            }
+            let (seq, clock) = self.highest(plan, head.replica, work, survey).await?;
+            head.replica_seq = head.replica_seq.max(seq);
+            if clock.last() > head.clock.last() {
+                head.clock = clock;
+            }
+            let mut recent = self.state.remember();
+            recent.extend(survey.ids());
+            recent.dedup();
+            self.state.recent = recent;
+            self.state.answered.extend(survey.ids());
+            let whole = if mirrored {
+                matches!(self.supply(survey).await, Ok(Some(_)))
+            } else {
+                false
+            };
+            self.state.head.seq = head.seq;
+            self.state.head.replica = head.replica;
+            let again = if whole {
+                self.survey(from).await.ok()
+            } else {
+                None
+            };
+            let saved = std::mem::replace(&mut self.state.head, head);
+            let done = self
+                .finish_fold(plan, again.map(|survey| (survey, whole)))
+                .await;
+            if let Err(fault) = done {
+                self.state.head = saved;
+                return Err(fault);
+            }
+        }
+        let places: BTreeSet<Place> = work
+            .places
+            .iter()
+            .cloned()
+            .chain(plan.damaged.iter().map(|(at, _, _)| at.clone()))
+            .collect();
+        Ok(if !places.is_empty() {
+            let after = self.read_summaries().await?;
+            let after: HashMap<RecordId, Summary> =
+                after.into_iter().map(|s| (s.record, s)).collect();
+            let changed = before
+                .into_iter()
+                .filter(|summary| after.get(&summary.record) != Some(summary))
+                .map(|summary| summary.record)
+                .collect();
+            Started::Damaged {
+                places: places.into_iter().collect(),
+                restored: events,
+                changed,
+            }
+        } else if events > 0 || pieces > 0 || work.headless {
+            Started::Restored { events, pieces }
+        } else {
+            Started::Normal
+        })
+    }
+
+    /// Takes damaged pages out of the plan and gives back what is still readable of them.
+    async fn scrub(
+        &mut self,
+        plan: &mut Plan,
+        work: &Recovery,
+    ) -> Result<BTreeMap<RecordId, Vec<Event>>, Fault> {
+        let mut incoming: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
+        let mut salvage = |bytes: &[u8]| {
+            let page: Option<HistoryPage> = codec::decode_unchecked(bytes);
+            let histories = page.map(|page| page.records).unwrap_or_default();
+            for kept in histories.iter().flat_map(|history| &history.events) {
+                if let Ok(event) = kept.read() {
+                    let record = event.header().record;
+                    incoming.entry(record).or_default().push(event);
+                }
+            }
+        };
+        if work.salvage {
+            for (key, bytes) in self.db.scan(Table::Histories, None).await? {
+                salvage(&bytes);
+                plan.drop_page(Table::Histories, key);
+            }
+            for key in self.db.keys(Table::Summaries).await? {
+                plan.drop_page(Table::Summaries, key);
+            }
+            return Ok(incoming);
+        }
+        let damaged = |at: &Place| work.places.contains(at);
+        for leaf in plan.directory.histories.clone() {
+            // At a damaged store every page is looked at, not only those that are missing.
+            let bytes = if work.from_start {
+                let key = Key::Number(leaf.page);
+                self.db.get(Table::Histories, &key).await?
+            } else {
+                continue;
+            };
+            let at = place(Table::Histories, leaf.page);
+            let sound = bytes
+                .as_ref()
+                .and_then(|bytes| codec::decode::<HistoryPage>(bytes).ok())
+                .is_some_and(|page| page.number == leaf.page);
+            if !sound || damaged(&at) {
+                if let Some(bytes) = &bytes {
+                    salvage(bytes);
+                }
+                plan.remove_leaf(Table::Histories, leaf.page, bytes);
+            }
+        }
+        for leaf in plan.directory.summaries.clone() {
+            if damaged(&place(Table::Summaries, leaf.page)) {
+                plan.remove_leaf(Table::Summaries, leaf.page, None);
+            }
+        }
+        Ok(incoming)
+    }
+
+    /// The number and the stamp of the replica's last event.
+    async fn highest(
+        &self,
+        plan: &Plan,
+        replica: ReplicaId,
+        work: &Recovery,
+        survey: &Survey,
+    ) -> Result<(u64, Clock), Fault> {
+        let mut seq = 0;
+        let mut clock = Clock::default();
+        if !work.from_start && survey.frames == 0 {
+            return Ok((seq, clock));
+        }
+        for leaf in &plan.directory.histories {
+            let bytes = self.plan_bytes(plan, Table::Histories, leaf.page).await?;
+            let page: HistoryPage = read(bytes.as_ref(), || place(Table::Histories, leaf.page))?;
+            for kept in page.records.iter().flat_map(|history| &history.events) {
+                let Ok(event) = kept.read() else { continue };
+                let draft = event.header();
+                if draft.replica == replica {
+                    seq = seq.max(draft.seq);
+                    if draft.stamp > clock.last() {
+                        clock = Clock::after(draft.stamp);
+                    }
+                }
+            }
+        }
+        Ok((seq, clock))
+    }
+}
+
+/// What a recovery must do.
+#[derive(Debug, Default)]
+struct Recovery {
+    /// The head is lost.
+    headless: bool,
+    /// The directory is lost: every readable page counts.
+    salvage: bool,
+    /// The whole mirror is read, not only its newest part.
+    from_start: bool,
+    /// What is missing or altered.
+    places: Vec<Place>,
+}
