@@ -66,7 +66,7 @@ glyphs! {
     /// Opens downward.
     Down = "M5.5 9.5L12 16l6.5-6.5";
     /// More acts.
-    More = "M5.5 12h.2M12 12h.2M18.5 12h.2";
+    More = "M5 12a.5 .5 0 1 0 1 0a.5 .5 0 1 0-1 0M11.5 12a.5 .5 0 1 0 1 0a.5 .5 0 1 0-1 0M18 12a.5 .5 0 1 0 1 0a.5 .5 0 1 0-1 0";
     /// Edit.
     Edit = "M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5";
     /// Voided: crossed out, never deleted.

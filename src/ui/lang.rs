@@ -71,7 +71,18 @@ thread_local! {
 
 /// The language to write in now. Reactive, except inside [`with_lang`].
 pub fn lang() -> Lang {
-    OVERRIDE.get().unwrap_or_else(|| CURRENT.get())
+    OVERRIDE.get().unwrap_or_else(|| {
+        if observed() {
+            CURRENT.get()
+        } else {
+            CURRENT.get_untracked()
+        }
+    })
+}
+
+/// Whether somebody would hear of a change: words are also used, rightly, in event handlers.
+pub(super) fn observed() -> bool {
+    leptos::reactive::graph::Observer::get().is_some()
 }
 
 /// Changes the language, keeps the choice, and sets `<html lang>`.

@@ -136,7 +136,11 @@ static HERE: LazyLock<ArcRwSignal<Place>> =
 
 /// Where we are. Reactive.
 pub fn place() -> Place {
-    HERE.get()
+    if super::lang::observed() {
+        HERE.get()
+    } else {
+        HERE.get_untracked()
+    }
 }
 
 /// Where we are, as a signal for memos and props.

@@ -79,7 +79,7 @@ pub fn Combobox(
     otherwise: Option<TextProp>,
     /// Runs with what was typed when that last line is picked.
     #[prop(optional, into)]
-    on_otherwise: Option<Callback<(String,)>>,
+    on_otherwise: Option<Callback<String>>,
 ) -> impl IntoView {
     let ids = FieldIds::new(name, hint.is_some());
     let list_id = format!("{}-list", ids.control);
@@ -129,7 +129,7 @@ pub fn Combobox(
             }
             None => {
                 if let Some(act) = on_otherwise {
-                    act.run((text.get_untracked(),));
+                    act.run(text.get_untracked());
                 }
             }
         }

@@ -201,14 +201,17 @@ pub(super) fn RequiredMark() -> impl IntoView {
 pub(super) fn FieldMessage(id: String, error: Signal<Option<String>>) -> impl IntoView {
     move || {
         let id = id.clone();
-        error.get().map(|message| {
-            view! {
-                <p class="field-error" id=id>
-                    <Icon glyph=Glyph::Warning />
-                    <span>{message}</span>
-                </p>
-            }
-        })
+        error
+            .get()
+            .filter(|message| !message.is_empty())
+            .map(|message| {
+                view! {
+                    <p class="field-error" id=id>
+                        <Icon glyph=Glyph::Warning />
+                        <span>{message}</span>
+                    </p>
+                }
+            })
     }
 }
 

@@ -23,7 +23,7 @@ pub fn FilePicker(
     multiple: bool,
     /// The files chosen or dropped, at least one.
     #[prop(into)]
-    on_files: Callback<(Vec<web_sys::File>,)>,
+    on_files: Callback<Vec<web_sys::File>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let over = RwSignal::new(false);
@@ -33,10 +33,8 @@ pub fn FilePicker(
             .flat_map(|list| (0..list.length()).filter_map(|i| list.get(i)))
             .collect();
         if !files.is_empty() {
-            on_files.run((files
-                .into_iter()
-                .take(if multiple { usize::MAX } else { 1 })
-                .collect(),));
+            let most = if multiple { usize::MAX } else { 1 };
+            on_files.run(files.into_iter().take(most).collect());
         }
     };
     let drag = move |ev: ev::DragEvent| {
