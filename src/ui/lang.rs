@@ -113,30 +113,28 @@ pub fn start() {
 
 #[cfg(target_arch = "wasm32")]
 fn first_guess() -> Lang {
-    use gloo_storage::{LocalStorage, Storage};
-    // A refused or missing store is a normal state: fall through to the browser's language.
-    let kept = LocalStorage::raw().get_item(KEY).ok().flatten();
+    let kept = preferences().and_then(|storage| storage.get_item(KEY).ok().flatten());
     kept.as_deref()
         .and_then(Lang::from_tag)
-        .or_else(|| {
-            let navigator = web_sys::window()?.navigator();
-            Lang::from_tag(&navigator.language()?)
-        })
+        .or_else(|| Lang::from_tag(&web_sys::window()?.navigator().language()?))
         .unwrap_or(Lang::En)
+}
+
+/// The browser's small store, or `None` where it is refused. Not by gloo-storage, whose `raw()` panics then.
+#[cfg(target_arch = "wasm32")]
+fn preferences() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn first_guess() -> Lang {
-    Lang::from_tag(KEY).unwrap_or(Lang::En)
+    Lang::En
 }
 
 #[cfg(target_arch = "wasm32")]
 fn keep(lang: Lang) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    if let Ok(Some(storage)) = window.local_storage() {
-        // Full or forbidden storage only means that the next visit guesses again.
+    if let Some(storage) = preferences() {
+        // Full storage only means that the next visit guesses again.
         let _ = storage.set_item(KEY, lang.tag());
     }
 }
