@@ -112,25 +112,21 @@ where
             request_animation_frame(move || window.look(scroller));
         }
     });
-    // The row that has the focus stays in the document wherever one scrolls, or the focus would be lost.
-    let held = RwSignal::new(None::<usize>);
     let shown = move || {
         let (from, to) = window.range.get();
-        let above = held.get().filter(|index| *index < from);
-        let below = held.get().filter(|index| *index >= to);
         items.with(|all| {
-            let places = above.into_iter().chain(from..to).chain(below);
-            places.filter_map(|index| Some((index, all.get(index)?.clone()))).collect::<Vec<_>>()
+            let part = all.get(from..to.min(all.len())).unwrap_or_default();
+            part.iter()
+                .cloned()
+                .enumerate()
+                .map(|(i, item)| (from + i, item))
+                .collect::<Vec<_>>()
         })
     };
-    let before = Signal::derive(move || {
-        let stays = held.get().is_some_and(|index| index < window.range.get().0);
-        window.before.get() - if stays { row_height } else { 0.0 }
-    });
     let height = |signal: Signal<f64>| move || format!("{}px", signal.get());
     view! {
         <div class="vlist" node_ref=scroller on:scroll=move |_| window.look(scroller)>
-            <div aria-hidden="true" style:height=height(before)></div>
+            <div aria-hidden="true" style:height=height(window.before)></div>
             <div role="list" aria-label=move || label.get()>
                 <For
                     each=shown
@@ -139,8 +135,6 @@ where
                         <div
                             class="vlist-row"
                             role="listitem"
-                            on:focusin=move |_| held.set(Some(index))
-                            on:focusout=move |_| held.set(None)
                             aria-posinset=(index + 1).to_string()
                             aria-setsize=move || count.get().to_string()
                         >
