@@ -1,0 +1,152 @@
+// Starts the app, and speaks when it can't be started or has stopped. Plain JavaScript on purpose: it must work
+// when WebAssembly, the engine or the app itself does not. It never touches stored data, and reads no setting:
+// before the app runs nobody has chosen a language, so each message stands in Chinese and in English.
+
+const script = document.querySelector("script[data-js]");
+const at = (path) => new URL(path, document.baseURI);
+const chinese = (navigator.languages ?? [navigator.language]).find((tag) => /^(zh|en)\b/i.test(tag))?.toLowerCase().startsWith("zh");
+document.documentElement.lang = chinese ? "zh-Hans" : "en";
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// Both languages, the reader's first. `words` is { zh: [heading, sentence…], en: [heading, sentence…] }.
+function inBoth(words) {
+  const zhFirst = document.documentElement.lang.startsWith("zh");
+  const [first, second] = zhFirst ? ["zh", "en"] : ["en", "zh"];
+  const tag = { zh: "zh-Hans", en: "en" };
+  const lines = (key, secondary) =>
+    words[key].map((text, index) =>
+      element(index === 0 && !secondary ? "h1" : "p", { lang: tag[key], textContent: text, className: secondary ? "start-second" : "" }),
+    );
+  return [...lines(first, false), ...lines(second, true)];
+}
+
+function reloadButton() {
+  const zhFirst = document.documentElement.lang.startsWith("zh");
+  const button = element("button", { type: "button", textContent: zhFirst ? "重新加载 / Reload" : "Reload / 重新加载" });
+  button.addEventListener("click", () => location.reload());
+  return button;
+}
+
+let screen = null;
+
+function show(kind, ...children) {
+  screen?.remove();
+  screen = element("main", { className: `start-screen start-${kind}` }, ...children);
+  if (kind === "failed") screen.setAttribute("role", "alert");
+  document.body.append(screen);
+}
+
+function refuse(words, detail) {
+  show("failed", ...inBoth(words), ...(detail ? [element("pre", { textContent: detail })] : []), reloadButton());
+}
+
+// ── The app has stopped ─────────────────────────────────────────────────────────────────────────────────────────────
+// Called by the app's panic hook, by whoever notices that the engine died, and by the listeners below. Once only: one
+// panic brings others behind it, and the first is the one worth reading. The page under it stays as it is.
+
+let stopped = false;
+
+window.aftercareFatal = (text) => {
+  console.error("aftercare stopped:", text);
+  if (stopped) return;
+  stopped = true;
+  const what = `${String(text).slice(0, 4000)}\n\n${script.dataset.build} · ${new Date().toISOString()} · ${navigator.userAgent}`;
+  const dialog = element(
+    "dialog",
+    { className: "start-screen start-fatal" },
+    ...inBoth({
+      zh: ["应用停止了", "您输入的内容已保留：已保存的记录没有改动，填写中的表单会在重新加载后恢复。请重新加载；如果再次发生，请把下面的文字发给维护人员。"],
+      en: ["The app has stopped", "What you typed is kept: saved records are untouched, and a form you were filling in comes back after reloading. Reload; if it happens again, send the text below to whoever looks after this app."],
+    }),
+    element("pre", { textContent: what, tabIndex: 0 }),
+    reloadButton(),
+  );
+  dialog.setAttribute("role", "alertdialog");
+  dialog.setAttribute("aria-label", document.documentElement.lang.startsWith("zh") ? "应用停止了" : "The app has stopped");
+  // Escape would uncover a page that no longer answers.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", () => dialog.isConnected && dialog.showModal());
+  screen?.remove();
+  (document.body ?? document.documentElement).append(dialog);
+  // On top of any dialog the app has open, and everything else inert.
+  dialog.showModal();
+  dialog.querySelector("button").focus();
+};
+
+// A trap in WebAssembly ("unreachable", stack overflow, out of memory) that no panic hook could report.
+const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+addEventListener("error", (event) => trapped(event.error) && window.aftercareFatal(event.error.stack ?? event.message));
+addEventListener("unhandledrejection", (event) => trapped(event.reason) && window.aftercareFatal(event.reason.stack ?? event.reason));
+
+// ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// Browsers inside other apps lose downloads and clear storage, so no work may begin there, nor a database be made.
+const insideAnotherApp = /MicroMessenger|wxwork|DingTalk|Lark\/|Feishu|AlipayClient|\bWeibo\b|(?<!MQQBrowser.*)\bQQ\/|FBAN|FBAV|Instagram|\bLine\//i;
+
+function sendToBrowser() {
+  show(
+    "elsewhere",
+    element("span", { className: "start-menu", textContent: "⋯", ariaHidden: "true" }),
+    ...inBoth({
+      zh: ["请在浏览器中打开", "点右上角的“⋯”，选择“在浏览器打开”。在此处打开时，下载的文件和填写的记录会丢失，因此没有开始任何工作。也可以复制下面的地址："],
+      en: ["Open this page in the browser", "Tap “⋯” at the top right and choose “Open in browser”. Inside this app, downloads and records would be lost, so nothing has been started here. Or copy this address:"],
+    }),
+    element("p", { className: "start-address", textContent: location.href }),
+  );
+}
+
+const oldBrowser = {
+  zh: ["此浏览器无法运行本应用", "请更新浏览器，或改用较新的 Chrome、Edge、Firefox 或 Safari，然后打开同一地址。如果由单位管理，请联系信息部门允许 WebAssembly。"],
+  en: ["This browser can't run the app", "Update it, or open the same address in a recent Chrome, Edge, Firefox or Safari. If your organisation manages it, ask them to allow WebAssembly."],
+};
+const noStorage = {
+  zh: ["此浏览器不让本应用保存记录", "请退出无痕（隐私）浏览，在浏览器设置中允许此网站保存数据，然后重新加载。已有的记录没有改动。"],
+  en: ["This browser lets the app keep no records", "Leave private browsing, allow this site to store data in the browser's settings, then reload. Records already kept are untouched."],
+};
+const notLoaded = {
+  zh: ["应用未能完整加载", "请检查网络后重新加载。已有的记录没有改动。如果仍然不行，服务器上的文件可能不完整，或 .js 文件的类型不对：请联系维护人员。"],
+  en: ["The app did not load completely", "Check the connection and reload. Records already kept are untouched. If it stays like this, files may be missing on the server, or it sends .js files with the wrong type: tell whoever looks after it."],
+};
+
+// The getter itself throws where storage is forbidden.
+function storageThere() {
+  try {
+    return Boolean(window.indexedDB);
+  } catch {
+    return false;
+  }
+}
+
+function wasmThere() {
+  try {
+    // The empty module; also false where a policy of the organisation forbids compiling.
+    return WebAssembly.validate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return false;
+  }
+}
+
+async function start() {
+  if (insideAnotherApp.test(navigator.userAgent)) return sendToBrowser();
+  if (!wasmThere()) return refuse(oldBrowser);
+  if (!storageThere()) return refuse(noStorage);
+  show("loading", ...inBoth({ zh: ["正在打开售后服务…"], en: ["Opening Aftercare…"] }), element("progress", { ariaLabel: "正在打开 / Opening" }));
+  const loading = screen;
+  try {
+    const program = await import(at(script.dataset.js));
+    await program.default({ module_or_path: at(script.dataset.wasm) });
+  } catch (error) {
+    console.error(error);
+    if (trapped(error)) window.aftercareFatal(error.stack ?? error);
+    else if (!stopped) refuse(notLoaded, String(error));
+    return;
+  }
+  loading.remove();
+}
+
+start();
