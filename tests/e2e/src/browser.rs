@@ -187,6 +187,12 @@ impl<'a> Launch<'a> {
                     "download.default_directory": profile.join("downloads"),
                     "download.prompt_for_download": false,
                     "intl.accept_languages": self.language,
+                    // Else it connects to its search engine ahead of a search.
+                    "default_search_provider": { "enabled": false },
+                    "default_search_provider_data": { "template_url_data": {} },
+                    "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] },
+                    "homepage": "about:blank",
+                    "homepage_is_newtabpage": false,
                 },
             }),
         )?;
