@@ -23,7 +23,11 @@ impl Profile {
     /// When the system's folder for temporary files can't be written.
     pub fn new() -> Done<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("aftercare-e2e-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "aftercare-e2e-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(path.join("downloads"))?;
         Ok(Self(path))
@@ -66,13 +70,23 @@ impl<'a> Launch<'a> {
     /// Chromium, headless, in a profile that is thrown away, in English.
     #[must_use]
     pub fn chromium() -> Self {
-        Self { engine: Engine::Chromium, profile: None, proxy: None, language: "en", user_agent: None, arguments: Vec::new() }
+        Self {
+            engine: Engine::Chromium,
+            profile: None,
+            proxy: None,
+            language: "en",
+            user_agent: None,
+            arguments: Vec::new(),
+        }
     }
 
     /// Firefox, otherwise the same.
     #[must_use]
     pub fn firefox() -> Self {
-        Self { engine: Engine::Firefox, ..Self::chromium() }
+        Self {
+            engine: Engine::Firefox,
+            ..Self::chromium()
+        }
     }
 
     /// Keeps everything in this folder (`Profile::path`), so that a later browser finds it again.
@@ -122,19 +136,45 @@ impl<'a> Launch<'a> {
     /// # Errors
     /// When either is missing or does not come up.
     pub async fn start(self) -> Done<Browser> {
-        let own = if self.profile.is_none() { Some(Profile::new()?) } else { None };
-        let profile = self.profile.or(own.as_ref().map(Profile::path)).map(Path::to_path_buf).unwrap_or_default();
+        let own = if self.profile.is_none() {
+            Some(Profile::new()?)
+        } else {
+            None
+        };
+        let profile = self
+            .profile
+            .or(own.as_ref().map(Profile::path))
+            .map(Path::to_path_buf)
+            .unwrap_or_default();
         std::fs::create_dir_all(profile.join("downloads"))?;
         let (driver, capabilities) = match self.engine {
-            Engine::Chromium => (Driver::start("chromedriver", &["--port=0"])?, self.for_chromium(&profile)?),
-            Engine::Firefox => (Driver::start("geckodriver", &["--port", "0", "--websocket-port", "0"])?, self.for_firefox(&profile)?),
+            Engine::Chromium => (
+                Driver::start("chromedriver", &["--port=0"])?,
+                self.for_chromium(&profile)?,
+            ),
+            Engine::Firefox => (
+                Driver::start("geckodriver", &["--port", "0", "--websocket-port", "0"])?,
+                self.for_firefox(&profile)?,
+            ),
         };
-        let session = WebDriver::builder(driver.url(), capabilities).request_timeout(Duration::from_secs(120)).await?;
-        session.set_page_load_timeout(Duration::from_secs(60)).await?;
-        let browser = Browser { session: Some(session), driver, engine: self.engine, profile, _own: own };
+        let session = WebDriver::builder(driver.url(), capabilities)
+            .request_timeout(Duration::from_secs(120))
+            .await?;
+        session
+            .set_page_load_timeout(Duration::from_secs(60))
+            .await?;
+        let browser = Browser {
+            session: Some(session),
+            driver,
+            engine: self.engine,
+            profile,
+            _own: own,
+        };
         if self.engine == Engine::Chromium {
             let script = json!({ "source": crate::page::WATCH_POLICY });
-            browser.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
+            browser
+                .cdp("Page.addScriptToEvaluateOnNewDocument", script)
+                .await?;
         }
         Ok(browser)
     }
@@ -163,7 +203,9 @@ impl<'a> Launch<'a> {
         .to_vec();
         arguments.push(format!("--user-data-dir={}", profile.display()));
         arguments.push(format!("--gaia-url=http://{BROWSERS_OWN}/"));
-        arguments.push(format!("--component-updater=url-source=http://{BROWSERS_OWN}/"));
+        arguments.push(format!(
+            "--component-updater=url-source=http://{BROWSERS_OWN}/"
+        ));
         arguments.push(format!("--lang={}", self.language));
         arguments.push(format!("--accept-lang={}", self.language));
         if let Some(proxy) = &self.proxy {
@@ -211,7 +253,11 @@ impl<'a> Launch<'a> {
             "network.captive-portal-service.enabled": false,
             "network.connectivity-service.enabled": false,
         });
-        if let Some((host, port)) = self.proxy.as_deref().and_then(|proxy| proxy.split_once(':')) {
+        if let Some((host, port)) = self
+            .proxy
+            .as_deref()
+            .and_then(|proxy| proxy.split_once(':'))
+        {
             let port: u16 = port.parse().unwrap_or_default();
             for (key, value) in [
                 ("network.proxy.type", json!(1)),
@@ -227,7 +273,11 @@ impl<'a> Launch<'a> {
         if let Some(text) = self.user_agent {
             preferences["general.useragent.override"] = json!(text);
         }
-        let mut arguments = vec!["-headless".to_owned(), "-profile".into(), profile.display().to_string()];
+        let mut arguments = vec![
+            "-headless".to_owned(),
+            "-profile".into(),
+            profile.display().to_string(),
+        ];
         arguments.extend(self.arguments.iter().cloned());
         let mut capabilities = Capabilities::new();
         capabilities.set("browserName", "firefox")?;
@@ -246,7 +296,11 @@ fn found(names: &[&str]) -> Done<PathBuf> {
         .iter()
         .flat_map(|name| std::env::split_paths(&path).map(move |folder| folder.join(name)))
         .find(|file| file.is_file())
-        .ok_or_else(|| Trouble::new(format!("none of {names:?} is installed: run scripts/tools test")))
+        .ok_or_else(|| {
+            Trouble::new(format!(
+                "none of {names:?} is installed: run scripts/tools test"
+            ))
+        })
 }
 
 /// A running browser with one window. What can be done with the page in it is in `page`.
@@ -271,7 +325,9 @@ impl Browser {
     /// # Errors
     /// After `sigkill`.
     pub fn driver(&self) -> Done<&WebDriver> {
-        self.session.as_ref().ok_or_else(|| Trouble::new("this browser was killed"))
+        self.session
+            .as_ref()
+            .ok_or_else(|| Trouble::new("this browser was killed"))
     }
 
     /// A command of the Chrome DevTools Protocol, to the page.

@@ -64,5 +64,11 @@ pub fn root() -> PathBuf {
 #[cfg(feature = "browsers")]
 pub fn dist() -> Done<PathBuf> {
     let folder = root().join("dist");
-    if folder.join("index.html").exists() { Ok(folder) } else { Err(Trouble::new("there is no dist/index.html: run `make build` first")) }
+    if folder.join("index.html").exists() {
+        Ok(folder)
+    } else {
+        Err(Trouble::new(
+            "there is no dist/index.html: run `make build` first",
+        ))
+    }
 }

@@ -48,7 +48,12 @@ pub struct Finding {
 }
 
 pub(crate) fn patience() -> Duration {
-    Duration::from_secs(std::env::var("AFTERCARE_WAIT").ok().and_then(|text| text.parse().ok()).unwrap_or(20))
+    Duration::from_secs(
+        std::env::var("AFTERCARE_WAIT")
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(20),
+    )
 }
 
 /// Whether the same step may work a moment later: the page was drawing anew, or something moved across.
@@ -90,7 +95,12 @@ impl Browser {
     /// # Errors
     /// When the script throws.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Done<Value> {
-        Ok(self.driver()?.execute(script, arguments).await?.json().clone())
+        Ok(self
+            .driver()?
+            .execute(script, arguments)
+            .await?
+            .json()
+            .clone())
     }
 
     /// The same with a promise: `await` works, and its value comes back.
@@ -102,7 +112,12 @@ impl Browser {
             "const done = arguments[arguments.length - 1]; (async (...arguments_) => {{ {script} }})(...[...arguments].slice(0, -1))\
              .then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
         );
-        let answer = self.driver()?.execute_async(whole, arguments).await?.json().clone();
+        let answer = self
+            .driver()?
+            .execute_async(whole, arguments)
+            .await?
+            .json()
+            .clone();
         match answer.get("error") {
             Some(error) => Err(Trouble::new(format!("the script failed: {error}"))),
             None => Ok(answer["value"].clone()),
@@ -127,7 +142,12 @@ impl Browser {
     ///
     /// # Errors
     /// As `find`.
-    pub async fn find_in(&self, scope: Option<&WebElement>, role: &str, name: &str) -> Done<WebElement> {
+    pub async fn find_in(
+        &self,
+        scope: Option<&WebElement>,
+        role: &str,
+        name: &str,
+    ) -> Done<WebElement> {
         let until = Instant::now() + patience();
         loop {
             let mut arguments = vec![json!("find"), json!(role), json!(name)];
@@ -138,11 +158,18 @@ impl Browser {
             if let Ok(answer) = &answer
                 && !answer["element"].is_null()
             {
-                return Ok(WebElement::from_json(answer["element"].clone(), self.driver()?.handle().clone())?);
+                return Ok(WebElement::from_json(
+                    answer["element"].clone(),
+                    self.driver()?.handle().clone(),
+                )?);
             }
             if Instant::now() > until {
-                let there = answer.map(|a| a["names"].to_string()).unwrap_or_else(|error| error.to_string());
-                return Err(self.failed(&format!("no {role} named “{name}”; there are: {there}")).await);
+                let there = answer
+                    .map(|a| a["names"].to_string())
+                    .unwrap_or_else(|error| error.to_string());
+                return Err(self
+                    .failed(&format!("no {role} named “{name}”; there are: {there}"))
+                    .await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -153,7 +180,9 @@ impl Browser {
     /// # Errors
     /// When the page can't be asked.
     pub async fn names(&self, role: &str) -> Done<Vec<String>> {
-        Ok(serde_json::from_value(self.controls(vec![json!("names"), json!(role)]).await?)?)
+        Ok(serde_json::from_value(
+            self.controls(vec![json!("names"), json!(role)]).await?,
+        )?)
     }
 
     /// How a control stands.
@@ -162,7 +191,9 @@ impl Browser {
     /// As `find`.
     pub async fn state(&self, role: &str, name: &str) -> Done<State> {
         let element = self.find(role, name).await?;
-        let state = self.controls(vec![json!("state"), element.to_json()?]).await?;
+        let state = self
+            .controls(vec![json!("state"), element.to_json()?])
+            .await?;
         let flag = |key: &str| state[key].as_bool();
         Ok(State {
             value: state["value"].as_str().map(String::from),
@@ -184,8 +215,14 @@ impl Browser {
             let element = self.find(role, name).await?;
             match element.click().await {
                 Ok(()) => return Ok(()),
-                Err(error) if passing(&error) && Instant::now() < until => tokio::time::sleep(Duration::from_millis(50)).await,
-                Err(error) => return Err(self.failed(&format!("{role} “{name}” can't be pressed: {error}")).await),
+                Err(error) if passing(&error) && Instant::now() < until => {
+                    tokio::time::sleep(Duration::from_millis(50)).await
+                }
+                Err(error) => {
+                    return Err(self
+                        .failed(&format!("{role} “{name}” can't be pressed: {error}"))
+                        .await);
+                }
             }
         }
     }
@@ -199,7 +236,9 @@ impl Browser {
         loop {
             match self.try_fill(label, text).await {
                 Ok(()) => return Ok(()),
-                Err(error) if Instant::now() > until => return Err(error.while_doing(&format!("filling “{label}”"))),
+                Err(error) if Instant::now() > until => {
+                    return Err(error.while_doing(&format!("filling “{label}”")));
+                }
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             }
         }
@@ -207,9 +246,15 @@ impl Browser {
 
     async fn try_fill(&self, label: &str, text: &str) -> Done {
         let element = self.find("field", label).await?;
-        let kind = self.controls(vec![json!("kind"), element.to_json()?]).await?;
-        if matches!(kind[1].as_str(), Some("date" | "time" | "datetime-local" | "month" | "week" | "color" | "range")) {
-            self.controls(vec![json!("set"), element.to_json()?, json!(text)]).await?;
+        let kind = self
+            .controls(vec![json!("kind"), element.to_json()?])
+            .await?;
+        if matches!(
+            kind[1].as_str(),
+            Some("date" | "time" | "datetime-local" | "month" | "week" | "color" | "range")
+        ) {
+            self.controls(vec![json!("set"), element.to_json()?, json!(text)])
+                .await?;
             return Ok(());
         }
         // As a person does it; WebDriver's own "clear" leaves the field on the way, which sends its change event.
@@ -217,7 +262,8 @@ impl Browser {
         element.send_keys(Key::Backspace + "").await?;
         if text.chars().any(|c| u32::from(c) > 0xFFFF) && self.engine() == Engine::Chromium {
             // chromedriver types nothing beyond the basic plane.
-            self.cdp("Input.insertText", json!({ "text": text })).await?;
+            self.cdp("Input.insertText", json!({ "text": text }))
+                .await?;
         } else if !text.is_empty() {
             element.send_keys(text).await?;
         }
@@ -230,11 +276,19 @@ impl Browser {
     /// As `find`, for the control and for the option.
     pub async fn choose(&self, label: &str, option: &str) -> Done {
         let element = self.find("choice", label).await?;
-        let kind = self.controls(vec![json!("kind"), element.to_json()?]).await?;
+        let kind = self
+            .controls(vec![json!("kind"), element.to_json()?])
+            .await?;
         if kind[0] == "select" {
-            self.find_in(Some(&element), "option", option).await?.click().await?;
+            self.find_in(Some(&element), "option", option)
+                .await?
+                .click()
+                .await?;
         } else if matches!(kind[2].as_str(), Some("radiogroup" | "group")) {
-            self.find_in(Some(&element), "radio", option).await?.click().await?;
+            self.find_in(Some(&element), "radio", option)
+                .await?
+                .click()
+                .await?;
         } else {
             element.click().await?;
             self.click("option", option).await?;
@@ -247,8 +301,14 @@ impl Browser {
     /// # Errors
     /// As `find`.
     pub async fn attach(&self, label: &str, files: &[&Path]) -> Done {
-        let lines: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        self.find("file", label).await?.send_keys(lines.join("\n")).await?;
+        let lines: Vec<String> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        self.find("file", label)
+            .await?
+            .send_keys(lines.join("\n"))
+            .await?;
         Ok(())
     }
 
@@ -285,7 +345,12 @@ impl Browser {
     /// # Errors
     /// When the page can't be asked.
     pub async fn text(&self) -> Done<String> {
-        Ok(self.controls(vec![json!("text")]).await?.as_str().unwrap_or_default().to_owned())
+        Ok(self
+            .controls(vec![json!("text")])
+            .await?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     }
 
     /// Waits until this text can be seen.
@@ -293,7 +358,10 @@ impl Browser {
     /// # Errors
     /// When it does not come; says what can be seen instead.
     pub async fn see(&self, text: &str) -> Done {
-        self.until(&format!("“{text}” can't be seen"), async || Ok(self.text().await?.contains(text))).await
+        self.until(&format!("“{text}” can't be seen"), async || {
+            Ok(self.text().await?.contains(text))
+        })
+        .await
     }
 
     /// Waits until this text can no longer be seen.
@@ -301,7 +369,10 @@ impl Browser {
     /// # Errors
     /// When it stays.
     pub async fn not_see(&self, text: &str) -> Done {
-        self.until(&format!("“{text}” can still be seen"), async || Ok(!self.text().await?.contains(text))).await
+        self.until(&format!("“{text}” can still be seen"), async || {
+            Ok(!self.text().await?.contains(text))
+        })
+        .await
     }
 
     /// Waits until `condition` holds; a condition that fails is asked again.
@@ -316,7 +387,10 @@ impl Browser {
                 return Ok(());
             }
             if Instant::now() > until {
-                let why = answer.err().map(|error| format!(" ({error})")).unwrap_or_default();
+                let why = answer
+                    .err()
+                    .map(|error| format!(" ({error})"))
+                    .unwrap_or_default();
                 return Err(self.failed(&format!("{otherwise}{why}")).await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -325,7 +399,13 @@ impl Browser {
 
     /// A failure with what the page shows, and a picture of it.
     async fn failed(&self, what: &str) -> Trouble {
-        let shown: String = self.text().await.unwrap_or_default().chars().take(1500).collect();
+        let shown: String = self
+            .text()
+            .await
+            .unwrap_or_default()
+            .chars()
+            .take(1500)
+            .collect();
         let picture = match self.screenshot("failed").await {
             Ok(path) => format!("\n  picture: {}", path.display()),
             Err(_) => String::new(),
@@ -352,7 +432,10 @@ impl Browser {
     /// # Errors
     /// When the browser can't print.
     pub async fn pdf(&self) -> Done<Vec<u8>> {
-        let parameters = thirtyfour::common::print::PrintParameters { background: true, ..Default::default() };
+        let parameters = thirtyfour::common::print::PrintParameters {
+            background: true,
+            ..Default::default()
+        };
         Ok(self.driver()?.print_page(parameters).await?)
     }
 
@@ -363,14 +446,19 @@ impl Browser {
     pub async fn set_viewport(&self, width: u32, height: u32) -> Done {
         if self.engine() == Engine::Chromium {
             let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
+            self.cdp("Emulation.setDeviceMetricsOverride", metrics)
+                .await?;
             return Ok(());
         }
         let driver = self.driver()?;
         driver.set_window_rect(0, 0, width, height).await?;
         let inner = self.run("return [innerWidth, innerHeight]", vec![]).await?;
-        let frame = |index: usize, wanted: u32| wanted * 2 - u32::try_from(inner[index].as_u64().unwrap_or_default()).unwrap_or(wanted);
-        driver.set_window_rect(0, 0, frame(0, width), frame(1, height)).await?;
+        let frame = |index: usize, wanted: u32| {
+            wanted * 2 - u32::try_from(inner[index].as_u64().unwrap_or_default()).unwrap_or(wanted)
+        };
+        driver
+            .set_window_rect(0, 0, frame(0, width), frame(1, height))
+            .await?;
         Ok(())
     }
 
@@ -381,16 +469,27 @@ impl Browser {
     pub async fn download(&self, part: &str) -> Done<PathBuf> {
         let until = Instant::now() + patience();
         loop {
-            let files = std::fs::read_dir(self.downloads())?.flatten().map(|entry| entry.path());
+            let files = std::fs::read_dir(self.downloads())?
+                .flatten()
+                .map(|entry| entry.path());
             let done = files.into_iter().find(|path| {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                name.contains(part) && !name.ends_with(".crdownload") && !name.ends_with(".part") && !name.starts_with(".")
+                let name = path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                name.contains(part)
+                    && !name.ends_with(".crdownload")
+                    && !name.ends_with(".part")
+                    && !name.starts_with(".")
             });
             if let Some(path) = done {
                 return Ok(path);
             }
             if Instant::now() > until {
-                return Err(self.failed(&format!("no download named like “{part}”")).await);
+                return Err(self
+                    .failed(&format!("no download named like “{part}”"))
+                    .await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -415,7 +514,11 @@ impl Browser {
     /// In Firefox.
     pub async fn console_errors(&self) -> Done<Vec<String>> {
         let entries = self.driver()?.browser_log().await?;
-        Ok(entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.level == "SEVERE")
+            .map(|entry| entry.message)
+            .collect())
     }
 
     /// Serious and critical findings of axe on the page as it stands.
@@ -424,10 +527,20 @@ impl Browser {
     /// When axe is missing (`scripts/tools build`) or fails.
     pub async fn axe(&self) -> Done<Vec<Finding>> {
         let file = crate::root().join("node_modules/axe-core/axe.min.js");
-        let source = std::fs::read_to_string(&file)
-            .map_err(|error| Trouble::new(format!("{} can't be read ({error}): run scripts/tools build", file.display())))?;
-        self.run(&format!("if (!window.axe) {{ {source} }}"), vec![]).await?;
-        let found = self.run_async("return (await axe.run(document, { resultTypes: ['violations'] })).violations", vec![]).await?;
+        let source = std::fs::read_to_string(&file).map_err(|error| {
+            Trouble::new(format!(
+                "{} can't be read ({error}): run scripts/tools build",
+                file.display()
+            ))
+        })?;
+        self.run(&format!("if (!window.axe) {{ {source} }}"), vec![])
+            .await?;
+        let found = self
+            .run_async(
+                "return (await axe.run(document, { resultTypes: ['violations'] })).violations",
+                vec![],
+            )
+            .await?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         Ok(list(&found)
@@ -437,7 +550,10 @@ impl Browser {
                 rule: text(&one["id"]),
                 impact: text(&one["impact"]),
                 help: text(&one["help"]),
-                places: list(&one["nodes"]).iter().map(|node| node["target"].to_string()).collect(),
+                places: list(&one["nodes"])
+                    .iter()
+                    .map(|node| node["target"].to_string())
+                    .collect(),
             })
             .collect())
     }

@@ -31,7 +31,11 @@ impl Driver {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| Trouble::new(format!("{program} can't be started ({error}): run scripts/tools test")))?;
+            .map_err(|error| {
+                Trouble::new(format!(
+                    "{program} can't be started ({error}): run scripts/tools test"
+                ))
+            })?;
         let (tell, told) = mpsc::channel();
         if let Some(output) = child.stdout.take() {
             // Read to the end, or a full pipe would stop the driver.
@@ -51,7 +55,9 @@ impl Driver {
             }
             Err(_) => {
                 driver.kill();
-                Err(Trouble::new(format!("{program} did not say within 30 s that it listens")))
+                Err(Trouble::new(format!(
+                    "{program} did not say within 30 s that it listens"
+                )))
             }
         }
     }
@@ -66,11 +72,14 @@ impl Driver {
     pub fn kill(&mut self) {
         let doomed = family(self.child.id());
         let mut command = Command::new("kill");
-        command.arg("-KILL").args(doomed.iter().map(ToString::to_string));
+        command
+            .arg("-KILL")
+            .args(doomed.iter().map(ToString::to_string));
         let _ = command.stderr(Stdio::null()).status();
         let _ = self.child.wait();
         let patience = Instant::now() + Duration::from_secs(10);
-        while Instant::now() < patience && all().iter().any(|p| doomed.contains(&p.pid) && p.alive) {
+        while Instant::now() < patience && all().iter().any(|p| doomed.contains(&p.pid) && p.alive)
+        {
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -84,8 +93,14 @@ impl Drop for Driver {
 
 /// The port in "ChromeDriver was started successfully on port 41871." or "Listening on 127.0.0.1:41871".
 fn port_in(line: &str) -> Option<u16> {
-    let (_, rest) = line.split_once("successfully on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
-    rest.trim().trim_end_matches('.').parse().ok().filter(|port| *port != 0)
+    let (_, rest) = line
+        .split_once("successfully on port ")
+        .or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
+    rest.trim()
+        .trim_end_matches('.')
+        .parse()
+        .ok()
+        .filter(|port| *port != 0)
 }
 
 struct Process {
@@ -96,7 +111,9 @@ struct Process {
 }
 
 fn all() -> Vec<Process> {
-    let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir("/proc") else {
+        return Vec::new();
+    };
     entries
         .flatten()
         .filter_map(|entry| {
@@ -139,14 +156,24 @@ mod tests {
 
     #[test]
     fn reads_both_drivers_greetings() {
-        assert_eq!(port_in("ChromeDriver was started successfully on port 41871."), Some(41871));
-        assert_eq!(port_in("1763950000000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444"), Some(4444));
+        assert_eq!(
+            port_in("ChromeDriver was started successfully on port 41871."),
+            Some(41871)
+        );
+        assert_eq!(
+            port_in("1763950000000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444"),
+            Some(4444)
+        );
         assert_eq!(port_in("Starting ChromeDriver 156.0 on port 0"), None);
     }
 
     #[test]
     fn a_family_is_what_descends_and_nothing_else() {
-        let mut shell = Command::new("sh").args(["-c", "sleep 60 & sleep 60 & wait"]).process_group(0).spawn().unwrap();
+        let mut shell = Command::new("sh")
+            .args(["-c", "sleep 60 & sleep 60 & wait"])
+            .process_group(0)
+            .spawn()
+            .unwrap();
         let patience = Instant::now() + Duration::from_secs(10);
         while family(shell.id()).len() < 3 && Instant::now() < patience {
             thread::sleep(Duration::from_millis(10));
@@ -154,7 +181,10 @@ mod tests {
         let found = family(shell.id());
         assert_eq!(found.len(), 3);
         assert!(!found.contains(&std::process::id()));
-        let mut driver = Driver { child: Command::new("true").spawn().unwrap(), port: 0 };
+        let mut driver = Driver {
+            child: Command::new("true").spawn().unwrap(),
+            port: 0,
+        };
         std::mem::swap(&mut driver.child, &mut shell);
         driver.kill();
         let _ = shell.wait();

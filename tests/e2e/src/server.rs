@@ -70,7 +70,10 @@ impl Server {
         let shared = Arc::new(Shared {
             folder: folder.to_path_buf(),
             prefix: format!("/{}/", prefix.trim_matches('/')).replace("//", "/"),
-            own: vec![format!("localhost:{}", address.port()), format!("127.0.0.1:{}", address.port())],
+            own: vec![
+                format!("localhost:{}", address.port()),
+                format!("127.0.0.1:{}", address.port()),
+            ],
             ..Shared::default()
         });
         let for_thread = Arc::clone(&shared);
@@ -87,13 +90,21 @@ impl Server {
                 });
             }
         });
-        Ok(Self { shared, address, accepting: Some(accepting) })
+        Ok(Self {
+            shared,
+            address,
+            accepting: Some(accepting),
+        })
     }
 
     /// Where the app is: `http://localhost:PORT/prefix/`.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://localhost:{}{}", self.address.port(), self.shared.prefix)
+        format!(
+            "http://localhost:{}{}",
+            self.address.port(),
+            self.shared.prefix
+        )
     }
 
     /// `127.0.0.1:PORT`, for a browser's proxy setting.
@@ -116,13 +127,21 @@ impl Server {
     /// What was asked of other origins. Only complete for a browser started with `Launch::through`.
     #[must_use]
     pub fn outside(&self) -> Vec<String> {
-        self.requests().into_iter().filter(|r| r.outside).map(|r| format!("{} {}", r.method, r.target)).collect()
+        self.requests()
+            .into_iter()
+            .filter(|r| r.outside)
+            .map(|r| format!("{} {}", r.method, r.target))
+            .collect()
     }
 
     /// Targets of our own origin that were answered with anything but 200.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        self.requests().into_iter().filter(|r| !r.outside && r.status != 200).map(|r| format!("{} {}", r.status, r.target)).collect()
+        self.requests()
+            .into_iter()
+            .filter(|r| !r.outside && r.status != 200)
+            .map(|r| format!("{} {}", r.status, r.target))
+            .collect()
     }
 
     /// Serves one more file, below the prefix, before looking into the folder: a probe, or a changed build.
@@ -169,7 +188,12 @@ struct Answer {
 
 impl Answer {
     fn plain(status: u16, body: &str) -> Self {
-        Self { status, mime: "text/plain; charset=utf-8".into(), extra: String::new(), body: body.into() }
+        Self {
+            status,
+            mime: "text/plain; charset=utf-8".into(),
+            extra: String::new(),
+            body: body.into(),
+        }
     }
 }
 
@@ -186,7 +210,9 @@ impl Shared {
                 return Ok(());
             }
             let mut words = line.split_ascii_whitespace();
-            let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(()) };
+            let (Some(method), Some(target)) = (words.next(), words.next()) else {
+                return Ok(());
+            };
             let mut length = 0_u64;
             let mut keep = true;
             loop {
@@ -194,10 +220,14 @@ impl Shared {
                 if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
                     break;
                 }
-                let Some((name, value)) = header.split_once(':') else { continue };
+                let Some((name, value)) = header.split_once(':') else {
+                    continue;
+                };
                 match name.to_ascii_lowercase().as_str() {
                     "content-length" => length = value.trim().parse().unwrap_or(0),
-                    "connection" | "proxy-connection" => keep = !value.trim().eq_ignore_ascii_case("close"),
+                    "connection" | "proxy-connection" => {
+                        keep = !value.trim().eq_ignore_ascii_case("close")
+                    }
                     _ => {}
                 }
             }
@@ -207,7 +237,11 @@ impl Shared {
             io::copy(&mut (&mut reader).take(length), &mut io::sink())?;
 
             let (outside, path) = self.place(method, target);
-            let answer = if outside { Answer::plain(502, "not this origin") } else { self.answer(method, path) };
+            let answer = if outside {
+                Answer::plain(502, "not this origin")
+            } else {
+                self.answer(method, path)
+            };
             if host_of(target) != BROWSERS_OWN {
                 locked(&self.requests).push(Request {
                     method: method.to_owned(),
@@ -240,10 +274,16 @@ impl Shared {
         if method == "CONNECT" {
             return (true, target);
         }
-        let Some((_, rest)) = target.split_once("://") else { return (false, target) };
+        let Some((_, rest)) = target.split_once("://") else {
+            return (false, target);
+        };
         let slash = rest.find('/').unwrap_or(rest.len());
         let (host, path) = rest.split_at(slash);
-        if self.own.iter().any(|own| own == host) { (false, if path.is_empty() { "/" } else { path }) } else { (true, target) }
+        if self.own.iter().any(|own| own == host) {
+            (false, if path.is_empty() { "/" } else { path })
+        } else {
+            (true, target)
+        }
     }
 
     fn answer(&self, method: &str, target: &str) -> Answer {
@@ -252,19 +292,34 @@ impl Shared {
         }
         let path = decoded(target.split(['?', '#']).next().unwrap_or_default());
         if format!("{path}/") == self.prefix {
-            return Answer { extra: format!("Location: {}\r\n", self.prefix), ..Answer::plain(301, "") };
+            return Answer {
+                extra: format!("Location: {}\r\n", self.prefix),
+                ..Answer::plain(301, "")
+            };
         }
-        let Some(name) = path.strip_prefix(&self.prefix) else { return Answer::plain(404, "not found") };
+        let Some(name) = path.strip_prefix(&self.prefix) else {
+            return Answer::plain(404, "not found");
+        };
         let name = if name.is_empty() { "index.html" } else { name };
         if let Some((mime, body)) = locked(&self.extra).get(name).cloned() {
-            return Answer { status: 200, mime, extra: String::new(), body };
+            return Answer {
+                status: 200,
+                mime,
+                extra: String::new(),
+                body,
+            };
         }
         // Never above the folder, whatever was asked.
         if name.split('/').any(|part| part == ".." || part.is_empty()) {
             return Answer::plain(404, "not found");
         }
         match std::fs::read(self.folder.join(name)) {
-            Ok(body) => Answer { status: 200, mime: self.mime(name).to_owned(), extra: String::new(), body },
+            Ok(body) => Answer {
+                status: 200,
+                mime: self.mime(name).to_owned(),
+                extra: String::new(),
+                body,
+            },
             Err(_) => Answer::plain(404, "not found"),
         }
     }
@@ -338,9 +393,20 @@ mod tests {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let server = Server::start(&here, "/some/sub/path/").unwrap();
         assert!(ask(&server, "GET /some/sub/path/lib.rs HTTP/1.1").starts_with("HTTP/1.1 200 OK"));
-        assert!(ask(&server, "GET /some/sub/path HTTP/1.1").contains("Location: /some/sub/path/\r\n"));
-        for path in ["/", "/lib.rs", "/some/sub/path/../Cargo.toml", "/some/sub/path/%2e%2e/Cargo.toml", "/some/sub/path//etc/passwd"] {
-            assert!(ask(&server, &format!("GET {path} HTTP/1.1")).starts_with("HTTP/1.1 404"), "{path}");
+        assert!(
+            ask(&server, "GET /some/sub/path HTTP/1.1").contains("Location: /some/sub/path/\r\n")
+        );
+        for path in [
+            "/",
+            "/lib.rs",
+            "/some/sub/path/../Cargo.toml",
+            "/some/sub/path/%2e%2e/Cargo.toml",
+            "/some/sub/path//etc/passwd",
+        ] {
+            assert!(
+                ask(&server, &format!("GET {path} HTTP/1.1")).starts_with("HTTP/1.1 404"),
+                "{path}"
+            );
         }
         assert_eq!(server.outside(), Vec::<String>::new());
     }
@@ -352,7 +418,10 @@ mod tests {
         assert!(ask(&server, &own).starts_with("HTTP/1.1 200"));
         assert!(ask(&server, "GET http://localhost:1/x HTTP/1.1").starts_with("HTTP/1.1 502"));
         assert!(ask(&server, "CONNECT example.org:443 HTTP/1.1").starts_with("HTTP/1.1 502"));
-        assert_eq!(server.outside(), ["GET http://localhost:1/x", "CONNECT example.org:443"]);
+        assert_eq!(
+            server.outside(),
+            ["GET http://localhost:1/x", "CONNECT example.org:443"]
+        );
         assert_eq!(server.requests()[0].target, "/Cargo.toml");
     }
 

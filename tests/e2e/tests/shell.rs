@@ -18,7 +18,14 @@ async fn started(browser: &Browser, server: &Server) -> Done {
 
 /// Waits for a request whose target contains `part` to have been answered with 200.
 async fn fetched(browser: &Browser, server: &Server, part: &str) -> Done {
-    browser.until(&format!("nobody fetched {part}"), async || Ok(server.requests().iter().any(|r| r.target.contains(part) && r.status == 200))).await
+    browser
+        .until(&format!("nobody fetched {part}"), async || {
+            Ok(server
+                .requests()
+                .iter()
+                .any(|r| r.target.contains(part) && r.status == 200))
+        })
+        .await
 }
 
 #[tokio::test]
@@ -46,8 +53,17 @@ async fn the_record_would_show_a_request_that_a_worker_sends_elsewhere() -> Done
     let browser = Launch::chromium().through(&server).start().await?;
     browser.open(&server.url()).await?;
     browser.run("new Worker('probe.js')", vec![]).await?;
-    let expected = ["GET http://elsewhere.invalid/told", "GET http://localhost:47999/told"];
-    browser.until("the worker's requests were not recorded", async || Ok(expected.iter().all(|one| server.outside().contains(&(*one).to_owned())))).await
+    let expected = [
+        "GET http://elsewhere.invalid/told",
+        "GET http://localhost:47999/told",
+    ];
+    browser
+        .until("the worker's requests were not recorded", async || {
+            Ok(expected
+                .iter()
+                .all(|one| server.outside().contains(&(*one).to_owned())))
+        })
+        .await
 }
 
 #[tokio::test]
@@ -64,10 +80,19 @@ async fn the_policy_refuses_what_it_should_and_is_heard() -> Done {
         .await?;
     for directive in ["script-src-elem", "style-src-attr", "connect-src"] {
         browser
-            .until(&format!("{directive} was not refused"), async || Ok(browser.csp_reports().await?.iter().any(|one| one.starts_with(directive))))
+            .until(&format!("{directive} was not refused"), async || {
+                Ok(browser
+                    .csp_reports()
+                    .await?
+                    .iter()
+                    .any(|one| one.starts_with(directive)))
+            })
             .await?;
     }
-    assert_eq!(browser.run("return window.ran ?? null", vec![]).await?, serde_json::Value::Null);
+    assert_eq!(
+        browser.run("return window.ran ?? null", vec![]).await?,
+        serde_json::Value::Null
+    );
     assert_eq!(server.outside(), NOTHING);
     Ok(())
 }
@@ -95,11 +120,18 @@ async fn starts_from_a_server_that_never_heard_of_wasm() -> Done {
 async fn inside_another_app_it_sends_people_to_the_browser_and_makes_no_database() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
-    let browser = Launch::chromium().language("zh-CN").user_agent(agent).through(&server).start().await?;
+    let browser = Launch::chromium()
+        .language("zh-CN")
+        .user_agent(agent)
+        .through(&server)
+        .start()
+        .await?;
     browser.open(&server.url()).await?;
     browser.find("heading", "请在浏览器中打开").await?;
     browser.see("Open this page in the browser").await?;
-    let databases = browser.run_async("return (await indexedDB.databases()).length", vec![]).await?;
+    let databases = browser
+        .run_async("return (await indexedDB.databases()).length", vec![])
+        .await?;
     assert_eq!(databases, 0);
     assert_eq!(browser.axe().await?, []);
     Ok(())
@@ -110,8 +142,14 @@ async fn says_what_to_do_when_a_file_is_missing() -> Done {
     let server = Server::start(&dist()?, "/")?;
     // Every program file is there but not what it says, as after half an upload.
     let page = std::fs::read_to_string(dist()?.join("index.html"))?;
-    let (_, rest) = page.split_once("data-js=\"").expect("index.html names the program");
-    let name = rest.split('"').next().unwrap_or_default().trim_start_matches("./");
+    let (_, rest) = page
+        .split_once("data-js=\"")
+        .expect("index.html names the program");
+    let name = rest
+        .split('"')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("./");
     server.put(name, "text/html", "<p>404</p>");
     let browser = Launch::chromium().through(&server).start().await?;
     browser.open(&server.url()).await?;
@@ -126,7 +164,12 @@ async fn when_the_app_stops_it_says_so_once_and_offers_to_reload() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let browser = Launch::chromium().through(&server).start().await?;
     started(&browser, &server).await?;
-    browser.run("aftercareFatal('index out of bounds'); aftercareFatal('a second one')", vec![]).await?;
+    browser
+        .run(
+            "aftercareFatal('index out of bounds'); aftercareFatal('a second one')",
+            vec![],
+        )
+        .await?;
     browser.see("What you typed is kept").await?;
     browser.see("index out of bounds").await?;
     browser.not_see("a second one").await?;

@@ -6,10 +6,15 @@ use std::process::ExitCode;
 use aftercare_e2e::server::Server;
 
 fn main() -> ExitCode {
-    let port = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(8080);
+    let port = std::env::args()
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(8080);
     let dist = Path::new("dist");
     if !dist.join("index.html").exists() {
-        eprintln!("There is no dist/index.html here: run `make build` first, and this from the repository's root.");
+        eprintln!(
+            "There is no dist/index.html here: run `make build` first, and this from the repository's root."
+        );
         return ExitCode::FAILURE;
     }
     match Server::start_on(port, dist, "/") {
