@@ -86,7 +86,7 @@ addEventListener("unhandledrejection", (event) => trapped(event.reason) && windo
 // ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 // Browsers inside other apps lose downloads and clear storage, so no work may begin there, nor a database be made.
-const insideAnotherApp = /MicroMessenger|wxwork|DingTalk|Lark\/|Feishu|AlipayClient|\bWeibo\b|(?<!MQQBrowser.*)\bQQ\/|FBAN|FBAV|Instagram|\bLine\//i;
+const insideAnotherApp = /MicroMessenger|wxwork|DingTalk|Lark\/|Feishu|AlipayClient|\bWeibo\b|\bQQ\/|FBAN|FBAV|Instagram|\bLine\//i;
 
 function sendToBrowser() {
   show(
