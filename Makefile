@@ -1,6 +1,6 @@
 # `make` lists what there is. Tools are fetched or compiled on first use, into the user's cache (docs/BUILD.md).
 .DEFAULT_GOAL := help
-.PHONY: help serve build watch test check journeys clean
+.PHONY: help serve build watch test check journeys kill clean
 PORT ?= 8080
 
 help: ## this list
@@ -24,6 +24,9 @@ check: ## the quick half of it: format, clippy, rules
 
 journeys: ## build, then the journeys in Chromium and Firefox
 	@scripts/test build journeys
+
+kill: ## browsers killed at random while they write, KILLS=1000 times each
+	@KILLS=$${KILLS:-1000} cargo test --locked --package aftercare-e2e --test kill -- --nocapture
 
 clean: ## removes what builds have made (not the user's cache of tools)
 	@rm -rf dist .run target

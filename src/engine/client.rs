@@ -16,6 +16,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::BUILD;
+use super::jobs::{Job, JobError, Outcome};
 use super::messages::{Answer, Asked, Progress, Request, Said, pack, unpack};
 use crate::store::here::Kind;
 use crate::store::tabs;
@@ -38,6 +39,17 @@ pub enum EngineError {
         /// The engine's build.
         theirs: String,
     },
+}
+
+/// Why a job was not done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JobFailure {
+    /// The engine did not answer.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The job says why.
+    #[error(transparent)]
+    Job(#[from] JobError),
 }
 
 /// What is told without being asked.
@@ -148,6 +160,23 @@ impl Engine {
     ) -> Result<Answered, EngineError> {
         self.start().await?;
         self.inner.ask(request, buffers, Some(Rc::new(hear))).await
+    }
+
+    /// Has a job done; `hear` gets how far it is. Dropping the future cancels the job.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; nothing half-done is left, and it can be asked for again.
+    pub async fn job(
+        &self,
+        job: Job,
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<Outcome, JobFailure> {
+        match self.ask_long(Request::Job(job), &[], hear).await? {
+            (Answer::Job(done), _) => Ok(done?),
+            _ => Err(JobFailure::Engine(EngineError::Died(
+                "it answered something else".to_owned(),
+            ))),
+        }
     }
 
     /// Ends the engine at once, as a browser that needs memory would. What was asked is answered with

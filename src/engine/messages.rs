@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::jobs::{Job, JobError, Outcome};
 use crate::store::here::Kind;
 
 /// From the page to the engine.
@@ -28,6 +29,8 @@ pub enum Request {
     },
     /// Something of the mirror; done in the order of asking.
     Mirror(MirrorCall),
+    /// Long work beside it.
+    Job(Job),
     /// Give up the job of that number; what is not committed by then never will be.
     Cancel(u32),
 }
@@ -104,6 +107,8 @@ pub enum Answer {
     Bytes,
     /// The mirror could not.
     Mirror(MirrorError),
+    /// What became of a job.
+    Job(Result<Outcome, JobError>),
 }
 
 /// A message that nobody of this build wrote.

@@ -3,8 +3,10 @@
 //! messages of [`messages`], and buffers change hands instead of being copied.
 
 pub mod client;
+pub mod jobs;
 pub mod messages;
 pub mod mirror_client;
+pub mod task;
 pub mod worker;
 
 /// Which build this program is. A page that meets an engine of another build asks for a reload

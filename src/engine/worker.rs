@@ -1,19 +1,27 @@
 //! The engine's side: answers one page. Calls of the mirror go in the order of asking; everything
 //! else runs beside them.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use aftercare_store::mirror::{Mirror, MirrorError};
+use aftercare_store::tablet::Summarise;
 use futures::StreamExt;
 use futures::channel::mpsc;
+use futures::future::LocalBoxFuture;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::BUILD;
+use super::jobs::{self, Job, JobError, Outcome};
 use super::messages::{
     Answer, Asked, MirrorCall, Request, Said, buffer_of, bytes_of, pack, unpack,
 };
-use crate::store::here::MirrorHere;
+use super::task::Task;
+use crate::store::here::{MirrorHere, SharedMirror};
 use crate::store::tabs;
 
 /// A call waiting for its turn.
@@ -27,14 +35,46 @@ enum What {
     Mirror(MirrorCall, Vec<ArrayBuffer>),
 }
 
-/// Starts answering; returns at once and works until the page closes the worker.
+/// What the engine has open.
+#[derive(Clone)]
+struct Opened {
+    database: String,
+    mirror: SharedMirror,
+}
+
+/// How a job is done, on what is open.
+type Work = Rc<dyn Fn(Job, Task, Opened) -> LocalBoxFuture<'static, Result<Outcome, JobError>>>;
+
+/// Starts answering for the mirror alone; returns at once and works until the page closes the worker.
 pub fn run() {
+    answer_page(Rc::new(|_job, _task, _opened| {
+        Box::pin(async { Err(JobError::NotHere) })
+    }));
+}
+
+/// Starts answering for the mirror and for jobs, whose summaries come from `summariser`.
+pub fn run_with<S: Summarise + Clone + 'static>(summariser: S) {
+    answer_page(Rc::new(move |job, task, opened| {
+        let summariser = summariser.clone();
+        Box::pin(async move {
+            jobs::work(job, &task, &opened.database, opened.mirror, summariser).await
+        })
+    }));
+}
+
+fn answer_page(work: Work) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     tell_faults();
     let (calls, queue) = mpsc::unbounded::<Call>();
-    wasm_bindgen_futures::spawn_local(serve_mirror(scope.clone(), queue));
+    let desk = Rc::new(Desk {
+        scope: scope.clone(),
+        work,
+        opened: RefCell::new(None),
+        jobs: RefCell::default(),
+    });
+    wasm_bindgen_futures::spawn_local(serve_mirror(desk.clone(), queue));
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        hear(&calls, &event.data());
+        hear(&desk, &calls, &event.data());
     });
     scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
@@ -67,7 +107,16 @@ fn tell_faults() {
     }));
 }
 
-fn hear(calls: &mpsc::UnboundedSender<Call>, message: &JsValue) {
+/// What the engine is at.
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    work: Work,
+    opened: RefCell<Option<Opened>>,
+    /// Jobs under way, each with its switch.
+    jobs: RefCell<BTreeMap<u32, Rc<Cell<bool>>>>,
+}
+
+fn hear(desk: &Rc<Desk>, calls: &mpsc::UnboundedSender<Call>, message: &JsValue) {
     // A message of another build is not answered: the page compares builds before it asks.
     let Ok((Asked { id, request }, buffers)) = unpack::<Asked>(message) else {
         return;
@@ -75,37 +124,69 @@ fn hear(calls: &mpsc::UnboundedSender<Call>, message: &JsValue) {
     let what = match request {
         Request::Open { database } => What::Open(database),
         Request::Mirror(call) => What::Mirror(call, buffers),
-        Request::Cancel(_job) => return,
+        Request::Job(job) => {
+            wasm_bindgen_futures::spawn_local(desk.clone().job(id, job));
+            return;
+        }
+        Request::Cancel(job) => {
+            if let Some(switch) = desk.jobs.borrow().get(&job) {
+                switch.set(true);
+            }
+            return;
+        }
     };
     let _stopping = calls.unbounded_send(Call { id, what });
 }
 
-async fn serve_mirror(scope: DedicatedWorkerGlobalScope, mut queue: mpsc::UnboundedReceiver<Call>) {
-    let mut mirror: Option<MirrorHere> = None;
+impl Desk {
+    async fn job(self: Rc<Self>, id: u32, job: Job) {
+        let switch = Rc::new(Cell::new(false));
+        self.jobs.borrow_mut().insert(id, switch.clone());
+        let task = Task::new(self.scope.clone(), id, switch);
+        let opened = self.opened.borrow().clone();
+        let done = match opened {
+            Some(opened) => (self.work)(job, task, opened).await,
+            None => Err(JobError::Mirror(MirrorError::Unsupported)),
+        };
+        self.jobs.borrow_mut().remove(&id);
+        let answer = Answer::Job(done);
+        say(&self.scope, &Said::Answer { id, answer }, &[]);
+    }
+}
+
+async fn serve_mirror(desk: Rc<Desk>, mut queue: mpsc::UnboundedReceiver<Call>) {
     while let Some(Call { id, what }) = queue.next().await {
         let (answer, buffers) = match what {
             What::Open(database) => match MirrorHere::open(&database).await {
-                Ok(opened) => {
-                    let kind = opened.kind();
-                    mirror = Some(opened);
+                Ok(mirror) => {
+                    let kind = mirror.kind();
+                    *desk.opened.borrow_mut() = Some(Opened {
+                        database,
+                        mirror: SharedMirror::new(mirror),
+                    });
                     (Answer::Opened(kind), Vec::new())
                 }
                 Err(error) => (Answer::Mirror(error), Vec::new()),
             },
             What::Mirror(call, buffers) => {
-                let result = match &mirror {
-                    Some(open) => answer(open, call, &buffers).await,
+                let mirror = desk
+                    .opened
+                    .borrow()
+                    .as_ref()
+                    .map(|open| open.mirror.clone());
+                let result = match mirror {
+                    Some(mirror) => answer(&mirror, call, &buffers).await,
                     None => Err(MirrorError::Unsupported),
                 };
                 result.unwrap_or_else(|error| (Answer::Mirror(error), Vec::new()))
             }
         };
-        say(&scope, &Said::Answer { id, answer }, &buffers);
+        say(&desk.scope, &Said::Answer { id, answer }, &buffers);
     }
 }
 
 async fn answer(
-    mirror: &MirrorHere,
+    mirror: &SharedMirror,
     call: MirrorCall,
     buffers: &[ArrayBuffer],
 ) -> Result<(Answer, Vec<ArrayBuffer>), MirrorError> {
@@ -137,7 +218,7 @@ async fn answer(
 }
 
 /// Posts to the page.
-fn say(scope: &DedicatedWorkerGlobalScope, said: &Said, buffers: &[ArrayBuffer]) {
+pub(super) fn say(scope: &DedicatedWorkerGlobalScope, said: &Said, buffers: &[ArrayBuffer]) {
     let packed = pack(said, buffers);
     let _page_gone = scope.post_message_with_transfer(&packed.message, &packed.transfer);
 }

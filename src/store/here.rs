@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use aftercare_store::mirror::{Mirror, MirrorError, SegmentName};
+use futures::lock::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::opfs::Opfs;
@@ -48,6 +49,50 @@ impl MirrorHere {
             MirrorHere::Files(_) => Kind::Files,
             MirrorHere::SecondDatabase(_) => Kind::SecondDatabase,
         }
+    }
+}
+
+/// One mirror for several users of one worker (the page's calls and the engine's own jobs): one call
+/// after the other, all into the same segment.
+#[derive(Clone)]
+pub struct SharedMirror {
+    mirror: Rc<Mutex<MirrorHere>>,
+}
+
+impl SharedMirror {
+    /// Shares it.
+    #[must_use]
+    pub fn new(mirror: MirrorHere) -> Self {
+        Self {
+            mirror: Rc::new(Mutex::new(mirror)),
+        }
+    }
+}
+
+impl Mirror for SharedMirror {
+    async fn append(&self, bytes: &[u8]) -> Result<(), MirrorError> {
+        self.mirror.lock().await.append(bytes).await
+    }
+
+    async fn close_segment(&self) -> Result<(), MirrorError> {
+        self.mirror.lock().await.close_segment().await
+    }
+
+    async fn segments(&self) -> Result<Vec<(SegmentName, u64)>, MirrorError> {
+        self.mirror.lock().await.segments().await
+    }
+
+    async fn read(
+        &self,
+        segment: &SegmentName,
+        offset: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, MirrorError> {
+        self.mirror.lock().await.read(segment, offset, length).await
+    }
+
+    async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError> {
+        self.mirror.lock().await.remove(segment).await
     }
 }
 

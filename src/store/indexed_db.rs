@@ -271,6 +271,12 @@ impl IndexedDb {
     }
 }
 
+impl Drop for IndexedDb {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
 impl Database for IndexedDb {
     async fn get(&self, table: Table, key: &Key) -> Result<Option<Vec<u8>>, DatabaseError> {
         self.twice(|| self.try_get(table, key)).await

@@ -2,8 +2,69 @@
 //!
 //! The only place that knows the browser's storage; everything above speaks to `aftercare_store`.
 
+use aftercare_core::id::ReplicaId;
+use aftercare_store::database::DatabaseError;
+use aftercare_store::memory::Memory;
+use aftercare_store::tablet::{OpenError, Opening, Start, Summarise, Tablet};
+
+use crate::engine::client::Engine;
+use crate::engine::mirror_client::MirrorClient;
+use indexed_db::{IndexedDb, Tell};
+
 pub mod here;
 pub mod indexed_db;
 pub mod opfs;
 pub mod second_database;
 pub mod tabs;
+
+/// The tablet of a page: its database in IndexedDB, its mirror in the engine.
+pub type PageTablet<S> = Tablet<IndexedDb, MirrorClient, S>;
+
+/// The journal as the mirror has it, in memory, when the database can't be opened (F5).
+pub type MirrorTablet<S> = Tablet<Memory, MirrorClient, S>;
+
+/// What came of opening the store.
+pub enum Store<S> {
+    /// To work with.
+    Open(PageTablet<S>),
+    /// To look at and to export; nothing can be written. The way out is to clear the site's data and
+    /// to import the export.
+    ReadOnly {
+        /// What the mirror has.
+        tablet: MirrorTablet<S>,
+        /// What the browser says of the database.
+        why: String,
+    },
+}
+
+/// Opens the store `name` of this browser, and first restores what database or mirror have lost.
+/// Nothing is shown before it returns; [`Opening`] is one sentence each for the person.
+///
+/// # Errors
+/// [`OpenError`]; nothing was changed then.
+pub async fn open<S: Summarise>(
+    name: &str,
+    engine: Engine,
+    summariser: S,
+    tell: Tell,
+) -> Result<(Store<S>, Opening), OpenError> {
+    let mirror = MirrorClient::new(engine);
+    let start = Start {
+        replica: ReplicaId::new(uuid::Uuid::new_v4()),
+        marker: tabs::has_mark(),
+    };
+    let (store, opening) = match IndexedDb::open(name, tell).await {
+        Ok(database) => {
+            let (tablet, opening) = Tablet::open(database, mirror, summariser, start).await?;
+            tabs::leave_mark();
+            (Store::Open(tablet), opening)
+        }
+        Err(DatabaseError::Unopenable(why)) => {
+            let (tablet, opening) =
+                Tablet::open_read_only_from_mirror(mirror, summariser, start).await?;
+            (Store::ReadOnly { tablet, why }, opening)
+        }
+        Err(error) => return Err(OpenError::Database(error)),
+    };
+    Ok((store, opening))
+}

@@ -7,6 +7,5 @@ pub mod components;
 pub mod format;
 pub mod icons;
 pub mod lang;
-pub mod pages;
 pub mod route;
 pub mod words;

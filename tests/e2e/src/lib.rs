@@ -31,6 +31,8 @@
 pub mod server;
 
 #[cfg(feature = "browsers")]
+pub mod bare;
+#[cfg(feature = "browsers")]
 pub mod browser;
 #[cfg(feature = "browsers")]
 pub mod page;

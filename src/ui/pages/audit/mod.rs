@@ -1,7 +1,0 @@
-//! The audit trail.
-
-use leptos::prelude::*;
-
-/// The audit trail.
-#[component]
-pub fn AuditPage() -> impl IntoView {}

@@ -1,7 +1,0 @@
-//! Targets, calendar, letterhead, deadlines.
-
-use leptos::prelude::*;
-
-/// Targets, calendar, letterhead, deadlines.
-#[component]
-pub fn SettingsPage() -> impl IntoView {}

@@ -1,1 +1,0 @@
-//! The board: columns of stages, cards, moving by menu and keyboard.

@@ -1,1 +1,0 @@
-//! Export, import, storage, check.

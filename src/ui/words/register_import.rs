@@ -1,1 +1,0 @@
-//! Bringing a register in from a table.

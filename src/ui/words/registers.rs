@@ -1,1 +1,0 @@
-//! Registers: lists and edit pages.

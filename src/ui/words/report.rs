@@ -1,1 +1,0 @@
-//! A new ticket in under a minute.

@@ -1,1 +1,0 @@
-//! Targets, calendar, letterhead, deadlines.

@@ -1,1 +1,0 @@
-//! One ticket: the next step first, the timeline beside it.

@@ -1,1 +1,0 @@
-//! Who am I on this tablet: choosing a person, PIN.
