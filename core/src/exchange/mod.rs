@@ -2,5 +2,6 @@
 //!
 //! Independent of the domain: what is read here is a draft that the domain judges.
 
+pub mod bundle;
 pub mod gs1;
 pub mod table;

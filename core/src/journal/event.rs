@@ -92,6 +92,7 @@ pub struct Event {
     id: EventId,
     header: Header,
     bytes: Box<[u8]>,
+    head: (usize, usize),
     body: Option<(usize, usize)>,
 }
 
@@ -114,6 +115,9 @@ pub enum Damage {
     /// The bytes are no CBOR, end too early or go on too long.
     #[error("the bytes are no event")]
     NotAnEvent,
+    /// The contents are an event's, but not encoded in the one way that an event has.
+    #[error("the event is not encoded in its one form")]
+    NotCanonical,
     /// The header was written by a version with another layout.
     #[error("the header is of a version that is not known here")]
     NewerHeader,
@@ -151,10 +155,12 @@ impl Event {
             .and_then(|e| e.bytes(&header_bytes))
             .and_then(|e| e.bytes(body));
         let end = bytes.len();
+        let head = 1 + string_head(header_bytes.len());
         Self {
             id,
             header,
             bytes: bytes.into(),
+            head: (head, head + header_bytes.len()),
             body: Some((end - body.len(), end)),
         }
     }
@@ -169,6 +175,7 @@ impl Event {
             return Err(Damage::NotAnEvent);
         }
         let header_bytes = decoder.bytes()?;
+        let head = (decoder.position() - header_bytes.len(), decoder.position());
         let header = decode_header(header_bytes)?;
         let body = if decoder.datatype()? == Type::Null {
             decoder.null()?;
@@ -183,27 +190,50 @@ impl Event {
         if decoder.position() != bytes.len() {
             return Err(Damage::NotAnEvent);
         }
+        // CBOR has longer ways to write a length; two forms of one event would make two exports.
+        let body_length = body.map_or(1, |(start, end): (usize, usize)| {
+            string_head(end - start) + end - start
+        });
+        let shortest = 1 + string_head(header_bytes.len()) + header_bytes.len() + body_length;
+        if bytes.len() != shortest || bytes[0] != 0x82 {
+            return Err(Damage::NotCanonical);
+        }
         Ok(Self {
             id: EventId(Digest::of(header_bytes)),
             header,
             bytes: bytes.into(),
+            head,
             body,
         })
     }
 
+    /// Reads an event that is known by a name.
+    ///
+    /// # Errors
+    /// [`Damage::HeaderAltered`] when its header is not the one of that name; else as [`Event::read`].
+    pub fn read_as(id: EventId, bytes: &[u8]) -> Result<Self, Damage> {
+        let event = Self::read(bytes)?;
+        if event.id == id {
+            Ok(event)
+        } else {
+            Err(Damage::HeaderAltered)
+        }
+    }
+
     /// The same event with its body blanked: id, header and chain stay.
     pub fn blanked(&self) -> Self {
-        let header_bytes = encode_header(&self.header);
+        let header_bytes = &self.bytes[self.head.0..self.head.1];
         let mut bytes = Vec::with_capacity(header_bytes.len() + 8);
         let mut encoder = Encoder::new(&mut bytes);
         let _ = encoder
             .array(2)
-            .and_then(|e| e.bytes(&header_bytes))
+            .and_then(|e| e.bytes(header_bytes))
             .and_then(Encoder::null);
         Self {
             id: self.id,
             header: self.header.clone(),
             bytes: bytes.into(),
+            head: self.head,
             body: None,
         }
     }
@@ -227,6 +257,16 @@ impl Event {
     /// The body, unless it was blanked.
     pub fn body(&self) -> Option<&[u8]> {
         self.body.map(|(start, end)| &self.bytes[start..end])
+    }
+}
+
+/// Length of the shortest CBOR head of a byte string.
+const fn string_head(length: usize) -> usize {
+    match length {
+        0..24 => 1,
+        24..256 => 2,
+        256..65_536 => 3,
+        _ => 5,
     }
 }
 
@@ -290,7 +330,11 @@ fn decode_header(bytes: &[u8]) -> Result<Header, Damage> {
     let count = d.array()?.ok_or(Damage::NotAnEvent)?;
     let mut after = Vec::new();
     for _ in 0..count {
-        after.push(EventId(read_digest(&mut d)?));
+        let id = EventId(read_digest(&mut d)?);
+        if after.last().is_some_and(|last| *last >= id) {
+            return Err(Damage::NotCanonical);
+        }
+        after.push(id);
     }
     if d.position() != bytes.len() {
         return Err(Damage::NotAnEvent);

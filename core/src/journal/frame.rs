@@ -18,6 +18,8 @@ pub const PAYLOAD_LIMIT: usize = 64 << 20;
 pub const CHUNK: usize = 1 << 20;
 /// Largest event in bytes; photos and signatures are blobs, not events.
 pub const EVENT_LIMIT: usize = 4 << 20;
+/// Largest attachment in bytes.
+pub const BLOB_LIMIT: usize = 64 << 20;
 /// Length of every piece of a blob but its last, in bytes.
 pub const PIECE: usize = 59_000;
 

@@ -8,9 +8,13 @@ pub mod event;
 pub mod fold;
 pub mod frame;
 pub mod order;
+pub mod replica;
 pub mod segment;
+pub mod set;
 
 pub use clock::{Clock, Stamp};
 pub use event::{Damage, Digest, Draft, Event, EventId, Family, Header};
 pub use fold::{Conflict, Entry, Fit, Folded, Reason, Record, fold};
 pub use order::{Order, linearise};
+pub use replica::{Continuity, Fork, Prefix};
+pub use set::{Arrival, BLANKING, Blanking, Journal};

@@ -7,7 +7,7 @@ use super::clock::Stamp;
 use super::event::{Event, EventId};
 use crate::id::ReplicaId;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 /// A record's events in the order of the fold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,50 +18,126 @@ pub struct Order {
     pub waiting: Vec<usize>,
     /// The events that nothing comes after, sorted: what the next event is written after.
     pub heads: Vec<EventId>,
-    /// For each position of `sequence`, which earlier ones are among its causes (bits, 64 a word).
-    ancestry: Vec<Vec<u64>>,
+    /// For each place of `sequence`, which earlier ones are among its causes.
+    causes: Vec<Causes>,
+    /// Position in the slice → positions of its direct causes.
+    direct: Vec<Vec<usize>>,
     /// Position in the slice → place in `sequence`.
     place: Vec<Option<usize>>,
+}
+
+/// A set of places. Long histories are mostly one chain, so the part below which every place is in
+/// the set is only counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Causes {
+    /// Every place below 64 × this is in the set.
+    whole: usize,
+    /// The places from there on, 64 a word.
+    words: Vec<u64>,
+}
+
+impl Causes {
+    fn contains(&self, place: usize) -> bool {
+        match (place / 64).checked_sub(self.whole) {
+            Some(word) => self
+                .words
+                .get(word)
+                .is_some_and(|bits| bits & (1 << (place % 64)) != 0),
+            None => true,
+        }
+    }
+
+    /// Takes in a cause and everything that it comes after.
+    fn take_in(&mut self, place: usize, causes: &Causes) {
+        if causes.whole > self.whole {
+            let known = (causes.whole - self.whole).min(self.words.len());
+            self.words.drain(..known);
+            self.whole = causes.whole;
+        }
+        for (at, bits) in causes.words.iter().enumerate() {
+            if let Some(word) = (causes.whole + at).checked_sub(self.whole) {
+                *self.word(word) |= bits;
+            }
+        }
+        if let Some(word) = (place / 64).checked_sub(self.whole) {
+            *self.word(word) |= 1 << (place % 64);
+        }
+        let full = self
+            .words
+            .iter()
+            .take_while(|bits| **bits == u64::MAX)
+            .count();
+        self.words.drain(..full);
+        self.whole += full;
+    }
+
+    fn word(&mut self, at: usize) -> &mut u64 {
+        if self.words.len() <= at {
+            self.words.resize(at + 1, 0);
+        }
+        &mut self.words[at]
+    }
 }
 
 impl Order {
     /// Whether neither of two events (positions in the slice) is a cause of the other.
     pub fn concurrent(&self, a: usize, b: usize) -> bool {
-        match (
-            self.place.get(a).copied().flatten(),
-            self.place.get(b).copied().flatten(),
-        ) {
+        match (self.placed(a), self.placed(b)) {
             (Some(a), Some(b)) if a != b => {
                 let (early, late) = if a < b { (a, b) } else { (b, a) };
-                !bit(&self.ancestry[late], early)
+                !self.causes[late].contains(early)
             }
             _ => false,
         }
     }
-}
 
-fn bit(words: &[u64], at: usize) -> bool {
-    words
-        .get(at / 64)
-        .is_some_and(|word| word & (1 << (at % 64)) != 0)
+    /// Whether `cause` is among the causes of `effect` (positions in the slice).
+    pub fn comes_after(&self, effect: usize, cause: usize) -> bool {
+        match (self.placed(cause), self.placed(effect)) {
+            (Some(cause), Some(effect)) => cause < effect && self.causes[effect].contains(cause),
+            _ => false,
+        }
+    }
+
+    fn placed(&self, at: usize) -> Option<usize> {
+        self.place.get(at).copied().flatten()
+    }
+
+    /// The events that this one was written after and that are here (positions in the slice).
+    pub fn direct(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        self.direct.get(at).into_iter().flatten().copied()
+    }
+
+    /// Every event (positions in the slice): those in order, then those that wait.
+    pub fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        self.sequence.iter().chain(&self.waiting).copied()
+    }
 }
 
 /// Orders the events of one record. The slice may be in any order, without doubles.
 pub fn linearise(events: &[Event]) -> Order {
-    let index: HashMap<EventId, usize> = events
+    let mut ids: Vec<(EventId, usize)> = events
         .iter()
         .enumerate()
         .map(|(at, event)| (event.id(), at))
         .collect();
+    ids.sort_unstable();
+    let position = |id: &EventId| {
+        ids.binary_search_by(|(other, _)| other.cmp(id))
+            .ok()
+            .map(|found| ids[found].1)
+    };
     let mut missing = vec![0usize; events.len()];
     let mut effects: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    let mut direct: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut dangling = vec![false; events.len()];
     for (at, event) in events.iter().enumerate() {
         for cause in &event.header().after {
-            match index.get(cause) {
-                Some(&cause) => {
+            match position(cause) {
+                Some(cause) => {
                     missing[at] += 1;
                     effects[cause].push(at);
+                    direct[at].push(cause);
                 }
                 None => dangling[at] = true,
             }
@@ -78,22 +154,19 @@ pub fn linearise(events: &[Event]) -> Order {
         .collect();
     let mut order = Order {
         place: vec![None; events.len()],
+        direct,
         ..Order::default()
     };
-    let words = events.len().div_ceil(64);
     while let Some(Reverse((_, at))) = ready.pop() {
-        let mut causes = vec![0u64; words];
-        for cause in &events[at].header().after {
-            if let Some(place) = index.get(cause).and_then(|&c| order.place[c]) {
-                for (into, from) in causes.iter_mut().zip(&order.ancestry[place]) {
-                    *into |= from;
-                }
-                causes[place / 64] |= 1 << (place % 64);
+        let mut causes = Causes::default();
+        for &cause in &order.direct[at] {
+            if let Some(place) = order.place[cause] {
+                causes.take_in(place, &order.causes[place]);
             }
         }
         order.place[at] = Some(order.sequence.len());
         order.sequence.push(at);
-        order.ancestry.push(causes);
+        order.causes.push(causes);
         for &effect in &effects[at] {
             missing[effect] -= 1;
             if missing[effect] == 0 && !dangling[effect] {
