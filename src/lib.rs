@@ -1,5 +1,6 @@
 //! Aftercare.
 
+pub mod app;
 pub mod engine;
 pub mod store;
 pub mod ui;

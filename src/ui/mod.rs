@@ -7,5 +7,6 @@ pub mod components;
 pub mod format;
 pub mod icons;
 pub mod lang;
+pub mod pages;
 pub mod route;
 pub mod words;

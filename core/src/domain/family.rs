@@ -9,10 +9,10 @@ use super::register::Register;
 use super::settings::Settings;
 use super::site::{Department, Site};
 use super::tablet::TabletInfo;
-use super::ticket::Ticket;
+use super::ticket::{Acceptance, Ticket, TicketEvent};
 use super::ticket::summary::TicketSummary;
 use crate::id::RecordId;
-use crate::journal::{Event, Family, Folded, Record, fold};
+use crate::journal::{Digest, Event, Family, Folded, Record, fold};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -153,4 +153,15 @@ where
         .contains(&event.header().kind.as_str())
         .then_some(())?;
     minicbor_serde::from_slice(event.body()?).ok()
+}
+
+/// The attachments that an event names.
+pub fn attachments(event: &Event) -> Vec<Digest> {
+    if event.header().family != TICKET || event.header().kind != "accepted" {
+        return Vec::new();
+    }
+    match body::<Ticket>(event) {
+        Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],
+        _ => Vec::new(),
+    }
 }

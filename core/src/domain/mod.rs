@@ -21,6 +21,7 @@ pub mod site;
 pub mod tablet;
 pub mod ticket;
 pub mod world;
+pub mod writing;
 
 pub use change::{Change, Context};
 pub use refusal::Refusal;

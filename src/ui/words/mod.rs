@@ -51,7 +51,20 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+pub(crate) mod audit;
+pub(crate) mod board;
+pub(crate) mod data;
+pub(crate) mod domain;
 pub(crate) mod kit;
+pub(crate) mod print;
+pub(crate) mod refusals;
+pub(crate) mod register_import;
+pub(crate) mod registers;
+pub(crate) mod report;
+pub(crate) mod settings;
+pub(crate) mod start;
+pub(crate) mod ticket;
+pub(crate) mod who;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,20 @@ use super::reader::Row;
 use serde::{Deserialize, Serialize};
 
 /// The fields of a device that a register may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, strum::EnumIter, strum::AsRefStr)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::EnumIter,
+    strum::AsRefStr,
+)]
 pub enum Column {
     /// The owner's number for the device.
     AssetNumber,
@@ -102,10 +115,18 @@ impl Mapping {
             }
         }
         candidates.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut guesses = vec![Guess { target: Target::Remark, score: 0 }; header.len()];
+        let mut guesses = vec![
+            Guess {
+                target: Target::Remark,
+                score: 0
+            };
+            header.len()
+        ];
         let mut taken = std::collections::BTreeSet::new();
         for (score, at, column) in candidates {
-            let Some(guess) = guesses.get_mut(at) else { continue };
+            let Some(guess) = guesses.get_mut(at) else {
+                continue;
+            };
             // A column whose best meaning is taken by another one does not fall back on a weaker meaning.
             if guess.score == 0 {
                 let target = if column == Column::RowNumber {
@@ -120,10 +141,16 @@ impl Mapping {
         }
         for (text, guess) in header.iter().zip(&mut guesses) {
             if REASON_HEADERS.contains(&text.trim()) {
-                *guess = Guess { target: Target::LeaveOut, score: 100 };
+                *guess = Guess {
+                    target: Target::LeaveOut,
+                    score: 100,
+                };
             }
         }
-        Self { header: header.to_vec(), guesses }
+        Self {
+            header: header.to_vec(),
+            guesses,
+        }
     }
 
     /// The headers, as in the file.
@@ -152,14 +179,17 @@ impl Mapping {
     /// Where a field comes from.
     #[must_use]
     pub fn position(&self, column: Column) -> Option<usize> {
-        self.guesses.iter().position(|g| g.target == Target::Field(column))
+        self.guesses
+            .iter()
+            .position(|g| g.target == Target::Field(column))
     }
 
     /// Whether devices can come of it at all: something that names a device and something that identifies it.
     #[must_use]
     pub fn suffices(&self) -> bool {
         let any = |columns: &[Column]| columns.iter().any(|c| self.position(*c).is_some());
-        any(&[Column::Name, Column::Category, Column::Model]) && any(&[Column::Serial, Column::AssetNumber, Column::Udi])
+        any(&[Column::Name, Column::Category, Column::Model])
+            && any(&[Column::Serial, Column::AssetNumber, Column::Udi])
     }
 }
 
@@ -170,15 +200,29 @@ fn score(header: &str, words: &str, fit: Fit, sure: u8) -> Option<u8> {
     if fit == Fit::Whole {
         return None;
     }
-    let whole_words = !words.is_ascii() || words.len() > 6 && header.contains(words) || format!(" {header} ").contains(&format!(" {words} "));
-    (whole_words && header.contains(words)).then(|| sure.saturating_sub(if header.chars().count() > 3 * words.chars().count() { 10 } else { 4 }))
+    let whole_words = !words.is_ascii()
+        || words.len() > 6 && header.contains(words)
+        || format!(" {header} ").contains(&format!(" {words} "));
+    (whole_words && header.contains(words)).then(|| {
+        sure.saturating_sub(if header.chars().count() > 3 * words.chars().count() {
+            10
+        } else {
+            4
+        })
+    })
 }
 
 /// Which of the first rows is the header: the one in which most columns are understood; titles above it
 /// are common. Nothing when no row says anything.
 #[must_use]
 pub fn find_header(first_rows: &[Row]) -> Option<usize> {
-    let understood = |row: &Row| Mapping::guess(&row.cells).guesses.iter().filter(|g| matches!(g.target, Target::Field(_))).count();
+    let understood = |row: &Row| {
+        Mapping::guess(&row.cells)
+            .guesses
+            .iter()
+            .filter(|g| matches!(g.target, Target::Field(_)))
+            .count()
+    };
     let mut best = None;
     for (at, row) in first_rows.iter().take(15).enumerate() {
         let count = understood(row);

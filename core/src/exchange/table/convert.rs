@@ -41,11 +41,14 @@ impl DateSurvey {
     /// What is chosen, else proven without contradiction.
     #[must_use]
     pub fn order(&self, at: usize) -> Option<DateOrder> {
-        self.chosen.get(&at).copied().or_else(|| match self.proofs.get(&at)? {
-            (1.., 0) => Some(DateOrder::DayFirst),
-            (0, 1..) => Some(DateOrder::MonthFirst),
-            _ => None,
-        })
+        self.chosen
+            .get(&at)
+            .copied()
+            .or_else(|| match self.proofs.get(&at)? {
+                (1.., 0) => Some(DateOrder::DayFirst),
+                (0, 1..) => Some(DateOrder::MonthFirst),
+                _ => None,
+            })
     }
 }
 
@@ -81,12 +84,25 @@ impl Converter {
         if row.cells.iter().all(|c| c.trim().is_empty()) || row.cells == header {
             return Outcome::Blank;
         }
-        let mut draft = Draft { device: DeviceRow { row: row.number, ..DeviceRow::default() }, problems: Vec::new() };
-        if let Some(extra) = row.cells.iter().skip(header.len()).find(|c| !c.trim().is_empty()) {
+        let mut draft = Draft {
+            device: DeviceRow {
+                row: row.number,
+                ..DeviceRow::default()
+            },
+            problems: Vec::new(),
+        };
+        if let Some(extra) = row
+            .cells
+            .iter()
+            .skip(header.len())
+            .find(|c| !c.trim().is_empty())
+        {
             draft.problem(None, ProblemKind::MoreCellsThanHeaders, extra);
         }
         for (at, cell) in row.cells.iter().enumerate().take(header.len()) {
-            let (Some(name), Some(guess)) = (header.get(at), self.mapping.guesses().get(at)) else { continue };
+            let (Some(name), Some(guess)) = (header.get(at), self.mapping.guesses().get(at)) else {
+                continue;
+            };
             let name = name.trim_start_matches('\u{feff}').trim();
             let (clean, changed) = values::without_controls(&guard::unguard(cell));
             let value = clean.trim();
@@ -113,12 +129,19 @@ struct Draft {
 
 impl Draft {
     fn problem(&mut self, column: Option<&str>, kind: ProblemKind, value: &str) {
-        self.problems.push(RowProblem { row: self.device.row, column: column.map(ToOwned::to_owned), kind, value: value.to_owned() });
+        self.problems.push(RowProblem {
+            row: self.device.row,
+            column: column.map(ToOwned::to_owned),
+            kind,
+            value: value.to_owned(),
+        });
     }
 
     fn remark(&mut self, header: &str, value: &str) {
         if !values::is_placeholder(value) {
-            self.device.remarks.push((header.to_owned(), value.to_owned()));
+            self.device
+                .remarks
+                .push((header.to_owned(), value.to_owned()));
         }
     }
 
@@ -147,7 +170,10 @@ impl Draft {
         if value.chars().count() > LONGEST_FIELD && column != Column::Remarks {
             return self.aside(header, ProblemKind::LongerThanAField, value);
         }
-        let number = matches!(column, Column::Serial | Column::AssetNumber | Column::Udi | Column::RegistrationNumber);
+        let number = matches!(
+            column,
+            Column::Serial | Column::AssetNumber | Column::Udi | Column::RegistrationNumber
+        );
         if number && values::is_no_number(value) {
             return;
         }
@@ -156,7 +182,9 @@ impl Draft {
         }
         match column {
             Column::Quantity => {
-                let one = value.parse::<f64>().is_ok_and(|count| (count - 1.0).abs() < f64::EPSILON);
+                let one = value
+                    .parse::<f64>()
+                    .is_ok_and(|count| (count - 1.0).abs() < f64::EPSILON);
                 if !one {
                     self.aside(header, ProblemKind::SeveralDevicesInOneRow, value);
                 }
@@ -166,7 +194,9 @@ impl Draft {
                 None => self.aside(header, ProblemKind::UnknownStatus, value),
             },
             Column::Udi => self.udi(header, value),
-            Column::RegistrationNumber if !values::is_registration(value) => self.aside(header, ProblemKind::NoRegistrationNumber, value),
+            Column::RegistrationNumber if !values::is_registration(value) => {
+                self.aside(header, ProblemKind::NoRegistrationNumber, value)
+            }
             Column::Remarks => self.remark(header, value),
             _ => {
                 if let Some(field) = text_field(&mut self.device, column) {
@@ -186,7 +216,10 @@ impl Draft {
         if let Some(why) = why {
             self.problem(Some(header), ProblemKind::UdiKeptAsTyped(why), value);
         }
-        if udi.gs1().is_some_and(|code| code.separator() != Separator::Sound) {
+        if udi
+            .gs1()
+            .is_some_and(|code| code.separator() != Separator::Sound)
+        {
             self.problem(Some(header), ProblemKind::UdiSeparator, value);
         }
         self.device.udi = Some(udi);
@@ -199,11 +232,20 @@ impl Draft {
         }
         let device = &self.device;
         // A GS1 code without a serial number names a kind or a lot, not this one device.
-        let by_udi = device.udi.as_ref().is_some_and(|udi| udi.gs1().is_none_or(|code| code.serial().is_some()));
+        let by_udi = device
+            .udi
+            .as_ref()
+            .is_some_and(|udi| udi.gs1().is_none_or(|code| code.serial().is_some()));
         if device.serial.is_none() && device.asset_number.is_none() && !by_udi {
             self.problem(None, ProblemKind::NothingIdentifiesTheDevice, "");
         }
-        let of_udi = self.device.udi.as_ref().and_then(Udi::gs1).and_then(|code| code.serial()).map(ToOwned::to_owned);
+        let of_udi = self
+            .device
+            .udi
+            .as_ref()
+            .and_then(Udi::gs1)
+            .and_then(|code| code.serial())
+            .map(ToOwned::to_owned);
         if let (Some(of_udi), Some(serial)) = (of_udi, &self.device.serial)
             && of_udi != *serial
         {

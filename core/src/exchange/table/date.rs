@@ -53,7 +53,10 @@ fn day(year: u32, month: u32, day: u32) -> Result<NaiveDate, DateProblem> {
     if !(1900..2200).contains(&year) {
         return Err(DateProblem::Impossible);
     }
-    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(DateProblem::Impossible)
+    i32::try_from(year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .ok_or(DateProblem::Impossible)
 }
 
 /// The order that a single value proves: 28/06/2021 is day first.
@@ -85,19 +88,43 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, Date
     if let Some(result) = by_month_name(text) {
         return result;
     }
-    let dates = text.split_whitespace().filter(|word| numeric(word.trim_matches(|c: char| !c.is_ascii_digit())).is_some_and(|(n, _)| n.len() == 3)).count();
-    Err(if dates > 1 { DateProblem::Several } else { DateProblem::Unreadable })
+    let dates = text
+        .split_whitespace()
+        .filter(|word| {
+            numeric(word.trim_matches(|c: char| !c.is_ascii_digit()))
+                .is_some_and(|(n, _)| n.len() == 3)
+        })
+        .count();
+    Err(if dates > 1 {
+        DateProblem::Several
+    } else {
+        DateProblem::Unreadable
+    })
 }
 
-fn by_numbers(numbers: &[(u32, usize)], mark: char, order: Option<DateOrder>) -> Result<NaiveDate, DateProblem> {
+fn by_numbers(
+    numbers: &[(u32, usize)],
+    mark: char,
+    order: Option<DateOrder>,
+) -> Result<NaiveDate, DateProblem> {
     match *numbers {
         [(number, 4)] if (1900..2200).contains(&number) => Err(DateProblem::YearOnly),
-        [(number, 8)] if number >= 19_000_000 => day(number / 10_000, number / 100 % 100, number % 100),
+        [(number, 8)] if number >= 19_000_000 => {
+            day(number / 10_000, number / 100 % 100, number % 100)
+        }
         [(number, 5)] if (10_000..80_000).contains(&number) => Err(DateProblem::BareNumber),
-        [(year, 4), (month, 1 | 2)] | [(month, 1 | 2), (year, 4)] if (1900..2200).contains(&year) && (1..=12).contains(&month) => Err(DateProblem::MonthOnly),
+        [(year, 4), (month, 1 | 2)] | [(month, 1 | 2), (year, 4)]
+            if (1900..2200).contains(&year) && (1..=12).contains(&month) =>
+        {
+            Err(DateProblem::MonthOnly)
+        }
         [(year, 4), (month, 1 | 2), (date, 1 | 2)] => day(year, month, date),
         [(first, 1 | 2), (second, 1 | 2), (year, 4)] => {
-            let order = if mark == '.' { Some(DateOrder::DayFirst) } else { order };
+            let order = if mark == '.' {
+                Some(DateOrder::DayFirst)
+            } else {
+                order
+            };
             match (first, second, order) {
                 (13.., _, _) => day(year, second, first),
                 (_, 13.., _) => day(year, first, second),
@@ -125,9 +152,16 @@ fn numeric(text: &str) -> Option<(Vec<(u32, usize)>, char)> {
     let number = |part: &str| -> Option<(u32, usize)> {
         let part = part.trim();
         let digits = (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        if digits { Some((part.parse().ok()?, part.len())) } else { None }
+        if digits {
+            Some((part.parse().ok()?, part.len()))
+        } else {
+            None
+        }
     };
-    Some((parts.into_iter().map(number).collect::<Option<Vec<_>>>()?, mark))
+    Some((
+        parts.into_iter().map(number).collect::<Option<Vec<_>>>()?,
+        mark,
+    ))
 }
 
 /// 2021年6月28日, 2021年6月, 2021年.
@@ -151,12 +185,24 @@ fn chinese(text: &str) -> Option<Result<NaiveDate, DateProblem>> {
 /// 28 de junio de 2021, 28-Jun-2021, June 28, 2021, Julio de 2010.
 fn by_month_name(text: &str) -> Option<Result<NaiveDate, DateProblem>> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split([' ', ',', '-', '/', '.']).filter(|w| !matches!(*w, "" | "de" | "del" | "of")).collect();
-    let month_of = |word: &str| MONTHS.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at + 1).ok());
+    let words: Vec<&str> = lower
+        .split([' ', ',', '-', '/', '.'])
+        .filter(|w| !matches!(*w, "" | "de" | "del" | "of"))
+        .collect();
+    let month_of = |word: &str| {
+        MONTHS
+            .iter()
+            .position(|names| names.contains(&word))
+            .and_then(|at| u32::try_from(at + 1).ok())
+    };
     let number = |word: &str| -> Option<u32> {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = word.get(digits.len()..).unwrap_or("");
-        if matches!(suffix, "" | "st" | "nd" | "rd" | "th") { digits.parse().ok() } else { None }
+        if matches!(suffix, "" | "st" | "nd" | "rd" | "th") {
+            digits.parse().ok()
+        } else {
+            None
+        }
     };
     match words[..] {
         [name, year] if year.len() == 4 => {
@@ -178,7 +224,12 @@ fn by_month_name(text: &str) -> Option<Result<NaiveDate, DateProblem>> {
 
 /// Without a time of day at the end (` 00:00`, `T13:05:00`).
 fn without_time(text: &str) -> &str {
-    let Some((date, time)) = text.split_once([' ', 'T']) else { return text };
-    let clock = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'));
+    let Some((date, time)) = text.split_once([' ', 'T']) else {
+        return text;
+    };
+    let clock = time.contains(':')
+        && time
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'));
     if clock { date } else { text }
 }

@@ -26,12 +26,26 @@ impl DeviceStatus {
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         Some(match text.as_str() {
-            "在用" | "正常" | "使用中" | "正常使用" | "良好" | "完好" | "operational" | "in service" | "in use" | "active" | "working" | "functional" | "ok" | "en uso" | "en servicio"
-            | "activo" | "operativo" | "funcional" | "funcionando" | "bueno" => Self::InService,
-            "限用" | "受限" | "受限使用" | "带病运行" | "限制使用" | "limited" | "in service with limits" | "limitado" | "uso limitado" => Self::Limited,
-            "停用" | "维修中" | "维修" | "故障" | "待修" | "封存" | "闲置" | "备用停用" | "out of service" | "out of order" | "not working" | "broken" | "under repair" | "in repair" | "inactive"
-            | "fuera de servicio" | "en reparación" | "en reparacion" | "inactivo" | "dañado" => Self::OutOfService,
-            "报废" | "已报废" | "retired" | "scrapped" | "decommissioned" | "disposed" | "de baja" | "dado de baja" | "baja" => Self::Retired,
+            "在用" | "正常" | "使用中" | "正常使用" | "良好" | "完好" | "operational"
+            | "in service" | "in use" | "active" | "working" | "functional" | "ok" | "en uso"
+            | "en servicio" | "activo" | "operativo" | "funcional" | "funcionando" | "bueno" => {
+                Self::InService
+            }
+            "限用"
+            | "受限"
+            | "受限使用"
+            | "带病运行"
+            | "限制使用"
+            | "limited"
+            | "in service with limits"
+            | "limitado"
+            | "uso limitado" => Self::Limited,
+            "停用" | "维修中" | "维修" | "故障" | "待修" | "封存" | "闲置" | "备用停用"
+            | "out of service" | "out of order" | "not working" | "broken" | "under repair"
+            | "in repair" | "inactive" | "fuera de servicio" | "en reparación"
+            | "en reparacion" | "inactivo" | "dañado" => Self::OutOfService,
+            "报废" | "已报废" | "retired" | "scrapped" | "decommissioned" | "disposed"
+            | "de baja" | "dado de baja" | "baja" => Self::Retired,
             _ => return None,
         })
     }
@@ -88,7 +102,11 @@ impl DeviceRow {
     /// The remarks as text, one `header: value` a line.
     #[must_use]
     pub fn remarks_text(&self) -> String {
-        self.remarks.iter().map(|(header, value)| format!("{header}: {value}")).collect::<Vec<_>>().join("\n")
+        self.remarks
+            .iter()
+            .map(|(header, value)| format!("{header}: {value}"))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 
@@ -147,7 +165,11 @@ impl ProblemKind {
     pub fn refuses(&self) -> bool {
         matches!(
             self,
-            Self::NothingNamesTheDevice | Self::NothingIdentifiesTheDevice | Self::MoreCellsThanHeaders | Self::SeveralDevicesInOneRow | Self::UnreadableCharacters
+            Self::NothingNamesTheDevice
+                | Self::NothingIdentifiesTheDevice
+                | Self::MoreCellsThanHeaders
+                | Self::SeveralDevicesInOneRow
+                | Self::UnreadableCharacters
         )
     }
 }

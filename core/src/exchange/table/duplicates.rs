@@ -49,7 +49,10 @@ pub struct Key {
 fn normal(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+            '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+                .checked_sub(0xfee0)
+                .and_then(char::from_u32)
+                .unwrap_or(c),
             _ => c,
         })
         .filter(|c| c.is_alphanumeric())
@@ -69,14 +72,20 @@ pub fn identity_keys(identity: &Identity) -> Vec<Key> {
     match &identity.udi {
         Some(Udi::Gs1(code)) => {
             if let (Some(di), Some(serial)) = (code.di(), code.serial()) {
-                add(KeyKind::Udi, format!("{}\u{1f}{}", di.as_str(), normal(serial)));
+                add(
+                    KeyKind::Udi,
+                    format!("{}\u{1f}{}", di.as_str(), normal(serial)),
+                );
             }
         }
         Some(Udi::AsTyped(text)) => add(KeyKind::Udi, text.trim().to_owned()),
         None => {}
     }
     if let Some(serial) = normal_of(identity.serial.as_ref()) {
-        let (maker, model) = (normal_of(identity.manufacturer.as_ref()), normal_of(identity.model.as_ref()));
+        let (maker, model) = (
+            normal_of(identity.manufacturer.as_ref()),
+            normal_of(identity.model.as_ref()),
+        );
         if let Some(maker) = &maker {
             add(KeyKind::Serial, format!("{serial}\u{1f}by\u{1f}{maker}"));
         }
@@ -138,7 +147,10 @@ impl Finder {
     pub fn add(&mut self, device: &DeviceRow) {
         let identity = device.identity();
         for key in identity_keys(&identity) {
-            self.places.entry(key).or_default().push(self.identities.len());
+            self.places
+                .entry(key)
+                .or_default()
+                .push(self.identities.len());
         }
         self.identities.push(identity);
     }
@@ -154,13 +166,30 @@ impl Finder {
                 continue;
             }
             let before = seen.get(&(key.kind, drafts)).and_then(|at| groups.get(*at));
-            if before.is_some_and(|group| registered.iter().all(|new| group.known.iter().any(|old| old.identity == new.identity))) {
+            if before.is_some_and(|group| {
+                registered
+                    .iter()
+                    .all(|new| group.known.iter().any(|old| old.identity == new.identity))
+            }) {
                 continue;
             }
             seen.insert((key.kind, drafts), groups.len());
-            let identities: Vec<&Identity> = drafts.iter().filter_map(|d| self.identities.get(*d)).chain(registered.iter().map(|k| &k.identity)).collect();
-            let shown = identities.first().and_then(|first| shown(first, key.kind)).unwrap_or_default();
-            groups.push(Group { kind: key.kind, shown, drafts: drafts.clone(), disagree: disagreement(&identities), known: registered });
+            let identities: Vec<&Identity> = drafts
+                .iter()
+                .filter_map(|d| self.identities.get(*d))
+                .chain(registered.iter().map(|k| &k.identity))
+                .collect();
+            let shown = identities
+                .first()
+                .and_then(|first| shown(first, key.kind))
+                .unwrap_or_default();
+            groups.push(Group {
+                kind: key.kind,
+                shown,
+                drafts: drafts.clone(),
+                disagree: disagreement(&identities),
+                known: registered,
+            });
         }
         groups.sort_by(|a, b| a.drafts.cmp(&b.drafts).then(a.kind.cmp(&b.kind)));
         groups
@@ -177,7 +206,12 @@ fn shown(identity: &Identity, kind: KeyKind) -> Option<String> {
 
 fn disagreement(identities: &[&Identity]) -> Vec<Column> {
     let different = |field: fn(&Identity) -> Option<&String>| {
-        identities.iter().filter_map(|i| normal_of(field(i))).collect::<BTreeSet<_>>().len() > 1
+        identities
+            .iter()
+            .filter_map(|i| normal_of(field(i)))
+            .collect::<BTreeSet<_>>()
+            .len()
+            > 1
     };
     let mut columns = Vec::new();
     if different(|i| i.name.as_ref()) {

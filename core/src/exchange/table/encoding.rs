@@ -89,7 +89,11 @@ pub struct Detected {
 pub fn detect(bytes: &[u8]) -> Result<Detected, TableError> {
     admissible(bytes)?;
     let (encoding, why) = detect_encoding(bytes);
-    Ok(Detected { encoding, why, delimiter: detect_delimiter(bytes, encoding) })
+    Ok(Detected {
+        encoding,
+        why,
+        delimiter: detect_delimiter(bytes, encoding),
+    })
 }
 
 /// Refuses what is no text table before any work.
@@ -143,7 +147,14 @@ pub fn detect_encoding(bytes: &[u8]) -> (Encoding, Why) {
 /// (line ends, commas, digits), and hardly ever the ones between.
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..bytes.len().min(4096))?;
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
     if pairs < 4 || !bytes.len().is_multiple_of(2) {
         return None;
@@ -160,7 +171,10 @@ fn utf_16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
 /// Valid GB18030, and most of what is not ASCII is punctuation or one of the 3,755 everyday characters.
 /// A western text fails: its accented letters stand alone, before an ASCII letter.
 fn reads_like_chinese(bytes: &[u8]) -> bool {
-    if encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_none() {
+    if encoding_rs::GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_none()
+    {
         return false;
     }
     let (mut everyday, mut all, mut at) = (0_usize, 0_usize, 0_usize);
@@ -187,7 +201,9 @@ pub fn detect_delimiter(bytes: &[u8], encoding: Encoding) -> Delimiter {
         return named;
     }
     let score = |delimiter: Delimiter| -> usize {
-        let Ok(mut reader) = super::Reader::open(sample, encoding, delimiter) else { return 0 };
+        let Ok(mut reader) = super::Reader::open(sample, encoding, delimiter) else {
+            return 0;
+        };
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
         for _ in 0..50 {
             match reader.next_row() {
@@ -196,10 +212,20 @@ pub fn detect_delimiter(bytes: &[u8], encoding: Encoding) -> Delimiter {
             }
         }
         let rows: usize = counts.values().sum();
-        counts.iter().filter(|(cells, _)| **cells > 1).map(|(cells, same)| (cells - 1).min(40) * same * same * 100 / (rows * rows)).max().unwrap_or(0)
+        counts
+            .iter()
+            .filter(|(cells, _)| **cells > 1)
+            .map(|(cells, same)| (cells - 1).min(40) * same * same * 100 / (rows * rows))
+            .max()
+            .unwrap_or(0)
     };
-    [Delimiter::Bar, Delimiter::Tab, Delimiter::Semicolon, Delimiter::Comma]
-        .into_iter()
-        .max_by_key(|delimiter| score(*delimiter))
-        .unwrap_or(Delimiter::Comma)
+    [
+        Delimiter::Bar,
+        Delimiter::Tab,
+        Delimiter::Semicolon,
+        Delimiter::Comma,
+    ]
+    .into_iter()
+    .max_by_key(|delimiter| score(*delimiter))
+    .unwrap_or(Delimiter::Comma)
 }

@@ -18,9 +18,19 @@ impl ErrorList {
     /// Starts with the table's own headers and one of [`REASON_HEADERS`]. Reasons of an earlier import are replaced.
     #[must_use]
     pub fn new(header: &[String], reason_header: &str) -> Self {
-        let writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
-        let reasons_at = header.iter().position(|h| REASON_HEADERS.contains(&h.trim())).unwrap_or(header.len());
-        let mut list = Self { writer, columns: header.len(), reasons_at };
+        let writer = csv::WriterBuilder::new()
+            .quote_style(csv::QuoteStyle::Always)
+            .flexible(true)
+            .from_writer("\u{feff}".as_bytes().to_vec());
+        let reasons_at = header
+            .iter()
+            .position(|h| REASON_HEADERS.contains(&h.trim()))
+            .unwrap_or(header.len());
+        let mut list = Self {
+            writer,
+            columns: header.len(),
+            reasons_at,
+        };
         list.write(header, reason_header);
         list
     }
@@ -41,7 +51,11 @@ impl ErrorList {
         let width = self.columns.max(self.reasons_at + 1);
         let mut record: Vec<String> = cells.iter().map(|cell| guard(cell)).collect();
         // Cells beyond the headers come behind the reason, so that nothing of the row is lost.
-        let beyond = if record.len() > self.columns { record.split_off(self.columns) } else { Vec::new() };
+        let beyond = if record.len() > self.columns {
+            record.split_off(self.columns)
+        } else {
+            Vec::new()
+        };
         record.resize(width, String::new());
         if let Some(cell) = record.get_mut(self.reasons_at) {
             *cell = guard(reason);

@@ -6,7 +6,8 @@
 
 /// Whether a formula could start here: any marks, then one of the characters.
 fn dangerous(rest: &str) -> bool {
-    rest.trim_start_matches(['"', '\'']).starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
+    rest.trim_start_matches(['"', '\''])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
 }
 
 /// Whether a cell could begin after this character.

@@ -60,7 +60,9 @@ pub enum TableError {
     #[error("row {0} has more than 1,000 columns")]
     TooManyColumns(u64),
     /// A cell over [`LONGEST_CELL`], or a row over [`LONGEST_ROW`]: most often a quote that is never closed.
-    #[error("row {row} holds a cell that is too long; a quotation mark opened after line {line} is perhaps not closed")]
+    #[error(
+        "row {row} holds a cell that is too long; a quotation mark opened after line {line} is perhaps not closed"
+    )]
     CellTooLong {
         /// The row, 1-based, as a spreadsheet counts.
         row: u64,

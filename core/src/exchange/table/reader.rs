@@ -2,7 +2,9 @@
 //!
 //! Never holds more than the file, one chunk and one row.
 
-use super::{Delimiter, Encoding, LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS, TableError, encoding::admissible};
+use super::{
+    Delimiter, Encoding, LONGEST_CELL, LONGEST_ROW, MOST_COLUMNS, TableError, encoding::admissible,
+};
 use csv_core::ReadRecordResult;
 
 /// Bytes that are decoded at a time.
@@ -49,7 +51,9 @@ impl<B: AsRef<[u8]>> Reader<B> {
             decoded: Vec::new(),
             cut: 0,
             done: false,
-            core: csv_core::ReaderBuilder::new().delimiter(delimiter.byte()).build(),
+            core: csv_core::ReaderBuilder::new()
+                .delimiter(delimiter.byte())
+                .build(),
             rows: 0,
             inside: 0,
             empty: 0,
@@ -93,7 +97,10 @@ impl<B: AsRef<[u8]>> Reader<B> {
                 self.fill();
             }
             let input = self.decoded.get(self.cut..).unwrap_or(&[]);
-            let (room, marks) = (text.get_mut(length..).unwrap_or(&mut []), ends.get_mut(cells..).unwrap_or(&mut []));
+            let (room, marks) = (
+                text.get_mut(length..).unwrap_or(&mut []),
+                ends.get_mut(cells..).unwrap_or(&mut []),
+            );
             let (result, taken, written, ended) = self.core.read_record(input, room, marks);
             if let Some(byte) = taken.checked_sub(1).and_then(|at| input.get(at)) {
                 last = *byte;
@@ -101,9 +108,16 @@ impl<B: AsRef<[u8]>> Reader<B> {
             self.cut += taken;
             length += written;
             cells += ended;
-            let start = cells.checked_sub(1).and_then(|at| ends.get(at)).copied().unwrap_or(0);
+            let start = cells
+                .checked_sub(1)
+                .and_then(|at| ends.get(at))
+                .copied()
+                .unwrap_or(0);
             if length.saturating_sub(start) > LONGEST_CELL || length > LONGEST_ROW {
-                return Err(TableError::CellTooLong { row: self.number() + 1, line });
+                return Err(TableError::CellTooLong {
+                    row: self.number() + 1,
+                    line,
+                });
             }
             match result {
                 ReadRecordResult::InputEmpty => {}
@@ -111,7 +125,9 @@ impl<B: AsRef<[u8]>> Reader<B> {
                 ReadRecordResult::OutputEndsFull if cells >= MOST_COLUMNS => {
                     return Err(TableError::TooManyColumns(self.number() + 1));
                 }
-                ReadRecordResult::OutputEndsFull => ends.resize((ends.len() * 2).min(MOST_COLUMNS + 1), 0),
+                ReadRecordResult::OutputEndsFull => {
+                    ends.resize((ends.len() * 2).min(MOST_COLUMNS + 1), 0)
+                }
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
             }
@@ -119,12 +135,18 @@ impl<B: AsRef<[u8]>> Reader<B> {
         if cells > MOST_COLUMNS {
             return Err(TableError::TooManyColumns(self.number() + 1));
         }
-        let mut row = Row { line, ..Row::default() };
+        let mut row = Row {
+            line,
+            ..Row::default()
+        };
         let mut start = 0;
         for end in ends.iter().take(cells) {
             let cell = text.get(start..*end).unwrap_or(&[]);
             if cell.len() > LONGEST_CELL {
-                return Err(TableError::CellTooLong { row: self.number() + 1, line });
+                return Err(TableError::CellTooLong {
+                    row: self.number() + 1,
+                    line,
+                });
             }
             self.inside += cell.iter().filter(|b| **b == b'\n').count() as u64;
             row.cells.push(String::from_utf8_lossy(cell).into_owned());
@@ -133,7 +155,9 @@ impl<B: AsRef<[u8]>> Reader<B> {
         self.rows += 1;
         // Lines are counted by LF; of a CRLF only the CR has been seen when a row ends, and the last row may have neither.
         let lines = self.core.line() - 1 + u64::from(last != b'\n');
-        self.empty = self.empty.max(lines.saturating_sub(self.rows + self.inside));
+        self.empty = self
+            .empty
+            .max(lines.saturating_sub(self.rows + self.inside));
         row.number = self.number();
         Ok(Some(row))
     }
@@ -147,7 +171,12 @@ impl<B: AsRef<[u8]>> Reader<B> {
         let end = (self.at + CHUNK).min(bytes.len());
         let chunk = bytes.get(self.at..end).unwrap_or(&[]);
         // The longest that a chunk can become; the decoder never stops for want of room.
-        self.decoded.resize(self.decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(CHUNK * 4), 0);
+        self.decoded.resize(
+            self.decoder
+                .max_utf8_buffer_length(chunk.len())
+                .unwrap_or(CHUNK * 4),
+            0,
+        );
         let last = end == bytes.len();
         let (_, read, written, _) = self.decoder.decode_to_utf8(chunk, &mut self.decoded, last);
         self.decoded.truncate(written);
@@ -159,9 +188,14 @@ impl<B: AsRef<[u8]>> Reader<B> {
 
 /// The delimiter that a spreadsheet wrote into the first line (`sep=;`).
 pub(super) fn named_delimiter(bytes: &[u8], encoding: Encoding) -> Option<Delimiter> {
-    let (start, _) = encoding.table().decode_with_bom_removal(bytes.get(..bytes.len().min(24)).unwrap_or(bytes));
+    let (start, _) = encoding
+        .table()
+        .decode_with_bom_removal(bytes.get(..bytes.len().min(24)).unwrap_or(bytes));
     let line = start.split(['\r', '\n']).next()?.trim_matches('"');
-    match line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))? {
+    match line
+        .strip_prefix("sep=")
+        .or_else(|| line.strip_prefix("SEP="))?
+    {
         "," => Some(Delimiter::Comma),
         ";" => Some(Delimiter::Semicolon),
         "\t" => Some(Delimiter::Tab),

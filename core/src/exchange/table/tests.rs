@@ -14,54 +14,142 @@ pub(super) fn rows(bytes: &[u8], encoding: Encoding, delimiter: Delimiter) -> Ve
 }
 
 fn cells(bytes: &[u8], encoding: Encoding, delimiter: Delimiter) -> Vec<Vec<String>> {
-    rows(bytes, encoding, delimiter).into_iter().map(|r| r.cells).collect()
+    rows(bytes, encoding, delimiter)
+        .into_iter()
+        .map(|r| r.cells)
+        .collect()
 }
 
 fn utf_16_le(text: &str, mark: bool) -> Vec<u8> {
     let mark = if mark { &[0xfeff_u16][..] } else { &[] };
-    mark.iter().copied().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    mark.iter()
+        .copied()
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect()
 }
 
 #[test]
 fn encodings_are_found_in_their_order() {
-    let chinese = format!("{CHINESE_HEADER}\r\n1,A-01,呼吸机,急救设备,SV300,迈瑞,SN1,,重症医学科,3床,,,,III类,在用,\r\n");
+    let chinese = format!(
+        "{CHINESE_HEADER}\r\n1,A-01,呼吸机,急救设备,SV300,迈瑞,SN1,,重症医学科,3床,,,,III类,在用,\r\n"
+    );
     let (gb, _, _) = encoding_rs::GB18030.encode(&chinese);
     let spanish = "Código;Ubicación;Año\r\n1;Habitación nº 3;2019\r\n";
     let (western, _, _) = encoding_rs::WINDOWS_1252.encode(spanish);
-    let (portuguese, _, _) = encoding_rs::WINDOWS_1252.encode("Equipamento;Situação\r\nVentilador;MANUTENÇÃO\r\nBomba de infusão;em manutenção\r\n");
+    let (portuguese, _, _) = encoding_rs::WINDOWS_1252.encode(
+        "Equipamento;Situação\r\nVentilador;MANUTENÇÃO\r\nBomba de infusão;em manutenção\r\n",
+    );
     let cases: [(&[u8], Encoding, Why, Delimiter); 8] = [
-        (&[b"\xef\xbb\xbf".as_slice(), chinese.as_bytes()].concat(), Encoding::Utf8, Why::Mark, Delimiter::Comma),
-        (chinese.as_bytes(), Encoding::Utf8, Why::Fits, Delimiter::Comma),
+        (
+            &[b"\xef\xbb\xbf".as_slice(), chinese.as_bytes()].concat(),
+            Encoding::Utf8,
+            Why::Mark,
+            Delimiter::Comma,
+        ),
+        (
+            chinese.as_bytes(),
+            Encoding::Utf8,
+            Why::Fits,
+            Delimiter::Comma,
+        ),
         (&gb, Encoding::Gb18030, Why::Plausible, Delimiter::Comma),
-        (&western, Encoding::Windows1252, Why::NothingElse, Delimiter::Semicolon),
-        (&portuguese, Encoding::Windows1252, Why::NothingElse, Delimiter::Semicolon),
-        (&utf_16_le(&chinese.replace(',', "\t"), true), Encoding::Utf16Le, Why::Mark, Delimiter::Tab),
-        (&utf_16_le("a,b,c,d\r\n1,2,3,4\r\n", false), Encoding::Utf16Le, Why::Plausible, Delimiter::Comma),
-        (b"a|b|c\n1,5|2|3\n", Encoding::Utf8, Why::Fits, Delimiter::Bar),
+        (
+            &western,
+            Encoding::Windows1252,
+            Why::NothingElse,
+            Delimiter::Semicolon,
+        ),
+        (
+            &portuguese,
+            Encoding::Windows1252,
+            Why::NothingElse,
+            Delimiter::Semicolon,
+        ),
+        (
+            &utf_16_le(&chinese.replace(',', "\t"), true),
+            Encoding::Utf16Le,
+            Why::Mark,
+            Delimiter::Tab,
+        ),
+        (
+            &utf_16_le("a,b,c,d\r\n1,2,3,4\r\n", false),
+            Encoding::Utf16Le,
+            Why::Plausible,
+            Delimiter::Comma,
+        ),
+        (
+            b"a|b|c\n1,5|2|3\n",
+            Encoding::Utf8,
+            Why::Fits,
+            Delimiter::Bar,
+        ),
     ];
     for (bytes, encoding, why, delimiter) in cases {
-        assert_eq!(detect(bytes), Ok(Detected { encoding, why, delimiter }), "{:?}", bytes.get(..12));
+        assert_eq!(
+            detect(bytes),
+            Ok(Detected {
+                encoding,
+                why,
+                delimiter
+            }),
+            "{:?}",
+            bytes.get(..12)
+        );
     }
-    assert_eq!(cells(&gb, Encoding::Gb18030, Delimiter::Comma)[1][2], "呼吸机");
-    assert_eq!(cells(&western, Encoding::Windows1252, Delimiter::Semicolon)[1], ["1", "Habitación nº 3", "2019"]);
+    assert_eq!(
+        cells(&gb, Encoding::Gb18030, Delimiter::Comma)[1][2],
+        "呼吸机"
+    );
+    assert_eq!(
+        cells(&western, Encoding::Windows1252, Delimiter::Semicolon)[1],
+        ["1", "Habitación nº 3", "2019"]
+    );
     // Extension B characters and right-to-left text stay whole over the border of two chunks.
     let far = format!("名,值\n{},𠮷𪚥ئۇيغۇر\n", "x".repeat(16 * 1024 - 9));
-    assert_eq!(cells(far.as_bytes(), Encoding::Utf8, Delimiter::Comma)[1][1], "𠮷𪚥ئۇيغۇر");
+    assert_eq!(
+        cells(far.as_bytes(), Encoding::Utf8, Delimiter::Comma)[1][1],
+        "𠮷𪚥ئۇيغۇر"
+    );
     let (far_gb, _, _) = encoding_rs::GB18030.encode(&far);
-    assert_eq!(cells(&far_gb, Encoding::Gb18030, Delimiter::Comma)[1][1], "𠮷𪚥ئۇيغۇر");
+    assert_eq!(
+        cells(&far_gb, Encoding::Gb18030, Delimiter::Comma)[1][1],
+        "𠮷𪚥ئۇيغۇر"
+    );
 }
 
 #[test]
 fn rows_are_counted_as_a_spreadsheet_counts() {
     for end in ["\n", "\r\n"] {
-        let text = ["\u{feff}a,b", "\"one", "two\",\"say \"\"so\"\"\"", "", "", "last,row"].join(end);
+        let text = [
+            "\u{feff}a,b",
+            "\"one",
+            "two\",\"say \"\"so\"\"\"",
+            "",
+            "",
+            "last,row",
+        ]
+        .join(end);
         let read = rows(text.as_bytes(), Encoding::Utf8, Delimiter::Comma);
-        assert_eq!(read.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 2, 5], "{end:?}");
+        assert_eq!(
+            read.iter().map(|r| r.number).collect::<Vec<_>>(),
+            [1, 2, 5],
+            "{end:?}"
+        );
         assert_eq!(read[0].cells, ["a", "b"]);
-        assert_eq!(read[1].cells, [format!("one{end}two"), "say \"so\"".to_owned()]);
+        assert_eq!(
+            read[1].cells,
+            [format!("one{end}two"), "say \"so\"".to_owned()]
+        );
     }
-    assert_eq!(cells(b"sep=;\r\na;b\r\n1;2", Encoding::Utf8, Delimiter::Semicolon), [["a", "b"], ["1", "2"]]);
-    assert_eq!(detect_delimiter(b"sep=;\r\na,x;b,y\r\n", Encoding::Utf8), Delimiter::Semicolon);
+    assert_eq!(
+        cells(b"sep=;\r\na;b\r\n1;2", Encoding::Utf8, Delimiter::Semicolon),
+        [["a", "b"], ["1", "2"]]
+    );
+    assert_eq!(
+        detect_delimiter(b"sep=;\r\na,x;b,y\r\n", Encoding::Utf8),
+        Delimiter::Semicolon
+    );
 }
 
 #[test]
@@ -81,22 +169,48 @@ fn limits_have_names() {
         }
     };
     assert_eq!(open(Vec::new()).err(), Some(TableError::Empty));
-    assert_eq!(open(b"PK\x03\x04...".to_vec()).err(), Some(TableError::NotText("XLSX or ZIP".into())));
-    assert_eq!(open(vec![b'a'; LARGEST_FILE + 1]).err(), Some(TableError::TooLarge(LARGEST_FILE as u64 + 1)));
+    assert_eq!(
+        open(b"PK\x03\x04...".to_vec()).err(),
+        Some(TableError::NotText("XLSX or ZIP".into()))
+    );
+    assert_eq!(
+        open(vec![b'a'; LARGEST_FILE + 1]).err(),
+        Some(TableError::TooLarge(LARGEST_FILE as u64 + 1))
+    );
     assert_eq!(run(",".repeat(999).into_bytes()), Ok(()));
-    assert_eq!(run(format!("a,b\n{}", ",".repeat(1000)).into_bytes()), Err(TableError::TooManyColumns(2)));
-    assert_eq!(run(",".repeat(100_000).into_bytes()), Err(TableError::TooManyColumns(1)));
-    assert_eq!(run(format!("{},b", "é".repeat(50_000)).into_bytes()), Ok(()));
-    assert_eq!(run(format!("{},b", "é".repeat(50_001)).into_bytes()), Err(TableError::CellTooLong { row: 1, line: 1 }));
+    assert_eq!(
+        run(format!("a,b\n{}", ",".repeat(1000)).into_bytes()),
+        Err(TableError::TooManyColumns(2))
+    );
+    assert_eq!(
+        run(",".repeat(100_000).into_bytes()),
+        Err(TableError::TooManyColumns(1))
+    );
+    assert_eq!(
+        run(format!("{},b", "é".repeat(50_000)).into_bytes()),
+        Ok(())
+    );
+    assert_eq!(
+        run(format!("{},b", "é".repeat(50_001)).into_bytes()),
+        Err(TableError::CellTooLong { row: 1, line: 1 })
+    );
     let open_quote = format!("a,b\n1,\"never closed\n{}", "2,3\n".repeat(300_000));
-    assert_eq!(run(open_quote.into_bytes()), Err(TableError::CellTooLong { row: 2, line: 2 }));
+    assert_eq!(
+        run(open_quote.into_bytes()),
+        Err(TableError::CellTooLong { row: 2, line: 2 })
+    );
     let wide = [vec!["y".repeat(99_000); 11].join(","), "z".into()].join("\n");
-    assert_eq!(run(wide.into_bytes()), Err(TableError::CellTooLong { row: 1, line: 1 }));
+    assert_eq!(
+        run(wide.into_bytes()),
+        Err(TableError::CellTooLong { row: 1, line: 1 })
+    );
 }
 
 #[test]
 fn a_hundred_thousand_rows_come_one_by_one_with_progress() {
-    let text = (0..100_000).map(|n| format!("{n},Ventilator,SN{n}\n")).collect::<String>();
+    let text = (0..100_000)
+        .map(|n| format!("{n},Ventilator,SN{n}\n"))
+        .collect::<String>();
     let mut reader = Reader::open(text.as_bytes(), Encoding::Utf8, Delimiter::Comma).unwrap();
     let (mut count, mut before) = (0_u64, 0);
     while let Some(row) = reader.next_row().unwrap() {
@@ -106,7 +220,10 @@ fn a_hundred_thousand_rows_come_one_by_one_with_progress() {
         assert!(before <= read && read <= all);
         before = read;
     }
-    assert_eq!((count, reader.progress()), (100_000, (text.len() as u64, text.len() as u64)));
+    assert_eq!(
+        (count, reader.progress()),
+        (100_000, (text.len() as u64, text.len() as u64))
+    );
 }
 
 #[test]
@@ -143,7 +260,11 @@ fn a_text_is_a_date_only_when_it_is_one_day() {
         ("31/02/2020", None, Err(P::Impossible)),
         ("2021-13-01", None, Err(P::Impossible)),
         ("0202-01-01", None, Err(P::Impossible)),
-        ("28/06/2021 (Facturado) 16/07/2021 (Instalado)", None, Err(P::Several)),
+        (
+            "28/06/2021 (Facturado) 16/07/2021 (Instalado)",
+            None,
+            Err(P::Several),
+        ),
         ("Antes de 2003", None, Err(P::Unreadable)),
         ("28-06/2021", None, Err(P::Unreadable)),
     ] {
@@ -152,12 +273,21 @@ fn a_text_is_a_date_only_when_it_is_one_day() {
     let survey = |dates: &[&str]| {
         let mut survey = DateSurvey::default();
         for date in dates {
-            survey.observe(&Row { cells: vec![(*date).to_owned()], ..Row::default() });
+            survey.observe(&Row {
+                cells: vec![(*date).to_owned()],
+                ..Row::default()
+            });
         }
         survey
     };
-    assert_eq!(survey(&["03/04/2021", "28/06/2021"]).order(0), Some(DayFirst));
-    assert_eq!(survey(&["03/04/2021", "06/28/2021"]).order(0), Some(MonthFirst));
+    assert_eq!(
+        survey(&["03/04/2021", "28/06/2021"]).order(0),
+        Some(DayFirst)
+    );
+    assert_eq!(
+        survey(&["03/04/2021", "06/28/2021"]).order(0),
+        Some(MonthFirst)
+    );
     assert_eq!(survey(&["03/04/2021"]).order(0), None);
     let mut both = survey(&["28/06/2021", "06/28/2021"]);
     assert_eq!(both.order(0), None);
@@ -167,16 +297,46 @@ fn a_text_is_a_date_only_when_it_is_one_day() {
 
 #[test]
 fn nothing_yes_no_and_spoilt_numbers_are_known() {
-    for text in ["N/A", " ni ", "N/I", "NT", "-", "——", "无", "待定", "Pendiente", "", "No tiene", "/"] {
+    for text in [
+        "N/A",
+        " ni ",
+        "N/I",
+        "NT",
+        "-",
+        "——",
+        "无",
+        "待定",
+        "Pendiente",
+        "",
+        "No tiene",
+        "/",
+    ] {
         assert!(is_placeholder(text), "{text}");
     }
     for text in ["Nihon", "N/A-3", "A-1", "无创呼吸机", "0"] {
         assert!(!is_placeholder(text), "{text}");
     }
-    for (text, expected) in [("是", Some(true)), ("SI ", Some(true)), ("sí", Some(true)), ("TRUE", Some(true)), ("Y", Some(true)), ("否", Some(false)), ("no", Some(false)), ("无", None), ("tal vez", None)] {
+    for (text, expected) in [
+        ("是", Some(true)),
+        ("SI ", Some(true)),
+        ("sí", Some(true)),
+        ("TRUE", Some(true)),
+        ("Y", Some(true)),
+        ("否", Some(false)),
+        ("no", Some(false)),
+        ("无", None),
+        ("tal vez", None),
+    ] {
         assert_eq!(yes_or_no(text), expected, "{text}");
     }
-    for (text, expected) in [("1.02031E+12", true), ("1,02031E+12", true), ("E+12", false), ("12E3", false), ("1.5e-3", false), ("ABC1.2E+3", false)] {
+    for (text, expected) in [
+        ("1.02031E+12", true),
+        ("1,02031E+12", true),
+        ("E+12", false),
+        ("12E3", false),
+        ("1.5e-3", false),
+        ("ABC1.2E+3", false),
+    ] {
         assert_eq!(values::is_rounded(text), expected, "{text}");
     }
 }

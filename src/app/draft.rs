@@ -1,0 +1,161 @@
+//! Drafts: what was typed and not yet submitted, kept through reload, crash and a wrong press.
+//!
+//! A draft is a set of named texts. Each form opens its own by a key, binds its fields to the texts
+//! and clears it once the command was carried out. Drafts are never exported.
+
+use super::App;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long after the last key a draft is written, in milliseconds.
+const PAUSE: u64 = 300;
+
+/// An open draft. Copy it freely; all copies are the same draft.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    app: App,
+    key: StoredValue<String>,
+    texts: StoredValue<BTreeMap<String, RwSignal<String>>>,
+    initial: StoredValue<BTreeMap<String, String>>,
+    touched: RwSignal<u32>,
+    closed: StoredValue<bool>,
+    owner: StoredValue<Owner>,
+}
+
+impl Draft {
+    /// Opens the draft of that key with what was typed before; call in a component.
+    pub(crate) fn with(app: App, key: String, typed: BTreeMap<String, String>) -> Self {
+        let draft = Self {
+            app,
+            key: StoredValue::new(key),
+            texts: StoredValue::new(BTreeMap::new()),
+            initial: StoredValue::new(typed),
+            touched: RwSignal::new(0),
+            closed: StoredValue::new(false),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        let pending = StoredValue::new(None::<TimeoutHandle>);
+        Effect::new(move || {
+            if draft.touched.get() == 0 {
+                return;
+            }
+            draft.closed.set_value(false);
+            if let Some(handle) = pending.get_value() {
+                handle.clear();
+            }
+            let save = move || draft.save();
+            pending.set_value(set_timeout_with_handle(save, Duration::from_millis(PAUSE)).ok());
+        });
+        // What the last keys brought is written when the form goes away, unless it was submitted.
+        on_cleanup(move || {
+            if pending.try_get_value().flatten().is_some() {
+                draft.save();
+            }
+        });
+        draft
+    }
+
+    /// The text of that name, bound to a field; `fresh` is what it holds when nothing was typed yet.
+    pub fn text(self, name: &str, fresh: impl Into<String>) -> RwSignal<String> {
+        if let Some(known) = self.texts.with_value(|texts| texts.get(name).copied()) {
+            return known;
+        }
+        let typed = self.initial.with_value(|typed| typed.get(name).cloned());
+        let make = || {
+            let text = RwSignal::new(typed.unwrap_or_else(|| fresh.into()));
+            Effect::watch(
+                move || text.get(),
+                move |_, _, _| self.touched.update(|n| *n += 1),
+                false,
+            );
+            text
+        };
+        let text = self.owner.with_value(|owner| owner.with(make));
+        self.texts
+            .update_value(|texts| drop(texts.insert(name.to_owned(), text)));
+        text
+    }
+
+    /// Whether something was typed before this visit.
+    pub fn was_kept(self) -> bool {
+        self.initial.with_value(|typed| !typed.is_empty())
+    }
+
+    /// Whether something was typed since; reactive.
+    pub fn is_touched(self) -> bool {
+        self.touched.get() > 0
+    }
+
+    /// Every name that has a text: those opened on this visit and those kept from before.
+    pub fn names(self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .texts
+            .with_value(|texts| texts.keys().cloned().collect());
+        self.initial
+            .with_value(|typed| names.extend(typed.keys().cloned()));
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn snapshot(self) -> Option<(String, BTreeMap<String, String>)> {
+        let key = self.key.try_get_value()?;
+        let mut texts = self.initial.try_get_value()?;
+        self.texts.try_with_value(|open| {
+            for (name, text) in open {
+                if let Some(text) = text.try_get_untracked() {
+                    texts.insert(name.clone(), text);
+                }
+            }
+        })?;
+        Some((key, texts))
+    }
+
+    /// Writes it now.
+    pub fn save(self) {
+        if self.closed.try_get_value() != Some(false) {
+            return;
+        }
+        let Some((key, texts)) = self.snapshot() else {
+            return;
+        };
+        let app = self.app;
+        spawn_local(async move { app.keep_draft(&key, &texts).await });
+    }
+
+    /// The form was submitted, or given up: nothing is kept.
+    pub fn clear(self) {
+        self.closed.set_value(true);
+        self.initial.set_value(BTreeMap::new());
+        self.touched.set(0);
+        let (app, key) = (self.app, self.key.get_value());
+        spawn_local(async move { app.drop_draft(&key).await });
+    }
+}
+
+/// Reads the draft of `key`, then shows the form that binds to it.
+#[component]
+pub fn WithDraft<F, V>(
+    /// Names the form, and the record it belongs to.
+    #[prop(into)]
+    key: String,
+    /// The form.
+    children: F,
+) -> impl IntoView
+where
+    F: Fn(Draft) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let app = App::get();
+    let name = key.clone();
+    let kept = LocalResource::new(move || {
+        let key = name.clone();
+        async move { app.read_draft(&key).await }
+    });
+    move || {
+        kept.get()
+            .map(|typed| children(Draft::with(app, key.clone(), typed)))
+    }
+}

@@ -1,0 +1,439 @@
+//! The running session: who is acting, what is in memory, and the one way in which commands are carried out.
+//!
+//! Pages read signals and send commands; nothing here is a rule of the service, and nothing is
+//! shown as saved before the store has it.
+
+mod desk;
+mod draft;
+mod trouble;
+
+pub use desk::Desk;
+pub use draft::{Draft, WithDraft};
+pub use trouble::Trouble;
+
+use aftercare_core::domain::family::{Findings, Summarised, Summary};
+use aftercare_core::domain::people::Person;
+use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::ticket::acceptance::{Acceptance, Strokes};
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::event::TicketEvent;
+use aftercare_core::domain::ticket::report::Report;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::{Ticket, decide, transitions};
+use aftercare_core::domain::writing::{Hand, seal};
+use aftercare_core::domain::{Change, Context, Refusal, World};
+use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
+use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// How hard a command's events are pressed to the disk (DESIGN §4: "Saved" means both).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Ordinary steps.
+    Light,
+    /// Somebody signed, submitted, approved or imported: database and mirror both have it.
+    Heavy,
+}
+
+/// One press of a button: a press that is repeated because its answer was lost is carried out once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Errand(CommitId);
+
+impl Default for Errand {
+    fn default() -> Self {
+        Self(CommitId::new(Uuid::now_v7()))
+    }
+}
+
+/// A ticket, opened: its state and everything that its events brought to light.
+#[derive(Clone, Debug)]
+pub struct OpenTicket {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its events, in the order of the fold, causes first.
+    pub events: Vec<Event>,
+    /// What people must look at.
+    pub conflicts: Vec<Conflict>,
+    /// Events that a newer version wrote.
+    pub newer: usize,
+    /// Events whose causes have not arrived.
+    pub waiting: usize,
+}
+
+/// The running session. Copy it freely; all copies are the same session.
+#[derive(Clone, Copy)]
+pub struct App {
+    desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    world: RwSignal<World>,
+    tickets: RwSignal<BTreeMap<TicketId, TicketSummary>>,
+    findings: RwSignal<HashMap<RecordId, Findings>>,
+    actor: RwSignal<Option<PersonId>>,
+    now: RwSignal<Instant>,
+}
+
+impl App {
+    /// A session with nothing in memory yet; put into the context by the page.
+    pub fn new() -> Self {
+        Self {
+            desk: StoredValue::new_local(None),
+            world: RwSignal::new(World::default()),
+            tickets: RwSignal::new(BTreeMap::new()),
+            findings: RwSignal::new(HashMap::new()),
+            actor: RwSignal::new(None),
+            now: RwSignal::new(now()),
+        }
+    }
+
+    /// The session of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    // ---- What is in memory; all reactive unless it says otherwise ----
+
+    /// Looks something up in the registers.
+    pub fn world<T>(&self, look: impl FnOnce(&World) -> T) -> T {
+        self.world.with(look)
+    }
+    /// The same without following changes.
+    pub fn world_now<T>(&self, look: impl FnOnce(&World) -> T) -> T {
+        self.world.with_untracked(look)
+    }
+    /// Looks something up among the tickets in short.
+    pub fn tickets<T>(&self, look: impl FnOnce(&BTreeMap<TicketId, TicketSummary>) -> T) -> T {
+        self.tickets.with(look)
+    }
+    /// What folding a record brought to light.
+    pub fn findings(&self, record: RecordId) -> Findings {
+        self.findings
+            .with(|all| all.get(&record).copied().unwrap_or_default())
+    }
+    /// Who is acting.
+    pub fn actor(&self) -> Option<PersonId> {
+        self.actor.get()
+    }
+    /// Who is acting, with their record.
+    pub fn me(&self) -> Option<(PersonId, Person)> {
+        let id = self.actor.get()?;
+        self.world
+            .with(|world| Some((id, world.person(id)?.clone())))
+    }
+    /// Whether who is acting may do this at all.
+    pub fn may(&self, act: Act) -> bool {
+        self.me()
+            .is_some_and(|(_, person)| person.active && person.role.may(act))
+    }
+    /// Whether who is acting could make this step on a ticket now; the domain has the last word.
+    pub fn offers(&self, ticket: &TicketSummary, command: TicketCommandKind) -> bool {
+        let step = transitions::step_of(command);
+        let mine = ticket.assignee.is_some() && ticket.assignee == self.actor.get();
+        let hospital = || {
+            self.me()
+                .is_some_and(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser)
+        };
+        step.from.contains(&ticket.stage)
+            && self.may(step.act)
+            && (!step.assigned_only || mine || hospital())
+    }
+    /// Now, moving on every few seconds: for clocks.
+    pub fn now(&self) -> Instant {
+        self.now.get()
+    }
+
+    // ---- Sending commands ----
+
+    /// Says who is acting on this tablet from now on.
+    pub fn act_as(&self, person: Option<PersonId>) {
+        self.actor.set(person);
+    }
+
+    /// Reports a fault or orders planned work; gives back the ticket.
+    ///
+    /// # Errors
+    /// Why it was not carried out; nothing has changed then.
+    pub async fn report(&self, errand: Errand, report: Report) -> Result<TicketId, Trouble> {
+        let id = TicketId::new(errand.0.uuid());
+        let make = |_: &Loaded, ctx: &Context<'_>, number: String| {
+            decide::report(id, number, report.clone(), ctx)
+        };
+        self.carry_out(errand, Weight::Light, &[], Vec::new(), make)
+            .await?;
+        Ok(id)
+    }
+
+    /// Sends a command to a ticket.
+    ///
+    /// # Errors
+    /// Why it was not carried out; nothing has changed then.
+    pub async fn send(
+        &self,
+        errand: Errand,
+        ticket: TicketId,
+        command: TicketCommand,
+    ) -> Result<(), Trouble> {
+        let weight = match TicketCommandKind::from(&command) {
+            TicketCommandKind::Sign
+            | TicketCommandKind::RefuseToSign
+            | TicketCommandKind::NobodyToSign
+            | TicketCommandKind::Conclude
+            | TicketCommandKind::Submit
+            | TicketCommandKind::Review
+            | TicketCommandKind::Approve => Weight::Heavy,
+            _ => Weight::Light,
+        };
+        let blobs = match &command {
+            TicketCommand::Sign(entry) => {
+                let strokes = entry.strokes.encode();
+                vec![(Digest::of(&strokes), strokes)]
+            }
+            _ => Vec::new(),
+        };
+        let device = self
+            .tickets
+            .with_untracked(|all| all.get(&ticket).and_then(|t| t.device));
+        let records: Vec<RecordId> = [Some(ticket.into()), device.map(Into::into)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+            let events = loaded
+                .get(&ticket.into())
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let folded = fold::<Ticket>(events);
+            if !folded.newer.is_empty() {
+                return Err(Refusal::WrittenByNewerVersion);
+            }
+            let ticket = folded.state.ok_or(Refusal::NotFound)?;
+            decide::decide(&ticket, command.clone(), ctx)
+        };
+        self.carry_out(errand, weight, &records, blobs, make).await
+    }
+
+    /// Writes changes of registers that `decide` agreed to.
+    ///
+    /// # Errors
+    /// Why it was not carried out; nothing has changed then.
+    pub async fn write(
+        &self,
+        errand: Errand,
+        weight: Weight,
+        records: &[RecordId],
+        decide: impl Fn(&Context<'_>) -> Result<Vec<Change>, Refusal>,
+    ) -> Result<(), Trouble> {
+        self.carry_out(errand, weight, records, Vec::new(), |_, ctx, _| decide(ctx))
+            .await
+    }
+
+    /// Opens a ticket with its whole history.
+    ///
+    /// # Errors
+    /// Why it can't be read.
+    pub async fn open(&self, ticket: TicketId) -> Result<OpenTicket, Trouble> {
+        let events = self.history(ticket.into()).await?;
+        let folded = fold::<Ticket>(&events);
+        let state = folded.state.ok_or(Refusal::NotFound)?;
+        let order = linearise(&events).sequence;
+        Ok(OpenTicket {
+            ticket: state,
+            conflicts: folded.conflicts,
+            newer: folded.newer.len(),
+            waiting: folded.waiting.len(),
+            events: order.into_iter().map(|at| events[at].clone()).collect(),
+        })
+    }
+
+    /// All events of a record.
+    ///
+    /// # Errors
+    /// Why they can't be read.
+    pub async fn history(&self, record: RecordId) -> Result<Vec<Event>, Trouble> {
+        self.desk()?.history(record).await
+    }
+
+    /// The strokes of a signature; none when the attachment is missing or altered.
+    pub async fn strokes(&self, digest: Digest) -> Option<Strokes> {
+        let bytes = self.desk().ok()?.blob(digest).await.ok()??;
+        Strokes::decode(&bytes)
+    }
+
+    // ---- Drafts ----
+
+    /// What was typed into a form before; empty when nothing was.
+    pub async fn read_draft(&self, key: &str) -> BTreeMap<String, String> {
+        let Ok(desk) = self.desk() else {
+            return BTreeMap::new();
+        };
+        desk.read_draft(key).await.unwrap_or_default()
+    }
+    /// Keeps what was typed.
+    pub async fn keep_draft(&self, key: &str, texts: &BTreeMap<String, String>) {
+        if let Ok(desk) = self.desk() {
+            desk.keep_draft(key, texts).await;
+        }
+    }
+    /// Forgets what was typed.
+    pub async fn drop_draft(&self, key: &str) {
+        if let Ok(desk) = self.desk() {
+            desk.drop_draft(key).await;
+        }
+    }
+
+    // ---- The one way in which anything is written ----
+
+    pub(crate) fn desk(&self) -> Result<Rc<Desk>, Trouble> {
+        self.desk.get_value().ok_or(Trouble::ConnectionLost)
+    }
+
+    /// Opens the store and fills the memory.
+    ///
+    /// # Errors
+    /// Why the store can't be opened.
+    pub async fn start(&self) -> Result<(), Trouble> {
+        let desk = Rc::new(Desk::open().await?);
+        self.take(desk.summaries().await?);
+        self.desk.set_value(Some(desk));
+        Ok(())
+    }
+
+    /// Takes changed summaries into the memory.
+    pub(crate) fn take(&self, changed: Vec<Summarised>) {
+        let (mut tickets, mut registers) = (Vec::new(), Vec::new());
+        self.findings.update(|all| {
+            for one in &changed {
+                match one.findings == Findings::default() {
+                    true => drop(all.remove(&one.record)),
+                    false => drop(all.insert(one.record, one.findings)),
+                }
+            }
+        });
+        for one in changed {
+            match one.summary {
+                Summary::Ticket(ticket) => tickets.push(*ticket),
+                _ => registers.push(one),
+            }
+        }
+        if !registers.is_empty() {
+            self.world
+                .update(|world| registers.iter().for_each(|one| world.take(one)));
+        }
+        if !tickets.is_empty() {
+            self.tickets
+                .update(|all| all.extend(tickets.into_iter().map(|t| (t.id, t))));
+        }
+    }
+
+    async fn carry_out(
+        &self,
+        errand: Errand,
+        weight: Weight,
+        records: &[RecordId],
+        blobs: Vec<(Digest, Vec<u8>)>,
+        decide: impl Fn(&Loaded, &Context<'_>, String) -> Result<Vec<Change>, Refusal>,
+    ) -> Result<(), Trouble> {
+        let desk = self.desk()?;
+        for _ in 0..ATTEMPTS {
+            if desk.is_answered(errand.0) {
+                return Ok(());
+            }
+            let mut loaded = Loaded::new();
+            for record in records {
+                loaded.insert(*record, desk.history(*record).await?);
+            }
+            let pen = desk.pen();
+            let now = now();
+            let changes = self.world.with_untracked(|world| {
+                let actor = self.actor.get_untracked();
+                let ctx = Context {
+                    now,
+                    actor,
+                    replica: pen.replica,
+                    world,
+                };
+                decide(&loaded, &ctx, self.next_number(&ctx))
+            })?;
+            let mut heads: HashMap<RecordId, Vec<EventId>> = loaded
+                .iter()
+                .map(|(record, events)| (*record, linearise(events).heads))
+                .collect();
+            for change in &changes {
+                let record = change.record().0;
+                if !heads.contains_key(&record) {
+                    heads.insert(record, linearise(&desk.history(record).await?).heads);
+                }
+            }
+            let mut hand = Hand {
+                replica: pen.replica,
+                next: pen.next,
+                clock: pen.clock,
+                actor: self.actor.get_untracked(),
+                zone: zone(now),
+                now,
+            };
+            let events = seal(&changes, &heads, &mut hand, errand.0);
+            match desk.commit(errand.0, events, blobs.clone(), weight).await? {
+                Some(changed) => {
+                    self.take(changed);
+                    return Ok(());
+                }
+                None => self.take(desk.catch_up().await?),
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    /// The next number of this tablet: its prefix, and one more than it ever gave.
+    fn next_number(&self, ctx: &Context<'_>) -> String {
+        let prefix = ctx
+            .world
+            .tablet(ctx.replica)
+            .map(|t| t.prefix.clone())
+            .unwrap_or_default();
+        let last = self.tickets.with_untracked(|all| {
+            let own = all.values().filter_map(|t| {
+                t.number
+                    .strip_prefix(&prefix)?
+                    .strip_prefix('-')?
+                    .parse::<u32>()
+                    .ok()
+            });
+            own.max().unwrap_or(0)
+        });
+        format!("{prefix}-{:04}", last + 1)
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How often a command is decided anew when other tabs are faster.
+const ATTEMPTS: usize = 20;
+
+/// Histories that a decision needs.
+type Loaded = HashMap<RecordId, Vec<Event>>;
+
+/// Now, by this tablet's clock.
+pub fn now() -> Instant {
+    Instant(js_sys::Date::now() as i64)
+}
+
+/// This tablet's offset from UTC at an instant, in minutes.
+pub fn zone(at: Instant) -> i16 {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));
+    -(date.get_timezone_offset() as i16)
+}
+
+/// The attachments that a ticket's event names.
+pub fn attachments(event: &Event) -> Vec<Digest> {
+    match aftercare_core::domain::family::body::<Ticket>(event) {
+        Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,40 @@
+//! Everything that can keep a command from being carried out, as the interface tells it.
+
+use aftercare_core::domain::Refusal;
+
+/// Why a command was not carried out. Nothing half-done is left, and the form keeps what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// The domain refused it; the rule is named.
+    Refused(Refusal),
+    /// No room is left on this device.
+    Full,
+    /// The data belong to a newer version of the app.
+    NewerVersion,
+    /// Another tab with an older version is in the way.
+    Blocked,
+    /// This browser keeps no data.
+    NoStorage,
+    /// The connection to the database was lost, and opening it again failed.
+    ConnectionLost,
+    /// The browser cleared the data while the app was open.
+    Gone,
+    /// Saved in the database; the second copy is late.
+    OneCopy,
+    /// A page is damaged; which.
+    Damaged(String),
+    /// Other tabs wrote all the time.
+    Busy,
+    /// The user cancelled.
+    Cancelled,
+    /// The worker stopped.
+    EngineStopped,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Trouble::Refused(refusal)
+    }
+}

@@ -1,0 +1,7 @@
+//! Export, import, storage, check.
+
+use leptos::prelude::*;
+
+/// Export, import, storage, check.
+#[component]
+pub fn DataPage() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! Registers: lists and edit pages.
+
+use leptos::prelude::*;
+
+/// Registers: lists and edit pages.
+#[component]
+pub fn RegistersPage() -> impl IntoView {}

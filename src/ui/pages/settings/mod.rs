@@ -1,0 +1,7 @@
+//! Targets, calendar, letterhead, deadlines.
+
+use leptos::prelude::*;
+
+/// Targets, calendar, letterhead, deadlines.
+#[component]
+pub fn SettingsPage() -> impl IntoView {}

@@ -1,0 +1,1 @@
+//! The board: columns of stages, cards, moving by menu and keyboard.

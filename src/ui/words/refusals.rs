@@ -1,0 +1,159 @@
+//! One sentence for every refusal and every trouble: what happened, and what to do next.
+
+use super::{domain, words};
+use crate::app::Trouble;
+use crate::ui::format;
+use aftercare_core::domain::Refusal;
+
+words! {
+    nobody_acting = "Say who you are first: choose your name at the top right." | "请先在右上角选择您的身份。";
+    not_allowed(role, act) = "As {role} you can't {act}. Ask a colleague who may, or switch at the top right." | "{role}不能进行“{act}”操作。请有权限的同事处理，或在右上角切换身份。";
+    not_your_ticket = "This ticket is assigned to somebody else. Take it over or have it assigned to you first." | "此工单已派给他人。请先接手或改派给您。";
+    wrong_stage(stage) = "The ticket now stands at “{stage}”, where this step can't be made. Look at what has changed." | "工单现处于“{stage}”，不能进行此步骤。请查看最新变化。";
+    missing(field) = "Please give {field}." | "请填写{field}。";
+    not_found = "That record is no longer here. Choose another one." | "找不到该记录，请重新选择。";
+    archived = "This ticket is archived and read-only. Add an addendum instead." | "此工单已归档，只能查看。请添加补充说明。";
+    newer = "A newer version of the app wrote this record. Update this tablet before you change it." | "此记录由新版本写入。请先更新本机再修改。";
+    device_unknown = "Say which device it is before you go on." | "请先确定是哪台设备。";
+    person_inactive = "That person no longer works here. Choose somebody else." | "该人员已离职，请另选。";
+    not_an_engineer = "Only engineers and experts can be given a ticket." | "只能派给工程师或专家。";
+    not_qualified = "No training record in date for this device category. Choose somebody who has one, or add the record under People." | "该人员没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
+    urgency_reason = "Say why the urgency changes." | "请说明更改紧急程度的原因。";
+    in_the_future(time) = "{time} lies in the future. Check the time, and this tablet's clock." | "{time} 在将来。请检查时间和本机时钟。";
+    out_of_order = "This time lies before the one it must follow. Check the times." | "时间先后顺序不对，请检查。";
+    precautions_missing = "Declare contamination and patient data before touching the device." | "接触设备前请先申报污染和患者数据情况。";
+    work_running = "Work is still running. Stop it first." | "作业计时仍在进行，请先结束。";
+    work_not_started = "Work has not been started yet." | "尚未开始作业。";
+    already_waiting = "The ticket is waiting already." | "工单已在等待中。";
+    not_waiting = "The ticket is not waiting for anything." | "工单没有在等待。";
+    still_waiting = "The ticket is waiting. Resume it first." | "工单仍在等待，请先恢复。";
+    part_expired(day) = "This part expired on {day}. Use another one." | "该备件已于 {day} 过期，请更换。";
+    part_not_confirmed = "Confirm that the part fits the model and is undamaged." | "请确认备件适用于该型号且完好。";
+    no_such_item = "The checklist has changed. Open the ticket again." | "检查表已更新，请重新打开工单。";
+    value_missing = "Enter the measured value." | "请填写测量值。";
+    not_a_number = "That is not a number. Use digits, like 0.12." | "不是数字，请填写如 0.12。";
+    instrument_missing = "Choose the instrument you measured with." | "请选择测量仪器。";
+    calibration_expired(day) = "This instrument's calibration ended on {day}. Measure with another one." | "该仪器校准已于 {day} 到期，请换用其他仪器。";
+    outside_limit = "The value is outside its limit: mark it as failed, measure again, or send the ticket back to repair. The first value stays in the record." | "数值超出限值：请判为不合格、重新测量，或退回维修。首次数值会保留在记录中。";
+    item_reason = "Say why this item failed or does not apply." | "请说明不合格或不适用的原因。";
+    mandatory_item = "This item is mandatory: it can't be skipped." | "此项为必检项目，不能跳过。";
+    checklist_incomplete = "Mandatory items are open or failed. Finish them, send the ticket back to repair, or conclude that the device is not fit." | "必检项目未完成或不合格。请完成检查、退回维修，或判定为不可使用。";
+    limits_missing = "Say within which limits the device may be used." | "请说明使用限制。";
+    signed_other = "The record changed while it was being signed. Show it again and have it signed again." | "签字期间内容有变化。请重新出示并签字。";
+    signature_empty = "Please sign in the box." | "请在签字框内签字。";
+    already_signed = "It is signed already, and the signature holds." | "已签字且有效。";
+    signature_missing = "The ward has not signed. Have it signed, or record that nobody is there." | "科室尚未签字。请签字，或记录无人签字。";
+    signature_voided = "The record was edited after it was signed, which voids the signature. Have it signed again, or record that nobody is there." | "签字后内容有改动，签字已失效。请重新签字，或记录无人签字。";
+    record_incomplete(field) = "The service record is not complete. Please give {field}." | "服务记录不完整，请填写{field}。";
+    complaint_undecided = "Decide first whether it is a complaint and whether it must be reported." | "请先判定是否为投诉、是否需上报。";
+    deadline_missing = "Give the deadline for reporting to the authority." | "请填写上报截止日期。";
+    own_work = "Who did the work can't review it. Ask a colleague." | "不能审核自己完成的工作，请同事审核。";
+    survey_by_worker = "Who did the work can't enter the survey. Ask a colleague or the ward." | "完成维修的人不能填写满意度调查，请同事或科室填写。";
+    survey_closed = "This survey has been answered or closed already." | "该调查已填写或已关闭。";
+    score_range = "Please give each question 1 to 5 stars." | "每个问题请打 1 至 5 分。";
+    follow_up_done = "The follow-up is done already." | "回访已完成。";
+    same_device = "Another device has this serial number or UDI. Open that one, or confirm that this is a different device." | "已有相同序列号或 UDI 的设备。请打开该设备，或确认这是另一台。";
+    ends_before = "The end lies before the beginning. Check the two days." | "结束日期早于开始日期，请检查。";
+    limits_cross = "The smallest value is larger than the largest. Check the limits." | "最小值大于最大值，请检查限值。";
+    doubled_key = "Two items have the same key. Rename one." | "两个项目的标识相同，请修改。";
+    shifts_overlap = "Working hours overlap or end before they begin. Check the hours." | "工作时间重叠或结束早于开始，请检查。";
+    target_not_positive = "A target must be longer than nothing. Leave it empty where nothing is promised." | "目标时间必须大于零。没有承诺请留空。";
+    unfit_pin = "A PIN has 4 to 12 digits." | "PIN 为 4 至 12 位数字。";
+    too_long(n) = "This text is too long. At most {n} characters are kept." | "文字过长，最多 {n} 个字符。";
+    nothing_changed = "Nothing was changed." | "没有任何更改。";
+    last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
+
+    full = "No room is left on this device: nothing was saved. What you typed is still here. Export your data, free some room, then try again." | "本机空间不足，未能保存。您填写的内容仍在。请先导出数据、清理空间后重试。";
+    newer_version = "These data belong to a newer version of the app. Reload to update; nothing was changed." | "数据由新版本写入。请刷新更新，未做任何改动。";
+    blocked = "Another tab with an older version is open. Close it, then try again." | "另一个旧版本标签页仍打开。请关闭后重试。";
+    refused_storage = "This browser keeps no data (a private window, or a setting). Open the app in a normal window." | "此浏览器不保存数据（隐私窗口或设置限制）。请在普通窗口打开。";
+    lost_connection = "The connection to the data on this device was lost. What you typed is still here. Try again; if it fails again, reload." | "与本机数据的连接已断开。您填写的内容仍在。请重试；若仍失败请刷新。";
+    gone = "The browser has cleared the data of this app while it was open. Don't close this tab: export what is in memory, then reload." | "浏览器在使用中清除了本应用的数据。请勿关闭此页：先导出内存中的数据，再刷新。";
+    one_copy = "Saved, but the second copy on this device could not be written yet. It will be tried again." | "已保存，但本机第二份副本尚未写入，将自动重试。";
+    damaged(what) = "Part of the data on this device is damaged ({what}). The rest works. Check under Data." | "本机部分数据损坏（{what}），其余正常。请在“数据”中检查。";
+    busy = "Other tabs are saving too. Try again." | "其他标签页正在保存，请重试。";
+    cancelled = "Cancelled. Nothing was changed." | "已取消，未做任何改动。";
+    engine_stopped = "The background worker stopped. Nothing half-done was kept. Try again." | "后台程序已停止，未保留半成品。请重试。";
+    failed(what) = "That did not work: {what}. Nothing was changed; what you typed is still here." | "操作未成功：{what}。未做任何改动，您填写的内容仍在。";
+}
+
+/// The sentence for a refusal.
+pub(crate) fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NobodyActing => nobody_acting().into(),
+        Refusal::NotAllowed(act, role) => not_allowed(domain::role(*role), domain::act(*act)),
+        Refusal::NotYourTicket => not_your_ticket().into(),
+        Refusal::WrongStage(stage) => wrong_stage(domain::stage(*stage)),
+        Refusal::Missing(field) => missing(domain::required_field(*field)),
+        Refusal::NotFound => not_found().into(),
+        Refusal::Archived => archived().into(),
+        Refusal::WrittenByNewerVersion => newer().into(),
+        Refusal::DeviceNotIdentified => device_unknown().into(),
+        Refusal::PersonInactive => person_inactive().into(),
+        Refusal::NotAnEngineer => not_an_engineer().into(),
+        Refusal::NotQualified => not_qualified().into(),
+        Refusal::UrgencyNeedsReason => urgency_reason().into(),
+        Refusal::InTheFuture(at) => in_the_future(format::date_time(at.0)),
+        Refusal::TimesOutOfOrder => out_of_order().into(),
+        Refusal::PrecautionsMissing => precautions_missing().into(),
+        Refusal::WorkStillRunning => work_running().into(),
+        Refusal::WorkNotStarted => work_not_started().into(),
+        Refusal::AlreadyWaiting => already_waiting().into(),
+        Refusal::NotWaiting => not_waiting().into(),
+        Refusal::StillWaiting => still_waiting().into(),
+        Refusal::PartExpired(day) => part_expired(day),
+        Refusal::PartNotConfirmed => part_not_confirmed().into(),
+        Refusal::NoSuchItem => no_such_item().into(),
+        Refusal::ValueMissing => value_missing().into(),
+        Refusal::NotANumber => not_a_number().into(),
+        Refusal::InstrumentMissing => instrument_missing().into(),
+        Refusal::CalibrationExpired(day) => calibration_expired(day),
+        Refusal::OutsideLimit => outside_limit().into(),
+        Refusal::ItemNeedsReason => item_reason().into(),
+        Refusal::MandatoryItem => mandatory_item().into(),
+        Refusal::ChecklistIncomplete => checklist_incomplete().into(),
+        Refusal::LimitsMissing => limits_missing().into(),
+        Refusal::SignedOtherContent => signed_other().into(),
+        Refusal::SignatureEmpty => signature_empty().into(),
+        Refusal::AlreadySigned => already_signed().into(),
+        Refusal::SignatureMissing => signature_missing().into(),
+        Refusal::SignatureVoided => signature_voided().into(),
+        Refusal::RecordIncomplete(field) => record_incomplete(domain::required_field(*field)),
+        Refusal::ComplaintUndecided => complaint_undecided().into(),
+        Refusal::DeadlineMissing => deadline_missing().into(),
+        Refusal::OwnWork => own_work().into(),
+        Refusal::SurveyByWorker => survey_by_worker().into(),
+        Refusal::SurveyClosed => survey_closed().into(),
+        Refusal::ScoreOutOfRange => score_range().into(),
+        Refusal::FollowUpDone => follow_up_done().into(),
+        Refusal::SameDevice(_) => same_device().into(),
+        Refusal::EndsBeforeItBegins => ends_before().into(),
+        Refusal::LimitsCross => limits_cross().into(),
+        Refusal::DoubledKey => doubled_key().into(),
+        Refusal::ShiftsOverlap => shifts_overlap().into(),
+        Refusal::TargetNotPositive => target_not_positive().into(),
+        Refusal::UnfitPin => unfit_pin().into(),
+        Refusal::TooLong(limit) => too_long(limit),
+        Refusal::NothingChanged => nothing_changed().into(),
+        Refusal::LastManager => last_manager().into(),
+    }
+}
+
+/// The sentence for anything that kept a command from being carried out.
+pub(crate) fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Refused(why) => refusal(why),
+        Trouble::Full => full().into(),
+        Trouble::NewerVersion => newer_version().into(),
+        Trouble::Blocked => blocked().into(),
+        Trouble::NoStorage => refused_storage().into(),
+        Trouble::ConnectionLost => lost_connection().into(),
+        Trouble::Gone => gone().into(),
+        Trouble::OneCopy => one_copy().into(),
+        Trouble::Damaged(what) => damaged(what),
+        Trouble::Busy => busy().into(),
+        Trouble::Cancelled => cancelled().into(),
+        Trouble::EngineStopped => engine_stopped().into(),
+        Trouble::Failed(what) => failed(what),
+    }
+}

@@ -1,0 +1,1 @@
+//! Bringing a register in from a table.

@@ -1,0 +1,1 @@
+//! Registers: lists and edit pages.

@@ -1,0 +1,1 @@
+//! A new ticket in under a minute.

@@ -1,0 +1,1 @@
+//! Targets, calendar, letterhead, deadlines.

@@ -1,0 +1,1 @@
+//! First start and set-up; the sentence that tells what an opening found.

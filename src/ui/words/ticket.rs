@@ -1,0 +1,1 @@
+//! One ticket: the next step first, the timeline beside it.

@@ -1,0 +1,1 @@
+//! Who am I on this tablet: choosing a person, PIN.
