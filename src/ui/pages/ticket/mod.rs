@@ -1,7 +1,50 @@
 //! One ticket: the next step first, the timeline beside it.
 
+mod acceptance;
+mod diagnosis;
+mod follow_up;
+mod record;
+mod repair;
+mod review;
+mod triage;
+mod verification;
+mod view;
+
+pub use view::{Sending, TicketView};
+
+use aftercare_core::domain::ticket::StageKind;
 use leptos::prelude::*;
 
 /// One ticket: the next step first, the timeline beside it.
 #[component]
 pub fn TicketPage() -> impl IntoView {}
+
+/// The form of the step that comes next in a stage.
+fn step_form(stage: StageKind) -> AnyView {
+    match stage {
+        StageKind::Reported => view! { <triage::TriageForms /> }.into_any(),
+        StageKind::Diagnosing => view! { <diagnosis::DiagnosisForms /> }.into_any(),
+        StageKind::Repairing => view! { <repair::RepairForms /> }.into_any(),
+        StageKind::Verifying => view! { <verification::VerificationForms /> }.into_any(),
+        StageKind::Accepting => view! { <acceptance::AcceptanceForms /> }.into_any(),
+        StageKind::Recording => view! { <record::RecordForms /> }.into_any(),
+        StageKind::InReview => view! { <review::ReviewForms /> }.into_any(),
+        StageKind::Archived => view! { <follow_up::FollowUpForms /> }.into_any(),
+        StageKind::Cancelled => ().into_any(),
+    }
+}
+
+/// Why the last press was not carried out; nothing while there is no trouble.
+#[component]
+pub fn SendTrouble(
+    /// The form's sending.
+    sending: Sending,
+) -> impl IntoView {
+    view! {
+        <div role="alert">
+            {move || sending.sentence().map(|why| view! {
+                <p class="field-error ticket-trouble">{why}</p>
+            })}
+        </div>
+    }
+}

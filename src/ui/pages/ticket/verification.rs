@@ -1,0 +1,7 @@
+//! Step 4: the checklist and its conclusion.
+
+use leptos::prelude::*;
+
+/// Step 4: the checklist and its conclusion.
+#[component]
+pub fn VerificationForms() -> impl IntoView {}
