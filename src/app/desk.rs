@@ -1,83 +1,178 @@
-//! The store as the session uses it.
+//! The store as the session uses it: one tablet, its engine, and the other tabs of this browser.
+//!
+//! What the browser or the store say is put into a [`Trouble`] here, once.
 
 use super::{Trouble, Weight};
+use crate::engine::client::{Engine, News};
+use crate::engine::jobs::Job;
+use crate::store::indexed_db::Told;
+use crate::store::summaries::Summaries;
+use crate::store::{self, Store, tabs};
 use aftercare_core::domain::family::{self, Summarised};
-use aftercare_core::id::{CommitId, RecordId, ReplicaId};
-use aftercare_core::journal::{Clock, Digest, Event};
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use uuid::Uuid;
+use aftercare_core::id::{CommitId, RecordId};
+use aftercare_core::journal::{Digest, Event};
+use aftercare_store::database::{DatabaseError, Durability};
+use aftercare_store::layout::Summary;
+use aftercare_store::mirror::MirrorError;
+use aftercare_store::tablet::{Commit, CommitError, Fault, OpenError, Opening, Pen, Second};
+use futures::lock::Mutex;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// What the next event is written with.
-#[derive(Clone, Copy, Debug)]
-pub struct Pen {
-    /// This installation.
-    pub replica: ReplicaId,
-    /// The number of its next event.
-    pub next: u64,
-    /// Its clock.
-    pub clock: Clock,
-}
+/// The database's name in this browser.
+pub const DATABASE: &str = "aftercare";
+
+/// From so many commits in the tail on, the engine folds them into pages.
+const FOLD_FROM: usize = 200;
 
 /// The store of this tab.
 pub struct Desk {
-    pen: RefCell<Pen>,
-    records: RefCell<HashMap<RecordId, Vec<Event>>>,
-    blobs: RefCell<HashMap<Digest, Vec<u8>>>,
-    drafts: RefCell<HashMap<String, BTreeMap<String, String>>>,
-    answered: RefCell<HashSet<CommitId>>,
+    store: Mutex<Store<Summaries>>,
+    /// The worker that keeps the mirror and does the long work.
+    pub engine: Engine,
+    /// What the opening found.
+    pub opening: Opening,
+    heads: RefCell<Option<tabs::Heads>>,
+    folding: Cell<bool>,
 }
 
+/// Where the last commit stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// In the database and in the second copy.
+    #[default]
+    Both,
+    /// In the database; the second copy follows within a second.
+    Soon,
+    /// In the database; the second copy could not be written yet.
+    OneCopy,
+    /// In the database; this browser has no place for a second copy.
+    NoSecond,
+}
+
+/// A commit that was written.
+pub struct Written {
+    /// The summaries that changed.
+    pub changed: Vec<Summarised>,
+    /// Where it stands.
+    pub saved: Saved,
+}
+
+/// What other tabs wrote.
+pub enum Caught {
+    /// These summaries changed.
+    Changed(Vec<Summarised>),
+    /// So much that this is everything, anew.
+    All(Vec<Summarised>),
+}
+
+/// What is told without being asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Another tab wrote.
+    Heads,
+    /// An older tab is in the way of an upgrade.
+    Blocked,
+    /// A newer version has taken the database over.
+    SteppedAside,
+    /// The connection was lost; the next call opens it again.
+    Lost,
+    /// The browser cleared the data while the app was open.
+    Gone,
+    /// The engine died and will be started again.
+    EngineDied,
+    /// The engine is of another build: reload.
+    OtherBuild,
+}
+
+/// Runs the same on the tablet of either kind.
+macro_rules! on {
+    ($store:expr, $tablet:ident => $run:expr) => {
+        match &mut *$store {
+            Store::Open($tablet) => $run,
+            Store::ReadOnly {
+                tablet: $tablet, ..
+            } => $run,
+        }
+    };
+}
+pub(super) use on;
+
 impl Desk {
-    /// Opens it.
+    /// Opens the store and restores what was lost; `tell` hears what nobody asked.
     ///
     /// # Errors
-    /// Why it can't be opened.
-    pub async fn open() -> Result<Self, Trouble> {
+    /// Why it can't be opened; nothing was changed then.
+    pub async fn open(tell: impl Fn(Notice) + Clone + 'static) -> Result<Self, Trouble> {
+        let news = tell.clone();
+        let engine = Engine::new(&engine_script(), DATABASE, move |said| match said {
+            News::Died(_) => news(Notice::EngineDied),
+            News::Stranger(_) => news(Notice::OtherBuild),
+        });
+        let told = tell.clone();
+        let tell_database = Rc::new(move |said| match said {
+            Told::Blocked => told(Notice::Blocked),
+            Told::SteppedAside => told(Notice::SteppedAside),
+            Told::Lost => told(Notice::Lost),
+        });
+        let opened = store::open(DATABASE, engine.clone(), Summaries, tell_database).await;
+        let (store, opening) = opened.map_err(of_opening)?;
+        let heads = tabs::Heads::open(DATABASE, move |_| tell(Notice::Heads));
         Ok(Self {
-            pen: RefCell::new(Pen {
-                replica: ReplicaId::new(Uuid::now_v7()),
-                next: 1,
-                clock: Clock::default(),
-            }),
-            records: RefCell::default(),
-            blobs: RefCell::default(),
-            drafts: RefCell::default(),
-            answered: RefCell::default(),
+            store: Mutex::new(store),
+            engine,
+            opening,
+            heads: RefCell::new(heads),
+            folding: Cell::new(false),
         })
     }
+
+    /// Why nothing can be written, if the database could not be opened and this is its mirror.
+    pub async fn read_only(&self) -> Option<String> {
+        match &*self.store.lock().await {
+            Store::Open(_) => None,
+            Store::ReadOnly { why, .. } => Some(why.clone()),
+        }
+    }
+
+    /// The store itself, for long work.
+    pub fn store(&self) -> &Mutex<Store<Summaries>> {
+        &self.store
+    }
+
     /// Every record's summary.
     ///
     /// # Errors
     /// Why they can't be read.
     pub async fn summaries(&self) -> Result<Vec<Summarised>, Trouble> {
-        let records = self.records.borrow();
-        Ok(records
-            .iter()
-            .map(|(id, events)| family::summarise(*id, events[0].header().family, events))
-            .collect())
+        let mut store = self.store.lock().await;
+        let all = on!(store, tablet => tablet.summaries().await.map_err(of_fault)?);
+        Ok(decoded(all))
     }
+
     /// What the next event is written with.
-    pub fn pen(&self) -> Pen {
-        *self.pen.borrow()
+    pub async fn pen(&self) -> Pen {
+        let mut store = self.store.lock().await;
+        on!(store, tablet => tablet.pen())
     }
+
     /// Whether a command was carried out already.
-    pub fn is_answered(&self, id: CommitId) -> bool {
-        self.answered.borrow().contains(&id)
+    pub async fn is_answered(&self, id: CommitId) -> bool {
+        let mut store = self.store.lock().await;
+        on!(store, tablet => tablet.is_answered(id))
     }
+
     /// A record's events.
     ///
     /// # Errors
     /// Why they can't be read.
     pub async fn history(&self, record: RecordId) -> Result<Vec<Event>, Trouble> {
-        Ok(self
-            .records
-            .borrow()
-            .get(&record)
-            .cloned()
-            .unwrap_or_default())
+        let mut store = self.store.lock().await;
+        on!(store, tablet => tablet.history(record).await.map_err(of_fault))
     }
-    /// Writes a commit; `None` when another tab was faster.
+
+    /// Writes a commit; `None` when another tab was faster: catch up and decide again.
     ///
     /// # Errors
     /// Why nothing was written.
@@ -86,60 +181,195 @@ impl Desk {
         id: CommitId,
         events: Vec<Event>,
         blobs: Vec<(Digest, Vec<u8>)>,
-        _weight: Weight,
-    ) -> Result<Option<Vec<Summarised>>, Trouble> {
-        let mut changed = BTreeMap::new();
-        for event in events {
-            let draft = event.header().clone();
-            let mut pen = self.pen.borrow_mut();
-            pen.next = draft.seq + 1;
-            pen.clock = Clock::after(draft.stamp);
-            changed.insert(draft.record, draft.family);
-            self.records
-                .borrow_mut()
-                .entry(draft.record)
-                .or_default()
-                .push(event);
+        weight: Weight,
+    ) -> Result<Option<Written>, Trouble> {
+        let durability = match weight {
+            Weight::Light => Durability::Relaxed,
+            Weight::Heavy => Durability::Strict,
+        };
+        let mut store = self.store.lock().await;
+        let Store::Open(tablet) = &mut *store else {
+            return Err(Trouble::ReadOnly);
+        };
+        match tablet
+            .commit(Commit {
+                id,
+                events,
+                blobs,
+                durability,
+            })
+            .await
+        {
+            Ok(done) => {
+                if let Some(heads) = &*self.heads.borrow() {
+                    heads.tell(done.seq);
+                }
+                let saved = match done.second {
+                    Second::Kept => Saved::Both,
+                    Second::Pending => Saved::Soon,
+                    Second::Failed(_) => Saved::OneCopy,
+                    Second::Unsupported => Saved::NoSecond,
+                };
+                Ok(Some(Written {
+                    changed: decoded(done.changed),
+                    saved,
+                }))
+            }
+            Err(CommitError::Stale | CommitError::OutOfTurn) => Ok(None),
+            Err(CommitError::Empty) => Ok(Some(Written {
+                changed: Vec::new(),
+                saved: Saved::Both,
+            })),
+            Err(CommitError::WrongBlob(digest)) => Err(Trouble::Failed(digest.short())),
+            Err(CommitError::Damaged(place)) => Err(Trouble::Damaged(place.to_string())),
+            Err(CommitError::Database(error)) => Err(of_database(error)),
+            Err(CommitError::Gone) => Err(Trouble::Gone),
         }
-        self.blobs.borrow_mut().extend(blobs);
-        self.answered.borrow_mut().insert(id);
-        let records = self.records.borrow();
-        Ok(Some(
-            changed
-                .into_iter()
-                .map(|(id, family)| family::summarise(id, family, &records[&id]))
-                .collect(),
-        ))
     }
+
+    /// Brings the second copy up to date.
+    pub async fn flush(&self) -> Saved {
+        let mut store = self.store.lock().await;
+        let Store::Open(tablet) = &mut *store else {
+            return Saved::OneCopy;
+        };
+        match tablet.flush_mirror().await {
+            Ok(()) => Saved::Both,
+            Err(MirrorError::Unsupported) => Saved::NoSecond,
+            Err(_) => Saved::OneCopy,
+        }
+    }
+
+    /// Has the engine fold the tail when it is long; one at a time.
+    pub async fn fold_if_long(&self) {
+        let long = {
+            let mut store = self.store.lock().await;
+            on!(store, tablet => tablet.tail_len()) >= FOLD_FROM
+        };
+        if long && !self.folding.replace(true) {
+            // A fold that fails has changed nothing; the next commit asks again.
+            let _ = self.engine.job(Job::Fold, |_| ()).await;
+            self.folding.set(false);
+        }
+    }
+
     /// What other tabs wrote.
     ///
     /// # Errors
     /// Why it can't be read.
-    pub async fn catch_up(&self) -> Result<Vec<Summarised>, Trouble> {
-        Ok(Vec::new())
+    pub async fn catch_up(&self) -> Result<Caught, Trouble> {
+        let mut store = self.store.lock().await;
+        let Store::Open(tablet) = &mut *store else {
+            return Ok(Caught::Changed(Vec::new()));
+        };
+        let news = tablet.catch_up().await.map_err(of_fault)?;
+        if news.reload {
+            Ok(Caught::All(decoded(
+                tablet.summaries().await.map_err(of_fault)?,
+            )))
+        } else {
+            Ok(Caught::Changed(decoded(news.changed)))
+        }
     }
-    /// An attachment.
-    ///
-    /// # Errors
-    /// Why it can't be read.
-    pub async fn blob(&self, digest: Digest) -> Result<Option<Vec<u8>>, Trouble> {
-        Ok(self.blobs.borrow().get(&digest).cloned())
+
+    /// An attachment; `None` when it is missing or altered.
+    pub async fn blob(&self, digest: Digest) -> Option<Vec<u8>> {
+        let mut store = self.store.lock().await;
+        on!(store, tablet => tablet.blob(&digest).await.ok())
     }
+
     /// A draft.
+    pub async fn read_draft(&self, key: &str) -> BTreeMap<String, String> {
+        let mut store = self.store.lock().await;
+        let typed = on!(store, tablet => tablet.draft(key).await);
+        let texts = typed
+            .ok()
+            .flatten()
+            .and_then(|text| serde_json::from_str(&text).ok());
+        texts.unwrap_or_default()
+    }
+
+    /// Every draft's key.
+    pub async fn drafts(&self) -> Vec<String> {
+        let mut store = self.store.lock().await;
+        let all = on!(store, tablet => tablet.drafts().await);
+        all.unwrap_or_default()
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect()
+    }
+
+    /// Keeps a draft.
     ///
     /// # Errors
-    /// Why it can't be read.
-    pub async fn read_draft(&self, key: &str) -> Result<BTreeMap<String, String>, Trouble> {
-        Ok(self.drafts.borrow().get(key).cloned().unwrap_or_default())
+    /// Why it can't be written; what was typed is still on the screen.
+    pub async fn keep_draft(
+        &self,
+        key: &str,
+        texts: &BTreeMap<String, String>,
+    ) -> Result<(), Trouble> {
+        let typed =
+            serde_json::to_string(texts).map_err(|error| Trouble::Failed(error.to_string()))?;
+        let mut store = self.store.lock().await;
+        on!(store, tablet => tablet.put_draft(key, &typed).await.map_err(of_database))
     }
-    /// Keeps a draft.
-    pub async fn keep_draft(&self, key: &str, texts: &BTreeMap<String, String>) {
-        self.drafts
-            .borrow_mut()
-            .insert(key.to_owned(), texts.clone());
-    }
+
     /// Forgets a draft.
     pub async fn drop_draft(&self, key: &str) {
-        self.drafts.borrow_mut().remove(key);
+        let mut store = self.store.lock().await;
+        // A draft that stays only offers again what was submitted; the command's id makes it one event.
+        let _ = on!(store, tablet => tablet.delete_draft(key).await);
+    }
+}
+
+/// The engine's program: its name carries the build, and stands on the page's start script.
+fn engine_script() -> String {
+    let named = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| {
+            document
+                .query_selector("script[data-engine]")
+                .ok()
+                .flatten()
+        })
+        .and_then(|script| script.get_attribute("data-engine"));
+    named.unwrap_or_else(|| "engine_loader.js".to_owned())
+}
+
+fn decoded(all: Vec<Summary>) -> Vec<Summarised> {
+    all.iter()
+        .filter_map(|one| family::decode(&one.bytes.0))
+        .collect()
+}
+
+/// What a database error means to the person.
+pub(super) fn of_database(error: DatabaseError) -> Trouble {
+    match error {
+        DatabaseError::Stale => Trouble::Busy,
+        DatabaseError::Quota => Trouble::Full,
+        DatabaseError::Newer => Trouble::NewerVersion,
+        DatabaseError::Blocked => Trouble::Blocked,
+        DatabaseError::Refused => Trouble::NoStorage,
+        DatabaseError::Closed => Trouble::ConnectionLost,
+        DatabaseError::Unopenable(why) | DatabaseError::Failed(why) => Trouble::Failed(why),
+    }
+}
+
+/// What a fault of the store means to the person.
+pub(super) fn of_fault(fault: Fault) -> Trouble {
+    match fault {
+        Fault::Database(error) => of_database(error),
+        Fault::Damaged(place) => Trouble::Damaged(place.to_string()),
+        Fault::Gone => Trouble::Gone,
+        Fault::Moved => Trouble::Busy,
+        Fault::Mirror(error) => Trouble::Failed(error.to_string()),
+    }
+}
+
+fn of_opening(error: OpenError) -> Trouble {
+    match error {
+        OpenError::Database(error) => of_database(error),
+        OpenError::MirrorUnreadable(error) => Trouble::Failed(error.to_string()),
+        OpenError::NotRestored(fault) => of_fault(fault),
     }
 }

@@ -7,16 +7,16 @@ mod desk;
 mod draft;
 mod trouble;
 
-pub use desk::Desk;
+use desk::Caught;
+pub use desk::{Desk, Notice, Saved};
 pub use draft::{Draft, WithDraft};
 pub use trouble::Trouble;
 
 use aftercare_core::domain::family::{Findings, Summarised, Summary};
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::ticket::acceptance::{Acceptance, Strokes};
+use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
-use aftercare_core::domain::ticket::event::TicketEvent;
 use aftercare_core::domain::ticket::report::Report;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{Ticket, decide, transitions};
@@ -25,6 +25,7 @@ use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
 use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise};
 use aftercare_core::time::Instant;
+use aftercare_store::tablet::Opening;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -73,6 +74,8 @@ pub struct App {
     findings: RwSignal<HashMap<RecordId, Findings>>,
     actor: RwSignal<Option<PersonId>>,
     now: RwSignal<Instant>,
+    saved: RwSignal<Saved>,
+    notice: RwSignal<Option<Notice>>,
 }
 
 impl App {
@@ -85,6 +88,8 @@ impl App {
             findings: RwSignal::new(HashMap::new()),
             actor: RwSignal::new(None),
             now: RwSignal::new(now()),
+            saved: RwSignal::new(Saved::Both),
+            notice: RwSignal::new(None),
         }
     }
 
@@ -142,6 +147,15 @@ impl App {
     /// Now, moving on every few seconds: for clocks.
     pub fn now(&self) -> Instant {
         self.now.get()
+    }
+
+    /// Where the last commit stands.
+    pub fn saved(&self) -> Saved {
+        self.saved.get()
+    }
+    /// The last thing that was told without being asked.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice.get()
     }
 
     // ---- Sending commands ----
@@ -257,7 +271,7 @@ impl App {
 
     /// The strokes of a signature; none when the attachment is missing or altered.
     pub async fn strokes(&self, digest: Digest) -> Option<Strokes> {
-        let bytes = self.desk().ok()?.blob(digest).await.ok()??;
+        let bytes = self.desk().ok()?.blob(digest).await?;
         Strokes::decode(&bytes)
     }
 
@@ -268,12 +282,24 @@ impl App {
         let Ok(desk) = self.desk() else {
             return BTreeMap::new();
         };
-        desk.read_draft(key).await.unwrap_or_default()
+        desk.read_draft(key).await
     }
     /// Keeps what was typed.
-    pub async fn keep_draft(&self, key: &str, texts: &BTreeMap<String, String>) {
-        if let Ok(desk) = self.desk() {
-            desk.keep_draft(key, texts).await;
+    ///
+    /// # Errors
+    /// Why it can't be kept.
+    pub async fn keep_draft(
+        &self,
+        key: &str,
+        texts: &BTreeMap<String, String>,
+    ) -> Result<(), Trouble> {
+        self.desk()?.keep_draft(key, texts).await
+    }
+    /// The key of every draft.
+    pub async fn drafts(&self) -> Vec<String> {
+        match self.desk() {
+            Ok(desk) => desk.drafts().await,
+            Err(_) => Vec::new(),
         }
     }
     /// Forgets what was typed.
@@ -289,15 +315,66 @@ impl App {
         self.desk.get_value().ok_or(Trouble::ConnectionLost)
     }
 
-    /// Opens the store and fills the memory.
+    /// Opens the store, fills the memory, and follows other tabs from then on.
     ///
     /// # Errors
     /// Why the store can't be opened.
-    pub async fn start(&self) -> Result<(), Trouble> {
-        let desk = Rc::new(Desk::open().await?);
+    pub async fn start(&self) -> Result<Opening, Trouble> {
+        let app = *self;
+        let told = move |notice| match notice {
+            Notice::Heads => app.follow(),
+            other => app.notice.set(Some(other)),
+        };
+        let desk = Rc::new(Desk::open(told).await?);
         self.take(desk.summaries().await?);
+        let opening = desk.opening.clone();
         self.desk.set_value(Some(desk));
-        Ok(())
+        set_interval(move || app.now.set(now()), TICK);
+        // A tab that comes back from the background looks first what the others wrote (FAULTS F25).
+        // The listeners live as long as the page.
+        let _ = window_event_listener(leptos::ev::focus, move |_| {
+            app.now.set(now());
+            app.follow();
+        });
+        Ok(opening)
+    }
+
+    /// Looks what other tabs wrote.
+    pub fn follow(&self) {
+        let app = *self;
+        leptos::task::spawn_local(async move {
+            let Ok(desk) = app.desk() else { return };
+            match desk.catch_up().await {
+                Ok(caught) => app.caught(caught),
+                Err(Trouble::Gone) => app.notice.set(Some(Notice::Gone)),
+                // The next command meets the same fault and says so beside its form.
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Brings the second copy up to date and folds a long tail, after the answer was given.
+    fn settle(&self, desk: &Rc<Desk>) {
+        let (app, desk) = (*self, desk.clone());
+        leptos::task::spawn_local(async move {
+            if app.saved.get_untracked() != Saved::Both {
+                app.saved.set(desk.flush().await);
+            }
+            desk.fold_if_long().await;
+        });
+    }
+
+    fn caught(&self, caught: Caught) {
+        match caught {
+            Caught::Changed(changed) if changed.is_empty() => {}
+            Caught::Changed(changed) => self.take(changed),
+            Caught::All(all) => {
+                self.world.set(World::default());
+                self.tickets.set(BTreeMap::new());
+                self.findings.set(HashMap::new());
+                self.take(all);
+            }
+        }
     }
 
     /// Takes changed summaries into the memory.
@@ -337,14 +414,14 @@ impl App {
     ) -> Result<(), Trouble> {
         let desk = self.desk()?;
         for _ in 0..ATTEMPTS {
-            if desk.is_answered(errand.0) {
+            if desk.is_answered(errand.0).await {
                 return Ok(());
             }
             let mut loaded = Loaded::new();
             for record in records {
                 loaded.insert(*record, desk.history(*record).await?);
             }
-            let pen = desk.pen();
+            let pen = desk.pen().await;
             let now = now();
             let changes = self.world.with_untracked(|world| {
                 let actor = self.actor.get_untracked();
@@ -376,11 +453,13 @@ impl App {
             };
             let events = seal(&changes, &heads, &mut hand, errand.0);
             match desk.commit(errand.0, events, blobs.clone(), weight).await? {
-                Some(changed) => {
-                    self.take(changed);
+                Some(written) => {
+                    self.take(written.changed);
+                    self.saved.set(written.saved);
+                    self.settle(&desk);
                     return Ok(());
                 }
-                None => self.take(desk.catch_up().await?),
+                None => self.caught(desk.catch_up().await?),
             }
         }
         Err(Trouble::Busy)
@@ -416,6 +495,9 @@ impl Default for App {
 /// How often a command is decided anew when other tabs are faster.
 const ATTEMPTS: usize = 20;
 
+/// How often clocks move on.
+const TICK: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// Histories that a decision needs.
 type Loaded = HashMap<RecordId, Vec<Event>>;
 
@@ -428,12 +510,4 @@ pub fn now() -> Instant {
 pub fn zone(at: Instant) -> i16 {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));
     -(date.get_timezone_offset() as i16)
-}
-
-/// The attachments that a ticket's event names.
-pub fn attachments(event: &Event) -> Vec<Digest> {
-    match aftercare_core::domain::family::body::<Ticket>(event) {
-        Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],
-        _ => Vec::new(),
-    }
 }

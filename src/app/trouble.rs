@@ -23,6 +23,8 @@ pub enum Trouble {
     OneCopy,
     /// A page is damaged; which.
     Damaged(String),
+    /// The database can't be opened; what is shown is the second copy, to look at and to export.
+    ReadOnly,
     /// Other tabs wrote all the time.
     Busy,
     /// The user cancelled.

@@ -1,5 +1,5 @@
 //! The engine: the worker's program.
 
 fn main() {
-    aftercare::engine::worker::run();
+    aftercare::engine::worker::run_with(aftercare::store::summaries::Summaries);
 }

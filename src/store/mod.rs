@@ -15,6 +15,7 @@ pub mod here;
 pub mod indexed_db;
 pub mod opfs;
 pub mod second_database;
+pub mod summaries;
 pub mod tabs;
 
 /// The tablet of a page: its database in IndexedDB, its mirror in the engine.

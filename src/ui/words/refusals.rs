@@ -71,6 +71,7 @@ words! {
     gone = "The browser has cleared the data of this app while it was open. Don't close this tab: export what is in memory, then reload." | "浏览器在使用中清除了本应用的数据。请勿关闭此页：先导出内存中的数据，再刷新。";
     one_copy = "Saved, but the second copy on this device could not be written yet. It will be tried again." | "已保存，但本机第二份副本尚未写入，将自动重试。";
     damaged(what) = "Part of the data on this device is damaged ({what}). The rest works. Check under Data." | "本机部分数据损坏（{what}），其余正常。请在“数据”中检查。";
+    read_only = "The data on this device can't be opened for writing. What you see is the second copy: export it under Data, clear this site's data in the browser's settings, then open the export." | "本机数据无法写入，当前显示的是第二份副本：请在“数据”中导出，在浏览器设置中清除本站数据，再打开导出文件。";
     busy = "Other tabs are saving too. Try again." | "其他标签页正在保存，请重试。";
     cancelled = "Cancelled. Nothing was changed." | "已取消，未做任何改动。";
     engine_stopped = "The background worker stopped. Nothing half-done was kept. Try again." | "后台程序已停止，未保留半成品。请重试。";
@@ -151,6 +152,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
         Trouble::Gone => gone().into(),
         Trouble::OneCopy => one_copy().into(),
         Trouble::Damaged(what) => damaged(what),
+        Trouble::ReadOnly => read_only().into(),
         Trouble::Busy => busy().into(),
         Trouble::Cancelled => cancelled().into(),
         Trouble::EngineStopped => engine_stopped().into(),
