@@ -124,4 +124,16 @@ pub enum Refusal {
     NothingChanged,
     /// The last active manager can't be taken away.
     LastManager,
+    /// A hospital user acts only for devices and tickets of their own site.
+    NotYourSite,
+    /// Another tablet has this prefix, or a prefix that has given numbers would change.
+    PrefixTaken,
+    /// The set-up is done: somebody is registered here already.
+    AlreadySetUp,
+    /// A part was fitted at least once.
+    NoQuantity,
+    /// A planned arrival lies ahead, unless the engineer is there already.
+    ArrivalPassed,
+    /// A survey expires only after the days that the settings give it.
+    NotExpiredYet,
 }

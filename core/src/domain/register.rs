@@ -67,7 +67,7 @@ pub fn difference<T: Registered>(before: &T, after: &T) -> Patch {
 }
 
 /// The data with the patch's fields in place of its own; `None` when they don't fit this version.
-fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
+pub(super) fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(data) else {
         return None;
     };

@@ -23,8 +23,7 @@ use crate::domain::{Change, Context, Refusal, World};
 use crate::id::{CategoryId, DeviceId, PersonId, TicketId};
 use crate::journal::Digest;
 
-/// Longest text of one field, in characters.
-pub const LONGEST_TEXT: usize = 20_000;
+pub use crate::domain::text::LONGEST_TEXT;
 
 type Decision = Result<Vec<Change>, Refusal>;
 
