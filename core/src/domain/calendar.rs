@@ -87,6 +87,9 @@ pub enum Hours {
 /// How many days a target is looked for ahead before the calendar counts as empty.
 const HORIZON_DAYS: i64 = 3_660;
 
+/// Over how many days working time is summed up at most: a century.
+const LONGEST_DAYS: i64 = 36_525;
+
 impl Calendar {
     /// Minutes ahead of UTC at an instant.
     pub fn offset(&self, at: Instant) -> i16 {
@@ -129,10 +132,14 @@ impl Calendar {
         if hours == Hours::RoundTheClock {
             return until - from;
         }
-        let mut day = self.day(from).plus(-1);
         let last = self.day(until).plus(1);
+        // A clock that is centuries off must not make anybody wait for the sum.
+        let mut day = self.day(from).plus(-1).max(last.plus(-LONGEST_DAYS));
         let mut total = Span::ZERO;
-        while day <= last {
+        for _ in 0..=LONGEST_DAYS {
+            if day > last {
+                break;
+            }
             total = total
                 + self
                     .shifts(day)

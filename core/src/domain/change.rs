@@ -7,7 +7,7 @@ use super::roles::{Act, Role};
 use super::settings::Settings;
 use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
-use crate::id::{PersonId, RecordId, ReplicaId, TicketId};
+use crate::id::{PersonId, RecordId, ReplicaId, SiteId, TicketId};
 use crate::journal::Family;
 use crate::time::Instant;
 use serde::Serialize;
@@ -101,9 +101,10 @@ impl<'a> Context<'a> {
     /// they no longer work here.
     pub fn person(&self) -> Result<(PersonId, &'a Person), Refusal> {
         let id = self.actor.ok_or(Refusal::NobodyActing)?;
-        let person = self.world.person(id).ok_or(Refusal::NobodyActing)?;
-        if person.active {
-            Ok((id, person))
+        let record = self.world.people.get(&id.into());
+        let record = record.ok_or(Refusal::NobodyActing)?;
+        if record.data.active && record.voided.is_none() {
+            Ok((id, &record.data))
         } else {
             Err(Refusal::PersonInactive)
         }
@@ -119,6 +120,18 @@ impl<'a> Context<'a> {
             Ok((id, person.role))
         } else {
             Err(Refusal::NotAllowed(act, person.role))
+        }
+    }
+
+    /// Refuses a hospital user who acts for another site than their own (SPEC §1).
+    ///
+    /// # Errors
+    /// [`Refusal::NotYourSite`].
+    pub fn of_site(&self, site: Option<SiteId>) -> Result<(), Refusal> {
+        let (_, person) = self.person()?;
+        match (person.role, person.site, site) {
+            (Role::HospitalUser, Some(own), Some(site)) if own != site => Err(Refusal::NotYourSite),
+            _ => Ok(()),
         }
     }
 

@@ -74,7 +74,7 @@ pub enum Refusal {
     ItemNeedsReason,
     /// A mandatory item can't be not applicable.
     MandatoryItem,
-    /// Mandatory items are open or failed: the device can't be fit for use.
+    /// Items are open, or one failed that this conclusion doesn't allow to fail (SPEC §3.4).
     ChecklistIncomplete,
     /// Fit with limits needs the limits.
     LimitsMissing,

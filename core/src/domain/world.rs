@@ -110,6 +110,12 @@ impl World {
         self.tablets.get(&id.into()).map(|r| &r.data)
     }
 
+    /// A record of a register that is here and was not struck out.
+    pub fn standing<T>(book: &Book<T>, id: impl Into<RecordId>) -> Option<&T> {
+        let record = book.get(&id.into())?;
+        record.voided.is_none().then_some(&record.data)
+    }
+
     /// The category of a device: its own, else its model's.
     pub fn category_of(&self, device: &Device) -> Option<CategoryId> {
         device.category.or_else(|| {

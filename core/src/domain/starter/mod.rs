@@ -19,6 +19,7 @@ use super::ticket::decide::GENERAL_CATEGORY;
 use crate::id::RecordId;
 use crate::journal::Digest;
 use categories::{CATEGORIES, Vital};
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// The key of the category whose checklist serves devices that have none of their own.
@@ -60,6 +61,16 @@ pub fn starter(mut ids: impl FnMut(&str) -> Uuid) -> Vec<Change> {
         changes.push(Change::Code(id, RegisterEvent::Entered(entry)));
     }
     changes
+}
+
+/// The general checklist, for data sets that have none of their own.
+pub(super) fn general() -> &'static Checklist {
+    static LIST: LazyLock<Checklist> = LazyLock::new(|| {
+        let kind = CATEGORIES.iter().find(|kind| kind.key == GENERAL);
+        let items = kind.map_or(Vec::new(), |k| check::items(k.safety, k.checks));
+        Checklist { version: 1, items }
+    });
+    &LIST
 }
 
 fn category(kind: &categories::Kind) -> Category {

@@ -152,13 +152,22 @@ impl Ticket {
 
     /// Whether the ward's word stands.
     pub fn signature_state(&self) -> SignatureState {
-        match self.acceptances.last().map(|a| &a.what) {
-            None | Some(Acceptance::Refused(_)) => SignatureState::Open,
-            Some(Acceptance::Signed(signature)) if signature.shown == self.shown_digest() => {
-                SignatureState::Valid
-            }
+        let words = self.acceptances.iter().rev().map(|a| &a.what);
+        let mut since_refusal = words
+            .take_while(|word| !matches!(word, Acceptance::Refused(_)))
+            .peekable();
+        let last = match since_refusal.peek() {
             Some(Acceptance::Signed(_)) => SignatureState::Voided,
             Some(Acceptance::Absent(_)) => SignatureState::Absent,
+            _ => return SignatureState::Open,
+        };
+        // Two tablets may have brought two words: a signature for what stands now outweighs the rest.
+        let now = self.shown_digest();
+        let holds = |word: &Acceptance| matches!(word, Acceptance::Signed(s) if s.shown == now);
+        if since_refusal.any(holds) {
+            SignatureState::Valid
+        } else {
+            last
         }
     }
 }

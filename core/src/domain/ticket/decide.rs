@@ -12,15 +12,17 @@ use super::transitions::step_of;
 use super::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
 use super::{
     CheckOutcome, CheckResult, Conclusion, Condition, Fitness, FollowUp, Note, NoteKind, PartFate,
-    PartUse, Precautions, RepairOutcome, Report, Stage, StageKind, Survey, SurveyAnswers, Ticket,
-    TimeKind, TimeMark,
+    PartUse, Precautions, RepairOutcome, Report, Stage, Stamped, Survey, SurveyAnswers,
+    SurveyOutcome, Ticket, TimeKind, TimeMark,
 };
 use crate::domain::checklist::{Checklist, ItemKind};
 use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::register::{self, RegisterEvent, RequiredField, required};
 use crate::domain::roles::{Act, Role};
+use crate::domain::starter;
+use crate::domain::text::sized;
 use crate::domain::{Change, Context, Refusal, World};
-use crate::id::{CategoryId, DeviceId, PersonId, TicketId};
+use crate::id::{CategoryId, DeviceId, PersonId, SiteId, TicketId};
 use crate::journal::Digest;
 
 pub use crate::domain::text::LONGEST_TEXT;
@@ -33,7 +35,12 @@ type Decision = Result<Vec<Change>, Refusal>;
 /// The rule that the report breaks.
 pub fn report(id: TicketId, number: String, report: Report, ctx: &Context<'_>) -> Decision {
     ctx.may(Act::Report)?;
+    ctx.of_site(report.site.or_else(|| site_of(report.device, ctx.world)))?;
+    if let Some(device) = report.device {
+        World::standing(&ctx.world.devices, device).ok_or(Refusal::NotFound)?;
+    }
     complete(&report, ctx)?;
+    sized(&report)?;
     Ok(vec![Change::Ticket(
         id,
         Event::Reported {
@@ -43,12 +50,25 @@ pub fn report(id: TicketId, number: String, report: Report, ctx: &Context<'_>) -
     )])
 }
 
+/// Where a device stands.
+fn site_of(device: Option<DeviceId>, world: &World) -> Option<SiteId> {
+    device.and_then(|id| world.device(id)).and_then(|d| d.site)
+}
+
 fn complete(report: &Report, ctx: &Context<'_>) -> Result<(), Refusal> {
     required(&report.reporter, RequiredField::Reporter)?;
     text(&report.description, RequiredField::Description)?;
-    match report.device {
-        Some(device) => drop(ctx.world.device(device).ok_or(Refusal::NotFound)?),
-        None => required(&report.unregistered, RequiredField::Device)?,
+    if report.device.is_none() {
+        required(&report.unregistered, RequiredField::Device)?;
+    }
+    if let Some(site) = report.site {
+        ctx.world.site(site).ok_or(Refusal::NotFound)?;
+    }
+    if let Some(department) = report.department {
+        let department = ctx.world.department(department).ok_or(Refusal::NotFound)?;
+        if report.site.is_some_and(|site| site != department.site) {
+            return Err(Refusal::NotFound);
+        }
     }
     report.since.map_or(Ok(()), |since| ctx.not_future(since))
 }
@@ -56,11 +76,7 @@ fn complete(report: &Report, ctx: &Context<'_>) -> Result<(), Refusal> {
 /// Requires a text of sensible length.
 fn text(given: &str, field: RequiredField) -> Result<(), Refusal> {
     required(given, field)?;
-    if given.chars().count() > LONGEST_TEXT {
-        Err(Refusal::TooLong(LONGEST_TEXT))
-    } else {
-        Ok(())
-    }
+    sized(given)
 }
 
 /// Decides on a command to a ticket that exists.
@@ -69,19 +85,31 @@ fn text(given: &str, field: RequiredField) -> Result<(), Refusal> {
 /// The rule that the command breaks; nothing has changed then.
 pub fn decide(ticket: &Ticket, command: TicketCommand, ctx: &Context<'_>) -> Decision {
     let step = step_of(TicketCommandKind::from(&command));
-    let (actor, role) = ctx.may(step.act)?;
-    let stage = ticket.stage.kind();
-    if !step.from.contains(&stage) {
-        return Err(if stage == StageKind::Archived {
-            Refusal::Archived
-        } else {
-            Refusal::WrongStage(stage)
-        });
-    }
+    let (actor, person) = ctx.person()?;
     let has_it = ticket.assignment().is_some_and(|a| a.engineer == actor);
-    if step.assigned_only && role != Role::HospitalUser && !has_it {
-        return Err(Refusal::NotYourTicket);
+    step.allowed(ticket.stage.kind(), person.role, has_it)?;
+    ctx.of_site(
+        ticket
+            .report
+            .site
+            .or_else(|| site_of(ticket.device, ctx.world)),
+    )?;
+    let changes = decided(ticket, command, actor, ctx)?;
+    for change in &changes {
+        if let Change::Ticket(_, event) = change {
+            sized(event)?;
+        }
     }
+    Ok(changes)
+}
+
+fn decided(
+    ticket: &Ticket,
+    command: TicketCommand,
+    actor: PersonId,
+    ctx: &Context<'_>,
+) -> Decision {
+    let stage = ticket.stage.kind();
     let one = |event: Event| Ok(vec![Change::Ticket(ticket.id, event)]);
     match command {
         TicketCommand::Amend(report) => amend(ticket, *report, ctx),
@@ -171,6 +199,9 @@ pub fn decide(ticket: &Ticket, command: TicketCommand, ctx: &Context<'_>) -> Dec
         TicketCommand::Submit(record) => submit(ticket, record),
         TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
         TicketCommand::Return(remarks) => {
+            if ticket.worked_on_by(actor) {
+                return Err(Refusal::OwnWork);
+            }
             text(&remarks, RequiredField::Remarks)?;
             one(Event::Returned(remarks))
         }
@@ -182,6 +213,9 @@ pub fn decide(ticket: &Ticket, command: TicketCommand, ctx: &Context<'_>) -> Dec
                 return Err(Refusal::SurveyByWorker);
             }
             open_survey(ticket)?;
+            if outcome == SurveyOutcome::Expired && !survey_is_over(ticket, ctx) {
+                return Err(Refusal::NotExpiredYet);
+            }
             one(Event::SurveyClosed(outcome))
         }
     }
@@ -208,7 +242,7 @@ fn amend(ticket: &Ticket, report: Report, ctx: &Context<'_>) -> Decision {
 
 /// The device becomes known; whoever has the ticket must be qualified for it.
 fn identify(ticket: &Ticket, device: DeviceId, ctx: &Context<'_>) -> Decision {
-    ctx.world.device(device).ok_or(Refusal::NotFound)?;
+    World::standing(&ctx.world.devices, device).ok_or(Refusal::NotFound)?;
     if ticket.device == Some(device) {
         return Err(Refusal::NothingChanged);
     }
@@ -239,7 +273,7 @@ pub fn qualified(
     device: Option<DeviceId>,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
-    let who = ctx.world.person(person).ok_or(Refusal::NotFound)?;
+    let who = World::standing(&ctx.world.people, person).ok_or(Refusal::NotFound)?;
     if !who.active {
         return Err(Refusal::PersonInactive);
     }
@@ -274,6 +308,13 @@ fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Decisio
         Remedy::Visit { arrival, .. } if *arrival < diagnosis.contacted_at => {
             return Err(Refusal::TimesOutOfOrder);
         }
+        // Written down late is fine once the engineer is there; a plan is for the future.
+        Remedy::Visit { arrival, .. }
+            if *arrival + crate::time::Span::minutes(5) < ctx.now
+                && ticket.arrived_at.is_none() =>
+        {
+            return Err(Refusal::ArrivalPassed);
+        }
         Remedy::Visit { .. } => {}
     }
     Ok(vec![Change::Ticket(ticket.id, Event::Diagnosed(diagnosis))])
@@ -294,11 +335,22 @@ fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision {
     if mark.at + crate::time::Span::minutes(1) < ticket.reported_at {
         return Err(Refusal::TimesOutOfOrder);
     }
+    let marks = ticket.time_marks();
     if let Some(reason) = &mark.correction {
         text(reason, RequiredField::Reason)?;
+        let same = |m: &&Stamped<TimeMark>| m.what.kind == mark.kind;
+        let at = marks.iter().rposition(same).ok_or(Refusal::NotFound)?;
+        let before = at.checked_sub(1).and_then(|i| marks.get(i));
+        let after = marks.get(at + 1);
+        if before.is_some_and(|m| mark.at < m.what.at) || after.is_some_and(|m| m.what.at < mark.at)
+        {
+            return Err(Refusal::TimesOutOfOrder);
+        }
+        if marks[at].what.at == mark.at {
+            return Err(Refusal::NothingChanged);
+        }
     } else {
-        let last = ticket.times.last().map(|t| &t.what);
-        if last.is_some_and(|last| mark.at < last.at) {
+        if marks.last().is_some_and(|last| mark.at < last.what.at) {
             return Err(Refusal::TimesOutOfOrder);
         }
         let running = work_is_running(ticket);
@@ -316,7 +368,7 @@ fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision {
 
 /// Whether work was started and not stopped.
 pub fn work_is_running(ticket: &Ticket) -> bool {
-    let marks = ticket.times.iter().filter(|t| t.what.correction.is_none());
+    let marks = ticket.time_marks().into_iter();
     let last = marks
         .filter(|t| matches!(t.what.kind, TimeKind::Started | TimeKind::Stopped))
         .last();
@@ -326,7 +378,7 @@ pub fn work_is_running(ticket: &Ticket) -> bool {
 /// A part goes in, another comes out; it must fit and be in date (SPEC §3.3).
 fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     required(&part.name, RequiredField::PartName)?;
-    if ticket.precautions.is_empty() && !is_remote(ticket) {
+    if ticket.precautions.is_empty() && !ticket.is_remote() {
         return Err(Refusal::PrecautionsMissing);
     }
     if !part.fits {
@@ -336,23 +388,15 @@ fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     if let Some(expiry) = part.expiry.filter(|expiry| *expiry < today) {
         return Err(Refusal::PartExpired(expiry));
     }
-    let part = PartUse {
-        quantity: part.quantity.max(1),
-        ..part
-    };
+    if part.quantity == 0 {
+        return Err(Refusal::NoQuantity);
+    }
     if part.fate == PartFate::NoneRemoved
         && !(part.lot_out.is_empty() && part.serial_out.is_empty())
     {
         return Err(Refusal::Missing(RequiredField::Reason));
     }
     Ok(vec![Change::Ticket(ticket.id, Event::PartUsed(part))])
-}
-
-fn is_remote(ticket: &Ticket) -> bool {
-    matches!(
-        ticket.diagnosis().map(|d| &d.remedy),
-        Some(Remedy::Remote { .. })
-    )
 }
 
 /// The repair is done: precautions declared, work stopped, outcome complete (SPEC §3.3).
@@ -366,7 +410,7 @@ fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
     if work_is_running(ticket) {
         return Err(Refusal::WorkStillRunning);
     }
-    if !is_remote(ticket) {
+    if !ticket.is_remote() {
         if ticket.precautions.is_empty() {
             return Err(Refusal::PrecautionsMissing);
         }
@@ -392,19 +436,22 @@ fn sound(ticket: &Ticket, outcome: &RepairOutcome) -> Result<(), Refusal> {
     text(&outcome.explained, RequiredField::Explanation)
 }
 
-/// The checklist that a ticket is verified by: its device's category's, else the general one.
+/// The checklist that a ticket is verified by: its device's category's, else the general one, which
+/// is built in where the data set has none, for nothing passes without a checklist.
 pub fn checklist_of<'w>(ticket: &Ticket, world: &'w World) -> Option<(CategoryId, &'w Checklist)> {
     let device = ticket.device.and_then(|id| world.device(id));
     let of = |id: CategoryId| {
         world
             .category(id)
             .and_then(|c| c.checklist())
+            .filter(|list| !list.items.is_empty())
             .map(|list| (id, list))
     };
     device
         .and_then(|d| world.category_of(d))
         .and_then(of)
         .or_else(|| of(GENERAL_CATEGORY))
+        .or_else(|| Some((GENERAL_CATEGORY, starter::general())))
 }
 
 /// The category whose checklist serves devices that have none of their own.
@@ -421,7 +468,8 @@ fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
             required(&entry.value, RequiredField::Unit).map_err(|_| Refusal::ValueMissing)?;
             let value = parse_value(&entry.value).ok_or(Refusal::NotANumber)?;
             let id = entry.instrument.ok_or(Refusal::InstrumentMissing)?;
-            let instrument = ctx.world.instrument(id).ok_or(Refusal::InstrumentMissing)?;
+            let instrument =
+                World::standing(&ctx.world.instruments, id).ok_or(Refusal::InstrumentMissing)?;
             if !instrument.is_calibrated(ctx.world.settings().calendar.day(ctx.now)) {
                 return Err(Refusal::CalibrationExpired(instrument.calibrated_until));
             }
@@ -442,11 +490,13 @@ fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
             })
         }
     };
-    if item.mandatory && entry.outcome == CheckOutcome::NotApplicable {
+    // What was mended from afar was not opened: what can't be tested from afar is said not to apply.
+    if item.mandatory && entry.outcome == CheckOutcome::NotApplicable && !ticket.is_remote() {
         return Err(Refusal::MandatoryItem);
     }
     // A value outside its limit says itself why the item failed.
-    if entry.outcome != CheckOutcome::Pass && reading.is_none() {
+    let says_itself = reading.as_ref().is_some_and(|r| !r.limit.holds(r.value));
+    if entry.outcome != CheckOutcome::Pass && !says_itself {
         required(&entry.reason, RequiredField::Reason).map_err(|_| Refusal::ItemNeedsReason)?;
     }
     let result = CheckResult {
@@ -460,25 +510,53 @@ fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
     Ok(vec![Change::Ticket(ticket.id, Event::Checked(result))])
 }
 
-/// Whether all mandatory items of this round have passed.
+/// Whether all mandatory items of this round have passed (or, mended from afar, don't apply).
 pub fn all_mandatory_passed(ticket: &Ticket, list: &Checklist) -> bool {
-    let passed = |key: &str| {
-        ticket
-            .check(key)
-            .is_some_and(|c| c.what.outcome == CheckOutcome::Pass)
+    let enough = |outcome| match outcome {
+        CheckOutcome::Pass => true,
+        CheckOutcome::NotApplicable => ticket.is_remote(),
+        CheckOutcome::Fail => false,
     };
-    list.items
+    list.items.iter().filter(|item| item.mandatory).all(|item| {
+        ticket
+            .check(&item.key)
+            .is_some_and(|c| enough(c.what.outcome))
+    })
+}
+
+/// The best that this round's results allow: none while an item is open or a mandatory one failed,
+/// with limits where an item that is not mandatory failed (SPEC §3.4).
+pub fn best_fitness(ticket: &Ticket, list: &Checklist) -> Option<Fitness> {
+    let outcome = |key: &str| ticket.check(key).map(|c| c.what.outcome);
+    if !all_mandatory_passed(ticket, list) || list.items.iter().any(|i| outcome(&i.key).is_none()) {
+        None
+    } else if list
+        .items
         .iter()
-        .filter(|item| item.mandatory)
-        .all(|item| passed(&item.key))
+        .any(|i| outcome(&i.key) == Some(CheckOutcome::Fail))
+    {
+        Some(Fitness::Limited)
+    } else {
+        Some(Fitness::Fit)
+    }
 }
 
 /// Fit, limited or not fit; the device's register says so from the same moment on (SPEC §3.4).
 fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context<'_>) -> Decision {
+    if ticket.waiting().is_some() {
+        return Err(Refusal::StillWaiting);
+    }
+    if work_is_running(ticket) {
+        return Err(Refusal::WorkStillRunning);
+    }
     let list = checklist_of(ticket, ctx.world);
-    if fitness != Fitness::NotFit
-        && list.is_some_and(|(_, list)| !all_mandatory_passed(ticket, list))
-    {
+    let best = list.and_then(|(_, list)| best_fitness(ticket, list));
+    let earned = match fitness {
+        Fitness::Fit => best == Some(Fitness::Fit),
+        Fitness::Limited => best.is_some(),
+        Fitness::NotFit => true,
+    };
+    if !earned {
         return Err(Refusal::ChecklistIncomplete);
     }
     match fitness {
@@ -509,6 +587,8 @@ fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context<'_>
             .filter(|v| !v.is_empty());
         let after = Device {
             status: match fitness {
+                // Taken out for good stays so, whatever was tested.
+                _ if device.status == DeviceStatus::Retired => DeviceStatus::Retired,
                 Fitness::Fit => DeviceStatus::InService,
                 Fitness::Limited => DeviceStatus::Limited,
                 Fitness::NotFit => DeviceStatus::OutOfService,
@@ -527,6 +607,7 @@ fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context<'_>
 /// The ward signs for what it was shown, and for nothing else (SPEC §3.4).
 fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
     required(&entry.name, RequiredField::PrintedName)?;
+    required(&entry.meaning, RequiredField::Text)?;
     if !entry.strokes.is_drawn() {
         return Err(Refusal::SignatureEmpty);
     }
@@ -563,6 +644,9 @@ fn submit(ticket: &Ticket, record: ServiceRecord) -> Decision {
         part(&record.analysis, RequiredField::CauseAnalysis)?;
     }
     part(&record.measures, RequiredField::Measures)?;
+    if work_is_running(ticket) {
+        return Err(Refusal::WorkStillRunning);
+    }
     word_stands(ticket)?;
     Ok(vec![Change::Ticket(ticket.id, Event::Submitted(record))])
 }
@@ -632,6 +716,14 @@ fn open_survey(ticket: &Ticket) -> Result<(), Refusal> {
     } else {
         Err(Refusal::SurveyClosed)
     }
+}
+
+/// Whether the days that the settings give a survey have passed since the work was completed.
+fn survey_is_over(ticket: &Ticket, ctx: &Context<'_>) -> bool {
+    let days = i64::from(ctx.world.settings().survey_expires_days);
+    ticket
+        .completed_at
+        .is_none_or(|done| done + crate::time::Span::days(days) <= ctx.now)
 }
 
 /// Never entered by the person who did the work (SPEC §3.6).

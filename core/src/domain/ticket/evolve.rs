@@ -5,7 +5,7 @@ use super::event::TicketEvent as E;
 use super::stage::Stage;
 use super::{
     Acceptance, Assignment, Condition, Fitness, Logged, Return, Stamped, Survey, Ticket,
-    TicketKind, TimeKind, Wait,
+    TicketKind, TimeKind, TimeMark, Wait,
 };
 use crate::journal::fold::{Entry, Field, Fit, Record};
 use crate::time::Instant;
@@ -111,9 +111,7 @@ impl Ticket {
                 stage
             }
             (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),
-            (E::Assigned(to), stage) if stage.assignment().is_some() && open => {
-                stage.assigned_to(to.clone())
-            }
+            (E::Assigned(to), stage) if stage.in_work() => stage.assigned_to(to.clone()),
             (E::Noted(note), stage) => {
                 self.notes.push(stamped(note, entry));
                 stage
@@ -122,20 +120,19 @@ impl Ticket {
                 Stage::Cancelled(reason.clone())
             }
             (E::Diagnosed(diagnosis), Stage::Diagnosing(to)) => {
-                first(&mut self.responded_at, diagnosis.contacted_at);
                 self.diagnoses.push(stamped(diagnosis, entry));
+                self.reckon();
                 Stage::Repairing(to)
             }
-            (E::PrecautionsDeclared(precautions), stage @ Stage::Repairing(_)) => {
+            // What was declared, fitted or measured has happened, even if another tablet has moved the
+            // ticket on meanwhile: it is taken in as long as the ticket is open.
+            (E::PrecautionsDeclared(precautions), stage) if stage.in_work() => {
                 self.precautions.push(stamped(precautions, entry));
                 stage
             }
-            (E::TimeMarked(mark), stage) if open && stage.assignment().is_some() => {
-                if mark.kind == TimeKind::Arrived {
-                    first(&mut self.arrived_at, mark.at);
-                    first(&mut self.responded_at, mark.at);
-                }
+            (E::TimeMarked(mark), stage) if stage.in_work() => {
                 self.times.push(stamped(mark, entry));
+                self.reckon();
                 stage
             }
             (E::Waited { reason, text }, stage) if open && self.waiting().is_none() => {
@@ -152,7 +149,7 @@ impl Ticket {
                 wait.until = Some(at.max(wait.from));
                 stage
             }
-            (E::PartUsed(part), stage @ Stage::Repairing(_)) => {
+            (E::PartUsed(part), stage) if stage.in_work() => {
                 self.parts.push(Logged {
                     entry: stamped(part, entry),
                     void: None,
@@ -164,8 +161,8 @@ impl Ticket {
                     entry: part,
                     reason,
                 },
-                stage @ (Stage::Repairing(_) | Stage::Recording(..)),
-            ) => {
+                stage,
+            ) if stage.in_work() => {
                 let part = self
                     .parts
                     .iter_mut()
@@ -185,7 +182,7 @@ impl Ticket {
                 self.repairs.push(stamped(outcome, entry));
                 stage
             }
-            (E::Checked(result), stage @ Stage::Verifying(_)) => {
+            (E::Checked(result), stage) if stage.in_work() => {
                 self.checks.push(stamped(result, entry));
                 stage
             }
@@ -246,6 +243,16 @@ impl Ticket {
             }
             _ => return None,
         })
+    }
+
+    /// When somebody first answered, and first was there, by the marks as they stand.
+    fn reckon(&mut self) {
+        let spoke = self.diagnoses.iter().map(|d| d.what.contacted_at).min();
+        let marks = self.time_marks();
+        let arrived = |mark: &&&Stamped<TimeMark>| mark.what.kind == TimeKind::Arrived;
+        let there = marks.iter().filter(arrived).map(|m| m.what.at).min();
+        self.arrived_at = there;
+        self.responded_at = spoke.into_iter().chain(there).min();
     }
 
     fn first_work(&self, to: Assignment) -> Stage {

@@ -233,10 +233,29 @@ impl Ticket {
             .rev()
             .find(|c| c.what.round == self.round && c.what.item == item)
     }
+    /// The marks of the engineer's time as they stand: a correction stands in the place of the
+    /// latest mark of its kind; the corrected one stays in [`Ticket::times`].
+    pub fn time_marks(&self) -> Vec<&Stamped<TimeMark>> {
+        let mut marks: Vec<&Stamped<TimeMark>> = Vec::with_capacity(self.times.len());
+        for mark in &self.times {
+            let corrected = mark.what.correction.as_ref().and_then(|_| {
+                let same = |m: &&Stamped<TimeMark>| m.what.kind == mark.what.kind;
+                marks.iter().rposition(same)
+            });
+            match corrected {
+                Some(at) => marks[at] = mark,
+                None => marks.push(mark),
+            }
+        }
+        marks
+    }
     /// Everybody who did work on it: they neither review it nor enter its survey.
     pub fn worked_on_by(&self, person: PersonId) -> bool {
         let by = |entry: Option<PersonId>| entry == Some(person);
-        self.repairs.iter().any(|e| by(e.by))
+        self.diagnoses.iter().any(|e| by(e.by))
+            || self.precautions.iter().any(|e| by(e.by))
+            || self.parts.iter().any(|e| by(e.entry.by))
+            || self.repairs.iter().any(|e| by(e.by))
             || self.checks.iter().any(|e| by(e.by))
             || self.conclusions.iter().any(|e| by(e.by))
             || self.times.iter().any(|e| by(e.by))

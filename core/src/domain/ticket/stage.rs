@@ -104,6 +104,11 @@ impl Stage {
         }
     }
 
+    /// Whether somebody has the ticket and it is not archived: work can be written down.
+    pub const fn in_work(&self) -> bool {
+        self.assignment().is_some() && !self.kind().is_over()
+    }
+
     /// The same stage in other hands; unchanged where nobody has it.
     #[must_use]
     pub fn assigned_to(self, to: Assignment) -> Self {
@@ -113,6 +118,7 @@ impl Stage {
             Stage::Verifying(_) => Stage::Verifying(to),
             Stage::Accepting(_, c) => Stage::Accepting(to, c),
             Stage::Recording(_, c) => Stage::Recording(to, c),
+            Stage::InReview(_, c) => Stage::InReview(to, c),
             other => other,
         }
     }

@@ -1,11 +1,13 @@
 //! A ticket in short: what board, lists, clocks and filters need, and nothing else (DESIGN §4).
 
+use super::record::Verdict;
 use super::{
-    Condition, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey, Ticket, TicketKind,
-    Urgency, Wait,
+    Condition, Fitness, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey, Ticket,
+    TicketKind, Urgency, Wait,
 };
+use crate::domain::settings::Settings;
 use crate::id::{DepartmentId, DeviceId, PersonId, ReplicaId, SiteId, TicketId};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
 /// A ticket in short.
@@ -67,7 +69,9 @@ pub struct TicketSummary {
     pub followed_up: bool,
     /// Whether the survey is answered or closed.
     pub survey_closed: bool,
-    /// Whether a low score or a fault that came back asks for attention.
+    /// What verification came to last; only fit and limited count as repaired.
+    pub fitness: Option<Fitness>,
+    /// Whether a low score, a complaint or a fault that came back asks for attention.
     pub needs_attention: bool,
 }
 
@@ -115,7 +119,11 @@ impl TicketSummary {
             signature: ticket.signature_state(),
             followed_up: calls().any(|c| c != Condition::NotReached),
             survey_closed: ticket.survey != Survey::Open,
+            fitness: ticket.stage.conclusion().map(|c| c.fitness),
             needs_attention: calls().any(|c| c == Condition::Faulty)
+                || ticket
+                    .review()
+                    .is_some_and(|r| r.complaint.verdict == Verdict::Yes)
                 || matches!(&ticket.survey, Survey::Answered(answers, _) if answers.is_low()),
         }
     }
@@ -123,6 +131,19 @@ impl TicketSummary {
     /// The wait that lasts now.
     pub fn waiting(&self) -> Option<&Wait> {
         self.waits.last().filter(|wait| wait.until.is_none())
+    }
+
+    /// Whether the job is done and the device may be used; a device that is not fit was not repaired.
+    pub fn is_repaired(&self) -> bool {
+        self.completed_at.is_some() && matches!(self.fitness, Some(Fitness::Fit | Fitness::Limited))
+    }
+
+    /// Whether a survey waits that the settings' days say is over, so that it can be closed as expired.
+    pub fn is_survey_over(&self, settings: &Settings, now: Instant) -> bool {
+        let days = Span::days(i64::from(settings.survey_expires_days));
+        self.stage == StageKind::Archived
+            && !self.survey_closed
+            && self.completed_at.is_none_or(|done| done + days <= now)
     }
 
     /// Whether nothing is left to do: archived, called and asked, or cancelled.
@@ -133,4 +154,22 @@ impl TicketSummary {
             _ => false,
         }
     }
+}
+
+/// The earlier ticket of which a new fault on the device is a repeat: the latest fault on it that was
+/// reported, or mended, within the settings' days (SPEC §3.1).
+pub fn repeat_of<'a>(
+    device: DeviceId,
+    tickets: impl IntoIterator<Item = &'a TicketSummary>,
+    now: Instant,
+    settings: &Settings,
+) -> Option<TicketId> {
+    let since = now - Span::days(i64::from(settings.repeat_within_days));
+    tickets
+        .into_iter()
+        .filter(|t| t.device == Some(device) && t.kind.has_fault())
+        .filter(|t| t.stage != StageKind::Cancelled && t.reported_at <= now)
+        .filter(|t| t.completed_at.unwrap_or(t.reported_at) >= since)
+        .max_by_key(|t| (t.reported_at, t.id))
+        .map(|t| t.id)
 }

@@ -2,7 +2,8 @@
 
 use super::StageKind::{self, *};
 use super::command::TicketCommandKind as C;
-use crate::domain::roles::Act;
+use crate::domain::Refusal;
+use crate::domain::roles::{Act, Role};
 
 /// Where a step leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,8 @@ pub struct Step {
     pub from: &'static [StageKind],
     /// What it takes to be allowed to.
     pub act: Act,
-    /// Whether only who has the ticket may (hospital users aside, where the act is theirs too).
+    /// Whether an engineer or expert must have the ticket for it; other roles to whom the act is
+    /// given are not asked.
     pub assigned_only: bool,
     /// Where it leads.
     pub to: To,
@@ -119,14 +121,20 @@ pub const STEPS: &[Step] = &[
         C::Wait,
         &[Diagnosing, Repairing, Verifying],
         Act::Wait,
-        false,
+        true,
         To::Same,
     ),
-    step(C::Resume, OPEN, Act::Wait, false, To::Same),
-    step(C::UsePart, &[Repairing], Act::Repair, true, To::Same),
+    step(C::Resume, OPEN, Act::Wait, true, To::Same),
+    step(
+        C::UsePart,
+        &[Repairing, Verifying, Accepting, Recording],
+        Act::Repair,
+        true,
+        To::Same,
+    ),
     step(
         C::VoidPart,
-        &[Repairing, Recording],
+        &[Repairing, Verifying, Accepting, Recording],
         Act::Repair,
         true,
         To::Same,
@@ -220,6 +228,29 @@ pub const STEPS: &[Step] = &[
         To::Same,
     ),
 ];
+
+impl Step {
+    /// Whether the tables let this role make the step from this stage; `has_it` says whether the
+    /// ticket is assigned to the person. The interface offers by it, and `decide` refuses by it.
+    ///
+    /// # Errors
+    /// Which of the tables says no.
+    pub fn allowed(&self, stage: StageKind, role: Role, has_it: bool) -> Result<(), Refusal> {
+        if !role.may(self.act) {
+            return Err(Refusal::NotAllowed(self.act, role));
+        }
+        if !self.from.contains(&stage) {
+            return Err(match stage {
+                Archived => Refusal::Archived,
+                stage => Refusal::WrongStage(stage),
+            });
+        }
+        if self.assigned_only && !has_it && matches!(role, Role::Engineer | Role::Expert) {
+            return Err(Refusal::NotYourTicket);
+        }
+        Ok(())
+    }
+}
 
 /// The table's row for a command.
 pub fn step_of(command: C) -> &'static Step {
