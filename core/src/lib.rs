@@ -5,6 +5,7 @@
 
 pub mod domain;
 pub mod exchange;
+pub mod generate;
 pub mod id;
 pub mod journal;
 pub mod time;

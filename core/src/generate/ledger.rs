@@ -1,0 +1,176 @@
+//! One tablet in memory: it seals what was decided, and keeps the registers and tickets that follow.
+//!
+//! Tickets are carried on event by event, as the rules see them; nothing is stored.
+
+use crate::domain::register::{Register, RegisterEvent, Registered};
+use crate::domain::ticket::Ticket;
+use crate::domain::ticket::event::TicketEvent;
+use crate::domain::world::Book;
+use crate::domain::writing::{Hand, seal};
+use crate::domain::{Change, Context, World};
+use crate::id::{CommitId, PersonId, RecordId, ReplicaId, TicketId};
+use crate::journal::fold::{Entry, Fit, Record};
+use crate::journal::{Clock, Event, EventId};
+use crate::time::Instant;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A tablet in memory.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// The registers as they stand.
+    pub world: World,
+    /// Now, by the tablet's clock.
+    pub now: Instant,
+    replica: ReplicaId,
+    zone: i16,
+    next: u64,
+    clock: Clock,
+    heads: HashMap<RecordId, Vec<EventId>>,
+    tickets: HashMap<TicketId, Ticket>,
+    misfits: u32,
+}
+
+impl Ledger {
+    /// An empty tablet, so many minutes ahead of UTC.
+    pub fn new(replica: ReplicaId, zone: i16, now: Instant) -> Self {
+        Self {
+            world: World::default(),
+            now,
+            replica,
+            zone,
+            next: 1,
+            clock: Clock::default(),
+            heads: HashMap::new(),
+            tickets: HashMap::new(),
+            misfits: 0,
+        }
+    }
+
+    /// The surroundings of a decision by this person.
+    pub fn context(&self, actor: Option<PersonId>) -> Context<'_> {
+        Context {
+            now: self.now,
+            actor,
+            replica: self.replica,
+            world: &self.world,
+        }
+    }
+
+    /// A ticket as it stands, until it is forgotten.
+    pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
+        self.tickets.get(&id)
+    }
+
+    /// Forgets a ticket that nobody will act on any more, to save room.
+    pub fn forget(&mut self, id: TicketId) {
+        self.tickets.remove(&id);
+        self.heads.remove(&id.into());
+    }
+
+    /// How many events did not fit the record that they were written for; none, if the rules agree
+    /// with each other.
+    pub const fn misfits(&self) -> u32 {
+        self.misfits
+    }
+
+    /// Seals what was decided as one commit, and takes it in.
+    pub fn commit(&mut self, actor: Option<PersonId>, changes: &[Change]) -> Vec<Event> {
+        let heads = changes
+            .iter()
+            .filter_map(|change| {
+                let (record, _) = change.record();
+                self.heads.get(&record).map(|heads| (record, heads.clone()))
+            })
+            .collect();
+        let mut hand = Hand {
+            replica: self.replica,
+            next: self.next,
+            clock: self.clock,
+            actor,
+            zone: self.zone,
+            now: self.now,
+        };
+        // A commit is named after its first event's place on its tablet: unique without chance.
+        let commit = self.replica.uuid().as_u128() ^ (u128::from(self.next) << 64);
+        let events = seal(
+            changes,
+            &heads,
+            &mut hand,
+            CommitId::new(Uuid::from_u128(commit)),
+        );
+        (self.next, self.clock) = (hand.next, hand.clock);
+        for (change, event) in changes.iter().zip(&events) {
+            self.take(change, event);
+        }
+        events
+    }
+
+    fn take(&mut self, change: &Change, event: &Event) {
+        let entry = Entry::of(event);
+        self.heads.insert(entry.record, vec![entry.id]);
+        let world = &mut self.world;
+        let fit = match change {
+            Change::Ticket(id, body) => ticket(&mut self.tickets, *id, body, &entry),
+            Change::Site(id, body) => register(&mut world.sites, *id, body, &entry),
+            Change::Department(id, body) => register(&mut world.departments, *id, body, &entry),
+            Change::Device(id, body) => register(&mut world.devices, *id, body, &entry),
+            Change::Category(id, body) => register(&mut world.categories, *id, body, &entry),
+            Change::Model(id, body) => register(&mut world.models, *id, body, &entry),
+            Change::Person(id, body) => register(&mut world.people, *id, body, &entry),
+            Change::Instrument(id, body) => register(&mut world.instruments, *id, body, &entry),
+            Change::Code(id, body) => register(&mut world.codes, *id, body, &entry),
+            Change::Tablet(id, body) => register(&mut world.tablets, *id, body, &entry),
+            Change::Settings(body) => match &mut world.settings {
+                Some(record) => record.evolve(body, &entry),
+                empty => {
+                    *empty = Register::begin(body, &entry);
+                    Fit::Applied
+                }
+            },
+        };
+        if fit == Fit::Misfit {
+            self.misfits += 1;
+        }
+    }
+}
+
+fn ticket(
+    tickets: &mut HashMap<TicketId, Ticket>,
+    id: TicketId,
+    body: &TicketEvent,
+    entry: &Entry,
+) -> Fit {
+    match tickets.get_mut(&id) {
+        Some(ticket) => ticket.evolve(body, entry),
+        None => begun(tickets, id, Ticket::begin(body, entry)),
+    }
+}
+
+fn begun<R>(tickets: &mut HashMap<TicketId, R>, id: TicketId, record: Option<R>) -> Fit {
+    match record {
+        Some(record) => {
+            tickets.insert(id, record);
+            Fit::Applied
+        }
+        None => Fit::Misfit,
+    }
+}
+
+fn register<T: Registered>(
+    book: &mut Book<T>,
+    id: RecordId,
+    body: &RegisterEvent<T>,
+    entry: &Entry,
+) -> Fit {
+    match book.get_mut(&id) {
+        Some(record) => record.evolve(body, entry),
+        None => match Register::begin(body, entry) {
+            Some(record) => {
+                book.insert(id, record);
+                Fit::Applied
+            }
+            None => Fit::Misfit,
+        },
+    }
+}

@@ -1,0 +1,9 @@
+//! The rules of the service, each as a line: given what has happened, when somebody does something,
+//! then it is refused by name or leads to a stage (SPEC §1–§3).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod hospital;
+mod permissions;
+mod refusals;
+mod registers;
+mod story;

@@ -1,0 +1,146 @@
+//! Registers: what an edit writes, who may change what of themselves, and the first start.
+
+use crate::hospital::*;
+use aftercare_core::domain::people::Person;
+use aftercare_core::domain::pin::PinHash;
+use aftercare_core::domain::register::RegisterEvent;
+use aftercare_core::domain::roles::Role;
+use aftercare_core::domain::setup::starter_categories;
+use aftercare_core::domain::tablet::TabletInfo;
+use aftercare_core::domain::{
+    Action, Change, Refusal, RegisterCommand, SetUp, decide_register, set_up,
+};
+use aftercare_core::generate::Ledger;
+use aftercare_core::id::*;
+use uuid::Uuid;
+
+#[test]
+fn an_edit_writes_only_what_the_person_changed() {
+    let (mut ledger, _) = open();
+    let seen = ledger.world.device(BED).unwrap().clone();
+    // Meanwhile a colleague has moved it.
+    let moved = aftercare_core::domain::device::Device {
+        room: "12".into(),
+        ..seen.clone()
+    };
+    let edit = |made| {
+        RegisterCommand::Device(
+            BED,
+            Action::Edit {
+                seen: seen.clone(),
+                made,
+            },
+        )
+    };
+    let changes = decide_register(edit(moved), &ledger.context(Some(DESK))).unwrap();
+    ledger.commit(Some(DESK), &changes);
+    let noted = aftercare_core::domain::device::Device {
+        remarks: "New mattress".into(),
+        ..seen.clone()
+    };
+    let changes = decide_register(edit(noted), &ledger.context(Some(DESK))).unwrap();
+    ledger.commit(Some(DESK), &changes);
+    let bed = ledger.world.device(BED).unwrap();
+    assert_eq!(
+        (bed.room.as_str(), bed.remarks.as_str()),
+        ("12", "New mattress")
+    );
+}
+
+#[test]
+fn the_same_device_goes_in_when_a_person_says_that_it_is_another() {
+    let (ledger, _) = open();
+    let id = DeviceId::new(Uuid::from_u128(99));
+    let enter = Action::Enter(device("Ventilator", "V-100", None));
+    let asked = decide_register(
+        RegisterCommand::Device(id, enter.clone()),
+        &ledger.context(Some(DESK)),
+    );
+    assert_eq!(asked, Err(Refusal::SameDevice(VENTILATOR)));
+    let told = RegisterCommand::DeviceThoughSame(id, enter);
+    assert!(decide_register(told, &ledger.context(Some(DESK))).is_ok());
+}
+
+#[test]
+fn everybody_sets_their_own_pin_and_nobody_anothers() {
+    let (ledger, _) = open();
+    let with_pin = |id: PersonId| {
+        let seen = ledger.world.person(id).unwrap().clone();
+        let made = Person {
+            pin: PinHash::new("2580", [1; 16]).ok(),
+            ..seen.clone()
+        };
+        RegisterCommand::Person(id, Action::Edit { seen, made })
+    };
+    for (role, person) in TEAM {
+        let context = ledger.context(Some(person));
+        assert!(
+            decide_register(with_pin(person), &context).is_ok(),
+            "{role:?}"
+        );
+        let others = decide_register(with_pin(ROOKIE), &context);
+        assert_eq!(others.is_ok(), role == Role::Manager, "{role:?}");
+    }
+}
+
+#[test]
+fn a_strike_out_is_taken_back() {
+    let (mut ledger, _) = open();
+    for (action, struck) in [
+        (Action::Void("Twice".to_owned()), true),
+        (Action::Reinstate, false),
+    ] {
+        let command = RegisterCommand::Device(BED, action);
+        let changes = decide_register(command, &ledger.context(Some(DESK))).unwrap();
+        ledger.commit(Some(DESK), &changes);
+        assert_eq!(ledger.world.devices[&BED.into()].voided.is_some(), struck);
+    }
+}
+
+#[test]
+fn a_device_is_no_part_of_itself_by_any_detour() {
+    let (mut ledger, _) = open();
+    let part_of = |ledger: &Ledger, id: DeviceId, parent| {
+        let seen = ledger.world.device(id).unwrap().clone();
+        let made = aftercare_core::domain::device::Device {
+            parent: Some(parent),
+            ..seen.clone()
+        };
+        decide_register(
+            RegisterCommand::Device(id, Action::Edit { seen, made }),
+            &ledger.context(Some(DESK)),
+        )
+    };
+    let changes = part_of(&ledger, SECOND, VENTILATOR).unwrap();
+    ledger.commit(Some(DESK), &changes);
+    assert_eq!(
+        part_of(&ledger, VENTILATOR, SECOND),
+        Err(Refusal::SameDevice(VENTILATOR))
+    );
+}
+
+#[test]
+fn a_set_up_makes_a_data_set_that_works() {
+    let ledger = Ledger::new(TABLET, 480, nine_plus(0));
+    let nobody = ledger.context(None);
+    assert_eq!(set_up(SetUp::default(), &nobody), Err(Refusal::LastManager));
+    let wish = SetUp {
+        people: vec![(MANAGER, Person::new("Manager", Role::Manager))],
+        tablet: Some(TabletInfo {
+            name: "Desk".into(),
+            prefix: "K7M".into(),
+        }),
+        starter: true,
+        ..SetUp::default()
+    };
+    let changes = set_up(wish, &nobody).unwrap();
+    let categories = |c: &&Change| matches!(c, Change::Category(_, RegisterEvent::Entered(_)));
+    assert_eq!(
+        changes.iter().filter(categories).count(),
+        starter_categories().len()
+    );
+    let mut ledger = ledger;
+    ledger.commit(None, &changes);
+    assert_eq!(ledger.misfits(), 0);
+    assert!(ledger.world.settings.is_some() && ledger.world.tablet(TABLET).is_some());
+}
