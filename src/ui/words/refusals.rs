@@ -37,7 +37,7 @@ words! {
     outside_limit = "The value is outside its limit: mark it as failed, measure again, or send the ticket back to repair. The first value stays in the record." | "数值超出限值：请判为不合格、重新测量，或退回维修。首次数值会保留在记录中。";
     item_reason = "Say why this item failed or does not apply." | "请说明不合格或不适用的原因。";
     mandatory_item = "This item is mandatory: it can't be skipped." | "此项为必检项目，不能跳过。";
-    checklist_incomplete = "Mandatory items are open or failed. Finish them, send the ticket back to repair, or conclude that the device is not fit." | "必检项目未完成或不合格。请完成检查、退回维修，或判定为不可使用。";
+    checklist_incomplete = "Items are open, or one failed that this conclusion does not allow. Finish the checklist, send the ticket back to repair, or choose another conclusion." | "有项目未完成，或不合格项不允许此结论。请完成检查、退回维修，或更改结论。";
     limits_missing = "Say within which limits the device may be used." | "请说明使用限制。";
     signed_other = "The record changed while it was being signed. Show it again and have it signed again." | "签字期间内容有变化。请重新出示并签字。";
     signature_empty = "Please sign in the box." | "请在签字框内签字。";
@@ -61,6 +61,12 @@ words! {
     unfit_pin = "A PIN has 4 to 12 digits." | "PIN 为 4 至 12 位数字。";
     too_long(n) = "This text is too long. At most {n} characters are kept." | "文字过长，最多 {n} 个字符。";
     nothing_changed = "Nothing was changed." | "没有任何更改。";
+    not_your_site = "This belongs to another hospital. You can act only for your own." | "此记录属于其他医院，您只能处理本院的。";
+    prefix_taken = "Another tablet has this prefix, or numbers were given with it already. Choose another one." | "该编号前缀已被其他设备使用或已用于编号，请另选。";
+    already_set_up = "The set-up is done: people are registered here already. Choose your name." | "已完成初始设置，请选择您的身份。";
+    no_quantity = "Enter how many parts were fitted: at least one." | "请填写更换数量，至少为 1。";
+    arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
+    not_expired_yet = "The survey has not expired yet. Try again to reach the user, or close it as refused or not reached." | "调查尚未过期。请再次联系用户，或按“拒绝”“未联系上”关闭。";
     last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
 
     full = "No room is left on this device: nothing was saved. What you typed is still here. Export your data, free some room, then try again." | "本机空间不足，未能保存。您填写的内容仍在。请先导出数据、清理空间后重试。";
@@ -137,6 +143,12 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::TooLong(limit) => too_long(limit),
         Refusal::NothingChanged => nothing_changed().into(),
         Refusal::LastManager => last_manager().into(),
+        Refusal::NotYourSite => not_your_site().into(),
+        Refusal::PrefixTaken => prefix_taken().into(),
+        Refusal::AlreadySetUp => already_set_up().into(),
+        Refusal::NoQuantity => no_quantity().into(),
+        Refusal::ArrivalPassed => arrival_passed().into(),
+        Refusal::NotExpiredYet => not_expired_yet().into(),
     }
 }
 
