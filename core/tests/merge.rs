@@ -178,7 +178,7 @@ fn settling_the_same_on_two_tablets_is_itself_merged() {
     let alike = event(2, 2, 40, &[&one, &two], &Happening::Ranked(1));
     let unlike = event(2, 2, 40, &[&one, &two], &Happening::Ranked(2));
     let base = [opened, one, two, here.clone()];
-    let with = |last: &Event| [base.as_slice(), &[last.clone()]].concat();
+    let with = |last: &Event| [base.as_slice(), std::slice::from_ref(last)].concat();
     assert_eq!(concurrent(&with(&alike)), Vec::new());
     assert_eq!(concurrent(&with(&unlike)), vec![(unlike.id(), here.id())]);
 }

@@ -7,7 +7,10 @@ mod notices;
 mod script;
 mod world;
 
+use aftercare_core::id::{CommitId, RecordId, ReplicaId};
+use aftercare_core::journal::{Draft, Event, Family, Stamp, fold, linearise};
 use std::collections::BTreeSet;
+use std::hint::black_box;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -20,6 +23,10 @@ fn main() -> ExitCode {
         let at = arguments.iter().position(|argument| argument == name)?;
         arguments.get(at + 1)?.parse::<u64>().ok()
     };
+    if arguments.iter().any(|argument| argument == "--measure") {
+        measure();
+        return ExitCode::SUCCESS;
+    }
     let script = notices::Notices;
     if let Some(seed) = number("--replay") {
         return match run(&script, seed, &BTreeSet::new()) {
@@ -80,6 +87,44 @@ fn main() -> ExitCode {
         start.elapsed().as_secs_f64(),
     );
     ExitCode::SUCCESS
+}
+
+/// Prints how long it takes to order and to fold histories of 20 and of 2,000 events.
+fn measure() {
+    for (count, every) in [(20, 0), (20, 3), (2_000, 0), (2_000, 3)] {
+        let mut events: Vec<Event> = Vec::new();
+        for seq in 1..=count {
+            // Every so often somebody has not seen the last three events.
+            let blind = if every > 0 && seq % every == 0 { 3 } else { 0 };
+            let seen = events.len().checked_sub(1 + blind);
+            let what = match seen {
+                None => notices::Happening::Opened("measured".to_owned()),
+                Some(_) => notices::Happening::Ranked((seq % 3) as u8),
+            };
+            let draft = Draft {
+                family: Family(1),
+                record: RecordId::well_known(1),
+                kind: what.kind().to_owned(),
+                actor: None,
+                replica: ReplicaId::new(RecordId::well_known(2).uuid()),
+                seq: seq as u64,
+                stamp: Stamp::default(),
+                zone: 0,
+                commit: CommitId::new(RecordId::well_known(3).uuid()),
+                after: seen.map(|at| events[at].id()).into_iter().collect(),
+            };
+            events.push(Event::seal(draft, &what.body()));
+        }
+        let rounds = 200_000 / count;
+        let time = |work: &dyn Fn()| {
+            let start = Instant::now();
+            (0..rounds).for_each(|_| work());
+            start.elapsed().as_secs_f64() * 1e6 / rounds as f64
+        };
+        let order = time(&|| drop(black_box(linearise(&events))));
+        let whole = time(&|| drop(black_box(fold::<notices::Notice>(&events))));
+        println!("{count} events, branch every {every}: order {order:.1} µs, fold {whole:.1} µs");
+    }
 }
 
 fn add(total: &mut Tally, run: Tally) {

@@ -88,6 +88,7 @@ pub enum Refusal {
 }
 
 /// Something that a file holds, checked.
+#[allow(clippy::large_enum_variant, reason = "nearly every item is an event")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A whole attachment.
