@@ -130,7 +130,7 @@ impl Continuity {
                 if seq > next {
                     gaps.push(next..=seq - 1);
                 }
-                next = seq.saturating_add(1);
+                next = next.max(seq.saturating_add(1));
             }
         }
         gaps
