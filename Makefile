@@ -1,6 +1,6 @@
 # `make` lists what there is. Tools are fetched or compiled on first use, into the user's cache (docs/BUILD.md).
 .DEFAULT_GOAL := help
-.PHONY: help serve build watch test check journeys kill clean
+.PHONY: help serve build watch test check journeys kill clean simulate
 PORT ?= 8080
 
 help: ## this list
@@ -30,3 +30,6 @@ kill: ## browsers killed at random while they write, KILLS=1000 times each
 
 clean: ## removes what builds have made (not the user's cache of tools)
 	@rm -rf dist .run target
+
+simulate: ## a million simulated exchanges between tablets, EXCHANGES=… SEED=…
+	@cargo run --locked --release --package aftercare-core --example simulate -- --exchanges $${EXCHANGES:-1000000} --seed $${SEED:-1}
