@@ -6,13 +6,13 @@ use super::commit::{Commit, CommitError, Committed};
 use super::plan::Plan;
 use super::second::Survey;
 use super::{Fault, Summarise, Tablet, Tailed, text};
-use crate::codec::{self, Bytes};
+use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Expect, Key, Table};
 use crate::frame::Frame;
 use crate::layout::{Bulk, Known, Summary, TailEntry, meta, named, unite};
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId};
-use aftercare_core::journal::Event;
+use aftercare_core::journal::{Clock, Event};
 use std::collections::BTreeMap;
 
 /// How often a big write begins anew because another tab was faster.
@@ -203,14 +203,20 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             frames.push(part_frame(commit.id, attempt, part));
         }
         self.pending.extend(frames);
-        let _ = self.flush_mirror().await;
-        let entry = self
-            .finish_bulk(&mut plan, commit.id, attempt, count, &commit.events)
-            .await;
+        let mirrored = self.flush_mirror().await.is_ok();
+        let bulked = Bulked {
+            id: commit.id,
+            attempt,
+            parts: count,
+            clock: self.state.head.clock,
+            mirrored,
+        };
+        let entry = self.finish_bulk(&mut plan, bulked, &commit.events).await;
         let changed = match entry {
             Ok(changed) => changed,
             Err(fault) => {
-                if !matches!(fault, Fault::Database(DatabaseError::Closed)) {
+                // Else the answer may have been lost, and the pages may count.
+                if matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
                     self.abandon(plan).await;
                 }
                 return Err(fault.into());
@@ -229,11 +235,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     pub(super) async fn finish_bulk(
         &mut self,
         plan: &mut Plan,
-        id: CommitId,
-        attempt: u64,
-        parts: u32,
+        bulked: Bulked,
         own: &[Event],
     ) -> Result<Vec<Summary>, Fault> {
+        let Bulked {
+            id,
+            attempt,
+            parts,
+            clock,
+            mirrored,
+        } = bulked;
         // Records that the tail knows too: its summaries are read last, so they are made anew.
         let mut summaries = Vec::new();
         for record in plan.touched.clone() {
@@ -249,6 +260,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         head.last = Some(id);
         head.epoch += 1;
         head.emptied = false;
+        // Parts that the mirror did not take come with a rebuilt one.
+        head.mirror_whole &= mirrored;
+        if clock.last() > head.clock.last() {
+            head.clock = clock;
+        }
         self.advance(&mut head, own);
         let bulk = Some(Bulk { parts });
         let entry = TailEntry {
@@ -262,7 +278,19 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             puts: vec![(Table::Tail, Key::Number(seq), codec::encode(&entry))],
             ..Batch::empty()
         };
-        self.finish(plan, head, batch).await?;
+        let done = Frame::Done {
+            seq,
+            id,
+            attempt,
+            parts,
+        }
+        .encode();
+        if let Err(fault) = self.finish(plan, head, batch).await {
+            if !matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
+                self.uncertain.insert(id, vec![done]);
+            }
+            return Err(fault);
+        }
         self.loaded = None;
         self.state.push(
             seq,
@@ -273,15 +301,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 summaries,
             },
         );
-        self.pending.push(
-            Frame::Done {
-                seq,
-                id,
-                attempt,
-                parts,
-            }
-            .encode(),
-        );
+        self.pending.push(done);
         let mut changed = Vec::new();
         if plan.touched.len() <= super::commit::BULK * 100 {
             for record in plan.touched.clone() {
@@ -304,15 +324,27 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     }
 }
 
+/// What the last batch of a bulk commit says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Bulked {
+    /// The command's id.
+    pub id: CommitId,
+    /// Which attempt at it.
+    pub attempt: u64,
+    /// How many parts the mirror has.
+    pub parts: u32,
+    /// The clock, after the stamps that came.
+    pub clock: Clock,
+    /// Whether the mirror took every part.
+    pub mirrored: bool,
+}
+
 /// A part of a bulk commit.
 pub(super) fn part_frame(id: CommitId, attempt: u64, events: &[Event]) -> Vec<u8> {
     Frame::Part {
         id,
         attempt,
-        events: events
-            .iter()
-            .map(|event| Bytes(event.bytes().to_vec()))
-            .collect(),
+        events: events.iter().map(|event| event.bytes().to_vec()).collect(),
     }
     .encode()
 }

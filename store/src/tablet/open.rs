@@ -285,6 +285,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             unseen: CaughtUp::default(),
             pending: Vec::new(),
             uncertain: HashMap::new(),
+            segment_begun: false,
             mirror_fault: None,
         };
         let opening = tablet.reopen(start, false).await?;
