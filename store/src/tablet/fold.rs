@@ -3,6 +3,7 @@
 //! Each is one strict batch that checks the head: before it nothing happened, after it everything.
 
 use super::commit::{Commit, CommitError, Committed};
+use super::open::OpenError;
 use super::plan::Plan;
 use super::second::Survey;
 use super::{Fault, Summarise, Tablet, Tailed, text};
@@ -28,15 +29,41 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     /// Nothing happened then; [`Fault::Moved`] when other tabs were always faster.
     pub async fn fold_tail(&mut self) -> Result<u64, Fault> {
         for _ in 0..ATTEMPTS {
+            match self.fold().await {
+                // The mirror has commits that the database lost, and could not be read at the start.
+                Ok(Folded::Behind) => match self.mend_newest().await {
+                    Ok(()) => {}
+                    Err(OpenError::Database(error)) => return Err(error.into()),
+                    Err(OpenError::MirrorUnreadable(error)) => return Err(error.into()),
+                    Err(OpenError::NotRestored(fault)) => return Err(fault),
+                },
+                Ok(Folded::Commits(count)) => return Ok(count),
+                Err(fault) => return Err(fault),
+            }
+        }
+        Err(Fault::Moved)
+    }
+
+    pub(super) async fn fold(&mut self) -> Result<Folded, Fault> {
+        for _ in 0..ATTEMPTS {
             self.follow().await?;
             let count = self.state.tail.len() as u64;
             if count == 0 {
-                return Ok(0);
+                return Ok(Folded::Commits(0));
             }
             let second = self.bring_mirror().await;
+            if let Some((survey, _)) = &second
+                && survey.ids().any(|id| !self.state.answered.contains(&id))
+            {
+                self.follow().await?;
+                if survey.ids().any(|id| !self.state.answered.contains(&id)) {
+                    return Ok(Folded::Behind);
+                }
+                continue;
+            }
             let mut plan = Plan::new(&self.state);
             match self.fold_into(&mut plan, second).await {
-                Ok(()) => return Ok(count),
+                Ok(()) => return Ok(Folded::Commits(count)),
                 Err(Fault::Database(DatabaseError::Stale) | Fault::Moved) => {
                     self.abandon(plan).await;
                 }
@@ -322,6 +349,14 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         };
         Ok(self.db.write(batch).await?)
     }
+}
+
+/// What a fold found.
+pub(super) enum Folded {
+    /// So many commits were folded.
+    Commits(u64),
+    /// The mirror has commits that the database lacks: they must come back first.
+    Behind,
 }
 
 /// What the last batch of a bulk commit says of it.

@@ -97,7 +97,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             survey.lengths.push((name, reader.good()));
         }
         survey.partial = survey.done.iter().any(|(id, (attempt, parts))| {
-            survey.parts.get(&(*id, *attempt)).is_none_or(|n| n < parts)
+            survey.parts.get(&(*id, *attempt)).copied().unwrap_or(0) < *parts
         });
         Ok(survey)
     }
