@@ -13,7 +13,7 @@ pub mod mirror;
 pub mod tablet;
 
 pub use tablet::{
-    BlobError, CaughtUp, Checked, Coming, Commit, CommitError, Committed, Fault, Finding, Go,
-    ImportError, ImportReport, Item, OpenError, Opening, Pen, Place, Preview, Second, SecondCopy,
-    Source, Start, Started, Summarise, Tablet,
+    BlobError, CaughtUp, Checked, Coming, Commit, CommitError, Committed, ExportError, Exported,
+    Fault, FileBytes, Finding, Go, ImportError, ImportReport, Item, OpenError, Opening, Pen, Place,
+    Preview, Second, SecondCopy, Source, Start, Started, Summarise, Tablet,
 };

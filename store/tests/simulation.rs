@@ -464,7 +464,7 @@ impl World {
             }
         }
         let seed = self.seed;
-        let mut same: Option<BTreeMap<RecordId, Vec<Event>>> = None;
+        let mut same: Option<Vec<u8>> = None;
         for at in 0..self.hospitals.len() {
             let (tab, _) = &mut self.hospitals[at].tabs[0];
             let all = everything(tab).unwrap();
@@ -475,10 +475,17 @@ impl World {
                 .filter(|f| !matches!(f, aftercare_store::Finding::PlaceTwice { .. }))
                 .count();
             assert_eq!(wrong, 0, "seed {seed}: {:?}", checked.findings);
-            self.look(at, all.clone());
+            self.look(at, all);
+            let mut file = Vec::new();
+            let sink = async |bytes: Vec<u8>| -> Result<(), String> {
+                file.extend(bytes);
+                Ok(())
+            };
+            let (tab, _) = &mut self.hospitals[at].tabs[0];
+            block_on(tab.export(sink, |_, _| Go::On)).unwrap();
             match &same {
-                Some(same) => assert!(*same == all, "seed {seed}: tablets differ"),
-                None => same = Some(all),
+                Some(same) => assert!(*same == file, "seed {seed}: the exports differ"),
+                None => same = Some(file),
             }
         }
     }

@@ -17,19 +17,7 @@ use aftercare_core::journal::{Clock, Digest, Event, EventId, Family};
 use aftercare_core::time::Instant;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Something that a file holds, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A whole attachment.
-    Blob {
-        /// Its SHA-256.
-        digest: Digest,
-        /// Its bytes.
-        bytes: Vec<u8>,
-    },
-    /// An event.
-    Event(Event),
-}
+pub use aftercare_core::exchange::bundle::Item;
 
 /// A file that is being read. It may be read more than once.
 #[allow(async_fn_in_trait, reason = "one thread, as in the browser")]

@@ -6,6 +6,7 @@
 mod blobs;
 mod check;
 mod commit;
+mod export;
 mod fold;
 mod import;
 mod open;
@@ -16,6 +17,7 @@ mod walk;
 pub use blobs::BlobError;
 pub use check::{Checked, Finding};
 pub use commit::{BULK, Commit, CommitError, Committed, Second};
+pub use export::{ExportError, Exported, FileBytes};
 pub use import::{Coming, ImportError, ImportReport, Item, Preview, Source};
 pub use open::{OpenError, Opening, SecondCopy, Start, Started};
 pub use walk::Go;

@@ -12,9 +12,7 @@ use super::{
 use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Durability, HEAD, Key, Table};
 use crate::frame::Frame;
-use crate::layout::{
-    Directory, Head, HistoryPage, Known, REMEMBERED, Summary, SummaryPage, meta,
-};
+use crate::layout::{Directory, Head, HistoryPage, Known, REMEMBERED, Summary, SummaryPage, meta};
 use crate::memory::Memory;
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
