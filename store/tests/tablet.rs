@@ -447,3 +447,36 @@ fn every_altered_bit_of_a_stored_page_is_named_with_record_and_event_f74() {
         assert!(named, "byte {byte}: {:?}", checked.findings);
     }
 }
+
+#[test]
+fn two_tablets_of_one_session_share_a_segment() {
+    let db = Memory::new();
+    let mirror = std::rc::Rc::new(MemoryMirror::new());
+    let open = || {
+        let mirror = std::rc::Rc::clone(&mirror);
+        block_on(Tablet::open(db.clone(), mirror, Plain, start(7)))
+            .unwrap()
+            .0
+    };
+    let mut page = open();
+    let mut engine = open();
+    let mut number = 0;
+    let mut write = |tab: &mut Tablet<_, _, Plain>| {
+        number += 1;
+        block_on(tab.catch_up()).unwrap();
+        let commit = commit(tab, command(number), &[number], Durability::Strict);
+        assert_eq!(block_on(tab.commit(commit)).unwrap().second, Second::Kept);
+    };
+    for round in 0..4 {
+        write(&mut page);
+        write(&mut engine);
+        write(&mut page);
+        if round == 1 {
+            block_on(engine.tidy()).unwrap();
+            block_on(aftercare_store::mirror::Mirror::close_segment(&mirror)).unwrap();
+        }
+    }
+    db.cells().clear();
+    let mut again = open();
+    assert_eq!(block_on(again.summaries()).unwrap().len(), 12);
+}
