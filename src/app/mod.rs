@@ -5,6 +5,7 @@
 
 mod desk;
 mod draft;
+mod last_export;
 mod trouble;
 
 use desk::Caught;

@@ -9,4 +9,5 @@ pub mod icons;
 pub mod lang;
 pub mod pages;
 pub mod route;
+pub mod shell;
 pub mod words;

@@ -22,6 +22,8 @@ pub struct NavItem {
     pub current: Signal<bool>,
     /// Something there wants attention; the text says what, for those who cannot see the dot.
     pub dot: Signal<Option<String>>,
+    /// Whether who is acting may go there.
+    pub shown: Signal<bool>,
 }
 
 impl NavItem {
@@ -32,6 +34,7 @@ impl NavItem {
         NavItem {
             current: Signal::derive(move || route::place().segments.first() == mine.as_ref()),
             dot: Signal::derive(|| None),
+            shown: Signal::derive(|| true),
             href,
             icon,
             label: label.into(),
@@ -41,6 +44,12 @@ impl NavItem {
     /// With a dot while the signal says why.
     pub fn dot(mut self, dot: Signal<Option<String>>) -> Self {
         self.dot = dot;
+        self
+    }
+
+    /// Only while the signal holds.
+    pub fn when(mut self, shown: Signal<bool>) -> Self {
+        self.shown = shown;
         self
     }
 }
@@ -78,7 +87,7 @@ pub fn Frame(
         let extra = folds && i >= BAR;
         let dot = nav.dot;
         view! {
-            <li class:rail-extra=extra>
+            <li class:rail-extra=extra hidden=move || !nav.shown.get()>
                 <a
                     class="rail-link"
                     href=nav.href
@@ -98,6 +107,7 @@ pub fn Frame(
     let split = nav.len();
     let more = Signal::derive(move || {
         rest.iter()
+            .filter(|nav| nav.shown.get())
             .map(|nav| {
                 let href = nav.href.clone();
                 MenuItem::new(nav.label.clone(), move || route::go(&href)).icon(nav.icon)

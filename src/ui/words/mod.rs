@@ -62,6 +62,7 @@ pub(crate) mod register_import;
 pub(crate) mod registers;
 pub(crate) mod report;
 pub(crate) mod settings;
+pub(crate) mod shell;
 pub(crate) mod start;
 pub(crate) mod ticket;
 pub(crate) mod who;

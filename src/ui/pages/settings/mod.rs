@@ -1,5 +1,7 @@
 //! Targets, calendar, letterhead, deadlines.
 
+pub(crate) mod zone;
+
 use leptos::prelude::*;
 
 /// Targets, calendar, letterhead, deadlines.

@@ -1,11 +1,8 @@
-//! First start and set-up; the sentence that tells what an opening found.
+//! First start: where the data live, and three ways to begin; the short set-up.
 
-use leptos::prelude::*;
+mod first;
+mod setup;
+mod wish;
 
-/// First start and set-up; the sentence that tells what an opening found.
-#[component]
-pub fn StartPage() -> impl IntoView {}
-
-/// First start and set-up; the sentence that tells what an opening found.
-#[component]
-pub fn SetupPage() -> impl IntoView {}
+pub use first::StartPage;
+pub use setup::SetupPage;

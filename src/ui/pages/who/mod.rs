@@ -1,7 +1,9 @@
-//! Who am I on this tablet: choosing a person, PIN.
+//! Who am I on this tablet: choosing a person, with a PIN where one is set, and one's own PIN.
 
-use leptos::prelude::*;
+mod own_pin;
+mod people;
+mod session;
+mod tries;
 
-/// Who am I on this tablet: choosing a person, PIN.
-#[component]
-pub fn WhoPage() -> impl IntoView {}
+pub use people::WhoPage;
+pub(crate) use session::{act_as, recall};

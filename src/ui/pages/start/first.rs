@@ -1,0 +1,54 @@
+//! The first page of an empty tablet.
+
+use crate::ui::components::*;
+use crate::ui::icons::{Glyph, Icon};
+use crate::ui::route;
+use crate::ui::words::start as words;
+use leptos::prelude::*;
+
+/// Says where data live, and offers the three ways to begin.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let way = |icon, title: fn() -> &'static str, text: fn() -> &'static str, verb, href, look| {
+        view! {
+            <li class="start-way panel">
+                <h2><Icon glyph=icon /> {title}</h2>
+                <p class="quiet">{text}</p>
+                <LinkButton href label=verb look />
+            </li>
+        }
+    };
+    view! {
+        <div class="page start-page">
+            <PageHead title=words::title />
+            <Banner icon=Glyph::Shield tone=Tone::Accent>{words::where_data_live}</Banner>
+            <p>{words::three_ways}</p>
+            <ul class="start-ways">
+                {way(
+                    Glyph::Plus,
+                    words::empty_title,
+                    words::empty_text,
+                    words::empty_verb as fn() -> _,
+                    route::href(&["setup"]),
+                    Look::Primary,
+                )}
+                {way(
+                    Glyph::Upload,
+                    words::register_title,
+                    words::register_text,
+                    words::register_verb as fn() -> _,
+                    route::href_with(&["setup"], &[("then", "import")]),
+                    Look::Secondary,
+                )}
+                {way(
+                    Glyph::File,
+                    words::export_title,
+                    words::export_text,
+                    words::export_verb as fn() -> _,
+                    route::href(&["data"]),
+                    Look::Secondary,
+                )}
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,353 @@
+//! The shell: opening the store, the frame, and which page stands where.
+//!
+//! There is never a white page: while opening it says so, a store that can't be opened has a page with
+//! a way out, and a link that leads nowhere says that too. Nobody acting means: first say who you are.
+
+use crate::app::{App, Notice, Saved, Trouble};
+use crate::store::tabs;
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::pages::{audit, board, data, print, register_import, registers, report};
+use crate::ui::pages::{settings, start, ticket, who};
+use crate::ui::words::{domain, refusals, shell as words};
+use crate::ui::{format, route};
+use aftercare_core::domain::roles::Act;
+use aftercare_store::tablet::{Opening, SecondCopy, Started};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How far the opening is.
+#[derive(Clone, PartialEq)]
+enum Phase {
+    Opening,
+    Open,
+    Failed(Trouble),
+}
+
+/// What the opening found, until people have read it.
+#[derive(Clone, Copy)]
+struct FoundAtOpening(RwSignal<Option<Opening>>);
+
+/// Everything on the page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = App::get();
+    let phase = RwSignal::new(Phase::Opening);
+    let found = RwSignal::new(None::<Opening>);
+    provide_context(FoundAtOpening(found));
+    let open = move || {
+        phase.set(Phase::Opening);
+        spawn_local(async move {
+            match app.start().await {
+                Ok(opening) => {
+                    found.set(Some(opening));
+                    app.read_last_export().await;
+                    who::recall(app);
+                    phase.set(Phase::Open);
+                }
+                Err(trouble) => phase.set(Phase::Failed(trouble)),
+            }
+        });
+    };
+    open();
+    view! {
+        {move || match phase.get() {
+            Phase::Opening => view! { <OpeningPage /> }.into_any(),
+            Phase::Open => view! { <Opened /> }.into_any(),
+            Phase::Failed(trouble) => view! { <NotOpened trouble on_again=open /> }.into_any(),
+        }}
+        <Toasts />
+    }
+}
+
+#[component]
+fn OpeningPage() -> impl IntoView {
+    view! {
+        <main class="shell-alone">
+            <Progress label=words::opening done=Signal::stored(None) />
+        </main>
+    }
+}
+
+#[component]
+fn NotOpened(trouble: Trouble, #[prop(into)] on_again: Callback<()>) -> impl IntoView {
+    view! {
+        <main class="shell-alone">
+            <div class="row"><span class="end"><LangSwitch /></span></div>
+            <PageHead title=words::not_open />
+            <Banner tone=Tone::Danger urgent=true>
+                {move || refusals::trouble(&trouble)} " " {words::nothing_lost}
+            </Banner>
+            <div class="row">
+                <Button label=words::try_again look=Look::Primary on_press=on_again />
+                <Button label=words::reload on_press=reload />
+            </div>
+        </main>
+    }
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only for a document that is going away already.
+        let _ = window.location().reload();
+    }
+}
+
+/// The app with its store open: the first start, or the frame.
+#[component]
+fn Opened() -> impl IntoView {
+    let app = App::get();
+    let is_set_up = Memo::new(move |_| app.world(|world| !world.people.is_empty()));
+    let is_acting = Memo::new(move |_| app.me().is_some_and(|(_, person)| person.active));
+    let segments = Memo::new(|_| route::current().get().segments);
+    let page = move || {
+        let segments = segments.get();
+        let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match (is_set_up.get(), is_acting.get(), parts.as_slice()) {
+            (false, _, ["setup"]) => view! { <start::SetupPage /> }.into_any(),
+            (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
+            (false, ..) => view! { <start::StartPage /> }.into_any(),
+            (true, false, _) => view! { <who::WhoPage /> }.into_any(),
+            (true, true, [] | ["setup"]) => ().into_any(),
+            (true, true, parts) => page_at(app, parts),
+        }
+    };
+    Effect::new(move || {
+        let home = segments.with(|s| s.is_empty() || *s == ["setup"]);
+        if is_set_up.get() && is_acting.get() && home {
+            route::replace(&route::href(&["board"]));
+        }
+    });
+    move || match is_set_up.get() {
+        true => view! { <Around>{page}</Around> }.into_any(),
+        false => view! {
+            <div class="shell-first">
+                <header class="topbar"><span class="end"><LangSwitch /></span></header>
+                <div class="bands"><Told /> <Found /></div>
+                <main id="main" tabindex="-1">{page}</main>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn page_at(app: App, parts: &[&str]) -> AnyView {
+    let guarded = |act: Act, page: AnyView| match app.may(act) {
+        true => page,
+        false => view! { <NotYours act /> }.into_any(),
+    };
+    match parts {
+        ["board"] => view! { <board::BoardPage /> }.into_any(),
+        ["new"] => view! { <report::NewTicketPage /> }.into_any(),
+        ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
+        ["ticket", _] => view! { <ticket::TicketPage /> }.into_any(),
+        ["registers", ..] => view! { <registers::RegistersPage /> }.into_any(),
+        ["import"] => guarded(
+            Act::Import,
+            view! { <register_import::RegisterImportPage /> }.into_any(),
+        ),
+        ["data"] => view! { <data::DataPage /> }.into_any(),
+        ["audit"] | ["audit", _] => {
+            guarded(Act::Audit, view! { <audit::AuditPage /> }.into_any())
+        }
+        ["settings"] => guarded(
+            Act::EditSettings,
+            view! { <settings::SettingsPage /> }.into_any(),
+        ),
+        ["who"] => view! { <who::WhoPage /> }.into_any(),
+        _ => view! {
+            <div class="page">
+                <PageHead title=words::no_such_page />
+                <EmptyState icon=Glyph::Search title=words::no_such_page text=words::no_such_page_text>
+                    <LinkButton href=route::href(&["board"]) label=words::to_board />
+                </EmptyState>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn NotYours(act: Act) -> impl IntoView {
+    let role = move || {
+        let me = App::get().me();
+        me.map_or("", |(_, person)| domain::role(person.role))
+    };
+    view! {
+        <div class="page">
+            <PageHead title=words::not_yours />
+            <EmptyState
+                icon=Glyph::Lock
+                title=move || refusals::not_allowed(role(), domain::act(act))
+            >
+                <LinkButton href=route::href(&["who"]) label=words::choose_who />
+            </EmptyState>
+        </div>
+    }
+}
+
+/// The frame with everything that stands around a page.
+#[component]
+fn Around(children: Children) -> impl IntoView {
+    let app = App::get();
+    let may =
+        move |acts: &'static [Act]| Signal::derive(move || acts.iter().any(|act| app.may(*act)));
+    let place = |segments: &[&str], icon, label: fn() -> &'static str| {
+        NavItem::new(route::href(segments), icon, label)
+    };
+    let nav = vec![
+        place(&["board"], Glyph::Board, words::board),
+        place(&["registers", "devices"], Glyph::Device, words::registers),
+        place(&["data"], Glyph::Download, words::data).when(may(&[
+            Act::Export,
+            Act::Import,
+            Act::Audit,
+        ])),
+        place(&["audit"], Glyph::List, words::audit).when(may(&[Act::Audit])),
+    ];
+    let foot =
+        vec![place(&["settings"], Glyph::Gear, words::settings).when(may(&[Act::EditSettings]))];
+    view! {
+        <Frame
+            nav
+            foot
+            status=|| view! { <Status /> }
+            who=move || view! { <Acting /> }
+            banner=|| view! { <Told /> <Found /> }
+        >
+            {children()}
+        </Frame>
+    }
+}
+
+#[component]
+fn Acting() -> impl IntoView {
+    let app = App::get();
+    let name = move || match app.me() {
+        Some((_, person)) => person.name,
+        None => words::nobody().to_owned(),
+    };
+    let role = move || match app.me() {
+        Some((_, person)) => domain::role(person.role),
+        None => words::choose_who(),
+    };
+    view! { <Who name role href=route::href(&["who"]) /> }
+}
+
+/// Where the data are, whether the browser may clear them, and how old the last export is.
+#[component]
+fn Status() -> impl IntoView {
+    let app = App::get();
+    let kept = LocalResource::new(tabs::persisted);
+    let unsafe_here = move || kept.get().flatten() == Some(false);
+    let kept_as = move || match (app.saved(), unsafe_here()) {
+        (Saved::OneCopy, _) => words::one_copy(),
+        (_, true) => words::may_be_cleared(),
+        (Saved::NoSecond, _) => words::no_second(),
+        (Saved::Both | Saved::Soon, _) => words::kept_here(),
+    };
+    let exported = move || match app.exported() {
+        Some(at) => words::exported_ago(format::ago(at.0, app.now().0)),
+        None => words::never_exported().to_owned(),
+    };
+    view! {
+        <a class="shell-status" href=route::href(&["data"])>
+            <span class="wide-only">
+                {kept_as} " · "
+            </span>
+            <span>{exported}</span>
+        </a>
+    }
+}
+
+/// What is told while the app is open, each with what to do.
+#[component]
+fn Told() -> impl IntoView {
+    let app = App::get();
+    let reload_verb = || view! { <Button label=words::reload on_press=reload /> };
+    let export_verb = || {
+        view! { <LinkButton href=route::href(&["data"]) label=words::data /> }
+    };
+    let sentence = |notice: &Notice| -> Option<fn() -> &'static str> {
+        match notice {
+            Notice::Heads => None,
+            Notice::Blocked => Some(words::blocked),
+            Notice::SteppedAside => Some(words::stepped_aside),
+            Notice::Lost => Some(words::lost),
+            Notice::Gone => Some(words::gone),
+            Notice::EngineDied => Some(words::engine_died),
+            Notice::OtherBuild => Some(words::other_build),
+        }
+    };
+    move || {
+        let notice = app.notice()?;
+        let text = sentence(&notice)?;
+        let tone = match notice {
+            Notice::Gone => Tone::Danger,
+            _ => Tone::Warn,
+        };
+        Some(match notice {
+            Notice::SteppedAside | Notice::OtherBuild => view! {
+                <Banner tone urgent=true action=reload_verb>{text}</Banner>
+            }
+            .into_any(),
+            Notice::Gone => view! {
+                <Banner tone urgent=true action=export_verb>{text}</Banner>
+            }
+            .into_any(),
+            _ => view! { <Banner tone>{text}</Banner> }.into_any(),
+        })
+    }
+}
+
+/// What the opening found, in a sentence, until it is put away.
+#[component]
+fn Found() -> impl IntoView {
+    let FoundAtOpening(found) = expect_context();
+    let put_away = move || found.set(None);
+    let data = route::href(&["data"]);
+    let band = move |tone, text: Signal<String>, verb: Option<fn() -> &'static str>| {
+        let href = data.clone();
+        let action = move || {
+            let href = href.clone();
+            view! {
+                {verb.map(|verb| view! { <LinkButton href=href label=verb /> })}
+                <IconButton label=crate::ui::words::kit::dismiss icon=Glyph::Close on_press=put_away />
+            }
+        };
+        view! { <Banner tone action>{move || text.get()}</Banner> }.into_any()
+    };
+    move || {
+        let opening = found.get()?;
+        let first = match opening.started {
+            Started::Fresh | Started::Normal => None,
+            Started::Restored { events, .. } => Some(band.clone()(
+                Tone::Ok,
+                Signal::derive(move || words::restored(events as usize)),
+                None,
+            )),
+            Started::Damaged { places, .. } => Some(band.clone()(
+                Tone::Danger,
+                Signal::derive(move || words::damaged(places.len())),
+                Some(words::check_data),
+            )),
+            Started::Emptied => Some(band.clone()(
+                Tone::Danger,
+                Signal::derive(|| words::emptied().to_owned()),
+                Some(words::open_export),
+            )),
+        };
+        let second = match opening.second {
+            SecondCopy::Whole | SecondCopy::Supplied { .. } => None,
+            SecondCopy::Rebuilt { events: 0 } => None,
+            SecondCopy::Rebuilt { .. } => Some((Tone::Ok, words::second_rebuilt as fn() -> _)),
+            SecondCopy::Unsupported => Some((Tone::Warn, words::second_unsupported as fn() -> _)),
+            SecondCopy::Failed(_) => Some((Tone::Warn, words::second_failed as fn() -> _)),
+        };
+        let second = second.map(|(tone, text): (Tone, fn() -> &'static str)| {
+            let text = Signal::derive(move || text().to_owned());
+            band.clone()(tone, text, None)
+        });
+        Some(view! { {first} {second} })
+    }
+}
