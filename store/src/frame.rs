@@ -1,176 +1,76 @@
-//! The mirror's frames: one commit, one part of a bulk commit, one piece of an attachment.
+//! The mirror's frames, read segment by segment in bounded memory.
 //!
-//! A frame is magic, length, CRC-32 and payload. A commit is one frame, so that a torn one is seen
-//! as a whole or not at all; a bulk commit counts only once its closing frame is there.
+//! A commit is one frame, so that a torn one is seen as a whole or not at all; a bulk commit counts
+//! only once its closing frame is there. The frames themselves are core's (docs/FORMAT.md).
 
-use crate::codec::Bytes;
 use crate::mirror::{Mirror, MirrorError, SegmentName};
-use aftercare_core::id::{CommitId, ReplicaId};
-use aftercare_core::journal::Digest;
-use serde::{Deserialize, Serialize};
+use aftercare_core::journal::frame::{FILE_HEAD, HeadFault, MAGIC};
+use aftercare_core::journal::segment;
 
-const MAGIC: [u8; 4] = *b"AcS1";
-const HEADER: usize = 12;
+pub use aftercare_core::journal::segment::{Frame, head};
+
 /// Bytes asked of the mirror at once.
 const CHUNK: usize = 1 << 20;
-/// No frame is larger; a length beyond it is a damaged one.
-const LARGEST: usize = 64 << 20;
 
-/// One frame's payload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Frame {
-    /// A whole commit.
-    Commit {
-        /// Its number on this tablet.
-        seq: u64,
-        /// The command's id.
-        id: CommitId,
-        /// Its events' bytes.
-        events: Vec<Bytes>,
-    },
-    /// A part of a bulk commit, void until [`Frame::Done`].
-    Part {
-        /// The bulk commit.
-        id: CommitId,
-        /// Which attempt at it.
-        attempt: u64,
-        /// Events' bytes.
-        events: Vec<Bytes>,
-    },
-    /// A bulk commit is complete.
-    Done {
-        /// Its number on this tablet.
-        seq: u64,
-        /// The bulk commit.
-        id: CommitId,
-        /// The attempt that succeeded.
-        attempt: u64,
-        /// How many parts it has.
-        parts: u32,
-    },
-    /// From here on the tablet writes under this id.
-    Replica {
-        /// The tablet's id.
-        replica: ReplicaId,
-    },
-    /// A piece of an attachment.
-    Blob {
-        /// The attachment's SHA-256.
-        digest: Digest,
-        /// Which piece, from 0.
-        piece: u32,
-        /// Of how many.
-        of: u32,
-        /// The bytes.
-        bytes: Bytes,
-    },
-}
-
-impl Frame {
-    /// The frame's bytes, with magic, length and checksum.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::from(MAGIC);
-        bytes.extend_from_slice(&[0; 8]);
-        // Our own type always has a postcard form.
-        let mut bytes = postcard::to_extend(self, bytes).unwrap_or_default();
-        if bytes.len() >= HEADER {
-            let length = (bytes.len() - HEADER) as u32;
-            let sum = crc32fast::hash(&bytes[HEADER..]);
-            bytes[4..8].copy_from_slice(&length.to_le_bytes());
-            bytes[8..12].copy_from_slice(&sum.to_le_bytes());
-        }
-        bytes
-    }
-}
-
-/// Reads one segment's frames in order, in bounded memory, skipping what is torn or altered.
+/// Reads one segment's frames in order, passing over what is torn or altered.
 pub struct Reader {
     segment: SegmentName,
-    /// Offset in the segment of `buffer[0]`.
-    start: u64,
-    buffer: Vec<u8>,
-    at: usize,
+    at: u64,
+    inner: segment::Reader,
+    /// How far the inner reader's offsets are ahead: a segment may lack its head, where two
+    /// tablets of one session share it and one of them closed it.
+    shift: u64,
     end: bool,
-    /// After the last whole frame.
-    good: u64,
-    /// Bytes that were no frame.
-    skipped: u64,
 }
 
 impl Reader {
-    /// A reader of a segment from an offset at which a frame begins.
+    /// A reader of a segment from an offset at which a frame ends.
     pub fn new(segment: SegmentName, offset: u64) -> Self {
+        let inner = segment::Reader::from(offset);
+        let from_start = offset < FILE_HEAD as u64;
         Self {
             segment,
-            start: offset,
-            buffer: Vec::new(),
-            at: 0,
+            at: if from_start { 0 } else { offset },
+            inner,
+            shift: 0,
             end: false,
-            good: offset,
-            skipped: 0,
         }
     }
 
-    /// The offset after the last whole frame that was read.
-    pub const fn good(&self) -> u64 {
-        self.good
-    }
-
-    /// How many bytes before [`Reader::good`] were no frame.
-    pub const fn skipped(&self) -> u64 {
-        self.skipped
-    }
-
-    async fn fill<M: Mirror>(&mut self, mirror: &M, wanted: usize) -> Result<bool, MirrorError> {
-        while self.buffer.len() - self.at < wanted && !self.end {
-            self.buffer.drain(..self.at);
-            self.start += self.at as u64;
-            self.at = 0;
-            let from = self.start + self.buffer.len() as u64;
-            let more = mirror.read(&self.segment, from, CHUNK).await?;
-            self.end = more.is_empty();
-            self.buffer.extend_from_slice(&more);
-        }
-        Ok(self.buffer.len() - self.at >= wanted)
-    }
-
-    /// The next whole frame.
+    /// The next whole frame, and where it begins.
     ///
     /// # Errors
-    /// What the mirror says.
-    pub async fn next<M: Mirror>(&mut self, mirror: &M) -> Result<Option<Frame>, MirrorError> {
-        while self.fill(mirror, HEADER).await? {
-            if let Some(length) = self.length()
-                && self.fill(mirror, HEADER + length).await?
-                && let Some(frame) = self.frame(length)
-            {
-                self.skipped += self.start + self.at as u64 - self.good;
-                self.at += HEADER + length;
-                self.good = self.start + self.at as u64;
-                return Ok(Some(frame));
+    /// What the mirror says; or that a newer version wrote the segment.
+    pub async fn next<M: Mirror>(
+        &mut self,
+        mirror: &M,
+    ) -> Result<Option<(u64, Frame)>, MirrorError> {
+        loop {
+            if let Some((offset, frame)) = self.inner.next() {
+                return Ok(Some((offset - self.shift, frame)));
             }
-            // Not a frame: on to the next place where one could begin.
-            let rest = &self.buffer[self.at + 1..];
-            self.at += 1 + rest
-                .iter()
-                .position(|byte| *byte == MAGIC[0])
-                .unwrap_or(rest.len());
+            if self.end {
+                return Ok(None);
+            }
+            let bytes = mirror.read(&self.segment, self.at, CHUNK).await?;
+            if self.at == 0 && !bytes.is_empty() && !bytes.starts_with(&MAGIC) {
+                self.inner = segment::Reader::from(FILE_HEAD as u64);
+                self.shift = FILE_HEAD as u64;
+            }
+            self.at += bytes.len() as u64;
+            self.end = bytes.is_empty();
+            match self.inner.feed(&bytes) {
+                // A file that is none of ours has no frame of ours.
+                Ok(()) | Err(HeadFault::Foreign | HeadFault::Altered) => {}
+                Err(newer @ HeadFault::Newer { .. }) => {
+                    return Err(MirrorError::Failed(newer.to_string()));
+                }
+            }
         }
-        Ok(None)
     }
 
-    fn length(&self) -> Option<usize> {
-        let head = &self.buffer[self.at..self.at + HEADER];
-        let length = u32::from_le_bytes(head[4..8].try_into().ok()?) as usize;
-        (head[..4] == MAGIC && length <= LARGEST).then_some(length)
-    }
-
-    fn frame(&self, length: usize) -> Option<Frame> {
-        let frame = &self.buffer[self.at..self.at + HEADER + length];
-        let sum = u32::from_le_bytes(frame[8..12].try_into().ok()?);
-        let payload = &frame[HEADER..];
-        (crc32fast::hash(payload) == sum)
-            .then(|| postcard::from_bytes(payload).ok())
-            .flatten()
+    /// Where the last whole frame ends, once everything was read.
+    pub fn good(self) -> u64 {
+        self.inner.finish().good - self.shift
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::codec::Bytes;
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
+use aftercare_core::journal::set::{BLANKING, Blanking};
 use aftercare_core::journal::{Clock, Damage, Event, EventId, Family};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -221,21 +222,40 @@ impl Known {
     }
 }
 
-/// Unites events, sorted by id, without doubles; a blanked event stays blanked. Says how many
-/// were new or became blank.
+/// Unites events of one record, sorted by id, without doubles, as [`journal::set`] does: a whole body
+/// fills a blank one, unless an event of the record says that it must go. Says how many were new or
+/// got their body.
+///
+/// [`journal::set`]: aftercare_core::journal::set
 pub fn unite(into: &mut Vec<Event>, more: impl IntoIterator<Item = Event>) -> u64 {
     let mut new = 0;
+    let mut bodies = Vec::new();
     for event in more {
         match into.binary_search_by_key(&event.id(), Event::id) {
-            Ok(at) if into[at].body().is_some() && event.body().is_none() => {
-                into[at] = event;
-                new += 1;
-            }
+            Ok(at) if into[at].body().is_none() && event.body().is_some() => bodies.push(event),
             Ok(_) => {}
             Err(at) => {
                 into.insert(at, event);
                 new += 1;
             }
+        }
+    }
+    let gone: HashSet<EventId> = into
+        .iter()
+        .filter_map(Blanking::of)
+        .flat_map(|blanking| blanking.events)
+        .collect();
+    for event in bodies {
+        if !gone.contains(&event.id())
+            && let Ok(at) = into.binary_search_by_key(&event.id(), Event::id)
+        {
+            into[at] = event;
+            new += 1;
+        }
+    }
+    for event in into.iter_mut().filter(|event| gone.contains(&event.id())) {
+        if event.body().is_some() && event.header().kind != BLANKING {
+            *event = event.blanked();
         }
     }
     new

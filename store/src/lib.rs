@@ -5,6 +5,7 @@
 
 pub mod codec;
 pub mod database;
+pub mod faulty;
 pub mod frame;
 pub mod layout;
 pub mod memory;
@@ -12,6 +13,7 @@ pub mod mirror;
 pub mod tablet;
 
 pub use tablet::{
-    BlobError, CaughtUp, Commit, CommitError, Committed, Fault, OpenError, Opening, Pen, Place,
-    Second, SecondCopy, Start, Started, Summarise, Tablet,
+    BlobError, CaughtUp, Checked, Coming, Commit, CommitError, Committed, ExportError, Exported,
+    Fault, FileBytes, Finding, Go, ImportError, ImportReport, Item, OpenError, Opening, Pen, Place,
+    Preview, Second, SecondCopy, Source, Start, Started, Summarise, Tablet,
 };

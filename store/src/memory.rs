@@ -132,6 +132,16 @@ impl MemoryMirror {
         Self::join(Rc::clone(&self.folder))
     }
 
+    /// Takes over another folder's segments, which nobody holds here.
+    pub fn copy_from(&self, other: &Self) {
+        let mut segments = other.folder.segments.borrow().clone();
+        for segment in segments.values_mut() {
+            segment.holder = None;
+        }
+        *self.folder.segments.borrow_mut() = segments;
+        self.folder.made.set(other.folder.made.get());
+    }
+
     /// Lets go of the session's segment, as a killed tab does.
     pub fn end(&self) {
         self.own.borrow_mut().take();

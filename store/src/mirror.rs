@@ -44,3 +44,26 @@ pub trait Mirror {
     /// Removes a segment whose frames are all elsewhere.
     async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError>;
 }
+
+impl<M: Mirror> Mirror for std::rc::Rc<M> {
+    async fn append(&self, bytes: &[u8]) -> Result<(), MirrorError> {
+        (**self).append(bytes).await
+    }
+    async fn close_segment(&self) -> Result<(), MirrorError> {
+        (**self).close_segment().await
+    }
+    async fn segments(&self) -> Result<Vec<(SegmentName, u64)>, MirrorError> {
+        (**self).segments().await
+    }
+    async fn read(
+        &self,
+        segment: &SegmentName,
+        offset: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, MirrorError> {
+        (**self).read(segment, offset, length).await
+    }
+    async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError> {
+        (**self).remove(segment).await
+    }
+}

@@ -4,9 +4,12 @@
 mod common;
 
 use aftercare_core::journal::Digest;
+use aftercare_core::time::Instant;
 use aftercare_store::database::{Durability, Key, Table};
 use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
-use aftercare_store::{CommitError, Second, SecondCopy, Start, Started, Tablet};
+use aftercare_store::{
+    CommitError, FileBytes, Finding, Go, ImportError, Second, SecondCopy, Start, Started, Tablet,
+};
 use common::*;
 use pollster::block_on;
 
@@ -290,4 +293,190 @@ fn a_device_list_goes_in_as_one_commit() {
     db.cells().clear();
     let (mut tab, ..) = open(&db, &mirror);
     assert_eq!(everything(&mut tab), before);
+}
+
+fn export(tab: &mut Tab) -> Vec<u8> {
+    let mut file = Vec::new();
+    let sink = async |bytes: Vec<u8>| -> Result<(), String> {
+        file.extend(bytes);
+        Ok(())
+    };
+    let done = block_on(tab.export(sink, |_, _| Go::On)).unwrap();
+    assert_eq!((done.missing_blobs, done.damaged), (vec![], vec![]));
+    file
+}
+
+#[test]
+fn an_export_arrives_whole_on_another_tablet_and_leaves_it_as_the_same_bytes_f66() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let (mut tab, ..) = open(&db, &mirror);
+    for n in 0..200 {
+        write(&mut tab, n, &[n % 90, 300 + n]);
+        if n == 150 {
+            block_on(tab.fold_tail()).unwrap();
+        }
+    }
+    let photo = vec![7; 70_000];
+    let digest = block_on(tab.put_blob(&photo)).unwrap();
+    let mut wanted = commit(&tab, command(900), &[1], Durability::Strict);
+    wanted.events = vec![event(
+        tab.pen(),
+        0,
+        record(1),
+        command(900),
+        "photo",
+        &digest.0,
+    )];
+    block_on(tab.commit(wanted)).unwrap();
+    block_on(tab.put_draft("ticket/1", "half a sentence")).unwrap();
+    let file = export(&mut tab);
+    block_on(tab.tidy()).unwrap();
+    assert_eq!(export(&mut tab), file, "folding changes nothing");
+
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let mirror2 = mirror.session();
+    let (mut other, _) = block_on(Tablet::open(db.clone(), mirror2, Plain, start(8))).unwrap();
+    write(&mut other, 901, &[1, 5_000]);
+    let mut source = FileBytes::new(file.clone());
+    let preview = block_on(other.preview(&mut source, |_, _| Go::On)).unwrap();
+    let coming = preview.families.values().next().unwrap();
+    assert_eq!((coming.new_events, coming.new_records), (401, 289));
+    assert_eq!(
+        (coming.grown_records, coming.both_sides, preview.new_blobs),
+        (1, 1, 1)
+    );
+    assert!(!preview.forked && preview.missing_blobs.is_empty());
+    let id = command(902);
+    let done = block_on(other.import(id, &mut source, Instant(1), |_, _| Go::On)).unwrap();
+    assert_eq!((done.events, done.records, done.blobs), (401, 290, 1));
+    assert_eq!(block_on(other.blob(&digest)).unwrap(), photo);
+    assert_eq!(
+        block_on(other.drafts()).unwrap(),
+        [],
+        "drafts stay where they are"
+    );
+    let preview = block_on(other.preview(&mut source, |_, _| Go::On)).unwrap();
+    assert!(preview.is_nothing());
+    let again = block_on(other.import(command(903), &mut source, Instant(1), |_, _| Go::On));
+    assert_eq!(again.unwrap().events, 0);
+
+    let back = export(&mut other);
+    let mut source = FileBytes::new(back.clone());
+    let done = block_on(tab.import(command(904), &mut source, Instant(1), |_, _| Go::On)).unwrap();
+    assert_eq!((done.events, done.forked), (2, false));
+    assert_eq!(export(&mut tab), back);
+    db.cells().clear();
+    let mirror2 = mirror.session();
+    let (mut other, _) = block_on(Tablet::open(db, mirror2, Plain, start(9))).unwrap();
+    assert_eq!(export(&mut other), back, "the mirror alone has it all");
+}
+
+#[test]
+fn a_file_cut_or_altered_anywhere_changes_nothing_f54() {
+    let (mut tab, ..) = open(&Memory::new(), &MemoryMirror::new());
+    for n in 0..20 {
+        write(&mut tab, n, &[n]);
+    }
+    let file = export(&mut tab);
+    let (mut other, ..) = open(&Memory::new(), &MemoryMirror::new());
+    let before = export(&mut other);
+    for at in (0..file.len()).step_by(37) {
+        let mut altered = file.clone();
+        altered[at] ^= 1;
+        for bytes in [file[..at].to_vec(), altered] {
+            let mut source = FileBytes::new(bytes);
+            let done = block_on(other.import(command(50), &mut source, Instant(1), |_, _| Go::On));
+            assert!(matches!(done, Err(ImportError::Source(_))), "{at}");
+        }
+    }
+    assert_eq!(export(&mut other), before);
+}
+
+#[test]
+fn a_copied_tablet_is_recognised_and_goes_on_under_a_new_name_f68() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let (mut tab, ..) = open(&db, &mirror);
+    write(&mut tab, 1, &[1]);
+    let copy = Memory::new();
+    copy.cells().clone_from(&db.cells());
+    let (mut twin, ..) = open(&copy, &MemoryMirror::new());
+    write(&mut tab, 2, &[2]);
+    write(&mut twin, 3, &[3]);
+    let mut source = FileBytes::new(export(&mut twin));
+    let done = block_on(tab.import(command(4), &mut source, Instant(1), |_, _| Go::On)).unwrap();
+    assert!(done.forked);
+    block_on(tab.take_new_replica(replica(70))).unwrap();
+    assert_eq!((tab.pen().replica, tab.pen().next), (replica(70), 1));
+    write(&mut tab, 5, &[4]);
+    let checked = block_on(tab.check(|_, _| Go::On)).unwrap();
+    let twice = Finding::PlaceTwice {
+        replica: replica(7),
+        seq: 2,
+    };
+    assert_eq!(checked.findings, [twice]);
+}
+
+#[test]
+fn every_altered_bit_of_a_stored_page_is_named_with_record_and_event_f74() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let (mut tab, ..) = open(&db, &mirror);
+    for n in 0..3 {
+        write(&mut tab, n, &[n]);
+    }
+    block_on(tab.fold_tail()).unwrap();
+    let event = block_on(tab.history(record(1))).unwrap().remove(0);
+    let keys: Vec<_> = db.cells().keys().cloned().collect();
+    let key = keys
+        .into_iter()
+        .find(|(t, _)| *t == Table::Histories)
+        .unwrap();
+    let page = db.cells()[&key].clone();
+    let at = page
+        .windows(event.bytes().len())
+        .position(|w| w == event.bytes())
+        .unwrap();
+    for byte in at..at + event.bytes().len() {
+        let mut altered = page.clone();
+        altered[byte] ^= 1;
+        db.cells().insert(key.clone(), altered);
+        let checked = block_on(tab.check(|_, _| Go::On)).unwrap();
+        let named = checked.findings.iter().any(|finding| {
+            matches!(finding, Finding::Event { record: r, event: name, .. }
+                if *r == record(1) && *name == event.id().0.short())
+        });
+        assert!(named, "byte {byte}: {:?}", checked.findings);
+    }
+}
+
+#[test]
+fn two_tablets_of_one_session_share_a_segment() {
+    let db = Memory::new();
+    let mirror = std::rc::Rc::new(MemoryMirror::new());
+    let open = || {
+        let mirror = std::rc::Rc::clone(&mirror);
+        block_on(Tablet::open(db.clone(), mirror, Plain, start(7)))
+            .unwrap()
+            .0
+    };
+    let mut page = open();
+    let mut engine = open();
+    let mut number = 0;
+    let mut write = |tab: &mut Tablet<_, _, Plain>| {
+        number += 1;
+        block_on(tab.catch_up()).unwrap();
+        let commit = commit(tab, command(number), &[number], Durability::Strict);
+        assert_eq!(block_on(tab.commit(commit)).unwrap().second, Second::Kept);
+    };
+    for round in 0..4 {
+        write(&mut page);
+        write(&mut engine);
+        write(&mut page);
+        if round == 1 {
+            block_on(engine.tidy()).unwrap();
+            block_on(aftercare_store::mirror::Mirror::close_segment(&mirror)).unwrap();
+        }
+    }
+    db.cells().clear();
+    let mut again = open();
+    assert_eq!(block_on(again.summaries()).unwrap().len(), 12);
 }

@@ -105,10 +105,10 @@ pub(super) fn pieces(digest: Digest, bytes: &[u8]) -> Vec<(Key, Vec<u8>, Frame)>
     (0u32..)
         .zip(chunks)
         .map(|(piece, chunk)| {
-            let bytes = Bytes(chunk.to_vec());
+            let bytes = chunk.to_vec();
             (
                 blob_key(&digest, piece),
-                codec::encode(&(of, bytes.clone())),
+                codec::encode(&(of, Bytes(bytes.clone()))),
                 Frame::Blob {
                     digest,
                     piece,
@@ -148,7 +148,18 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         if commit.events.len() > BULK {
             return self.commit_bulk(commit, puts, frames).await;
         }
-        let summaries = self.touched(&commit.events).await?;
+        let summaries = match self.touched(&commit.events).await {
+            Err(Fault::Damaged(at)) => {
+                // Not damaged if another tab folded it away; gone if everything is.
+                let before = self.state.bytes.clone();
+                self.follow().await?;
+                if before != self.state.bytes {
+                    return Err(CommitError::Stale);
+                }
+                return Err(CommitError::Damaged(at));
+            }
+            summaries => summaries?,
+        };
         let seq = self.state.head.seq + 1;
         let entry = TailEntry {
             seq,
@@ -270,10 +281,7 @@ pub(super) fn commit_frame(seq: u64, id: CommitId, events: &[Event]) -> Vec<u8> 
     Frame::Commit {
         seq,
         id,
-        events: events
-            .iter()
-            .map(|event| Bytes(event.bytes().to_vec()))
-            .collect(),
+        events: events.iter().map(|event| event.bytes().to_vec()).collect(),
     }
     .encode()
 }

@@ -3,16 +3,17 @@
 //! Each is one strict batch that checks the head: before it nothing happened, after it everything.
 
 use super::commit::{Commit, CommitError, Committed};
+use super::open::OpenError;
 use super::plan::Plan;
 use super::second::Survey;
 use super::{Fault, Summarise, Tablet, Tailed, text};
-use crate::codec::{self, Bytes};
+use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Expect, Key, Table};
 use crate::frame::Frame;
 use crate::layout::{Bulk, Known, Summary, TailEntry, meta, named, unite};
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId};
-use aftercare_core::journal::Event;
+use aftercare_core::journal::{Clock, Event};
 use std::collections::BTreeMap;
 
 /// How often a big write begins anew because another tab was faster.
@@ -28,15 +29,41 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     /// Nothing happened then; [`Fault::Moved`] when other tabs were always faster.
     pub async fn fold_tail(&mut self) -> Result<u64, Fault> {
         for _ in 0..ATTEMPTS {
+            match self.fold().await {
+                // The mirror has commits that the database lost, and could not be read at the start.
+                Ok(Folded::Behind) => match self.mend_newest().await {
+                    Ok(()) => {}
+                    Err(OpenError::Database(error)) => return Err(error.into()),
+                    Err(OpenError::MirrorUnreadable(error)) => return Err(error.into()),
+                    Err(OpenError::NotRestored(fault)) => return Err(fault),
+                },
+                Ok(Folded::Commits(count)) => return Ok(count),
+                Err(fault) => return Err(fault),
+            }
+        }
+        Err(Fault::Moved)
+    }
+
+    pub(super) async fn fold(&mut self) -> Result<Folded, Fault> {
+        for _ in 0..ATTEMPTS {
             self.follow().await?;
             let count = self.state.tail.len() as u64;
             if count == 0 {
-                return Ok(0);
+                return Ok(Folded::Commits(0));
             }
             let second = self.bring_mirror().await;
+            if let Some((survey, _)) = &second
+                && survey.ids().any(|id| !self.state.answered.contains(&id))
+            {
+                self.follow().await?;
+                if survey.ids().any(|id| !self.state.answered.contains(&id)) {
+                    return Ok(Folded::Behind);
+                }
+                continue;
+            }
             let mut plan = Plan::new(&self.state);
             match self.fold_into(&mut plan, second).await {
-                Ok(()) => return Ok(count),
+                Ok(()) => return Ok(Folded::Commits(count)),
                 Err(Fault::Database(DatabaseError::Stale) | Fault::Moved) => {
                     self.abandon(plan).await;
                 }
@@ -203,14 +230,20 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             frames.push(part_frame(commit.id, attempt, part));
         }
         self.pending.extend(frames);
-        let _ = self.flush_mirror().await;
-        let entry = self
-            .finish_bulk(&mut plan, commit.id, attempt, count, &commit.events)
-            .await;
+        let mirrored = self.flush_mirror().await.is_ok();
+        let bulked = Bulked {
+            id: commit.id,
+            attempt,
+            parts: count,
+            clock: self.state.head.clock,
+            mirrored,
+        };
+        let entry = self.finish_bulk(&mut plan, bulked, &commit.events).await;
         let changed = match entry {
             Ok(changed) => changed,
             Err(fault) => {
-                if !matches!(fault, Fault::Database(DatabaseError::Closed)) {
+                // Else the answer may have been lost, and the pages may count.
+                if matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
                     self.abandon(plan).await;
                 }
                 return Err(fault.into());
@@ -229,11 +262,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     pub(super) async fn finish_bulk(
         &mut self,
         plan: &mut Plan,
-        id: CommitId,
-        attempt: u64,
-        parts: u32,
+        bulked: Bulked,
         own: &[Event],
     ) -> Result<Vec<Summary>, Fault> {
+        let Bulked {
+            id,
+            attempt,
+            parts,
+            clock,
+            mirrored,
+        } = bulked;
         // Records that the tail knows too: its summaries are read last, so they are made anew.
         let mut summaries = Vec::new();
         for record in plan.touched.clone() {
@@ -249,6 +287,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         head.last = Some(id);
         head.epoch += 1;
         head.emptied = false;
+        // Parts that the mirror did not take come with a rebuilt one.
+        head.mirror_whole &= mirrored;
+        if clock.last() > head.clock.last() {
+            head.clock = clock;
+        }
         self.advance(&mut head, own);
         let bulk = Some(Bulk { parts });
         let entry = TailEntry {
@@ -262,7 +305,19 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             puts: vec![(Table::Tail, Key::Number(seq), codec::encode(&entry))],
             ..Batch::empty()
         };
-        self.finish(plan, head, batch).await?;
+        let done = Frame::Done {
+            seq,
+            id,
+            attempt,
+            parts,
+        }
+        .encode();
+        if let Err(fault) = self.finish(plan, head, batch).await {
+            if !matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
+                self.uncertain.insert(id, vec![done]);
+            }
+            return Err(fault);
+        }
         self.loaded = None;
         self.state.push(
             seq,
@@ -273,15 +328,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 summaries,
             },
         );
-        self.pending.push(
-            Frame::Done {
-                seq,
-                id,
-                attempt,
-                parts,
-            }
-            .encode(),
-        );
+        self.pending.push(done);
         let mut changed = Vec::new();
         if plan.touched.len() <= super::commit::BULK * 100 {
             for record in plan.touched.clone() {
@@ -304,15 +351,35 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     }
 }
 
+/// What a fold found.
+pub(super) enum Folded {
+    /// So many commits were folded.
+    Commits(u64),
+    /// The mirror has commits that the database lacks: they must come back first.
+    Behind,
+}
+
+/// What the last batch of a bulk commit says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Bulked {
+    /// The command's id.
+    pub id: CommitId,
+    /// Which attempt at it.
+    pub attempt: u64,
+    /// How many parts the mirror has.
+    pub parts: u32,
+    /// The clock, after the stamps that came.
+    pub clock: Clock,
+    /// Whether the mirror took every part.
+    pub mirrored: bool,
+}
+
 /// A part of a bulk commit.
 pub(super) fn part_frame(id: CommitId, attempt: u64, events: &[Event]) -> Vec<u8> {
     Frame::Part {
         id,
         attempt,
-        events: events
-            .iter()
-            .map(|event| Bytes(event.bytes().to_vec()))
-            .collect(),
+        events: events.iter().map(|event| event.bytes().to_vec()).collect(),
     }
     .encode()
 }

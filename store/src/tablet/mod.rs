@@ -4,15 +4,23 @@
 //! wrote is followed, collected and handed out by [`Tablet::catch_up`]; until then no commit passes.
 
 mod blobs;
+mod check;
 mod commit;
+mod export;
 mod fold;
+mod import;
 mod open;
 mod plan;
 mod second;
+mod walk;
 
 pub use blobs::BlobError;
+pub use check::{Checked, Finding};
 pub use commit::{BULK, Commit, CommitError, Committed, Second};
+pub use export::{ExportError, Exported, FileBytes};
+pub use import::{Coming, ImportError, ImportReport, Item, Preview, Source};
 pub use open::{OpenError, Opening, SecondCopy, Start, Started};
+pub use walk::Go;
 
 use crate::codec::{self, Unreadable};
 use crate::database::{Database, DatabaseError, HEAD, Key, Table};
@@ -141,6 +149,8 @@ pub struct Tablet<D, M, S> {
     pending: Vec<Vec<u8>>,
     /// Frames of commits whose answer was lost: they may be in the database.
     uncertain: HashMap<CommitId, Vec<Vec<u8>>>,
+    /// Whether this session's segment has its head already.
+    segment_begun: bool,
     /// Why the mirror did not take the last frames.
     mirror_fault: Option<MirrorError>,
 }

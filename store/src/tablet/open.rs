@@ -3,6 +3,7 @@
 //! Nothing is handed out before what one side lost was restored from the other. An empty database
 //! beside a mirror (or a marker) is never a first start.
 
+use super::fold::Folded;
 use super::plan::Plan;
 use super::second::Survey;
 use super::{
@@ -11,7 +12,7 @@ use super::{
 use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Durability, HEAD, Key, Table};
 use crate::frame::Frame;
-use crate::layout::{Directory, Head, HistoryPage, Known, Summary, SummaryPage, meta};
+use crate::layout::{Directory, Head, HistoryPage, Known, REMEMBERED, Summary, SummaryPage, meta};
 use crate::memory::Memory;
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
@@ -92,9 +93,10 @@ pub enum OpenError {
     /// [`DatabaseError::Unopenable`]: [`Tablet::open_read_only_from_mirror`].
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// The database is empty and the mirror can't be read now: whether something was lost is not
-    /// known, so nothing is begun.
-    #[error("the database is empty and the second copy cannot be read: {0}")]
+    /// The database is empty or damaged and the mirror can't be read now: what was lost is not
+    /// known, so nothing is begun. Try again; opening with [`crate::memory::NoMirror`] gives up
+    /// what only the mirror has.
+    #[error("the database is empty or damaged and the second copy cannot be read: {0}")]
     MirrorUnreadable(MirrorError),
     /// Restoring did not succeed.
     #[error("the store could not be restored: {0}")]
@@ -285,6 +287,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             unseen: CaughtUp::default(),
             pending: Vec::new(),
             uncertain: HashMap::new(),
+            segment_begun: false,
             mirror_fault: None,
         };
         let opening = tablet.reopen(start, false).await?;
@@ -305,6 +308,17 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         Ok(opening)
     }
 
+    /// Restores commits that only the mirror has.
+    pub(super) async fn mend_newest(&mut self) -> Result<(), OpenError> {
+        let start = Start {
+            replica: self.state.head.replica,
+            marker: true,
+        };
+        self.reopen(start, false).await?;
+        self.unseen.reload = true;
+        Ok(())
+    }
+
     /// `thorough`: every page is read, and the whole mirror.
     async fn reopen(&mut self, start: Start, thorough: bool) -> Result<Opening, OpenError> {
         for _ in 0..16 {
@@ -314,6 +328,9 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 Err(OpenError::NotRestored(
                     Fault::Moved | Fault::Database(DatabaseError::Stale),
                 )) => {}
+                Err(OpenError::NotRestored(Fault::Mirror(error))) => {
+                    return Err(OpenError::MirrorUnreadable(error));
+                }
                 Err(OpenError::NotRestored(Fault::Database(error))) => {
                     return Err(OpenError::Database(error));
                 }
@@ -461,11 +478,14 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let mut second = None;
         let mut survey = match self.survey(&known).await {
             Ok(survey) => survey,
+            Err(MirrorError::Unsupported) => {
+                second = Some(SecondCopy::Unsupported);
+                Survey::default()
+            }
+            // What the mirror may have must not be given up because it can't be read now.
+            Err(error) if work.from_start => return Err(Fault::Mirror(error)),
             Err(error) => {
-                second = Some(match error {
-                    MirrorError::Unsupported => SecondCopy::Unsupported,
-                    error => SecondCopy::Failed(error),
-                });
+                second = Some(SecondCopy::Failed(error));
                 Survey::default()
             }
         };
@@ -538,7 +558,9 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 commits => SecondCopy::Supplied { commits },
             });
         }
-        self.fold_tail().await?;
+        if matches!(self.fold().await?, Folded::Behind) {
+            return Err(Fault::Moved);
+        }
         match self.rebuild_mirror().await {
             Ok(events) => Ok(SecondCopy::Rebuilt { events }),
             Err(Fault::Mirror(error)) => Ok(failed(error)),
@@ -581,6 +603,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             }
         }
         head.summaries = version;
+        // Their events are here now, or were here all along.
+        self.state.answered.extend(survey.ids());
         if !plan.is_nothing() || work.from_start || self.state.head.summaries != version {
             head.seq = head.seq.max(survey.top);
             head.epoch += 1;
@@ -592,11 +616,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             if clock.last() > head.clock.last() {
                 head.clock = clock;
             }
-            let mut recent = self.state.remember();
-            recent.extend(survey.ids());
-            recent.dedup();
+            let mut recent: Vec<CommitId> = survey.ids().collect();
+            recent.sort_unstable();
+            let own = self.state.remember();
+            recent.retain(|id| !own.contains(id));
+            recent.extend(own);
+            recent.drain(..recent.len().saturating_sub(REMEMBERED));
             self.state.recent = recent;
-            self.state.answered.extend(survey.ids());
             let whole = if mirrored {
                 matches!(self.supply(survey).await, Ok(Some(_)))
             } else {

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::{Fault, Summarise, Tablet, text};
 use crate::codec::{self, Bytes};
 use crate::database::{Batch, Database, Durability, Table};
-use crate::frame::{Frame, Reader};
+use crate::frame::{Frame, Reader, head};
 use crate::layout::{Known, meta};
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
@@ -39,6 +39,8 @@ pub(super) struct Survey {
     pub frames: u64,
     /// A known segment is missing or shorter than it was.
     pub shrunk: bool,
+    /// Segments with frames that a later version knows: they are never removed.
+    pub unknown: HashSet<String>,
     /// A closed bulk commit has fewer parts here than it should.
     pub partial: bool,
 }
@@ -66,7 +68,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         for (name, _) in segments {
             let from = known.length(&name);
             let mut reader = Reader::new(name.clone(), from);
-            while let Some(frame) = reader.next(&self.mirror).await? {
+            while let Some((_, frame)) = reader.next(&self.mirror).await? {
                 survey.frames += 1;
                 match frame {
                     Frame::Commit { seq, id, .. } => {
@@ -87,12 +89,15 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                     }
                     Frame::Replica { replica } => survey.replica = Some(replica),
                     Frame::Blob { .. } => {}
+                    Frame::Unknown { .. } => {
+                        survey.unknown.insert(name.clone());
+                    }
                 }
             }
             survey.lengths.push((name, reader.good()));
         }
         survey.partial = survey.done.iter().any(|(id, (attempt, parts))| {
-            survey.parts.get(&(*id, *attempt)).is_none_or(|n| n < parts)
+            survey.parts.get(&(*id, *attempt)).copied().unwrap_or(0) < *parts
         });
         Ok(survey)
     }
@@ -111,10 +116,10 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let mut blobs = 0;
         for (name, until) in &survey.lengths {
             let mut reader = Reader::new(name.clone(), known.length(name));
-            while reader.good() < *until {
-                let Some(frame) = reader.next(&self.mirror).await? else {
+            while let Some((offset, frame)) = reader.next(&self.mirror).await? {
+                if offset >= *until {
                     break;
-                };
+                }
                 let events = match frame {
                     Frame::Commit { id, events, .. } if !except.contains(&id) => events,
                     Frame::Part {
@@ -132,12 +137,12 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                         of,
                         bytes,
                     } => {
-                        blobs += self.restore_piece(digest, piece, of, bytes).await?;
+                        blobs += self.restore_piece(digest, piece, of, Bytes(bytes)).await?;
                         continue;
                     }
                     _ => continue,
                 };
-                for Bytes(bytes) in events {
+                for bytes in events {
                     // A frame's checksum held; an event that is none all the same is no event.
                     let Ok(event) = Event::read(&bytes) else {
                         continue;
@@ -245,15 +250,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             return Ok(());
         }
         let bytes = self.pending.concat();
-        match self.mirror.append(&bytes).await {
+        match self.append(&bytes).await {
             Ok(()) => {
                 self.pending.clear();
                 self.mirror_fault = None;
                 Ok(())
             }
             Err(error) => {
-                // Half a frame may lie at the end: what follows begins a new segment.
-                let _ = self.mirror.close_segment().await;
                 if error == MirrorError::Unsupported || bytes.len() > PENDING {
                     self.pending.clear();
                 }
@@ -261,6 +264,26 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 Err(error)
             }
         }
+    }
+
+    /// Appends frames; a new segment begins with its head.
+    async fn append(&mut self, frames: &[u8]) -> Result<(), MirrorError> {
+        let appended = if self.segment_begun {
+            self.mirror.append(frames).await
+        } else {
+            self.mirror.append(&[&head()[..], frames].concat()).await
+        };
+        self.segment_begun = true;
+        if appended.is_err() {
+            // Half a frame may lie at the end: what follows begins a new segment.
+            let _ = self.close_segment().await;
+        }
+        appended
+    }
+
+    async fn close_segment(&mut self) -> Result<(), MirrorError> {
+        self.segment_begun = false;
+        self.mirror.close_segment().await
     }
 
     pub(super) async fn second_now(&mut self) -> Second {
@@ -287,7 +310,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             .into_iter()
             .map(|(name, _)| name)
             .collect();
-        self.mirror.close_segment().await?;
+        self.close_segment().await?;
         let attempt = self.state.head.writes;
         let id = CommitId::new(uuid::Uuid::from_u128(u128::from(attempt)));
         let replica = self.state.head.replica;
@@ -296,11 +319,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let mut count = 0;
         for leaf in self.state.directory.histories.clone() {
             let page = self.history_page(leaf.page).await?;
-            let kept: Vec<Bytes> = page
+            let kept: Vec<Vec<u8>> = page
                 .records
                 .into_iter()
                 .flat_map(|history| history.events)
-                .map(|kept| kept.bytes)
+                .map(|kept| kept.bytes.0)
                 .collect();
             count += kept.len() as u64;
             parts += 1;
@@ -313,7 +336,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 .encode(),
             );
             if frames.len() > 1 << 20 {
-                self.mirror.append(&frames).await?;
+                self.append(&frames).await?;
                 frames.clear();
             }
         }
@@ -325,7 +348,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 continue;
             };
             // A damaged piece is no copy worth keeping.
-            let Ok((of, bytes)) = codec::decode::<(u32, Bytes)>(&bytes) else {
+            let Ok((of, Bytes(bytes))) = codec::decode::<(u32, Bytes)>(&bytes) else {
                 continue;
             };
             frames.extend(
@@ -338,7 +361,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 .encode(),
             );
             if frames.len() > 1 << 20 {
-                self.mirror.append(&frames).await?;
+                self.append(&frames).await?;
                 frames.clear();
             }
         }
@@ -352,16 +375,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             }
             .encode(),
         );
-        self.mirror.append(&frames).await?;
-        self.mirror.close_segment().await?;
+        self.append(&frames).await?;
+        self.close_segment().await?;
         let survey = self.survey(&self.state.known.clone()).await?;
         if survey.partial || survey.done.get(&id) != Some(&(attempt, parts)) {
             return Err(Fault::Mirror(MirrorError::Failed(
                 "the second copy could not be read back".to_owned(),
             )));
         }
-        let segments = survey
-            .lengths
+        let lengths = survey.lengths;
+        let segments = lengths
             .into_iter()
             .filter(|(name, _)| !old.contains(name))
             .collect();
@@ -378,7 +401,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             ..Batch::empty()
         };
         self.write_head(head, batch).await?;
-        for name in old {
+        let unknown = survey.unknown;
+        for name in old.into_iter().filter(|name| !unknown.contains(name)) {
             // A segment that another tab is writing stays, and is read again at the next start.
             let _ = self.mirror.remove(&name).await;
         }
