@@ -1,8 +1,154 @@
 //! Made-up data that is not made up: a hospital and its tickets, by commands alone, so that each of
-//! them has passed every rule. The same seed gives the same bytes.
+//! them has passed every rule. The same plan gives the same bytes.
 
 pub mod chance;
+mod hospital;
 pub mod ledger;
+mod texts;
+mod tickets;
 
 pub use chance::Chance;
 pub use ledger::Ledger;
+
+use crate::domain::Refusal;
+use crate::id::ReplicaId;
+use crate::journal::Event;
+use crate::time::{Instant, Span};
+use hospital::Hospital;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use tickets::{Course, Next};
+
+/// The language in which people in the generated data write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// Simplified Chinese.
+    Chinese,
+    /// English.
+    English,
+}
+
+/// What is to be generated.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The same seed gives the same bytes.
+    pub seed: u64,
+    /// How many tickets.
+    pub tickets: u32,
+    /// How many devices they are about.
+    pub devices: u32,
+    /// How many of a hundred tickets went all the way; the others stand somewhere on it.
+    pub archived_percent: u8,
+    /// When the first ticket is reported.
+    pub from: Instant,
+    /// When the last one is.
+    pub until: Instant,
+    /// In which language people write.
+    pub tongue: Tongue,
+    /// The tablet that writes all of it.
+    pub replica: ReplicaId,
+}
+
+impl Plan {
+    /// Tickets of about eight events each over two years, as the benchmarks have them.
+    pub fn bench(seed: u64, tickets: u32) -> Self {
+        let until = Instant(1_790_000_000_000);
+        Self {
+            seed,
+            tickets,
+            devices: (tickets / 20).clamp(10, 2_000),
+            archived_percent: 20,
+            from: until - Span::days(730),
+            until,
+            tongue: Tongue::English,
+            // Of a seed of its own: the plan's chance begins anew with the first person's id.
+            replica: ReplicaId::new(Chance::new(!seed).id()),
+        }
+    }
+
+    /// A year of a hospital in which most tickets are long archived.
+    pub fn lived(seed: u64, tickets: u32, tongue: Tongue, until: Instant) -> Self {
+        Self {
+            archived_percent: 92,
+            from: until - Span::days(365),
+            until,
+            tongue,
+            ..Self::bench(seed, tickets)
+        }
+    }
+}
+
+/// One commit of the generated data.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Its events.
+    pub events: Vec<Event>,
+    /// Attachments that they name by their SHA-256.
+    pub attachments: Vec<Vec<u8>>,
+}
+
+/// Generates the data of a plan, commit by commit in the order of time; `out` takes each. The ledger
+/// that comes back holds the registers as they stand at the end.
+///
+/// # Errors
+/// A refusal, should a generated command break a rule: a fault of the generator, and tested for.
+pub fn generate(plan: &Plan, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal> {
+    let mut chance = Chance::new(plan.seed);
+    let before = plan.from - Span::days(1);
+    let mut ledger = Ledger::new(plan.replica, 480, before);
+    let hospital = Hospital::found(&mut ledger, plan, &mut chance, &mut out)?;
+    let spread = (plan.until - plan.from).0 / i64::from(plan.tickets.max(1));
+    let mut due: BinaryHeap<Reverse<(Instant, u32)>> = BinaryHeap::new();
+    let mut courses: std::collections::HashMap<u32, Course> = std::collections::HashMap::new();
+    let mut reported = 0;
+    loop {
+        let next_report = plan.from + Span(spread.saturating_mul(i64::from(reported)));
+        let step_first = due
+            .peek()
+            .is_some_and(|Reverse((at, _))| *at <= next_report);
+        if reported < plan.tickets && !step_first {
+            let mut course = Course::plan(reported, plan, &hospital, &mut chance);
+            ledger.now = next_report;
+            let (actor, changes) = course.report(&ledger, &hospital)?;
+            let events = ledger.commit(Some(actor), &changes);
+            out(Written {
+                events,
+                attachments: Vec::new(),
+            });
+            course.age += 1;
+            due.push(Reverse((next_report + course.pause(&mut chance), reported)));
+            courses.insert(reported, course);
+            reported += 1;
+            continue;
+        }
+        let Some(Reverse((at, number))) = due.pop() else {
+            return Ok(ledger);
+        };
+        let Some(course) = courses.get_mut(&number) else {
+            continue;
+        };
+        ledger.now = at;
+        match course.next(&ledger, &hospital, &mut chance)? {
+            Next::Step {
+                actor,
+                changes,
+                attachments,
+            } => {
+                let events = ledger.commit(Some(actor), &changes);
+                out(Written {
+                    events,
+                    attachments,
+                });
+                due.push(Reverse((at + course.pause(&mut chance), number)));
+            }
+            Next::Rest => {
+                if let Some(course) = courses.remove(&number) {
+                    ledger.forget(course.id);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
