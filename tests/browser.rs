@@ -7,6 +7,7 @@
 mod browser {
     pub mod engine;
     pub mod indexed_db;
+    pub mod jobs;
     pub mod tabs;
 }
 

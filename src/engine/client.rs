@@ -8,16 +8,19 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use aftercare_core::id::CommitId;
+use aftercare_core::time::Instant;
+use aftercare_store::tablet::{Exported, ImportReport, Preview};
 use futures::channel::oneshot;
 use futures::future::{Either, select};
-use js_sys::ArrayBuffer;
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::BUILD;
 use super::jobs::{Job, JobError, Outcome};
-use super::messages::{Answer, Asked, Progress, Request, Said, pack, unpack};
+use super::messages::{Answer, Asked, Parts, Progress, Request, Said, pack, unpack};
 use crate::store::here::Kind;
 use crate::store::tabs;
 
@@ -125,7 +128,7 @@ impl Engine {
         let open = Request::Open {
             database: self.inner.database.clone(),
         };
-        let kind = match self.inner.ask(open, &[], None).await? {
+        let kind = match self.inner.ask(open, Parts::default(), None).await? {
             (Answer::Opened(kind), _) => Some(kind),
             _no_mirror => None,
         };
@@ -145,24 +148,11 @@ impl Engine {
         buffers: &[ArrayBuffer],
     ) -> Result<Answered, EngineError> {
         self.start().await?;
-        self.inner.ask(request, buffers, None).await
+        self.inner.ask(request, buffers.into(), None).await
     }
 
-    /// Asks for something long; `hear` gets how far it is. Dropping the future cancels the job.
-    ///
-    /// # Errors
-    /// Every [`EngineError`].
-    pub async fn ask_long(
-        &self,
-        request: Request,
-        buffers: &[ArrayBuffer],
-        hear: impl Fn(Progress) + 'static,
-    ) -> Result<Answered, EngineError> {
-        self.start().await?;
-        self.inner.ask(request, buffers, Some(Rc::new(hear))).await
-    }
-
-    /// Has a job done; `hear` gets how far it is. Dropping the future cancels the job.
+    /// Has a job done that needs no file and gives none; `hear` gets how far it is. Dropping the
+    /// future cancels the job.
     ///
     /// # Errors
     /// [`JobFailure`]; nothing half-done is left, and it can be asked for again.
@@ -171,11 +161,82 @@ impl Engine {
         job: Job,
         hear: impl Fn(Progress) + 'static,
     ) -> Result<Outcome, JobFailure> {
-        match self.ask_long(Request::Job(job), &[], hear).await? {
-            (Answer::Job(done), _) => Ok(done?),
-            _ => Err(JobFailure::Engine(EngineError::Died(
-                "it answered something else".to_owned(),
+        Ok(self.job_with_file(job, None, hear).await?.0)
+    }
+
+    /// Writes everything into one file. Dropping the future cancels.
+    ///
+    /// # Errors
+    /// [`JobFailure`].
+    pub async fn export(
+        &self,
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<(Exported, Blob), JobFailure> {
+        let (outcome, chunks) = self.job_with_file(Job::Export, None, hear).await?;
+        let Outcome::Exported(exported) = outcome else {
+            return Err(something_else().into());
+        };
+        let chunks: Array = chunks.iter().collect();
+        let options = BlobPropertyBag::new();
+        options.set_type("application/octet-stream");
+        match Blob::new_with_buffer_source_sequence_and_options(&chunks, &options) {
+            Ok(file) => Ok((exported, file)),
+            Err(_no_room) => Err(JobFailure::Job(JobError::Disorder(
+                "the browser has no room for the file".to_owned(),
             ))),
+        }
+    }
+
+    /// Says what importing a file would bring, and changes nothing.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; [`JobError::File`] names the place for which the file is refused.
+    pub async fn preview(
+        &self,
+        file: Blob,
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<Preview, JobFailure> {
+        match self.job_with_file(Job::Preview, Some(file), hear).await?.0 {
+            Outcome::Previewed(preview) => Ok(preview),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    /// Unites a file with what is here, in one atomic step; asked for again with the same `id` it is
+    /// answered. The page's tablet catches up afterwards. Dropping the future cancels.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; everything is as it was then.
+    pub async fn import(
+        &self,
+        id: CommitId,
+        file: Blob,
+        now: Instant,
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<ImportReport, JobFailure> {
+        let job = Job::Import { id, now };
+        match self.job_with_file(job, Some(file), hear).await?.0 {
+            Outcome::Imported(report) => Ok(report),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    async fn job_with_file(
+        &self,
+        job: Job,
+        file: Option<Blob>,
+        hear: impl Fn(Progress) + 'static,
+    ) -> Result<(Outcome, Vec<ArrayBuffer>), JobFailure> {
+        self.start().await?;
+        let parts = Parts {
+            buffers: Vec::new(),
+            files: file.into_iter().collect(),
+        };
+        let hear: Rc<dyn Fn(Progress)> = Rc::new(hear);
+        let asked = self.inner.ask(Request::Job(job), parts, Some(hear)).await?;
+        match asked {
+            (Answer::Job(done), buffers) => Ok((done?, buffers)),
+            _ => Err(something_else().into()),
         }
     }
 
@@ -184,6 +245,10 @@ impl Engine {
     pub fn stop(&self) {
         self.inner.buried("stopped by the page");
     }
+}
+
+fn something_else() -> EngineError {
+    EngineError::Died("it answered something else".to_owned())
 }
 
 /// Cancels what nobody waits for any longer.
@@ -202,7 +267,7 @@ impl Drop for CancelIfDropped {
                     id: self.inner.number(),
                     request: Request::Cancel(self.id),
                 },
-                &[],
+                &Parts::default(),
             );
         }
     }
@@ -229,7 +294,7 @@ impl Inner {
         let hear = {
             let (first, weak) = (first.clone(), weak.clone());
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                let (Some(inner), Ok((said, buffers))) =
+                let (Some(inner), Ok((said, parts))) =
                     (weak.upgrade(), unpack::<Said>(&event.data()))
                 else {
                     return;
@@ -245,7 +310,7 @@ impl Inner {
                             let _nobody_waits = first.send(answer);
                         }
                     }
-                    other => inner.heard(other, buffers, generation),
+                    other => inner.heard(other, parts.buffers, generation),
                 }
             })
         };
@@ -307,7 +372,7 @@ impl Inner {
     async fn ask(
         self: &Rc<Self>,
         request: Request,
-        buffers: &[ArrayBuffer],
+        parts: Parts,
         hear: Option<Rc<dyn Fn(Progress)>>,
     ) -> Result<Answered, EngineError> {
         let id = self.number();
@@ -318,14 +383,14 @@ impl Inner {
             long: hear.is_some(),
         };
         self.waiting.borrow_mut().insert(id, (answer, hear));
-        self.post(&Asked { id, request }, buffers);
+        self.post(&Asked { id, request }, &parts);
         answered
             .await
             .unwrap_or_else(|_dropped| Err(EngineError::Died(String::new())))
     }
 
-    fn post(&self, asked: &Asked, buffers: &[ArrayBuffer]) {
-        let packed = pack(asked, buffers);
+    fn post(&self, asked: &Asked, parts: &Parts) {
+        let packed = pack(asked, parts);
         let posted = self.running.borrow().as_ref().is_some_and(|running| {
             running
                 .worker

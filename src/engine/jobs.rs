@@ -4,12 +4,20 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use aftercare_core::id::ReplicaId;
+use aftercare_core::id::{CommitId, ReplicaId};
+use aftercare_core::time::Instant;
 use aftercare_store::database::DatabaseError;
 use aftercare_store::mirror::MirrorError;
-use aftercare_store::tablet::{Fault, OpenError, Start, Summarise, Tablet};
+use aftercare_store::tablet::{
+    Checked, ExportError, Exported, Fault, Go, ImportError, ImportReport, OpenError, Preview,
+    Start, Summarise, Tablet,
+};
+use js_sys::ArrayBuffer;
 use serde::{Deserialize, Serialize};
+use web_sys::Blob;
 
+use super::file::{ExportFile, FileFault};
+use super::messages::buffer_of;
 use super::task::{Cancelled, Task};
 use crate::store::here::SharedMirror;
 use crate::store::indexed_db::IndexedDb;
@@ -23,6 +31,19 @@ const FOLDING: Duration = Duration::from_secs(30);
 pub enum Job {
     /// Move the tail into pages.
     Fold,
+    /// Say what the file that comes along would bring; change nothing.
+    Preview,
+    /// Unite that file with what is here, in one atomic step.
+    Import {
+        /// Names the import: asked for again with the same id it is answered.
+        id: CommitId,
+        /// The page's time, which guards the clock against stamps from the future.
+        now: Instant,
+    },
+    /// Everything in one file; its chunks come back as buffers.
+    Export,
+    /// Read everything and name whatever isn't as it was written.
+    Check,
     /// Fold, remove what nothing names, and make a mirror whole that isn't. For idle hours.
     Tidy,
 }
@@ -32,6 +53,14 @@ pub enum Job {
 pub enum Outcome {
     /// So many commits are in pages now.
     Folded(u64),
+    /// What an import would do.
+    Previewed(Preview),
+    /// What an import did.
+    Imported(ImportReport),
+    /// The file is in the buffers that come along, in order.
+    Exported(Exported),
+    /// What the check saw.
+    Checked(Checked),
     /// All is tidy.
     Tidied,
 }
@@ -42,6 +71,15 @@ pub enum JobError {
     /// This engine keeps a mirror only.
     #[error("this engine does no such work")]
     NotHere,
+    /// The file is refused, and where.
+    #[error(transparent)]
+    File(FileFault),
+    /// No file came along.
+    #[error("there is no file")]
+    NoFile,
+    /// What is stored can't be put into a file.
+    #[error("{0}")]
+    Disorder(String),
     /// Somebody no longer wants it.
     #[error("cancelled")]
     Cancelled,
@@ -90,18 +128,52 @@ impl From<OpenError> for JobError {
     }
 }
 
-/// Does one job.
+impl From<ImportError<FileFault>> for JobError {
+    fn from(error: ImportError<FileFault>) -> Self {
+        match error {
+            ImportError::Source(fault) => JobError::File(fault),
+            ImportError::Cancelled => JobError::Cancelled,
+            ImportError::Store(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<ExportError<Cancelled>> for JobError {
+    fn from(error: ExportError<Cancelled>) -> Self {
+        match error {
+            ExportError::Sink(Cancelled) | ExportError::Cancelled => JobError::Cancelled,
+            ExportError::Store(fault) => fault.into(),
+            ExportError::Disorder(disorder) => JobError::Disorder(disorder.to_string()),
+        }
+    }
+}
+
+/// What a job is done with.
+pub(super) struct Means<'a, S> {
+    pub task: &'a Task,
+    pub database: &'a str,
+    pub mirror: SharedMirror,
+    pub summariser: S,
+    /// The file that came along.
+    pub file: Option<Blob>,
+}
+
+/// Does one job; gives back what goes with the answer, too.
 pub(super) async fn work<S: Summarise>(
     job: Job,
-    task: &Task,
-    database: &str,
-    mirror: SharedMirror,
-    summariser: S,
-) -> Result<Outcome, JobError> {
+    means: Means<'_, S>,
+) -> Result<(Outcome, Vec<ArrayBuffer>), JobError> {
+    let task = means.task;
     task.breathe().await?;
-    // Only one tab folds at a time; that another one was frozen while it did must not stop us.
-    let _held = tabs::lock(&format!("{database}.fold"), FOLDING).await;
-    let connection = IndexedDb::open(database, Rc::new(|_told| ()))
+    // Only one tab folds at a time; that another one was frozen while it did must not stop us. The
+    // other jobs need no lock: what they decide on is compared when they write.
+    let _held = match job {
+        Job::Fold | Job::Tidy => {
+            Some(tabs::lock(&format!("{}.fold", means.database), FOLDING).await)
+        }
+        _ => None,
+    };
+    let connection = IndexedDb::open(means.database, Rc::new(|_told| ()))
         .await
         .map_err(JobError::Database)?;
     // There is a store, or nobody would ask: an empty one is a loss.
@@ -109,13 +181,41 @@ pub(super) async fn work<S: Summarise>(
         replica: ReplicaId::new(uuid::Uuid::new_v4()),
         marker: true,
     };
-    let (mut tablet, _opening) = Tablet::open(connection, mirror, summariser, start).await?;
+    let (mut tablet, _opening) =
+        Tablet::open(connection, means.mirror, means.summariser, start).await?;
     task.breathe().await?;
-    match job {
-        Job::Fold => Ok(Outcome::Folded(tablet.fold_tail().await?)),
+    let hear = |done, of| {
+        task.progress(done, Some(of));
+        if task.is_cancelled() {
+            Go::Cancel
+        } else {
+            Go::On
+        }
+    };
+    let outcome = match job {
+        Job::Fold => Outcome::Folded(tablet.fold_tail().await?),
         Job::Tidy => {
             tablet.tidy().await?;
-            Ok(Outcome::Tidied)
+            Outcome::Tidied
         }
-    }
+        Job::Preview => {
+            let mut file = ExportFile::new(means.file.ok_or(JobError::NoFile)?);
+            Outcome::Previewed(tablet.preview(&mut file, hear).await?)
+        }
+        Job::Import { id, now } => {
+            let mut file = ExportFile::new(means.file.ok_or(JobError::NoFile)?);
+            Outcome::Imported(tablet.import(id, &mut file, now, hear).await?)
+        }
+        Job::Export => {
+            let mut chunks = Vec::new();
+            let sink = async |chunk: Vec<u8>| {
+                chunks.push(buffer_of(&chunk));
+                task.breathe().await
+            };
+            let exported = tablet.export(sink, hear).await?;
+            return Ok((Outcome::Exported(exported), chunks));
+        }
+        Job::Check => Outcome::Checked(tablet.check(hear).await?),
+    };
+    Ok((outcome, Vec::new()))
 }

@@ -6,6 +6,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 use super::jobs::{Job, JobError, Outcome};
 use crate::store::here::Kind;
@@ -29,7 +30,7 @@ pub enum Request {
     },
     /// Something of the mirror; done in the order of asking.
     Mirror(MirrorCall),
-    /// Long work beside it.
+    /// Long work beside it; the file for it comes along.
     Job(Job),
     /// Give up the job of that number; what is not committed by then never will be.
     Cancel(u32),
@@ -124,32 +125,57 @@ pub struct Packed {
     pub transfer: Array,
 }
 
-/// Packs an envelope and its buffers.
+/// What comes along with an envelope.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Buffers; they change hands.
+    pub buffers: Vec<ArrayBuffer>,
+    /// Files; only their handle is passed.
+    pub files: Vec<Blob>,
+}
+
+impl From<&[ArrayBuffer]> for Parts {
+    fn from(buffers: &[ArrayBuffer]) -> Self {
+        Self {
+            buffers: buffers.to_vec(),
+            files: Vec::new(),
+        }
+    }
+}
+
+/// Packs an envelope and what comes along.
 #[must_use]
-pub fn pack(envelope: &impl Serialize, buffers: &[ArrayBuffer]) -> Packed {
+pub fn pack(envelope: &impl Serialize, parts: &Parts) -> Packed {
     // Our own types always have a postcard form.
     let head = postcard::to_allocvec(envelope).unwrap_or_default();
     let message = Array::of1(&buffer_of(&head));
-    for buffer in buffers {
+    for buffer in &parts.buffers {
         message.push(buffer);
     }
     let transfer = message.slice(0, message.length());
+    for file in &parts.files {
+        message.push(file);
+    }
     Packed { message, transfer }
 }
 
-/// Unpacks an envelope and its buffers.
+/// Unpacks an envelope and what comes along.
 ///
 /// # Errors
 /// [`Foreign`] if it isn't one of ours.
-pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<ArrayBuffer>), Foreign> {
-    let parts: &Array = message.dyn_ref().ok_or(Foreign)?;
-    let mut buffers = parts.iter().map(|part| part.dyn_into::<ArrayBuffer>());
-    let head = buffers.next().and_then(Result::ok).ok_or(Foreign)?;
-    let envelope = postcard::from_bytes(&bytes_of(&head)).map_err(|_other| Foreign)?;
-    let buffers = buffers
-        .collect::<Result<_, _>>()
-        .map_err(|_other| Foreign)?;
-    Ok((envelope, buffers))
+pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Parts), Foreign> {
+    let list: &Array = message.dyn_ref().ok_or(Foreign)?;
+    let mut list = list.iter();
+    let head = list.next().and_then(|head| head.dyn_into().ok());
+    let envelope = postcard::from_bytes(&bytes_of(&head.ok_or(Foreign)?)).map_err(|_| Foreign)?;
+    let mut parts = Parts::default();
+    for part in list {
+        match part.dyn_into::<ArrayBuffer>() {
+            Ok(buffer) => parts.buffers.push(buffer),
+            Err(other) => parts.files.push(other.dyn_into().map_err(|_| Foreign)?),
+        }
+    }
+    Ok((envelope, parts))
 }
 
 /// Bytes as a buffer of their own, to be transferred.

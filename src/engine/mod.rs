@@ -3,6 +3,7 @@
 //! messages of [`messages`], and buffers change hands instead of being copied.
 
 pub mod client;
+pub mod file;
 pub mod jobs;
 pub mod messages;
 pub mod mirror_client;

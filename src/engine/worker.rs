@@ -13,10 +13,10 @@ use futures::future::LocalBoxFuture;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::BUILD;
-use super::jobs::{self, Job, JobError, Outcome};
+use super::jobs::{self, Job, JobError, Means, Outcome};
 use super::messages::{
     Answer, Asked, MirrorCall, Request, Said, buffer_of, bytes_of, pack, unpack,
 };
@@ -43,21 +43,31 @@ struct Opened {
 }
 
 /// How a job is done, on what is open.
-type Work = Rc<dyn Fn(Job, Task, Opened) -> LocalBoxFuture<'static, Result<Outcome, JobError>>>;
+type Work = Rc<dyn Fn(Job, Task, Opened, Option<Blob>) -> LocalBoxFuture<'static, Done>>;
+
+/// What became of a job, and what goes with the answer.
+type Done = Result<(Outcome, Vec<ArrayBuffer>), JobError>;
 
 /// Starts answering for the mirror alone; returns at once and works until the page closes the worker.
 pub fn run() {
-    answer_page(Rc::new(|_job, _task, _opened| {
+    answer_page(Rc::new(|_job, _task, _opened, _file| {
         Box::pin(async { Err(JobError::NotHere) })
     }));
 }
 
 /// Starts answering for the mirror and for jobs, whose summaries come from `summariser`.
 pub fn run_with<S: Summarise + Clone + 'static>(summariser: S) {
-    answer_page(Rc::new(move |job, task, opened| {
+    answer_page(Rc::new(move |job, task, opened, file| {
         let summariser = summariser.clone();
         Box::pin(async move {
-            jobs::work(job, &task, &opened.database, opened.mirror, summariser).await
+            let means = Means {
+                task: &task,
+                database: &opened.database,
+                mirror: opened.mirror,
+                summariser,
+                file,
+            };
+            jobs::work(job, means).await
         })
     }));
 }
@@ -118,14 +128,14 @@ struct Desk {
 
 fn hear(desk: &Rc<Desk>, calls: &mpsc::UnboundedSender<Call>, message: &JsValue) {
     // A message of another build is not answered: the page compares builds before it asks.
-    let Ok((Asked { id, request }, buffers)) = unpack::<Asked>(message) else {
+    let Ok((Asked { id, request }, mut parts)) = unpack::<Asked>(message) else {
         return;
     };
     let what = match request {
         Request::Open { database } => What::Open(database),
-        Request::Mirror(call) => What::Mirror(call, buffers),
+        Request::Mirror(call) => What::Mirror(call, parts.buffers),
         Request::Job(job) => {
-            wasm_bindgen_futures::spawn_local(desk.clone().job(id, job));
+            wasm_bindgen_futures::spawn_local(desk.clone().job(id, job, parts.files.pop()));
             return;
         }
         Request::Cancel(job) => {
@@ -139,18 +149,22 @@ fn hear(desk: &Rc<Desk>, calls: &mpsc::UnboundedSender<Call>, message: &JsValue)
 }
 
 impl Desk {
-    async fn job(self: Rc<Self>, id: u32, job: Job) {
+    async fn job(self: Rc<Self>, id: u32, job: Job, file: Option<Blob>) {
         let switch = Rc::new(Cell::new(false));
         self.jobs.borrow_mut().insert(id, switch.clone());
         let task = Task::new(self.scope.clone(), id, switch);
         let opened = self.opened.borrow().clone();
         let done = match opened {
-            Some(opened) => (self.work)(job, task, opened).await,
+            Some(opened) => (self.work)(job, task, opened, file).await,
             None => Err(JobError::Mirror(MirrorError::Unsupported)),
         };
         self.jobs.borrow_mut().remove(&id);
+        let (done, buffers) = match done {
+            Ok((outcome, buffers)) => (Ok(outcome), buffers),
+            Err(error) => (Err(error), Vec::new()),
+        };
         let answer = Answer::Job(done);
-        say(&self.scope, &Said::Answer { id, answer }, &[]);
+        say(&self.scope, &Said::Answer { id, answer }, &buffers);
     }
 }
 
@@ -219,6 +233,6 @@ async fn answer(
 
 /// Posts to the page.
 pub(super) fn say(scope: &DedicatedWorkerGlobalScope, said: &Said, buffers: &[ArrayBuffer]) {
-    let packed = pack(said, buffers);
+    let packed = pack(said, &buffers.into());
     let _page_gone = scope.post_message_with_transfer(&packed.message, &packed.transfer);
 }

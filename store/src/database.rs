@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A table (an IndexedDB object store).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Table {
     /// Single values: head, format version, replica.
     Meta,
@@ -54,7 +54,7 @@ pub const PIECE: usize = 59_000;
 pub const LAYOUT_VERSION: u32 = 1;
 
 /// A key within a table.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
     /// Sequence and page numbers (below 2⁵³).
     Number(u64),

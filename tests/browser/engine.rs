@@ -19,7 +19,7 @@ use super::indexed_db::{fresh_name, mirror_keeps_its_promises};
 
 #[wasm_bindgen]
 pub fn start_engine() {
-    aftercare::engine::worker::run();
+    aftercare::engine::worker::run_with(super::jobs::Count);
 }
 
 /// A worker's script as an address of its own.
@@ -39,7 +39,7 @@ fn engine_script() -> String {
     ))
 }
 
-fn engine(name: &str) -> (Engine, Rc<RefCell<Vec<News>>>) {
+pub fn engine(name: &str) -> (Engine, Rc<RefCell<Vec<News>>>) {
     let news = Rc::new(RefCell::new(Vec::new()));
     let heard = news.clone();
     let engine = Engine::new(&engine_script(), name, move |one| {

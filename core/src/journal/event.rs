@@ -110,7 +110,7 @@ impl fmt::Debug for Event {
 }
 
 /// Why bytes are not an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Damage {
     /// The bytes are no CBOR, end too early or go on too long.
     #[error("the bytes are no event")]

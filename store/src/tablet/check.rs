@@ -9,10 +9,11 @@ use crate::layout::{HistoryPage, SummaryPage};
 use crate::mirror::Mirror;
 use aftercare_core::id::{RecordId, ReplicaId};
 use aftercare_core::journal::{Damage, Digest, Event, EventId};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Something that is not as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding {
     /// A page or value is missing or its checksum is wrong.
     Page(Place),
@@ -65,7 +66,7 @@ pub enum Finding {
 }
 
 /// What a check saw.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
     /// How many records.
     pub records: u64,

@@ -8,6 +8,7 @@ use crate::layout::{Kept, Summary, TailEntry, unite};
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId};
 use aftercare_core::journal::{Clock, Digest, Event};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Events of one commit, above which it goes into pages instead of the tail.
@@ -40,7 +41,7 @@ pub struct Committed {
 }
 
 /// Whether the mirror has what the database has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Second {
     /// Both have it.
     Kept,

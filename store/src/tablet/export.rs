@@ -10,10 +10,11 @@ use aftercare_core::exchange::bundle::{Counts, Disorder, Item, Reader, Refusal, 
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::Digest;
 use aftercare_core::journal::frame::CHUNK;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What an export holds, and what it had to leave out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
     /// How much is in the file.
     pub counts: Counts,

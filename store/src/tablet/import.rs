@@ -15,6 +15,7 @@ use crate::mirror::Mirror;
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
 use aftercare_core::journal::{Clock, Digest, Event, EventId, Family};
 use aftercare_core::time::Instant;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use aftercare_core::exchange::bundle::Item;
@@ -47,7 +48,7 @@ pub enum ImportError<E> {
 }
 
 /// What a file would bring to records of one family.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coming {
     /// Records that are not here at all.
     pub new_records: u64,
@@ -60,7 +61,7 @@ pub struct Coming {
 }
 
 /// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     /// By family.
     pub families: BTreeMap<Family, Coming>,
@@ -84,7 +85,7 @@ impl Preview {
 }
 
 /// What an import did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
     /// Events that were new.
     pub events: u64,

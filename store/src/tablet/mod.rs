@@ -30,6 +30,7 @@ use crate::layout::{
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
 use aftercare_core::journal::{Clock, Digest, Event, Family};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the app derives from events, so that the board needs no history.
@@ -48,7 +49,7 @@ pub trait Summarise {
 }
 
 /// Where something lies in the database.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The table.
     pub table: Table,

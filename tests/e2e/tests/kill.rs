@@ -3,6 +3,7 @@
 //!
 //! The page is `tests/faults`: it works without a pause and reports by requests. `KILLS=1000` kills
 //! that often instead of 40 times; `SEED=…` repeats a run's moments as far as a machine can.
+//! `NO_MIRROR=1` leaves the second copy out: then these tests must fail.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -143,7 +144,11 @@ impl Tablet {
             profile: Profile::new().unwrap(),
             server: Server::start(&PAGE, "/").unwrap(),
             kept: (0, 0),
-            options: "",
+            options: if std::env::var_os("NO_MIRROR").is_some() {
+                "mirror=off"
+            } else {
+                ""
+            },
         }
     }
 
@@ -235,9 +240,6 @@ fn kill_again_and_again(keeping: Keeping, which: u64) {
     let mut lost = Vec::new();
     while left > 0 {
         let mut tablet = Tablet::new(keeping);
-        if std::env::var_os("NO_MIRROR").is_some() {
-            tablet.options = "mirror=off";
-        }
         for _ in 0..CHAIN.min(left) {
             let before = tablet.kept;
             let found = tablet.work(Duration::from_millis(dice.between(20, 1_200)), true);

@@ -14,10 +14,11 @@ pub use write::{Disorder, Writer, export};
 
 use crate::id::RecordId;
 use crate::journal::{Event, EventId};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How much of what a file holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Attachments.
     pub blobs: u64,
@@ -42,7 +43,7 @@ fn push_event(payload: &mut Vec<u8>, event: &Event) {
 }
 
 /// The first eight bytes of an event's id, by which a file names it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventName(pub [u8; 8]);
 
 impl EventName {

@@ -12,11 +12,12 @@ use crate::journal::frame::{
 use crate::journal::{Damage, Digest, Event};
 use minicbor::Decoder;
 use minicbor::data::Type;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
 
 /// Where in a file something is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Offset of the frame (or of the file's head) in bytes.
     pub offset: u64,
@@ -62,7 +63,7 @@ impl fmt::Display for Place {
 }
 
 /// Why a file is refused. Nothing of it may be taken over then.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
     /// Not an export of this program.
     #[error("this is not an export file of Aftercare")]
