@@ -5,7 +5,7 @@
 
 mod desk;
 mod draft;
-mod last_export;
+mod this_tablet;
 mod trouble;
 
 use desk::Caught;

@@ -12,6 +12,7 @@ use crate::ui::pages::{settings, start, ticket, who};
 use crate::ui::words::{domain, refusals, shell as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
+use aftercare_core::id::ReplicaId;
 use aftercare_store::tablet::{Opening, SecondCopy, Started};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,6 +23,13 @@ enum Phase {
     Opening,
     Open,
     Failed(Trouble),
+}
+
+/// What this tablet is: known once the store is open.
+#[derive(Clone, Copy, Default)]
+struct Here {
+    replica: Option<ReplicaId>,
+    read_only: bool,
 }
 
 /// What the opening found, until people have read it.
@@ -35,12 +43,18 @@ pub fn Shell() -> impl IntoView {
     let phase = RwSignal::new(Phase::Opening);
     let found = RwSignal::new(None::<Opening>);
     provide_context(FoundAtOpening(found));
+    let here = RwSignal::new(Here::default());
+    provide_context(here);
     let open = move || {
         phase.set(Phase::Opening);
         spawn_local(async move {
             match app.start().await {
                 Ok(opening) => {
                     found.set(Some(opening));
+                    here.set(Here {
+                        replica: app.replica().await,
+                        read_only: app.is_read_only().await,
+                    });
                     app.read_last_export().await;
                     who::recall(app);
                     phase.set(Phase::Open);
@@ -99,6 +113,13 @@ fn Opened() -> impl IntoView {
     let app = App::get();
     let is_set_up = Memo::new(move |_| app.world(|world| !world.people.is_empty()));
     let is_acting = Memo::new(move |_| app.me().is_some_and(|(_, person)| person.active));
+    let here = expect_context::<RwSignal<Here>>();
+    // A tablet that opened another's export has no entry of its own yet.
+    let is_new_here = Memo::new(move |_| {
+        let here = here.get();
+        let known = |replica| app.world(|world| world.tablet(replica).is_some());
+        !here.read_only && !here.replica.is_some_and(known)
+    });
     let segments = Memo::new(|_| route::current().get().segments);
     let page = move || {
         let segments = segments.get();
@@ -107,6 +128,7 @@ fn Opened() -> impl IntoView {
             (false, _, ["setup"]) => view! { <start::SetupPage /> }.into_any(),
             (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
             (false, ..) => view! { <start::StartPage /> }.into_any(),
+            (true, ..) if is_new_here.get() => view! { <start::JoinPage /> }.into_any(),
             (true, false, _) => view! { <who::WhoPage /> }.into_any(),
             (true, true, [] | ["setup"]) => ().into_any(),
             (true, true, parts) => page_at(app, parts),
@@ -268,6 +290,16 @@ fn Told() -> impl IntoView {
     let export_verb = || {
         view! { <LinkButton href=route::href(&["data"]) label=words::data /> }
     };
+    let here = expect_context::<RwSignal<Here>>();
+    let read_only = move || {
+        here.get().read_only.then(|| {
+            view! {
+                <Banner tone=Tone::Danger urgent=true action=export_verb>
+                    {|| refusals::trouble(&Trouble::ReadOnly)}
+                </Banner>
+            }
+        })
+    };
     let sentence = |notice: &Notice| -> Option<fn() -> &'static str> {
         match notice {
             Notice::Heads => None,
@@ -279,7 +311,7 @@ fn Told() -> impl IntoView {
             Notice::OtherBuild => Some(words::other_build),
         }
     };
-    move || {
+    let told = move || {
         let notice = app.notice()?;
         let text = sentence(&notice)?;
         let tone = match notice {
@@ -297,7 +329,8 @@ fn Told() -> impl IntoView {
             .into_any(),
             _ => view! { <Banner tone>{text}</Banner> }.into_any(),
         })
-    }
+    };
+    view! { {read_only} {told} }
 }
 
 /// What the opening found, in a sentence, until it is put away.

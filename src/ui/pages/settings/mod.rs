@@ -1,9 +1,8 @@
-//! Targets, calendar, letterhead, deadlines.
+//! Targets, calendar, letterhead, deadlines, and this tablet's name; only what was changed is written.
 
+mod form;
+mod times;
+mod typed;
 pub(crate) mod zone;
 
-use leptos::prelude::*;
-
-/// Targets, calendar, letterhead, deadlines.
-#[component]
-pub fn SettingsPage() -> impl IntoView {}
+pub use form::SettingsPage;

@@ -79,13 +79,14 @@ pub(super) fn repairs(role: &str) -> bool {
 }
 
 /// Three characters, drawn at random: two tablets set up apart hardly ever have the same.
-fn fresh_prefix() -> String {
+pub(super) fn fresh_prefix() -> String {
     let drawn = Uuid::new_v4().into_bytes();
     let sign = |byte: &u8| char::from(PLAIN[usize::from(*byte) % PLAIN.len()]);
     drawn.iter().take(3).map(sign).collect()
 }
 
-fn is_plain_prefix(prefix: &str) -> bool {
+/// Whether a prefix is three such characters.
+pub(super) fn is_plain_prefix(prefix: &str) -> bool {
     prefix.len() == 3 && prefix.bytes().all(|byte| PLAIN.contains(&byte))
 }
 
