@@ -264,7 +264,10 @@ impl Frames {
     }
 
     /// The next frame. A damaged one is answered again until [`Frames::recover`] is called.
-    #[allow(clippy::should_implement_trait, reason = "what it gives borrows the buffer")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "what it gives borrows the buffer"
+    )]
     pub fn next(&mut self) -> Next<'_> {
         let (offset, number) = (self.offset, self.number);
         let rest = &self.buffer[self.start..];

@@ -2,8 +2,13 @@
 //! then it is refused by name or leads to a stage (SPEC §1–§3).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod clocks;
+mod concurrent;
 mod hospital;
+mod journal;
 mod permissions;
+mod random;
 mod refusals;
 mod registers;
+mod steps;
 mod story;

@@ -1,0 +1,132 @@
+//! Events of the domain as the journal keeps them: kinds, CBOR, and what later versions add.
+
+use crate::hospital::*;
+use crate::story::*;
+use TicketCommand as C;
+use aftercare_core::domain::Change;
+use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::*;
+use aftercare_core::journal::{Draft, Event, Record, fold};
+use std::collections::BTreeSet;
+
+/// Stories that between them hold every kind of event.
+fn stories() -> Vec<Story> {
+    let first_part = |s: &Story| s.ticket().parts[0].entry.event;
+    let verified = verifying();
+    let part = first_part(&recording());
+    let mut amended = report(TicketKind::Repair);
+    amended.place = "Bed 4".into();
+    let corrected = RepairOutcome {
+        measures: "Two".into(),
+        ..outcome()
+    };
+    vec![
+        archived()
+            .when(C::FollowUp(call(Condition::Well)))
+            .by(DESK)
+            .then(StageKind::Archived)
+            .when(C::AnswerSurvey(answers(5)))
+            .by(NURSE)
+            .then(StageKind::Archived)
+            .when(C::Addendum("x".into()))
+            .by(DESK)
+            .then(StageKind::Archived),
+        archived()
+            .when(C::CloseSurvey(SurveyOutcome::Refused))
+            .by(DESK)
+            .then(StageKind::Archived),
+        cancelled(),
+        reported()
+            .when(C::Amend(Box::new(amended)))
+            .by(DESK)
+            .then(StageKind::Reported)
+            .when(C::Identify(SECOND))
+            .by(DESK)
+            .then(StageKind::Reported)
+            .when(C::Classify(Urgency::Urgent, "x".into()))
+            .by(DESK)
+            .then(StageKind::Reported),
+        repairing()
+            .when(C::Wait(WaitReason::Parts, "x".into()))
+            .then(StageKind::Repairing)
+            .when(C::Resume)
+            .then(StageKind::Repairing),
+        verified
+            .when(C::SendBack("x".into()))
+            .then(StageKind::Repairing),
+        recording()
+            .when(C::CorrectRepair(corrected, "x".into()))
+            .then(StageKind::Recording)
+            .when(C::VoidPart(part, "x".into()))
+            .then(StageKind::Recording),
+        in_review()
+            .when(C::Review(review(Verdict::Unclear)))
+            .by(DESK)
+            .then(StageKind::InReview)
+            .when(C::Return("x".into()))
+            .by(DESK)
+            .then(StageKind::Recording),
+    ]
+}
+
+#[test]
+fn every_kind_has_one_name_and_comes_back_from_its_bytes() {
+    let mut seen = BTreeSet::new();
+    for story in stories() {
+        for event in &story.events {
+            let body: TicketEvent = minicbor_serde::from_slice(event.body().unwrap()).unwrap();
+            let (kind, bytes) = Change::Ticket(TICKET, body.clone()).encode();
+            assert_eq!(
+                (kind, bytes.as_slice()),
+                (event.header().kind.as_str(), event.body().unwrap())
+            );
+            // What serde writes into the body is the same name.
+            let named = match serde_json::to_value(&body).unwrap() {
+                serde_json::Value::String(name) => name,
+                serde_json::Value::Object(map) => map.keys().next().unwrap().clone(),
+                other => panic!("{other}"),
+            };
+            assert_eq!(named, kind);
+            seen.insert(kind.to_owned());
+        }
+    }
+    let kinds: BTreeSet<String> = Ticket::KINDS.iter().map(|k| (*k).to_owned()).collect();
+    assert_eq!(seen, kinds);
+    assert_eq!(kinds.len(), Ticket::KINDS.len());
+}
+
+fn after(story: &Story, kind: &str, body: &[u8]) -> Event {
+    let last = story.events.last().unwrap();
+    let draft = Draft {
+        kind: kind.to_owned(),
+        after: vec![last.id()],
+        seq: last.header().seq + 1,
+        ..last.header().clone()
+    };
+    Event::seal(draft, body)
+}
+
+#[test]
+fn an_event_of_a_later_version_is_carried_along_and_said() {
+    let story = repairing();
+    let mut events = story.events.clone();
+    events.push(after(&story, "photographed", &[0xa0]));
+    let folded = fold::<Ticket>(&events);
+    assert_eq!(folded.state, Some(story.ticket()));
+    assert_eq!((folded.newer.len(), folded.conflicts.len()), (1, 0));
+}
+
+#[test]
+fn a_field_of_a_later_version_is_passed_over() {
+    let story = repairing();
+    let later = serde_json::json!({ "noted": { "kind": "Note", "text": "Hello", "mood": "good" } });
+    let mut events = story.events.clone();
+    events.push(after(
+        &story,
+        "noted",
+        &minicbor_serde::to_vec(&later).unwrap(),
+    ));
+    let folded = fold::<Ticket>(&events);
+    assert_eq!(folded.conflicts, []);
+    assert_eq!(folded.state.unwrap().notes[0].what.text, "Hello");
+}
