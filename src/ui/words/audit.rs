@@ -1,1 +1,133 @@
-//! The audit trail.
+//! Words of the audit trail: every kind of event, who, when, where, and what people must look at.
+
+words! {
+    title = "Audit trail" | "审计记录";
+    about = "Every change of a record, in the order in which it counts. Nothing here can be changed or deleted." | "记录的每次更改，按生效顺序排列，不可更改或删除。";
+    record = "Record" | "记录";
+    record_hint = "Part of a ticket number, serial number or name" | "输入工单号、序列号或名称的一部分";
+    check_everything = "Check everything" | "检查全部数据";
+    nothing_chosen = "Choose a record" | "请选择记录";
+    nothing_chosen_text = "Its changes are then listed here: what, when, who and on which tablet." | "此处将列出其更改：内容、时间、人员和平板。";
+    not_here = "This record is not on this tablet" | "本平板没有此记录";
+    not_here_text = "It may arrive with an import from another tablet." | "它可能随其他平板的导入而来。";
+    events(#n) = "{n} change" / "{n} changes" | "{n} 次更改";
+    open = "Open the record" | "打开记录";
+
+    ticket = "Ticket" | "工单";
+    device = "Device" | "设备";
+    person = "Person" | "人员";
+    site = "Site" | "医院";
+    department = "Department" | "科室";
+    category = "Category" | "类别";
+    model = "Model" | "型号";
+    instrument = "Instrument" | "仪器";
+    code = "Code" | "代码";
+    settings = "Settings" | "设置";
+    tablet = "Tablet" | "平板";
+
+    nobody = "The tablet itself" | "平板自动";
+    unknown_person = "Somebody not known here" | "本机未知人员";
+    unknown_tablet = "A tablet not known here" | "本机未知平板";
+    by_on(who, tablet) = "{who}, on {tablet}" | "{who}，{tablet}";
+    at_zone(stamp, zone) = "{stamp} ({zone})" | "{stamp}（{zone}）";
+    event_id(id) = "Event {id}" | "事件 {id}";
+    content = "Content" | "内容";
+
+    misfit = "Did not fit the state it met" | "与当时状态不符";
+    concurrent(field, other) = "Set “{field}” while event {other} set it too" | "与事件 {other} 同时更改“{field}”";
+    unreadable = "Can't be read" | "无法读取";
+    back_dated = "Clock set back" | "时钟回拨";
+    newer = "Of a newer version" | "来自新版本";
+    waiting = "Waits for earlier changes" | "等待更早的更改";
+    blanked = "Content removed by law" | "内容已依法清除";
+
+    entered = "Entered" | "录入";
+    changed = "Changed" | "更改";
+    voided = "Struck out" | "作废";
+    reinstated = "Taken back" | "恢复";
+    reported = "Reported" | "报修";
+    amended = "Report corrected" | "更正报修";
+    identified = "Device named" | "确定设备";
+    classified = "Urgency set" | "确定紧急程度";
+    assigned = "Assigned" | "派工";
+    noted = "Note" | "备注";
+    cancelled = "Cancelled" | "取消";
+    diagnosed = "Diagnosed" | "诊断";
+    precautions_declared = "Precautions declared" | "申报安全事项";
+    time_marked = "Time logged" | "记录时间";
+    waited = "Clock paused" | "暂停计时";
+    resumed = "Clock resumed" | "恢复计时";
+    part_used = "Part fitted" | "更换备件";
+    part_voided = "Part entry struck out" | "作废备件记录";
+    repaired = "Repair finished" | "维修完成";
+    repair_corrected = "Repair entry corrected" | "更正维修记录";
+    checked = "Checklist item tested" | "检查项目";
+    concluded = "Verification concluded" | "验证结论";
+    sent_back = "Sent back to repair" | "退回维修";
+    accepted = "Acceptance" | "验收";
+    submitted = "Service record submitted" | "提交服务记录";
+    reviewed = "Reviewed" | "审核";
+    returned = "Returned with remarks" | "退回修改";
+    approved = "Approved and archived" | "批准归档";
+    followed_up = "Follow-up call" | "回访";
+    surveyed = "Survey answered" | "满意度调查";
+    survey_closed = "Survey closed" | "关闭调查";
+    unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
+}
+
+/// The word for an event's kind.
+pub(crate) fn kind(kind: &str) -> String {
+    match kind {
+        "entered" => entered().into(),
+        "changed" => changed().into(),
+        "voided" => voided().into(),
+        "reinstated" => reinstated().into(),
+        "reported" => reported().into(),
+        "amended" => amended().into(),
+        "identified" => identified().into(),
+        "classified" => classified().into(),
+        "assigned" => assigned().into(),
+        "noted" => noted().into(),
+        "cancelled" => cancelled().into(),
+        "diagnosed" => diagnosed().into(),
+        "precautions_declared" => precautions_declared().into(),
+        "time_marked" => time_marked().into(),
+        "waited" => waited().into(),
+        "resumed" => resumed().into(),
+        "part_used" => part_used().into(),
+        "part_voided" => part_voided().into(),
+        "repaired" => repaired().into(),
+        "repair_corrected" => repair_corrected().into(),
+        "checked" => checked().into(),
+        "concluded" => concluded().into(),
+        "sent_back" => sent_back().into(),
+        "accepted" => accepted().into(),
+        "submitted" => submitted().into(),
+        "reviewed" => reviewed().into(),
+        "returned" => returned().into(),
+        "approved" => approved().into(),
+        "followed_up" => followed_up().into(),
+        "surveyed" => surveyed().into(),
+        "survey_closed" => survey_closed().into(),
+        other => unknown_kind(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ui::lang::{Lang, with_lang};
+    use aftercare_core::domain::register::Register;
+    use aftercare_core::domain::site::Site;
+    use aftercare_core::domain::ticket::event::TicketEvent;
+    use aftercare_core::journal::Record;
+
+    #[test]
+    fn every_kind_of_event_has_a_word() {
+        let registers = <Register<Site> as Record>::KINDS;
+        for kind in TicketEvent::KINDS.iter().chain(registers) {
+            let word = with_lang(Lang::En, || super::kind(kind));
+            assert!(!word.contains('('), "{kind} has no word: {word}");
+        }
+        assert!(with_lang(Lang::En, || super::kind("teleported")).contains("teleported"));
+    }
+}

@@ -1,7 +1,7 @@
-//! The audit trail.
+//! The audit trail: one record's events in order, each with who, when, where and what to look at.
 
-use leptos::prelude::*;
+mod find;
+mod page;
+mod trail;
 
-/// The audit trail.
-#[component]
-pub fn AuditPage() -> impl IntoView {}
+pub use page::AuditPage;

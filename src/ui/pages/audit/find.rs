@@ -1,0 +1,138 @@
+//! Finding a record by part of its number or name, over tickets and registers.
+
+use crate::app::App;
+use crate::ui::components::Match;
+use crate::ui::lang::{Lang, lang};
+use crate::ui::route;
+use crate::ui::words::audit as words;
+use aftercare_core::domain::World;
+use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::family::SETTINGS;
+use aftercare_core::id::{RecordId, TicketId};
+use leptos::prelude::*;
+
+/// How many answers are shown.
+const MOST: usize = 50;
+
+fn both(text: &Bilingual) -> String {
+    match lang() {
+        Lang::Zh => text.zh().to_owned(),
+        Lang::En => text.en().to_owned(),
+    }
+}
+
+fn answer(id: RecordId, label: String, kind: &str, more: &str) -> Match {
+    let detail = match more.is_empty() {
+        true => kind.to_owned(),
+        false => format!("{kind} · {more}"),
+    };
+    Match {
+        value: id.to_string(),
+        label,
+        detail,
+    }
+}
+
+/// Every record of the registers, by name.
+fn registers(world: &World) -> Vec<Match> {
+    let mut all = Vec::new();
+    for (id, r) in &world.devices {
+        let device = &r.data;
+        let number = match device.serial.is_empty() {
+            true => &device.asset_number,
+            false => &device.serial,
+        };
+        all.push(answer(
+            *id,
+            number.clone(),
+            words::device(),
+            &device.model_name,
+        ));
+    }
+    for (id, r) in &world.people {
+        all.push(answer(*id, r.data.name.clone(), words::person(), ""));
+    }
+    for (id, r) in &world.sites {
+        all.push(answer(*id, r.data.name.clone(), words::site(), ""));
+    }
+    for (id, r) in &world.departments {
+        all.push(answer(*id, r.data.name.clone(), words::department(), ""));
+    }
+    for (id, r) in &world.categories {
+        all.push(answer(*id, both(&r.data.name), words::category(), ""));
+    }
+    for (id, r) in &world.models {
+        let (name, maker) = (r.data.name.clone(), &r.data.manufacturer);
+        all.push(answer(*id, name, words::model(), maker));
+    }
+    for (id, r) in &world.instruments {
+        let (name, serial) = (r.data.name.clone(), &r.data.serial);
+        all.push(answer(*id, name, words::instrument(), serial));
+    }
+    for (id, r) in &world.codes {
+        let text = both(&r.data.text);
+        all.push(answer(*id, r.data.code.clone(), words::code(), &text));
+    }
+    for (id, r) in &world.tablets {
+        let (name, prefix) = (r.data.name.clone(), &r.data.prefix);
+        all.push(answer(*id, name, words::tablet(), prefix));
+    }
+    if world.settings.is_some() {
+        all.push(answer(SETTINGS, words::settings().to_owned(), "", ""));
+    }
+    all
+}
+
+/// Records that contain what was typed, tickets first.
+pub(super) fn find(app: App, typed: &str) -> Vec<Match> {
+    let typed = typed.trim().to_lowercase();
+    let fits = |m: &Match| {
+        m.label.to_lowercase().contains(&typed) || m.detail.to_lowercase().contains(&typed)
+    };
+    let mut found: Vec<Match> = untrack(|| {
+        app.tickets(|all| {
+            let one = |(id, t): (&TicketId, &_)| {
+                let t: &aftercare_core::domain::ticket::summary::TicketSummary = t;
+                answer((*id).into(), t.number.clone(), words::ticket(), &t.subject)
+            };
+            all.iter().rev().map(one).filter(fits).take(MOST).collect()
+        })
+    });
+    let registers = app.world_now(registers);
+    let left = MOST - found.len();
+    found.extend(registers.into_iter().filter(fits).take(left));
+    found
+}
+
+/// The name of a record, and where it can be seen.
+pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<String>)> {
+    let id = record.to_string();
+    let ticket = app.tickets(|all| {
+        let ticket = all.get(&TicketId::from(record))?;
+        let (number, subject) = (ticket.number.clone(), &ticket.subject);
+        Some(answer(record, number, words::ticket(), subject))
+    });
+    if let Some(ticket) = ticket {
+        return Some((ticket, Some(route::href(&["ticket", &id]))));
+    }
+    app.world(|world| {
+        let found = registers(world).into_iter().find(|m| m.value == id)?;
+        let kind = [
+            ("devices", world.devices.contains_key(&record)),
+            ("people", world.people.contains_key(&record)),
+            ("sites", world.sites.contains_key(&record)),
+            ("departments", world.departments.contains_key(&record)),
+            ("categories", world.categories.contains_key(&record)),
+            ("models", world.models.contains_key(&record)),
+            ("instruments", world.instruments.contains_key(&record)),
+            ("codes", world.codes.contains_key(&record)),
+        ];
+        let kind = kind.iter().find(|(_, there)| *there).map(|(kind, _)| *kind);
+        let href = match (kind, record == SETTINGS) {
+            (Some(kind), _) => Some(route::href(&["registers", kind, &id])),
+            (None, true) => Some(route::href(&["settings"])),
+            (None, false) => None,
+        };
+        Some((found, href))
+    })
+}
