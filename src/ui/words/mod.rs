@@ -64,6 +64,7 @@ pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod shell;
 pub(crate) mod start;
+pub(crate) mod steps;
 pub(crate) mod ticket;
 pub(crate) mod who;
 

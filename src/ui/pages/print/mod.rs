@@ -1,7 +1,102 @@
-//! The printed service report.
+//! The printed service report: one ticket on A4, in the language that is chosen on the page (SPEC §4).
 
+mod sheet;
+
+use crate::app::{App, OpenTicket};
+use crate::ui::components::{
+    Button, Choice, EmptyState, LinkButton, Look, PageHead, PrintSheet, Segmented,
+};
+use crate::ui::icons::Glyph;
+use crate::ui::lang::{Lang, lang, with_lang};
+use crate::ui::route;
+use crate::ui::words::print as w;
+use aftercare_core::domain::ticket::acceptance::Strokes;
+use aftercare_core::domain::ticket::{Acceptance, SignatureState};
+use aftercare_core::id::TicketId;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The ticket and the strokes of the signature that holds.
+struct Paper {
+    open: OpenTicket,
+    strokes: Option<Strokes>,
+}
+
+async fn read(app: App, id: Option<TicketId>) -> Option<Arc<Paper>> {
+    let open = app.open(id?).await.ok()?;
+    let holds = open.ticket.signature_state() == SignatureState::Valid;
+    let signed = open
+        .ticket
+        .signature()
+        .filter(|_| holds)
+        .map(|s| s.what.clone());
+    let strokes = match signed {
+        Some(Acceptance::Signed(signature)) => app.strokes(signature.strokes).await,
+        _ => None,
+    };
+    Some(Arc::new(Paper { open, strokes }))
+}
 
 /// The printed service report.
 #[component]
-pub fn ServiceReportPage() -> impl IntoView {}
+pub fn ServiceReportPage() -> impl IntoView {
+    let app = App::get();
+    let id = Memo::new(|_| {
+        route::place()
+            .parts()
+            .get(1)
+            .and_then(|id| id.parse::<TicketId>().ok())
+    });
+    let paper = LocalResource::new(move || read(app, id.get()));
+    let chosen = RwSignal::new(untrack(lang).tag().to_owned());
+    let options: Vec<Choice> = Lang::ALL
+        .iter()
+        .map(|lang| Choice::new(lang.tag(), lang.own_name()))
+        .collect();
+    let in_lang = Memo::new(move |_| {
+        let tag = chosen.get();
+        if tag == Lang::Zh.tag() {
+            Lang::Zh
+        } else {
+            Lang::En
+        }
+    });
+    // The browser names the file by the page's title.
+    let before = StoredValue::new(document().title());
+    on_cleanup(move || {
+        if let Some(title) = before.try_get_value() {
+            document().set_title(&title);
+        }
+    });
+    let ticket = move || id.get().map(|id| id.to_string()).unwrap_or_default();
+    let press = move || {
+        // Where printing is not possible the browser says so itself.
+        let _ = window().print();
+    };
+    view! {
+        <div class="page">
+            <div class="no-print print-head">
+                <PageHead
+                    title=w::report
+                    actions=move || view! {
+                        <Segmented name="report-language" label=w::language label_hidden=true value=chosen options=options.clone() />
+                        <LinkButton href=move || route::href(&["ticket", &ticket()]) label=w::back />
+                        <Button label=w::print look=Look::Primary icon=Glyph::Print on_press=press />
+                    }
+                />
+            </div>
+            {move || match paper.get() {
+                None => view! { <p class="quiet">{w::loading}</p> }.into_any(),
+                Some(found) => match found.as_deref() {
+                    None => view! { <EmptyState icon=Glyph::File title=w::unreadable /> }.into_any(),
+                    Some(paper) => {
+                        let (lang, number) = (in_lang.get(), paper.open.ticket.number.clone());
+                        document().set_title(&number);
+                        let content = app.world(|world| with_lang(lang, || sheet::content(paper, world)));
+                        view! { <PrintSheet lang title=number>{content}</PrintSheet> }.into_any()
+                    }
+                },
+            }}
+        </div>
+    }
+}

@@ -1,7 +1,84 @@
-//! Step 4: the ward accepts and signs.
+//! Acceptance: what the ward is shown, and its word on it: signed, refused, or nobody there (SPEC §3.4).
 
+mod given;
+mod shown;
+mod sign;
+
+pub(super) use given::WordsGiven;
+pub(in crate::ui::pages) use given::drawn;
+pub(super) use shown::ShownRecord;
+pub(super) use sign::LateSigning;
+
+use super::repair::CorrectRepair;
+use super::step::{WithReason, offered, watch};
+use super::verification::SendBack;
+use crate::ui::components::{Banner, Look, Panel};
+use crate::ui::words::steps as w;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use leptos::prelude::*;
+use sign::SignPanel;
 
-/// Step 4: the ward accepts and signs.
+/// Step 4, its end: the ward accepts.
 #[component]
-pub fn AcceptanceForms() -> impl IntoView {}
+pub fn AcceptanceForms() -> impl IntoView {
+    let (may_sign, may_refuse) = (
+        offered(TicketCommandKind::Sign),
+        offered(TicketCommandKind::RefuseToSign),
+    );
+    let may_send_back = offered(TicketCommandKind::SendBack);
+    let any = watch(|t| !t.acceptances.is_empty());
+    view! {
+        <div class="stack">
+            <Show
+                when=move || may_sign.get()
+                fallback=|| view! {
+                    <Banner>{w::acceptance_is_others}</Banner>
+                    <Panel title=w::what_is_signed><ShownRecord /></Panel>
+                }
+            >
+                <SignPanel />
+            </Show>
+            <div class="row">
+                <Show when=move || may_refuse.get()>
+                    <WithReason
+                        stem="refuse-to-sign"
+                        opens=w::ward_refuses
+                        label=w::why_refused
+                        hint=w::refuse_hint
+                        verb=w::refuse_now
+                        said=w::refused_toast
+                        look=Look::Danger
+                        make=Callback::new(TicketCommand::RefuseToSign)
+                    />
+                </Show>
+                <NobodyHere />
+                <Show when=move || may_send_back.get()>
+                    <SendBack />
+                </Show>
+                <CorrectRepair />
+            </div>
+            <Show when=move || any.get()>
+                <WordsGiven />
+            </Show>
+        </div>
+    }
+}
+
+/// Nobody is there to sign: recorded as such, signed later.
+#[component]
+pub(super) fn NobodyHere() -> impl IntoView {
+    let may = offered(TicketCommandKind::NobodyToSign);
+    view! {
+        <Show when=move || may.get()>
+            <WithReason
+                stem="nobody-to-sign"
+                opens=w::nobody_here
+                label=w::why_nobody
+                hint=w::nobody_hint
+                verb=w::nobody_now
+                said=w::nobody_toast
+                make=Callback::new(TicketCommand::NobodyToSign)
+            />
+        </Show>
+    }
+}

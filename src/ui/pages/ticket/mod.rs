@@ -6,10 +6,14 @@ mod follow_up;
 mod record;
 mod repair;
 mod review;
+mod step;
 mod triage;
 mod verification;
 mod view;
 
+pub(in crate::ui::pages) use acceptance::drawn;
+pub(in crate::ui::pages) use repair::part_details;
+pub(in crate::ui::pages) use verification::limit_words;
 pub use view::{Sending, TicketView};
 
 use aftercare_core::domain::ticket::StageKind;

@@ -1,7 +1,252 @@
-//! Step 5: review, decision and approval.
+//! Step 5, the review: complaint, reportability, return or approval; and addenda afterwards (SPEC §3.5).
 
-use leptos::prelude::*;
+use super::acceptance::{LateSigning, ShownRecord, WordsGiven};
+use super::step::{
+    Form, Mend, WithReason, choices, chosen, draft_key, in_words, lacks, offered, send_plainly,
+    tell_trouble, today, typed, value_of, watch,
+};
+use super::{Sending, TicketView};
+use crate::app::{Draft, WithDraft};
+use crate::ui::components::{
+    Banner, Button, Choice, Confirm, DateField, DefinitionList, Fact, Look, Panel, Pill, Segmented,
+    Select, TextArea, Tone,
+};
+use crate::ui::icons::Glyph;
+use crate::ui::words::{domain, refusals, steps as w};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::{Complaint, PatientHarm, Reportable, Review, SignatureState};
+use leptos::{prelude::*, text_prop::TextProp};
 
-/// Step 5: review, decision and approval.
+/// Step 5: customer service reviews.
 #[component]
-pub fn ReviewForms() -> impl IntoView {}
+pub fn ReviewForms() -> impl IntoView {
+    let view = TicketView::get();
+    let may = offered(TicketCommandKind::Approve);
+    let record = watch(|t| t.record().cloned());
+    let own = Memo::new(move |_| {
+        view.app
+            .actor()
+            .is_some_and(|me| view.ticket(|t| t.worked_on_by(me)))
+    });
+    let harm = watch(|t| t.report.harm);
+    let number = watch(|t| t.reviews.len());
+    let facts = Signal::derive(move || {
+        record.get().map_or_else(Vec::new, |r| {
+            vec![
+                Fact::new(w::fault_account, r.fault),
+                Fact::new(w::cause_analysis, r.analysis),
+                Fact::new(w::measures_and_parts, r.measures),
+                Fact::new(w::advice, r.advice),
+            ]
+        })
+    });
+    view! {
+        <div class="stack">
+            <Show when=move || matches!(harm.get(), PatientHarm::Affected | PatientHarm::Harmed)>
+                <Banner tone=Tone::Danger>{move || w::patient_says(domain::harm(harm.get()))}</Banner>
+            </Show>
+            <Panel title=w::service_record><DefinitionList facts /></Panel>
+            <Panel title=w::what_is_signed><ShownRecord /></Panel>
+            <WordsGiven />
+            <LateSigning />
+            <Show when=move || may.get() fallback=|| view! { <Banner>{w::review_is_others}</Banner> }>
+                <Show
+                    when=move || !own.get()
+                    fallback=|| view! { <Banner tone=Tone::Warn>{|| refusals::refusal(&Refusal::OwnWork)}</Banner> }
+                >
+                    <Panel
+                        title=w::complaint_and_report
+                        aside=move || view! {
+                            <Show when=move || { number.get() > 0 }>
+                                <Pill label=w::decided tone=Tone::Ok icon=Glyph::Check />
+                            </Show>
+                        }
+                    >
+                        <WithDraft key=draft_key("review") let:draft>
+                            <Decision draft />
+                        </WithDraft>
+                    </Panel>
+                    <Approval />
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Decision(draft: Draft) -> impl IntoView {
+    let form = Form::new("review", |refusal| match refusal {
+        Refusal::DeadlineMissing => Some("deadline"),
+        _ => None,
+    });
+    let view = form.view;
+    let last = view.ticket_now(|t| t.review().cloned());
+    let of = |look: fn(&Review) -> String| last.as_ref().map(look).unwrap_or_default();
+    let complaint = draft.text("complaint", of(|r| value_of(r.complaint.verdict)));
+    let why_complaint = draft.text("why-complaint", of(|r| r.complaint.reason.clone()));
+    let reportable = draft.text("reportable", of(|r| value_of(r.reportable.verdict)));
+    let why_report = draft.text("why-reportable", of(|r| r.reportable.reason.clone()));
+    let event = draft.text("event", "");
+    let deadline = draft.text(
+        "deadline",
+        of(|r| {
+            r.reportable
+                .deadline
+                .map(|d| d.to_string())
+                .unwrap_or_default()
+        }),
+    );
+    let due = Memo::new(move |_| {
+        reportable.with(|r| matches!(r.parse(), Ok(Verdict::Yes | Verdict::Unclear)))
+    });
+    let table = Signal::derive(move || {
+        view.app.world(|world| {
+            let rows = world.settings().deadlines.clone().into_iter().enumerate();
+            rows.map(|(i, row)| {
+                Choice::new(i.to_string(), move || {
+                    w::event_days(in_words(&row.event), row.days)
+                })
+            })
+            .collect::<Vec<_>>()
+        })
+    });
+    // The deadline counts from the day on which it became known.
+    Effect::watch(
+        move || event.get(),
+        move |at, _, _| {
+            let known = view.ticket_now(|t| t.reported_at);
+            let day = view.app.world_now(|world| {
+                let settings = world.settings();
+                let row = settings.deadlines.get(at.parse::<usize>().ok()?)?;
+                Some(settings.calendar.day(known).plus(i64::from(row.days)))
+            });
+            if let Some(day) = day {
+                deadline.set(day.to_string());
+            }
+        },
+        false,
+    );
+    let press = move || {
+        let verdicts = (chosen::<Verdict>(complaint), chosen::<Verdict>(reportable));
+        let mut missing: Vec<(&'static str, TextProp)> = Vec::new();
+        if verdicts.0.is_none() {
+            missing.push(("complaint", w::say_complaint.into()));
+        }
+        if typed(why_complaint).is_empty() {
+            missing.push(("why-complaint", lacks(RequiredField::Reason)));
+        }
+        if verdicts.1.is_none() {
+            missing.push(("reportable", w::say_reportable.into()));
+        }
+        if typed(why_report).is_empty() {
+            missing.push(("why-reportable", lacks(RequiredField::Reason)));
+        }
+        if !form.complete(missing) {
+            return;
+        }
+        let (Some(complaint), Some(verdict)) = verdicts else {
+            return;
+        };
+        let review = Review {
+            complaint: Complaint {
+                verdict: complaint,
+                reason: typed(why_complaint),
+            },
+            reportable: Reportable {
+                verdict,
+                reason: typed(why_report),
+                deadline: typed(deadline)
+                    .parse()
+                    .ok()
+                    .filter(|_| verdict != Verdict::No),
+            },
+        };
+        form.send(
+            TicketCommand::Review(review),
+            w::decision_saved,
+            move || draft.clear(),
+        );
+    };
+    view! {
+        <div class="steps-form">
+            <Mend form />
+            <Segmented name=form.name("complaint") label=w::is_complaint value=complaint options=choices(domain::verdict) required=true error=form.error("complaint") />
+            <TextArea name=form.name("why-complaint") label=w::why_complaint value=why_complaint rows=2 required=true error=form.error("why-complaint") />
+            <Segmented name=form.name("reportable") label=w::is_reportable value=reportable options=choices(domain::verdict) required=true error=form.error("reportable") />
+            <TextArea name=form.name("why-reportable") label=w::why_reportable value=why_report rows=2 required=true error=form.error("why-reportable") />
+            <Show when=move || due.get()>
+                <div class="columns">
+                    <Select name=form.name("event") label=w::reportable_event value=event options=table />
+                    <DateField name=form.name("deadline") label=w::report_by value=deadline required=true error=form.error("deadline") />
+                </div>
+            </Show>
+            <div class="row">
+                <Button label=w::save_decision busy=form.busy() on_press=press />
+            </div>
+        </div>
+    }
+}
+
+/// Return with remarks, or approve: read-only from then on.
+#[component]
+fn Approval() -> impl IntoView {
+    let view = TicketView::get();
+    let sending = Sending::new();
+    tell_trouble(sending);
+    let asked = RwSignal::new(false);
+    let way = watch(|t| match t.signature_state() {
+        SignatureState::Voided => Some(Refusal::SignatureVoided),
+        SignatureState::Open => Some(Refusal::SignatureMissing),
+        _ if t.kind().has_fault() && t.review().is_none() => Some(Refusal::ComplaintUndecided),
+        _ => None,
+    });
+    let blocked = Signal::derive(move || way.get().map(|r| refusals::refusal(&r)));
+    let keep_until = move || {
+        let years = view.app.world(|w| w.settings().keep_years);
+        today(view).plus(i64::from(years) * 366)
+    };
+    view! {
+        <div class="row">
+            <WithReason
+                stem="return-record"
+                opens=w::return_record
+                label=w::what_to_mend
+                verb=w::return_now
+                said=w::returned_toast
+                make=Callback::new(TicketCommand::Return)
+            />
+            <div class="end">
+                <Button label=w::approve look=Look::Primary busy=sending.busy blocked on_press=move || asked.set(true) />
+            </div>
+        </div>
+        <Confirm
+            open=asked
+            title=w::approve_question
+            text=move || w::approve_means(keep_until())
+            verb=w::approve_now
+            on_confirm=move || send_plainly(view, sending, TicketCommand::Approve, w::approved)
+        />
+    }
+}
+
+/// A later remark on an archived record.
+#[component]
+pub(super) fn AddendumForm() -> impl IntoView {
+    let may = offered(TicketCommandKind::Addendum);
+    view! {
+        <Show when=move || may.get()>
+            <WithReason
+                stem="addendum"
+                opens=w::add_addendum
+                label=w::addendum
+                hint=w::addendum_hint
+                verb=w::save_addendum
+                said=w::addendum_saved
+                make=Callback::new(TicketCommand::Addendum)
+            />
+        </Show>
+    }
+}

@@ -1,7 +1,122 @@
-//! Step 4: the checklist and its conclusion.
+//! Step 4, verification: the checklist like a form on paper, and what it comes to (SPEC §3.4).
 
+mod conclude;
+mod instrument;
+mod row;
+
+use super::repair::{CorrectRepair, Times, Waiting};
+use super::step::{draft_key, in_words, offered, watch};
+use super::{TicketView, step::WithReason};
+use crate::app::{Draft, WithDraft};
+use crate::ui::components::{Banner, Panel};
+use crate::ui::words::steps as w;
+use aftercare_core::domain::checklist::{Checklist, ItemKind};
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, checklist_of};
+use conclude::Conclude;
+use instrument::InstrumentChoice;
 use leptos::prelude::*;
+use row::CheckRow;
 
-/// Step 4: the checklist and its conclusion.
+pub(in crate::ui::pages) use row::limit_words;
+
+/// Step 4: verification.
 #[component]
-pub fn VerificationForms() -> impl IntoView {}
+pub fn VerificationForms() -> impl IntoView {
+    let mine = offered(TicketCommandKind::Check);
+    let view = TicketView::get();
+    let list = Memo::new(move |_| {
+        view.ticket(|t| {
+            view.app
+                .world(|world| checklist_of(t, world).map(|(id, l)| (id, l.clone())))
+        })
+    });
+    let round = watch(|t| t.round);
+    view! {
+        <div class="stack">
+            <Show when=move || !mine.get()>
+                <Banner>{w::verification_is_others}</Banner>
+            </Show>
+            <Waiting />
+            {move || list.get().map(|(category, list)| {
+                let title = move || {
+                    let known = view.app.world(|w| w.category(category).map(|c| c.name.clone()));
+                    match known.filter(|_| category != GENERAL_CATEGORY) {
+                        Some(name) => w::checklist_of(in_words(&name), list.version),
+                        None => w::general_checklist(list.version),
+                    }
+                };
+                let items = list.clone();
+                view! {
+                    <ChecklistPanel list=items title=Signal::derive(title) round=round.get() mine />
+                }
+            })}
+            <Show when=move || mine.get()>
+                <Conclude />
+                <div class="row">
+                    <SendBack />
+                    <CorrectRepair />
+                </div>
+            </Show>
+            <Times />
+        </div>
+    }
+}
+
+/// Back to repair with a reason.
+#[component]
+pub(super) fn SendBack() -> impl IntoView {
+    view! {
+        <WithReason
+            stem="send-back"
+            opens=w::send_back
+            label=w::why_send_back
+            hint=w::send_back_hint
+            verb=w::send_back_now
+            said=w::sent_back
+            make=Callback::new(TicketCommand::SendBack)
+        />
+    }
+}
+
+#[component]
+fn ChecklistPanel(
+    list: Checklist,
+    title: Signal<String>,
+    round: u32,
+    mine: Memo<bool>,
+) -> impl IntoView {
+    let keys: Vec<String> = list.items.iter().map(|i| i.key.clone()).collect();
+    let all = keys.len();
+    let done = watch(move |t| keys.iter().filter(|key| t.check(key).is_some()).count());
+    let measured = list
+        .items
+        .iter()
+        .any(|item| matches!(item.kind, ItemKind::Measured(_)));
+    let items = StoredValue::new(list.items);
+    view! {
+        <Panel title=title aside=move || view! { <span role="status">{move || w::done_of(done.get(), all)}</span> }>
+            <WithDraft key=draft_key(&format!("checks-{round}")) let:draft>
+                <Rows draft items measured mine />
+            </WithDraft>
+        </Panel>
+    }
+}
+
+#[component]
+fn Rows(
+    draft: Draft,
+    items: StoredValue<Vec<aftercare_core::domain::checklist::Item>>,
+    measured: bool,
+    mine: Memo<bool>,
+) -> impl IntoView {
+    let instrument = instrument::remembered(draft);
+    view! {
+        {measured.then(|| view! { <InstrumentChoice instrument mine /> })}
+        <div class="steps-rows">
+            {items.get_value().into_iter().map(|item| view! {
+                <CheckRow item draft instrument mine />
+            }).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,327 @@
+//! What the forms of the six steps share: which steps are offered, and a refusal put beside its field.
+//!
+//! A form sends one command. What it lacks is said for all fields at once before it is sent; what the
+//! domain refuses is said beside the field that the form names for that rule.
+
+use super::{Sending, TicketView};
+use crate::app::{Draft, Trouble, WithDraft};
+use crate::ui::components::{
+    Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
+};
+use crate::ui::lang::{Lang, lang};
+use crate::ui::words::{kit, refusals, steps as w};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::codes::CodeList;
+use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::{Stamped, Ticket};
+use aftercare_core::id::PersonId;
+use aftercare_core::time::Instant;
+use leptos::{prelude::*, text_prop::TextProp};
+use std::str::FromStr;
+use strum::IntoEnumIterator;
+
+/// One form of a step.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    /// The ticket that it is about.
+    pub view: TicketView,
+    /// Its sending.
+    pub sending: Sending,
+    /// What is to be mended.
+    pub errors: Errors,
+    stem: StoredValue<String>,
+}
+
+impl Form {
+    /// A form whose fields are called `stem-part`; `place` names the part that a refusal belongs to.
+    pub fn new(stem: impl Into<String>, place: fn(&Refusal) -> Option<&'static str>) -> Self {
+        let form = Self {
+            view: TicketView::get(),
+            sending: Sending::new(),
+            errors: Errors::new(),
+            stem: StoredValue::new(stem.into()),
+        };
+        Effect::new(move || {
+            let Some(trouble) = form.sending.trouble.get() else {
+                return;
+            };
+            let part = match &trouble {
+                Trouble::Refused(refusal) => place(refusal),
+                _ => None,
+            };
+            let field = part.map(|part| form.name(part)).unwrap_or_default();
+            let say = move || refusals::trouble(&trouble);
+            form.errors.show(vec![FieldError::new(field, say)]);
+        });
+        form
+    }
+
+    /// The name of a field.
+    pub fn name(self, part: &str) -> String {
+        self.stem.with_value(|stem| format!("{stem}-{part}"))
+    }
+
+    /// The error of a field, for its `error` prop.
+    pub fn error(self, part: &str) -> Signal<Option<String>> {
+        self.errors.of(self.name(part))
+    }
+
+    /// Whether it is under way.
+    pub fn busy(self) -> Signal<bool> {
+        self.sending.busy.into()
+    }
+
+    /// Shows what is missing, by part; true when nothing is.
+    pub fn complete(self, missing: Vec<(&'static str, TextProp)>) -> bool {
+        let error = |(part, say)| FieldError::new(self.name(part), say);
+        self.errors.show(missing.into_iter().map(error).collect())
+    }
+
+    /// Shows one refusal beside its part.
+    pub fn refuse(self, part: &'static str, refusal: Refusal) {
+        let say = move || refusals::refusal(&refusal);
+        self.errors
+            .show(vec![FieldError::new(self.name(part), say)]);
+    }
+
+    /// Sends the command; `done` runs once it was carried out, and `said` is shown then.
+    pub fn send(
+        self,
+        command: TicketCommand,
+        said: impl Into<TextProp>,
+        done: impl FnOnce() + 'static,
+    ) {
+        self.errors.show(Vec::new());
+        self.view.send(self.sending, command, said, done);
+    }
+}
+
+/// The sentence that asks for a field.
+pub(super) fn lacks(field: RequiredField) -> TextProp {
+    (move || refusals::refusal(&Refusal::Missing(field))).into()
+}
+
+/// Sends a command that has no fields; a refusal is told at the edge of the page.
+pub(super) fn send_plainly(
+    view: TicketView,
+    sending: Sending,
+    command: TicketCommand,
+    said: impl Into<TextProp>,
+) {
+    view.send(sending, command, said, || ());
+}
+
+/// Tells the trouble of a sending that has no field of its own.
+pub(super) fn tell_trouble(sending: Sending) {
+    Effect::new(move || {
+        if let Some(trouble) = sending.trouble.get() {
+            toast(Tone::Danger, move || refusals::trouble(&trouble));
+        }
+    });
+}
+
+/// Whether who is acting is offered this step now; follows the ticket and the person.
+pub(super) fn offered(command: TicketCommandKind) -> Memo<bool> {
+    let view = TicketView::get();
+    Memo::new(move |_| {
+        let app = view.app;
+        app.tickets(|all| all.get(&view.id).is_some_and(|t| app.offers(t, command)))
+    })
+}
+
+/// A look at the ticket that changes only when what it shows changes.
+pub(super) fn watch<T: PartialEq + Send + Sync + 'static>(
+    look: impl Fn(&Ticket) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let view = TicketView::get();
+    Memo::new(move |_| view.ticket(&look))
+}
+
+/// The key of a form's draft.
+pub(super) fn draft_key(form: &str) -> String {
+    format!("ticket/{}/{form}", TicketView::get().id)
+}
+
+/// Every variant of a kind as a choice, with its word.
+pub(super) fn choices<T>(word: fn(T) -> &'static str) -> Vec<Choice>
+where
+    T: IntoEnumIterator + Copy + Into<&'static str> + Send + Sync + 'static,
+{
+    let one = |of: T| Choice::new(Into::<&'static str>::into(of), move || word(of));
+    T::iter().map(one).collect()
+}
+
+/// A variant as its form's value.
+pub(super) fn value_of<T: Into<&'static str>>(of: T) -> String {
+    of.into().to_owned()
+}
+
+/// What is chosen, if anything is. Not reactive.
+pub(super) fn chosen<T: FromStr>(value: RwSignal<String>) -> Option<T> {
+    value.with_untracked(|v| v.parse().ok())
+}
+
+/// What was typed, without blanks around it. Not reactive.
+pub(super) fn typed(value: RwSignal<String>) -> String {
+    value.with_untracked(|v| v.trim().to_owned())
+}
+
+/// A tick that is kept in a draft's text.
+pub(super) fn tick(text: RwSignal<String>) -> RwSignal<bool> {
+    let ticked = RwSignal::new(text.with_untracked(|t| t == "yes"));
+    Effect::watch(
+        move || ticked.get(),
+        move |on, _, _| text.set(if *on { "yes".into() } else { String::new() }),
+        false,
+    );
+    ticked
+}
+
+/// The name of a person; empty when nobody is known.
+pub(super) fn person_name(view: TicketView, id: Option<PersonId>) -> String {
+    id.and_then(|id| view.app.world(|w| w.person(id).map(|p| p.name.clone())))
+        .unwrap_or_default()
+}
+
+/// "10:52 · Zheng Wei".
+pub(super) fn by_line<T>(view: TicketView, entry: &Stamped<T>) -> String {
+    w::at_by(when(entry.at), person_name(view, entry.by))
+}
+
+/// A moment as the steps show it.
+pub(super) fn when(at: Instant) -> String {
+    crate::ui::format::weekday_time(at.0, crate::ui::format::now_ms())
+}
+
+/// Today, by the settings' calendar.
+pub(super) fn today(view: TicketView) -> aftercare_core::time::Day {
+    view.app
+        .world_now(|world| world.settings().calendar.day(crate::app::now()))
+}
+
+/// The entries of a code list, in the current language.
+pub(super) fn codes(view: TicketView, list: CodeList) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        view.app.world(|world| {
+            let standing = world.codes.iter().filter(|(_, r)| r.voided.is_none());
+            let of_list = standing.filter(|(_, r)| r.data.list == list);
+            of_list
+                .map(|(id, r)| {
+                    let (code, text) = (r.data.code.clone(), r.data.text.clone());
+                    Choice::new(id.to_string(), move || {
+                        format!("{code} {}", in_words(&text))
+                    })
+                })
+                .collect()
+        })
+    })
+}
+
+/// A text of the registers in the current language.
+pub(super) fn in_words(text: &Bilingual) -> String {
+    match lang() {
+        Lang::Zh => text.zh().to_owned(),
+        Lang::En => text.en().to_owned(),
+    }
+}
+
+/// Something that needs one reason: a button that opens the field, and a verb that does it.
+#[component]
+pub(super) fn WithReason(
+    /// Names the form and its draft; unique on the page.
+    #[prop(into)]
+    stem: String,
+    /// The button that opens the form.
+    #[prop(into)]
+    opens: TextProp,
+    /// What is asked.
+    #[prop(into)]
+    label: TextProp,
+    /// A line that helps.
+    #[prop(optional, into)]
+    hint: TextProp,
+    /// The verb that does it.
+    #[prop(into)]
+    verb: TextProp,
+    /// What is said when it was done.
+    #[prop(into)]
+    said: TextProp,
+    /// Makes the command from the reason.
+    make: Callback<String, TicketCommand>,
+    /// How the verb looks.
+    #[prop(optional)]
+    look: Look,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let parts = StoredValue::new((stem, label, hint, verb, said));
+    view! {
+        <div class="steps-aside">
+            <Show
+                when=move || open.get()
+                fallback={
+                    let opens = opens.clone();
+                    move || view! { <Button label=opens.clone() on_press=move || open.set(true) /> }
+                }
+            >
+                {move || {
+                    let (stem, ..) = parts.get_value();
+                    view! {
+                        <WithDraft key=draft_key(&stem) let:draft>
+                            <ReasonForm parts make look draft open />
+                        </WithDraft>
+                    }
+                }}
+            </Show>
+        </div>
+    }
+}
+
+type ReasonParts = StoredValue<(String, TextProp, TextProp, TextProp, TextProp)>;
+
+#[component]
+fn ReasonForm(
+    parts: ReasonParts,
+    make: Callback<String, TicketCommand>,
+    look: Look,
+    draft: Draft,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (stem, label, hint, verb, said) = parts.get_value();
+    let form = Form::new(stem, |_| Some("reason"));
+    let reason = draft.text("reason", "");
+    let press = move || {
+        let said = said.clone();
+        form.send(make.run(typed(reason)), said, move || {
+            draft.clear();
+            open.try_set(false);
+        });
+    };
+    view! {
+        <div class="steps-form">
+            <p class="field-hint">{move || hint.get()}</p>
+            <TextArea
+                name=form.name("reason")
+                label=label
+                value=reason
+                rows=2
+                required=true
+                error=form.error("reason")
+            />
+            <div class="row">
+                <Button label=verb look busy=form.busy() on_press=press />
+                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+            </div>
+        </div>
+    }
+}
+
+/// The list of what to mend of a form.
+#[component]
+pub(super) fn Mend(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    view! { <ErrorSummary errors=form.errors /> }
+}

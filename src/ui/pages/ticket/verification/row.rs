@@ -1,0 +1,296 @@
+//! One row of the checklist: item, limit with source, value, pass / fail / not applicable, saved by itself.
+//!
+//! A result is never changed: what is entered after it is a further one, and the earlier stay below.
+
+use crate::app::Draft;
+use crate::ui::components::{
+    Banner, Button, Choice, Look, NumberField, Segmented, TextField, Tone,
+};
+use crate::ui::format;
+use crate::ui::icons::{Glyph, Icon};
+use crate::ui::pages::ticket::TicketView;
+use crate::ui::pages::ticket::step::{Form, by_line, chosen, in_words, typed, value_of, watch};
+use crate::ui::words::{domain, steps as w};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
+use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
+use aftercare_core::domain::ticket::verification::parse_value;
+use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped};
+use leptos::prelude::*;
+
+/// "≤ 0.3 Ω · IEC 62353", "475 – 525 ml".
+pub(in crate::ui::pages) fn limit_words(limit: &Limit) -> String {
+    let unit = &limit.unit;
+    let range = match (limit.min, limit.max) {
+        (Some(min), Some(max)) => {
+            format!("{} – {} {unit}", format::number(min), format::number(max))
+        }
+        (None, Some(max)) => format!("≤ {} {unit}", format::number(max)),
+        (Some(min), None) => format!("≥ {} {unit}", format::number(min)),
+        (None, None) => unit.clone(),
+    };
+    if limit.source.trim().is_empty() {
+        range
+    } else {
+        format!("{range} · {}", limit.source)
+    }
+}
+
+fn place(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::ValueMissing | Refusal::NotANumber | Refusal::OutsideLimit => Some("value"),
+        Refusal::ItemNeedsReason => Some("reason"),
+        Refusal::InstrumentMissing | Refusal::CalibrationExpired(_) => Some("value"),
+        _ => Some("outcome"),
+    }
+}
+
+fn outcomes() -> Vec<Choice> {
+    let tone = |of| match of {
+        CheckOutcome::Pass => Tone::Ok,
+        CheckOutcome::Fail => Tone::Danger,
+        CheckOutcome::NotApplicable => Tone::Neutral,
+    };
+    [
+        CheckOutcome::Pass,
+        CheckOutcome::Fail,
+        CheckOutcome::NotApplicable,
+    ]
+    .into_iter()
+    .map(|of| Choice::new(value_of(of), move || domain::outcome(of)).tone(tone(of)))
+    .collect()
+}
+
+#[component]
+pub(super) fn CheckRow(
+    item: Item,
+    draft: Draft,
+    instrument: RwSignal<String>,
+    mine: Memo<bool>,
+) -> impl IntoView {
+    let form = Form::new(format!("check-{}", item.key), place);
+    let view = form.view;
+    let key = StoredValue::new(item.key.clone());
+    let limit = match &item.kind {
+        ItemKind::Measured(limit) => Some(limit.clone()),
+        ItemKind::Judged => None,
+    };
+    let results = watch({
+        let key = item.key.clone();
+        move |t| {
+            t.checks
+                .iter()
+                .filter(|c| c.what.item == key)
+                .cloned()
+                .collect::<Vec<_>>()
+        }
+    });
+    let latest = watch({
+        let key = item.key.clone();
+        move |t| t.check(&key).cloned()
+    });
+    let saved = latest.get_untracked().map(|c| c.what);
+    let text = |part: &str, fresh: String| draft.text(&format!("{part}-{}", item.key), fresh);
+    let value = text(
+        "value",
+        saved.as_ref().map(reading_typed).unwrap_or_default(),
+    );
+    let picked = text(
+        "outcome",
+        saved
+            .as_ref()
+            .map(|c| value_of(c.outcome))
+            .unwrap_or_default(),
+    );
+    let reason = text("reason", saved.map(|c| c.reason).unwrap_or_default());
+
+    let measured = limit.is_some();
+    let limits = StoredValue::new(limit.clone());
+    let number = Memo::new(move |_| value.with(|v| parse_value(v)));
+    let outside = Memo::new(move |_| {
+        let value = number.get()?;
+        limits.with_value(|l| l.as_ref().map(|l| !l.holds(value)))
+    });
+    let is_na = Memo::new(move |_| picked.with(|p| *p == value_of(CheckOutcome::NotApplicable)));
+    // A value that is typed proposes what its limit says; the press is the person's.
+    let proposed = StoredValue::new(picked.get_untracked());
+    Effect::watch(
+        move || outside.get(),
+        move |outside, _, _| {
+            if let Some(outside) = outside {
+                let says = value_of(if *outside {
+                    CheckOutcome::Fail
+                } else {
+                    CheckOutcome::Pass
+                });
+                proposed.set_value(says.clone());
+                picked.set(says);
+            }
+        },
+        false,
+    );
+    let changed = Memo::new(move |_| {
+        let (value, picked, reason) = (value.get(), picked.get(), reason.get());
+        latest.with(|latest| match latest {
+            None => !picked.is_empty() || !value.trim().is_empty(),
+            Some(last) => {
+                picked != value_of(last.what.outcome)
+                    || reason.trim() != last.what.reason
+                    || (measured
+                        && picked != value_of(CheckOutcome::NotApplicable)
+                        && value.trim() != reading_typed(&last.what))
+            }
+        })
+    });
+    let needs_reason = Memo::new(move |_| {
+        picked.with(|p| match p.parse::<CheckOutcome>() {
+            Ok(CheckOutcome::Fail) => outside.get() != Some(true),
+            Ok(CheckOutcome::NotApplicable) => true,
+            _ => false,
+        })
+    });
+    let save = move || {
+        let Some(outcome) = chosen::<CheckOutcome>(picked) else {
+            form.complete(vec![("outcome", w::say_outcome.into())]);
+            return;
+        };
+        let entry = CheckEntry {
+            item: key.get_value(),
+            outcome,
+            reason: if needs_reason.get_untracked() {
+                typed(reason)
+            } else {
+                String::new()
+            },
+            value: if outcome == CheckOutcome::NotApplicable {
+                String::new()
+            } else {
+                typed(value)
+            },
+            instrument: chosen(instrument),
+        };
+        form.send(TicketCommand::Check(entry), w::check_saved, move || {
+            // What was typed stands as it was saved.
+            reason.try_update(|text| *text = text.trim().to_owned());
+        });
+    };
+    // Pass and fail are saved by the tap itself once nothing else is missing.
+    Effect::watch(
+        move || picked.get(),
+        move |now, _, _| {
+            let by_value = proposed.get_value() == *now;
+            proposed.set_value(String::new());
+            let judged = !measured || number.get_untracked().is_some();
+            if !by_value
+                && !now.is_empty()
+                && judged
+                && !needs_reason.get_untracked()
+                && changed.get_untracked()
+            {
+                save();
+            }
+        },
+        false,
+    );
+    let earlier = Memo::new(move |_| {
+        let last = latest.with(|l| l.as_ref().map(|l| l.event));
+        results
+            .get()
+            .into_iter()
+            .filter(|r| Some(r.event) != last)
+            .collect::<Vec<_>>()
+    });
+    let words = item.text.clone();
+    let said = item.text.clone();
+    let mandatory = item.mandatory;
+    let unit = limit.as_ref().map(|l| l.unit.clone()).unwrap_or_default();
+    view! {
+        <div class="steps-check" role="group" aria-label=move || in_words(&said)>
+            <div class="steps-item">
+                <span>{move || in_words(&words)}</span>
+                {(!mandatory).then(|| view! { <span class="quiet">" " {w::optional}</span> })}
+                <span class="steps-limit quiet numbers">
+                    {move || limits.with_value(|l| l.as_ref().map(limit_words))}
+                </span>
+            </div>
+            <div class="steps-value">
+                {measured.then(|| view! {
+                    <NumberField
+                        name=form.name("value")
+                        label=w::measured_value
+                        label_hidden=true
+                        value
+                        unit
+                        error=form.error("value")
+                    />
+                })}
+            </div>
+            <Segmented
+                name=form.name("outcome")
+                label=w::result
+                label_hidden=true
+                value=picked
+                options=outcomes()
+                readonly=Signal::derive(move || !mine.get())
+                error=form.error("outcome")
+            />
+            <div class="steps-below">
+                <Show when=move || outside.get() == Some(true) && !is_na.get()>
+                    <Banner tone=Tone::Danger>{w::outside_limit}</Banner>
+                </Show>
+                <Show when=move || needs_reason.get() && (changed.get() || reason.with(|r| !r.is_empty()))>
+                    <TextField name=form.name("reason") label=w::why_not value=reason required=true error=form.error("reason") on_enter=save />
+                </Show>
+                <div class="row">
+                    <Show when=move || mine.get() && changed.get()>
+                        <Button
+                            label=move || if latest.with(Option::is_some) { w::save_retest() } else { w::save_check() }
+                            look=Look::Primary
+                            busy=form.busy()
+                            on_press=save
+                        />
+                    </Show>
+                    <Show when=move || !changed.get()>
+                        {move || latest.get().map(|last| view! {
+                            <span class="quiet steps-saved"><Icon glyph=Glyph::Check /> {move || by_line(view, &last)}</span>
+                        })}
+                    </Show>
+                </div>
+                <Show when=move || earlier.with(|e| !e.is_empty())>
+                    <ul class="steps-earlier quiet">
+                        {move || earlier.get().into_iter().rev().map(|result| view! {
+                            <li>{move || earlier_line(view, &result)}</li>
+                        }).collect_view()}
+                    </ul>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+fn reading_typed(result: &CheckResult) -> String {
+    result
+        .reading
+        .as_ref()
+        .map(|r| r.typed.clone())
+        .unwrap_or_default()
+}
+
+/// "Earlier: 612 µA, fail · 10:05 · Zheng Wei".
+fn earlier_line(view: TicketView, result: &Stamped<CheckResult>) -> String {
+    let what = match &result.what.reading {
+        Some(reading) => format!(
+            "{} {}, {}",
+            reading.typed,
+            reading.limit.unit,
+            domain::outcome(result.what.outcome)
+        ),
+        None if result.what.reason.is_empty() => domain::outcome(result.what.outcome).to_owned(),
+        None => format!(
+            "{}, {}",
+            domain::outcome(result.what.outcome),
+            result.what.reason
+        ),
+    };
+    w::earlier(what, by_line(view, result))
+}

@@ -1,0 +1,282 @@
+//! Words of the steps' forms: repair, verification, acceptance, record, review, follow-up.
+
+words! {
+    at_by(time, who) = "{time} · {who}" | "{time} · {who}";
+    came_back(why) = "Sent back to repair: {why}" | "已退回维修：{why}";
+    repair_is_others = "The repair belongs to the engineer who has this ticket. Take it over to go on with it." | "维修由负责该工单的工程师进行。接手后方可操作。";
+}
+
+// Precautions
+words! {
+    before_touching = "Before touching the device" | "接触设备前";
+    before_touching_hint = "Ask the ward before you touch the device. “Unknown, precautions taken” is an answer." | "接触设备前请先询问科室。“不清楚，已采取防护”也是有效回答。";
+    not_declared = "Nobody has declared contamination and patient data yet." | "尚未申报污染和患者数据情况。";
+    declared = "Declared" | "已申报";
+    declare = "Declare" | "申报";
+    declare_again = "Declare again" | "重新申报";
+    declared_toast = "Declared. Work can start." | "已申报，可以开始作业。";
+    contamination = "Contamination" | "污染情况";
+    patient_data = "Patient data" | "患者数据";
+    declared_by = "Declared by" | "声明人";
+    declared_by_hint = "Who of the ward said so." | "科室中作出声明的人。";
+    precaution_measures = "Precautions taken" | "已采取的防护措施";
+    written_down = "Written down" | "记录";
+    say_contamination = "Say whether the device is contaminated." | "请选择污染情况。";
+    say_patient_data = "Say whether patient data are on the device." | "请选择患者数据情况。";
+}
+
+// Times
+words! {
+    times = "Times" | "时间";
+    work_runs = "Work is running" | "作业进行中";
+    no_times = "No times yet: one tap marks this moment." | "尚无时间记录：点一下即记录当前时间。";
+    press_left = "Left" | "出发";
+    press_arrived = "Arrived" | "到达";
+    press_start = "Start work" | "开始作业";
+    press_stop = "Stop work" | "结束作业";
+    another_time = "At another time…" | "补记其他时间…";
+    which_time = "What happened" | "事项";
+    at_time = "When" | "时间";
+    mark_time = "Mark this time" | "记录时间";
+    marked(what, time) = "{what}: {time}" | "{what}：{time}";
+    say_time = "Give date and time." | "请填写日期和时间。";
+    corrected_because(why) = "corrected: {why}" | "已更正：{why}";
+    correct_mark(what) = "Correct: {what}" | "更正：{what}";
+    right_time(what) = "{what} at" | "{what}时间";
+    why_correct = "Why it is corrected" | "更正原因";
+    correct_time = "Correct the time" | "更正时间";
+    time_corrected(what) = "Corrected: {what}. The first time stays in the record." | "已更正：{what}。原时间保留在记录中。";
+}
+
+// Waiting
+words! {
+    wait = "Wait for something…" | "暂停等待…";
+    wait_for = "Waiting for" | "等待原因";
+    wait_text = "For what exactly" | "具体说明";
+    start_waiting = "Start waiting" | "开始等待";
+    waiting_now = "The ticket waits." | "工单已进入等待。";
+    waits_since(reason, text, time) = "{reason}: {text} (since {time})" | "{reason}：{text}（自 {time} 起）";
+    resume = "Go on" | "恢复";
+    resumed = "The ticket goes on." | "工单已恢复。";
+    say_wait = "Choose what the ticket waits for." | "请选择等待原因。";
+}
+
+// Parts
+words! {
+    parts = "Parts" | "备件";
+    parts_count(#n) = "{n} part" / "{n} parts" | "{n} 项";
+    no_parts = "No parts replaced." | "未更换备件。";
+    part_title(quantity, name, number) = "{quantity} × {name} {number}" | "{quantity} × {name} {number}";
+    lot_in_is(lot) = "lot in {lot}" | "装入批号 {lot}";
+    serial_in_is(serial) = "serial in {serial}" | "装入序列号 {serial}";
+    expires(day) = "use by {day}" | "有效期至 {day}";
+    lot_out_is(lot) = "lot out {lot}" | "拆下批号 {lot}";
+    serial_out_is(serial) = "serial out {serial}" | "拆下序列号 {serial}";
+    struck_out = "Struck out" | "已划去";
+    strike_out(name) = "Strike out {name}…" | "划去{name}…";
+    why_strike_out = "Why it is struck out" | "划去原因";
+    strike_out_hint = "The entry stays readable with your reason." | "该条目连同原因仍可查看。";
+    strike_out_now = "Strike out" | "划去";
+    struck_toast = "Struck out." | "已划去。";
+    add_part = "Add a part" | "添加备件";
+    add_this_part = "Add this part" | "添加此备件";
+    part_added = "Part added." | "备件已添加。";
+    parts_of_model = "Parts that fit this model" | "该型号适用备件";
+    part_name = "Part name" | "备件名称";
+    part_number = "Part number" | "备件编号";
+    quantity = "Quantity" | "数量";
+    part_in = "Part that went in" | "装入件";
+    part_out = "Part that came out" | "拆下件";
+    lot_in = "Lot in" | "装入批号";
+    serial_in = "Serial number in" | "装入序列号";
+    lot_out = "Lot out" | "拆下批号";
+    serial_out = "Serial number out" | "拆下序列号";
+    expiry = "Use by" | "有效期至";
+    fits = "Fits this model and is undamaged" | "适用于该型号且完好";
+    fate = "What becomes of the removed part" | "拆下件处置";
+    part_cover = "Who pays for the part" | "备件费用";
+    say_quantity = "Give a whole number of at least 1." | "请填写不小于 1 的整数。";
+    say_fate = "Say what becomes of the removed part." | "请选择拆下件处置方式。";
+    say_cover = "Say who pays." | "请选择费用承担方式。";
+}
+
+// Outcome of the repair
+words! {
+    finish_repair = "Finish the repair" | "完成维修";
+    finish_now = "Finish, go to verification" | "完成并进入验证";
+    repair_finished = "Repair finished. Now verify the device." | "维修已完成，请进行验证。";
+    inspection = "What inspection found" | "全面检查情况";
+    cause_found = "Cause" | "故障原因";
+    cause_confirmed = "Confirmed" | "已确认";
+    not_reproduced = "Could not reproduce" | "未能复现";
+    say_certain = "Say whether the cause is confirmed or could not be reproduced." | "请选择原因已确认或未能复现。";
+    confirmed_cause = "Confirmed cause" | "确认的原因";
+    cause_code = "Cause code" | "原因代码";
+    damaged = "Damaged parts" | "损坏部件";
+    measures = "Measures taken" | "处理措施";
+    action_code = "Action code" | "措施代码";
+    software_before = "Software version before" | "维修前软件版本";
+    software_after = "Software version after" | "维修后软件版本";
+    software = "Software" | "软件版本";
+    explained = "Explained to the user" | "向用户说明的内容";
+    work_cover = "Who pays for the work" | "人工费用";
+    correct_repair = "Correct the repair…" | "更正维修内容…";
+    correction_voids = "A correction voids the signature: the ward must sign again." | "更正会使签字失效，科室需重新签字。";
+    save_correction = "Save the correction" | "保存更正";
+    repair_corrected = "Corrected. The first account stays in the record." | "已更正，原内容保留在记录中。";
+}
+
+// Verification
+words! {
+    verification_is_others = "Verification belongs to the engineer who has this ticket." | "验证由负责该工单的工程师进行。";
+    checklist_of(name, version) = "Checklist “{name}”, version {version}" | "检查表“{name}”第 {version} 版";
+    general_checklist(version) = "General checklist, version {version}" | "通用检查表第 {version} 版";
+    done_of(done, all) = "{done} of {all} done" | "已完成 {done}/{all}";
+    measured_with = "Measured with" | "测量仪器";
+    instrument_named(name, serial) = "{name} · S/N {serial}" | "{name} · 序列号 {serial}";
+    instrument_late(name, day) = "{name} — calibration ended {day}" | "{name} — 校准已于 {day} 到期";
+    instrument_early(name, day) = "{name} — calibration starts {day}" | "{name} — 校准自 {day} 起有效";
+    calibrated_to(day) = "calibrated to {day}" | "校准有效至 {day}";
+    no_instrument = "No instrument is in calibration today. Add one under Registers, Instruments." | "目前没有校准有效的仪器。请在“登记册 · 仪器”中添加。";
+    optional = "optional" | "可选";
+    measured_value = "Measured value" | "测量值";
+    result = "Result" | "结果";
+    why_not = "Why" | "原因";
+    say_outcome = "Choose pass, fail or not applicable." | "请选择合格、不合格或不适用。";
+    outside_limit = "Outside its limit: repeat the reading, or send the ticket back to repair. The first value stays in the record." | "超出限值：请重新测量，或退回维修。首次数值会保留在记录中。";
+    save_check = "Save result" | "保存结果";
+    save_retest = "Save as re-test" | "保存复测";
+    check_saved = "Result saved." | "结果已保存。";
+    earlier(what, by) = "Earlier: {what} · {by}" | "先前：{what} · {by}";
+    conclusion = "Conclusion" | "结论";
+    device_is = "The device is" | "设备状态";
+    say_fitness = "Choose the conclusion." | "请选择结论。";
+    limits = "Limits of use" | "使用限制";
+    why_not_fit = "Why it is not fit" | "不可使用的原因";
+    not_fit_means = "The device will be marked out of service." | "设备将标记为停用。";
+    conclude = "Conclude" | "得出结论";
+    concluded = "Concluded. Now the ward accepts." | "结论已保存，请科室验收。";
+    send_back = "Send back to repair…" | "退回维修…";
+    why_send_back = "Why it goes back" | "退回原因";
+    send_back_hint = "Results so far stay in the record; verification begins a new round." | "已有结果保留在记录中，验证将重新开始一轮。";
+    send_back_now = "Send back to repair" | "退回维修";
+    sent_back = "Sent back to repair." | "已退回维修。";
+}
+
+// Acceptance
+words! {
+    acceptance_is_others = "The ward signs here, with the engineer who has this ticket." | "由科室与负责该工单的工程师在此签字。";
+    what_is_signed = "What is signed for" | "签字内容";
+    ward_accepts = "The ward accepts" | "科室验收";
+    ticket_number = "Ticket" | "工单";
+    device = "Device" | "设备";
+    reported_fault = "Reported" | "报修内容";
+    results = "Test results" | "检测结果";
+    no_results = "No results." | "无检测结果。";
+    printed_name = "Printed name" | "签字人姓名";
+    capacity = "Capacity" | "职务";
+    capacity_hint = "Head nurse, physician, equipment department …" | "护士长、医生、设备科等";
+    signature = "Signature" | "签字";
+    meaning_fit = "I have seen the work and its results, and accept the device back as fit for use." | "本人已查看维修内容和检测结果，确认设备可以使用并接收。";
+    meaning_limited = "I have seen the work and its results, and accept the device back for use within the limits stated." | "本人已查看维修内容和检测结果，确认在所述限制内接收使用。";
+    meaning_not_fit = "I have been told that the device is not fit for use and stays out of service." | "本人已被告知该设备不可使用，须停用。";
+    accept_and_finish = "Accept and finish" | "验收并完成";
+    signed_toast = "Signed. Thank you." | "已签字，谢谢。";
+    changed_meanwhile = "The record changed while it was shown. Show it again before signing." | "出示期间内容有变化，请重新出示后再签字。";
+    show_again = "Show again" | "重新出示";
+    ward_refuses = "The ward refuses…" | "科室拒签…";
+    why_refused = "Why the ward refuses" | "拒签原因";
+    refuse_hint = "The ticket goes back to repair." | "工单将退回维修。";
+    refuse_now = "Record the refusal" | "记录拒签";
+    refused_toast = "Refusal recorded. The ticket is back in repair." | "已记录拒签，工单退回维修。";
+    refused = "Refused" | "已拒签";
+    nobody_here = "Nobody here to sign…" | "无人签字…";
+    why_nobody = "Why nobody can sign now" | "无人签字原因";
+    nobody_hint = "It can be signed later." | "之后可以补签。";
+    nobody_now = "Record it" | "记录";
+    nobody_toast = "Recorded. It can be signed later." | "已记录，可稍后补签。";
+    words_given = "The ward's word" | "科室意见";
+    signature_of(name) = "Signature of {name}" | "{name}的签字";
+    strokes_missing = "The drawn signature is not on this tablet." | "本机没有签字笔迹。";
+    voided_says = "The signature is void: the record was edited after it. Have it signed again, or record that nobody is there." | "签字已失效：签字后内容有改动。请重新签字或记录无人签字。";
+    absent_says = "Nobody was there to sign. It can still be signed." | "当时无人签字，仍可补签。";
+    open_says = "The ward has not signed yet." | "科室尚未签字。";
+    sign_now = "Have it signed now" | "现在签字";
+}
+
+// Record
+words! {
+    service_record = "Service record" | "服务记录";
+    record_is_others = "The engineer who has this ticket writes the record." | "服务记录由负责该工单的工程师填写。";
+    returned_because(why) = "Returned with remarks: {why}" | "已退回，说明：{why}";
+    fault_account = "Fault" | "故障情况";
+    cause_analysis = "Analysis of the cause" | "原因分析";
+    measures_and_parts = "Measures and parts" | "处理措施与备件";
+    advice = "Advice to the user" | "使用建议";
+    submit_record = "Submit the record" | "提交记录";
+    submitted = "Submitted for review." | "已提交审核。";
+}
+
+// Review
+words! {
+    review_is_others = "Customer service reviews this record." | "由客服人员审核此记录。";
+    patient_says(harm) = "Patient: {harm}. Decide on reporting with care." | "患者：{harm}。请谨慎判定是否上报。";
+    complaint_and_report = "Complaint and reporting" | "投诉与上报";
+    decided = "Decided" | "已判定";
+    is_complaint = "Is it a complaint?" | "是否为投诉？";
+    why_complaint = "Reason (complaint)" | "理由（投诉）";
+    is_reportable = "Must it be reported to the authority?" | "是否需向监管部门上报？";
+    why_reportable = "Reason (reporting)" | "理由（上报）";
+    reportable_event = "What happened" | "事件类型";
+    event_days(event, days) = "{event}: {days} days" | "{event}：{days} 天";
+    report_by = "Report by" | "上报截止";
+    say_complaint = "Say whether it is a complaint." | "请选择是否为投诉。";
+    say_reportable = "Say whether it must be reported." | "请选择是否需上报。";
+    save_decision = "Save the decision" | "保存判定";
+    decision_saved = "Decision saved." | "判定已保存。";
+    return_record = "Return with remarks…" | "退回…";
+    what_to_mend = "What is to be mended" | "退回说明";
+    return_now = "Return the record" | "退回记录";
+    returned_toast = "Returned to the engineer." | "已退回工程师。";
+    approve = "Approve and archive" | "批准归档";
+    approve_question = "Approve and archive this record?" | "批准并归档此记录？";
+    approve_means(day) = "It becomes read-only for ever and is kept until {day}. Later remarks are addenda." | "归档后永久只读，保存至 {day}。之后只能添加补充说明。";
+    approve_now = "Approve" | "批准";
+    approved = "Approved and archived." | "已批准归档。";
+    add_addendum = "Add an addendum…" | "添加补充说明…";
+    addendum = "Addendum" | "补充说明";
+    addendum_hint = "The archived record itself stays as it is." | "归档记录本身保持不变。";
+    save_addendum = "Save the addendum" | "保存补充说明";
+    addendum_saved = "Addendum saved." | "补充说明已保存。";
+}
+
+// Follow-up
+words! {
+    archived_until(day) = "Archived, read-only, kept until {day}." | "已归档，只读，保存至 {day}。";
+    service_report = "Service report" | "服务报告";
+    follow_up = "Follow-up call" | "回访";
+    followed_up = "Done" | "已完成";
+    follow_up_is_others = "Customer service makes the follow-up call." | "由客服人员回访。";
+    how_it_runs = "How the device runs" | "设备运行情况";
+    spoke_with = "Spoke with" | "联系人";
+    what_user_says = "What the user says" | "用户反馈";
+    save_call = "Save the call" | "保存回访";
+    call_saved = "Call saved." | "回访已保存。";
+    survey = "Satisfaction survey" | "满意度调查";
+    survey_is_others = "The ward answers, or customer service by telephone." | "由科室填写，或由客服电话记录。";
+    score_service = "Service quality" | "服务质量";
+    score_result = "Repair result" | "维修效果";
+    score_speed = "Response speed" | "响应速度";
+    comment = "Comment" | "意见与建议";
+    respondent = "Who answered" | "填写人";
+    answered_by = "Answered" | "填写方式";
+    answered_at = "When" | "时间";
+    low_score = "Low score: an improvement is called for." | "评分较低，需要改进。";
+    save_survey = "Save the answers" | "提交评价";
+    survey_saved = "Thank you. The answers are saved." | "谢谢，评价已保存。";
+    close_survey = "Close without answers…" | "无评价关闭…";
+    why_closed = "Why there are no answers" | "无评价原因";
+    say_why_closed = "Say why there are no answers." | "请选择原因。";
+    close_now = "Close the survey" | "关闭调查";
+    survey_closed = "Survey closed." | "调查已关闭。";
+}
