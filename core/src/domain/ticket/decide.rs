@@ -368,10 +368,10 @@ fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision {
 
 /// Whether work was started and not stopped.
 pub fn work_is_running(ticket: &Ticket) -> bool {
-    let marks = ticket.time_marks().into_iter();
-    let last = marks
-        .filter(|t| matches!(t.what.kind, TimeKind::Started | TimeKind::Stopped))
-        .last();
+    let last = ticket
+        .time_marks()
+        .into_iter()
+        .rfind(|t| matches!(t.what.kind, TimeKind::Started | TimeKind::Stopped));
     last.is_some_and(|t| t.what.kind == TimeKind::Started)
 }
 
@@ -455,7 +455,7 @@ pub fn checklist_of<'w>(ticket: &Ticket, world: &'w World) -> Option<(CategoryId
 }
 
 /// The category whose checklist serves devices that have none of their own.
-pub const GENERAL_CATEGORY: CategoryId = CategoryId::new(uuid::Uuid::from_u128(0x6e4e_7a1));
+pub const GENERAL_CATEGORY: CategoryId = CategoryId::new(uuid::Uuid::from_u128(0x06e4_e7a1));
 
 /// A result of an item; a re-test is a further result (SPEC §3.4).
 fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
