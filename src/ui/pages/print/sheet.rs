@@ -10,11 +10,11 @@ use crate::ui::pages::ticket::{drawn, limit_words, part_details};
 use crate::ui::words::{domain, print as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::report_data::{ReportData, worked};
 use aftercare_core::domain::ticket::{
     Acceptance, CheckResult, Likelihood, Remedy, SignatureState, Ticket,
 };
 use aftercare_core::id::PersonId;
-use aftercare_core::journal::{Digest, linearise};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -45,11 +45,7 @@ fn facts(rows: impl IntoIterator<Item = Option<AnyView>>) -> AnyView {
 pub(super) fn content(paper: &Paper, world: &World) -> AnyView {
     let t = &paper.open.ticket;
     let settings = world.settings();
-    let heads: Vec<u8> = linearise(&paper.open.events)
-        .heads
-        .iter()
-        .flat_map(|id| id.0.0)
-        .collect();
+    let hash = ReportData::of(t, world).digest();
     let (organisation, letterhead) = (settings.organisation.clone(), settings.letterhead.clone());
     view! {
         <header class="print-letterhead keep-together">
@@ -63,7 +59,7 @@ pub(super) fn content(paper: &Paper, world: &World) -> AnyView {
         {results(t)}
         {acceptance(paper)}
         <footer class="print-foot keep-together">
-            <p class="print-hash">{w::record_hash(Digest::of(&heads))}</p>
+            <p class="print-hash">{w::record_hash(hash)}</p>
             <p>{t.number.clone()} " · " {w::printed_at(format::date_time(format::now_ms()))}</p>
         </footer>
     }
@@ -128,6 +124,7 @@ fn head(t: &Ticket, world: &World) -> AnyView {
         row(w::fault(), t.report.description.clone()),
         row(w::engineer(), engineer),
         row(w::times(), marks.join("; ")),
+        row(w::work_time(), format::duration(worked(t).0)),
     ])
 }
 
