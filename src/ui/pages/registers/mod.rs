@@ -1,7 +1,103 @@
-//! Registers: lists and edit pages.
+//! Registers: lists and edit pages. One list and one record page serve all eight ([`shelf::Shelf`]).
 
+mod catalogue;
+mod checklist;
+mod device_parts;
+mod devices;
+mod fields;
+mod instruments;
+mod list;
+mod people;
+mod pickers;
+mod record;
+mod shelf;
+mod sites;
+
+use crate::ui::words::registers as words;
+use crate::ui::{components::*, icons::Glyph, route};
+use aftercare_core::domain::catalogue::{Category, Model};
+use aftercare_core::domain::codes::Code;
+use aftercare_core::domain::device::Device;
+use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::people::Person;
+use aftercare_core::domain::site::{Department, Site};
 use leptos::prelude::*;
+use list::RegisterList;
+use record::RecordPage;
+use shelf::Shelf;
 
 /// Registers: lists and edit pages.
 #[component]
-pub fn RegistersPage() -> impl IntoView {}
+pub fn RegistersPage() -> impl IntoView {
+    let place = route::current();
+    let at = Memo::new(move |_| {
+        place.with(|place| {
+            let segment = |n: usize| place.segments.get(n).cloned().unwrap_or_default();
+            (segment(1), segment(2))
+        })
+    });
+    move || {
+        let (kind, id) = at.get();
+        match kind.as_str() {
+            "sites" => shown::<Site>(id),
+            "departments" => shown::<Department>(id),
+            "categories" => shown::<Category>(id),
+            "models" => shown::<Model>(id),
+            "people" => shown::<Person>(id),
+            "instruments" => shown::<Instrument>(id),
+            "codes" => shown::<Code>(id),
+            "devices" | "" => shown::<Device>(id),
+            _ => view! {
+                <div class="page">
+                    <PageHead title=words::registers />
+                    <KindLinks current="" />
+                    <EmptyState icon=Glyph::List title=words::no_such_register />
+                </div>
+            }
+            .into_any(),
+        }
+    }
+}
+
+fn shown<T: Shelf>(id: String) -> AnyView {
+    if id.is_empty() {
+        view! { <RegisterList<T> of=std::marker::PhantomData /> }.into_any()
+    } else {
+        view! { <RecordPage<T> id of=std::marker::PhantomData /> }.into_any()
+    }
+}
+
+/// The way to every register.
+#[component]
+fn KindLinks(
+    /// The segment of the one that is shown.
+    current: &'static str,
+) -> impl IntoView {
+    fn link<T: Shelf>() -> (&'static str, fields::Word, Glyph) {
+        (T::KIND, T::names().all, T::ICON)
+    }
+    let all = [
+        link::<Device>(),
+        link::<Site>(),
+        link::<Department>(),
+        link::<Category>(),
+        link::<Model>(),
+        link::<Person>(),
+        link::<Instrument>(),
+        link::<Code>(),
+    ];
+    view! {
+        <nav class="registers-kinds" aria-label=words::registers>
+            {all.into_iter().map(|(kind, name, icon)| view! {
+                <a
+                    class="registers-kind"
+                    href=route::href(&["registers", kind])
+                    aria-current=(kind == current).then_some("page")
+                >
+                    <crate::ui::icons::Icon glyph=icon />
+                    <span>{name}</span>
+                </a>
+            }).collect_view()}
+        </nav>
+    }
+}
