@@ -1,6 +1,7 @@
 //! The fields of a register's form, all bound to its draft, and what they say when it is saved.
 
 use crate::app::{App, Draft};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::words::registers as words;
@@ -134,16 +135,21 @@ impl Fields {
     }
 }
 
+/// A section of a form, with its content drawn already.
+pub(super) fn panel(title: Option<Word>, content: AnyView) -> AnyView {
+    match title {
+        Some(title) => view! { <Panel title>{content}</Panel> }.into_any(),
+        None => view! { <Panel>{content}</Panel> }.into_any(),
+    }
+}
+
 /// Yes and no as values.
 pub(super) fn yes_or_no(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
 
 fn yes_no_choices() -> Vec<Choice> {
-    vec![
-        Choice::new("yes", words::yes),
-        Choice::new("no", words::no),
-    ]
+    vec![Choice::new("yes", words::yes), Choice::new("no", words::no)]
 }
 
 /// A number as it is typed.
@@ -255,13 +261,19 @@ impl Reading {
     /// Everything that couldn't be read.
     pub fn done<T>(self, made: T) -> Result<T, Vec<FieldError>> {
         let wrong = self.wrong.into_inner();
-        if wrong.is_empty() { Ok(made) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(made)
+        } else {
+            Err(wrong)
+        }
     }
 }
 
 /// The rows that a list's text names, in order.
 pub(super) fn row_keys(text: &str) -> Vec<u32> {
-    text.split_whitespace().filter_map(|k| k.parse().ok()).collect()
+    text.split_whitespace()
+        .filter_map(|k| k.parse().ok())
+        .collect()
 }
 
 /// A list of like rows of fields: add, take away, and move where the order counts. A row's fields are
@@ -310,7 +322,8 @@ pub(super) fn Rows(
             write(now);
         }
     };
-    let place = move |key: u32| keys.with(|k| k.iter().position(|k| *k == key).map_or(0, |at| at + 1));
+    let place =
+        move |key: u32| keys.with(|k| k.iter().position(|k| *k == key).map_or(0, |at| at + 1));
     view! {
         <div class="registers-rows">
             <For

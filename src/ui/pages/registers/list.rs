@@ -75,7 +75,13 @@ pub(super) fn RegisterList<T: Shelf>(
     let may_import = Memo::new(move |_| is_devices && app.may(Act::Import));
     let first = Column::new(words::name, move |row: &Row| {
         let id = row.id;
-        let record = move || app.world(|w| T::book(w).get(&id).map(|r| (r.data.title(), r.voided.is_some())));
+        let record = move || {
+            app.world(|w| {
+                T::book(w)
+                    .get(&id)
+                    .map(|r| (r.data.title(), r.voided.is_some()))
+            })
+        };
         let title = move || record().map(|(title, _)| title).unwrap_or_default();
         let voided = move || record().is_some_and(|(_, voided)| voided);
         view! {

@@ -61,9 +61,9 @@ pub fn RegistersPage() -> impl IntoView {
 
 fn shown<T: Shelf>(id: String) -> AnyView {
     if id.is_empty() {
-        view! { <RegisterList<T> of=std::marker::PhantomData /> }.into_any()
+        view! { <RegisterList<T> of={std::marker::PhantomData::<T>} /> }.into_any()
     } else {
-        view! { <RecordPage<T> id of=std::marker::PhantomData /> }.into_any()
+        view! { <RecordPage<T> id of={std::marker::PhantomData::<T>} /> }.into_any()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::fields::Find;
 use super::shelf::{joined, said};
+use crate::ui::components::Match;
 use aftercare_core::domain::World;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::world::Book;
 use aftercare_core::id::{DepartmentId, DeviceId, ModelId, RecordId, SiteId};
-use crate::ui::components::Match;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -60,7 +60,11 @@ pub(super) fn sites() -> Find {
 pub(super) fn department(world: &World, id: RecordId) -> Option<Match> {
     let department = world.department(id.into())?;
     let site = world.site(department.site).map(|s| s.name.clone());
-    Some(answer(id, department.name.clone(), site.unwrap_or_default()))
+    Some(answer(
+        id,
+        department.name.clone(),
+        site.unwrap_or_default(),
+    ))
 }
 /// Departments of the site that is picked; of all sites while none is.
 pub(super) fn departments(site: RwSignal<String>) -> Find {
@@ -96,7 +100,8 @@ fn category_answer(id: RecordId, name: &aftercare_core::domain::checklist::Bilin
 /// Categories.
 pub(super) fn categories() -> Find {
     Arc::new(|world, query| {
-        let show = |id, c: &aftercare_core::domain::catalogue::Category| category_answer(id, &c.name);
+        let show =
+            |id, c: &aftercare_core::domain::catalogue::Category| category_answer(id, &c.name);
         search(&world.categories, query, |_, _| true, show)
     })
 }

@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::list::act_of;
 use super::shelf::Shelf;
 use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
+use crate::ui::components::Errors;
 use crate::ui::words::{domain, refusals, registers as words};
 use crate::ui::{components::*, icons::Glyph, route};
 use aftercare_core::domain::Refusal;
@@ -37,13 +38,14 @@ pub(super) fn RecordPage<T: Shelf>(
     move || match is_here.get() {
         false => view! {
             <div class="page">
-                <PageHead title=T::names().all above=back::<T> />
+                <PageHead title=T::names().all above={back::<T>} />
                 <EmptyState icon=T::ICON title=words::not_here text=words::not_here_text />
             </div>
         }
         .into_any(),
         true => {
-            let form = move |draft: Draft| view! { <RecordForm<T> draft known of=PhantomData /> };
+            let form =
+                move |draft: Draft| view! { <RecordForm<T> draft known of={PhantomData::<T>} /> };
             view! { <WithDraft key=key.clone() children=form /> }.into_any()
         }
     }
@@ -54,12 +56,17 @@ fn back<T: Shelf>() -> AnyView {
 }
 
 #[component]
-fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T>) -> impl IntoView {
+fn RecordForm<T: Shelf>(
+    draft: Draft,
+    known: Option<RecordId>,
+    of: PhantomData<T>,
+) -> impl IntoView {
     let _ = of;
     let app = App::get();
     let errors = Errors::new();
     let fields = Fields { app, draft, errors };
-    let stands = known.and_then(|id| app.world_now(|w| T::book(w).get(&id).map(|r| r.data.clone())));
+    let stands =
+        known.and_then(|id| app.world_now(|w| T::book(w).get(&id).map(|r| r.data.clone())));
     let opened = stands.unwrap_or_else(T::blank);
     let seen_text = draft.text("seen", serde_json::to_string(&opened).unwrap_or_default());
     let seen: T = seen_text
@@ -67,16 +74,21 @@ fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T
         .unwrap_or(opened);
     let fresh_id = draft.text("id", Uuid::now_v7().to_string());
     let drawn = fresh_id.with_untracked(|text| text.parse().ok());
-    let id = known.or(drawn).unwrap_or_else(|| RecordId::new(Uuid::now_v7()));
+    let id = known
+        .or(drawn)
+        .unwrap_or_else(|| RecordId::new(Uuid::now_v7()));
 
     let act = act_of::<T>();
-    let voided = Memo::new(move |_| app.world(|w| T::book(w).get(&id).and_then(|r| r.voided.clone())));
+    let voided =
+        Memo::new(move |_| app.world(|w| T::book(w).get(&id).and_then(|r| r.voided.clone())));
     let locked = Memo::new(move |_| !app.may(act) || voided.with(Option::is_some));
     let busy = RwSignal::new(false);
     let double = RwSignal::new(None::<DeviceId>);
     let errand = StoredValue::new(Errand::default());
     let title = move || match known {
-        Some(id) => app.world(|w| T::book(w).get(&id).map(|r| r.data.title())).unwrap_or_default(),
+        Some(id) => app
+            .world(|w| T::book(w).get(&id).map(|r| r.data.title()))
+            .unwrap_or_default(),
         None => (T::names().fresh)().to_owned(),
     };
     let seen = StoredValue::new(seen);
@@ -91,7 +103,10 @@ fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T
         };
         errors.show(Vec::new());
         let action = match known {
-            Some(_) => Action::Edit { seen: seen.get_value(), made },
+            Some(_) => Action::Edit {
+                seen: seen.get_value(),
+                made,
+            },
             None => Action::Enter(made),
         };
         let command = match though_same {
@@ -108,7 +123,9 @@ fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T
                     toast(Tone::Ok, words::saved);
                     route::go(&route::href(&["registers", T::KIND]));
                 }
-                Err(Trouble::Refused(Refusal::SameDevice(other))) if DeviceId::from(id) != other => {
+                Err(Trouble::Refused(Refusal::SameDevice(other)))
+                    if DeviceId::from(id) != other =>
+                {
                     double.set(Some(other));
                     show_trouble::<T>(errors, Trouble::Refused(Refusal::SameDevice(other)));
                 }
@@ -128,7 +145,7 @@ fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T
         <div class="page">
             <PageHead
                 title
-                above=back::<T>
+                above={back::<T>}
                 actions=move || known.map(|id| view! {
                     <LinkButton href=route::href(&["audit", &id.to_string()]) label=words::history look=Look::Quiet icon=Glyph::Clock />
                 })
@@ -161,7 +178,7 @@ fn RecordForm<T: Shelf>(draft: Draft, known: Option<RecordId>, of: PhantomData<T
                 {form}
             </fieldset>
             {beside}
-            {known.map(|id| view! { <Standing<T> id errors of=PhantomData /> })}
+            {known.map(|id| view! { <Standing<T> id errors of={PhantomData::<T>} /> })}
         </div>
         <Show when=move || !locked.get()>
             <ActionBar note=note>
@@ -190,7 +207,8 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
     let reason = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let errand = StoredValue::new(Errand::default());
-    let voided = Memo::new(move |_| app.world(|w| T::book(w).get(&id).is_some_and(|r| r.voided.is_some())));
+    let voided =
+        Memo::new(move |_| app.world(|w| T::book(w).get(&id).is_some_and(|r| r.voided.is_some())));
     let send = move |action: Action<T>, done: super::fields::Word| {
         let command = T::command(id, action);
         busy.set(true);
@@ -204,13 +222,17 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
                     toast(Tone::Ok, done);
                 }
                 Err(Trouble::Refused(Refusal::Missing(_))) => {
-                    errors.show(vec![FieldError::new("strike-reason", words::reason_missing)]);
+                    errors.show(vec![FieldError::new(
+                        "strike-reason",
+                        words::reason_missing,
+                    )]);
                 }
                 Err(trouble) => show_trouble::<T>(errors, trouble),
             }
         });
     };
-    move || match (app.may(act), voided.get()) {
+    move || {
+        match (app.may(act), voided.get()) {
         (false, _) => ().into_any(),
         (true, true) => view! {
             <div>
@@ -236,6 +258,7 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
         }
         .into_any(),
     }
+    }
 }
 
 async fn carry_out(app: App, errand: Errand, command: RegisterCommand) -> Result<(), Trouble> {
@@ -249,5 +272,7 @@ fn show_trouble<T: Shelf>(errors: Errors, trouble: Trouble) {
         Trouble::Refused(refusal) => T::field_of(refusal),
         _ => "",
     };
-    errors.show(vec![FieldError::new(field, move || refusals::trouble(&trouble))]);
+    errors.show(vec![FieldError::new(field, move || {
+        refusals::trouble(&trouble)
+    })]);
 }

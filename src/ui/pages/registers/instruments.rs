@@ -1,0 +1,196 @@
+//! Measuring instruments with their calibration, and the code lists.
+
+use super::fields::{Fields, Reading, choices, panel};
+use super::shelf::{Names, Row, Shelf, column, said};
+use crate::app::{App, zone};
+use crate::ui::words::{domain, registers as words};
+use crate::ui::{components::*, icons::Glyph};
+use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::codes::{Code, CodeList};
+use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::register_commands::{Action, RegisterCommand};
+use aftercare_core::domain::world::Book;
+use aftercare_core::domain::{Refusal, World};
+use aftercare_core::id::RecordId;
+use aftercare_core::time::{Day, Instant};
+use leptos::prelude::*;
+
+impl Shelf for Instrument {
+    const KIND: &'static str = "instruments";
+    const ICON: Glyph = Glyph::Wrench;
+
+    fn names() -> Names {
+        Names {
+            all: words::instruments,
+            add: words::add_instrument,
+            fresh: words::new_instrument,
+            empty: words::no_instruments,
+            empty_text: words::no_instruments_text,
+        }
+    }
+    fn book(world: &World) -> &Book<Self> {
+        &world.instruments
+    }
+    fn command(id: RecordId, action: Action<Self>) -> RegisterCommand {
+        RegisterCommand::Instrument(id.into(), action)
+    }
+    fn blank() -> Self {
+        let epoch = Day::of(Instant(0), 0);
+        Self {
+            name: String::new(),
+            serial: String::new(),
+            calibrated: epoch,
+            calibrated_until: epoch,
+            certificate: String::new(),
+        }
+    }
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+    fn search_text(&self, _: &World) -> String {
+        format!("{} {} {}", self.name, self.serial, self.certificate)
+    }
+    fn columns(app: App) -> Vec<Column<Row>> {
+        let state = move |row: &Row| {
+            let id = row.id;
+            let in_date = move || {
+                let now = app.now();
+                let today = Day::of(now, zone(now));
+                app.world(|w| w.instruments.get(&id).map(|r| r.data.is_calibrated(today)))
+            };
+            let in_date = Memo::new(move |_| in_date());
+            move || {
+                in_date.get().map(|ok| {
+                    let tone = if ok { Tone::Ok } else { Tone::Danger };
+                    let word = if ok {
+                        words::calibrated
+                    } else {
+                        words::not_calibrated
+                    };
+                    view! { <Pill label=word tone icon=tone.glyph() /> }
+                })
+            }
+        };
+        vec![
+            column::<Self>(app, words::serial, |i, _| i.serial.clone()),
+            Column::new(words::calibration, state),
+            column::<Self>(app, words::calibrated_until, |i, _| {
+                i.calibrated_until.to_string()
+            }),
+            column::<Self>(app, words::certificate, |i, _| i.certificate.clone()),
+        ]
+    }
+    fn form(f: Fields, start: &Self, _id: RecordId) -> AnyView {
+        let is_blank = *start == Self::blank();
+        let day = move |day: Day| (!is_blank).then_some(day);
+        view! {
+            {panel(None, view! {
+                <div class="columns">
+                    {f.required("name", words::name, &start.name)}
+                    {f.kind("serial", words::serial, &start.serial, TextKind::Code)}
+                    {f.day("calibrated", words::calibrated_on, day(start.calibrated))}
+                    {f.day("calibrated_until", words::calibrated_until, day(start.calibrated_until))}
+                    {f.text("certificate", words::certificate, &start.certificate)}
+                </div>
+            }.into_any())}
+        }
+        .into_any()
+    }
+    fn read(f: Fields, start: &Self, _id: RecordId) -> Result<Self, Vec<FieldError>> {
+        let r = Reading::of(f);
+        let made = Self {
+            name: r.required("name", words::name_missing),
+            serial: r.text("serial"),
+            calibrated: r.required_day("calibrated").unwrap_or(start.calibrated),
+            calibrated_until: r
+                .required_day("calibrated_until")
+                .unwrap_or(start.calibrated_until),
+            certificate: r.text("certificate"),
+        };
+        r.done(made)
+    }
+    fn field_of(refusal: &Refusal) -> &'static str {
+        match refusal {
+            Refusal::Missing(_) => "name",
+            Refusal::EndsBeforeItBegins => "calibrated_until",
+            _ => "",
+        }
+    }
+}
+
+impl Shelf for Code {
+    const KIND: &'static str = "codes";
+    const ICON: Glyph = Glyph::File;
+
+    fn names() -> Names {
+        Names {
+            all: words::codes,
+            add: words::add_code,
+            fresh: words::new_code,
+            empty: words::no_codes,
+            empty_text: words::no_codes_text,
+        }
+    }
+    fn book(world: &World) -> &Book<Self> {
+        &world.codes
+    }
+    fn command(id: RecordId, action: Action<Self>) -> RegisterCommand {
+        RegisterCommand::Code(id.into(), action)
+    }
+    fn blank() -> Self {
+        Self {
+            list: CodeList::Symptom,
+            code: String::new(),
+            text: Bilingual::default(),
+            public_code: String::new(),
+        }
+    }
+    fn title(&self) -> String {
+        format!("{} {}", self.code, said(&self.text))
+    }
+    fn search_text(&self, _: &World) -> String {
+        let list = domain::code_list(self.list);
+        let Bilingual { zh, en } = &self.text;
+        format!("{} {zh} {en} {} {list}", self.code, self.public_code)
+    }
+    fn columns(app: App) -> Vec<Column<Row>> {
+        vec![
+            column::<Self>(app, words::list, |c, _| {
+                domain::code_list(c.list).to_owned()
+            }),
+            column::<Self>(app, words::public_code, |c, _| c.public_code.clone()),
+        ]
+    }
+    fn form(f: Fields, start: &Self, _id: RecordId) -> AnyView {
+        view! {
+            {panel(None, view! {
+                {f.one_of("list", words::list, start.list.into(), choices(domain::code_list))}
+                <div class="columns">
+                    {f.required("code", words::code, &start.code)}
+                    {f.text("text.zh", words::text_zh, &start.text.zh)}
+                    {f.text("text.en", words::text_en, &start.text.en)}
+                    {f.text("public_code", words::public_code, &start.public_code)}
+                </div>
+            }.into_any())}
+        }
+        .into_any()
+    }
+    fn read(f: Fields, start: &Self, _id: RecordId) -> Result<Self, Vec<FieldError>> {
+        let r = Reading::of(f);
+        let made = Self {
+            list: r.text("list").parse().unwrap_or(start.list),
+            code: r.required("code", words::code_missing),
+            text: Bilingual::new(r.text("text.zh"), r.text("text.en")),
+            public_code: r.text("public_code"),
+        };
+        r.done(made)
+    }
+    fn field_of(refusal: &Refusal) -> &'static str {
+        match refusal {
+            Refusal::Missing(RequiredField::Text) => "text.zh",
+            Refusal::Missing(_) => "code",
+            _ => "",
+        }
+    }
+}
