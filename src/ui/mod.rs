@@ -7,6 +7,7 @@ pub mod components;
 pub mod format;
 pub mod icons;
 pub mod lang;
+pub mod naming;
 pub mod pages;
 pub mod route;
 pub mod shell;

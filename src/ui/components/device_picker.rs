@@ -1,0 +1,210 @@
+//! Finding a device of the register by any part of what is known of it, or by its UDI as scanned or pasted.
+
+use super::{Combobox, Match, Source};
+use crate::app::App;
+use crate::ui::words::report as words;
+use crate::ui::{format, naming};
+use aftercare_core::domain::World;
+use aftercare_core::domain::device::{Device, DeviceStatus};
+use aftercare_core::exchange::gs1;
+use aftercare_core::id::DeviceId;
+use aftercare_core::time::Day;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+/// How many devices are offered at once.
+const OFFERED: usize = 40;
+
+/// A field that finds a device. `value` is its id, empty while none is chosen.
+#[component]
+pub fn DevicePicker(
+    /// The visible label.
+    #[prop(into)]
+    label: TextProp,
+    /// The chosen device's id.
+    value: RwSignal<String>,
+    /// What was typed, for a draft.
+    text: RwSignal<String>,
+    /// The control's id.
+    #[prop(into)]
+    name: String,
+    /// A line that helps before anything goes wrong.
+    #[prop(optional, into)]
+    hint: TextProp,
+    /// What to mend.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Marks the field as required.
+    #[prop(optional)]
+    required: bool,
+    /// A last line for a device that is not in the register.
+    #[prop(into)]
+    otherwise: TextProp,
+    /// Runs with what was typed when that last line is picked.
+    #[prop(into)]
+    on_otherwise: Callback<String>,
+) -> impl IntoView {
+    let app = App::get();
+    let chosen = RwSignal::new(None::<Match>);
+    // From the draft or a link to the field, and from the field to the draft.
+    Effect::new(move || {
+        let id = value.get();
+        if chosen.with_untracked(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()) != id {
+            let found = id.parse().ok().and_then(|id| {
+                app.world_now(|world| Some(line(world, id, world.device(id)?)))
+            });
+            chosen.set(found);
+        }
+    });
+    Effect::watch(
+        move || chosen.with(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()),
+        move |id, _, _| {
+            if value.with_untracked(|v| v != id) {
+                value.set(id.clone());
+            }
+        },
+        false,
+    );
+    let source = Source::new(move |query: String| {
+        let found = app.world_now(|world| find(world, &query));
+        async move { found }
+    });
+    view! { <Combobox label chosen source name hint error required text otherwise on_otherwise /> }
+}
+
+/// A device as the picker offers it: what it is, and what tells it from its like.
+fn line(world: &World, id: DeviceId, device: &Device) -> Match {
+    let place = naming::place(world, device.site, device.department, &device.room);
+    let cover = match device.warranty_until {
+        Some(until) => words::warranty_until(day(until)),
+        None => String::new(),
+    };
+    Match {
+        value: id.to_string(),
+        label: naming::device(device),
+        detail: naming::join([device.tag(), &place, &cover]),
+    }
+}
+
+fn day(day: Day) -> String {
+    format::date(day.start(0).0)
+}
+
+/// The devices that a query finds, the closest first.
+pub fn find(world: &World, query: &str) -> Vec<Match> {
+    let scanned = gs1::parse(query.trim()).ok();
+    let query = query.trim().to_lowercase();
+    let parts: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<(u8, DeviceId, &Device)> = world
+        .devices
+        .iter()
+        .filter(|(_, r)| r.voided.is_none() && r.data.status != DeviceStatus::Retired)
+        .filter_map(|(id, r)| {
+            let device = &r.data;
+            let rank = scanned
+                .as_ref()
+                .and_then(|code| rank_scanned(device, code))
+                .or_else(|| rank_typed(world, device, &query, &parts))?;
+            Some((rank, DeviceId::from(*id), device))
+        })
+        .collect();
+    found.sort_by_key(|(rank, ..)| *rank);
+    let offered = found.into_iter().take(OFFERED);
+    offered.map(|(_, id, device)| line(world, id, device)).collect()
+}
+
+/// 0: this very device; 1: the same product, by its DI.
+fn rank_scanned(device: &Device, code: &gs1::ElementString) -> Option<u8> {
+    let own = gs1::parse(&device.udi).ok();
+    let same_product = match (own.as_ref().and_then(gs1::ElementString::di), code.di()) {
+        (Some(own), Some(scanned)) => Some(own == scanned),
+        _ => None,
+    };
+    let serial = own
+        .as_ref()
+        .and_then(|own| own.serial())
+        .unwrap_or(&device.serial);
+    let same_serial = code
+        .serial()
+        .is_some_and(|scanned| !serial.is_empty() && serial.eq_ignore_ascii_case(scanned));
+    match (same_product, same_serial) {
+        (Some(true) | None, true) => Some(0),
+        (Some(true), false) if code.serial().is_none() => Some(1),
+        _ => None,
+    }
+}
+
+/// 2: its number; 3: its number begins so; 4: every part stands somewhere in what is known of it.
+fn rank_typed(world: &World, device: &Device, query: &str, parts: &[&str]) -> Option<u8> {
+    if parts.is_empty() {
+        return Some(4);
+    }
+    let numbers = [
+        device.serial.to_lowercase(),
+        device.asset_number.to_lowercase(),
+        device.udi.to_lowercase(),
+    ];
+    if numbers.iter().any(|number| number == query) {
+        return Some(2);
+    }
+    if numbers.iter().any(|number| number.starts_with(query)) {
+        return Some(3);
+    }
+    let place = naming::place(world, device.site, device.department, &device.room).to_lowercase();
+    let words = [&device.name, &device.model_name, &device.manufacturer].map(|w| w.to_lowercase());
+    let known = |part: &&str| {
+        numbers.iter().chain(&words).any(|text| text.contains(part)) || place.contains(part)
+    };
+    parts.iter().all(known).then_some(4)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use aftercare_core::domain::register::Register;
+    use aftercare_core::id::RecordId;
+    use aftercare_core::time::Instant;
+
+    fn world() -> World {
+        let mut world = World::default();
+        let all = [
+            ("呼吸机", "Savina 300", "ARSB-0091", "(01)09506000134352(21)ARSB-0091"),
+            ("Infusion pump", "Agilia VP", "2209113", ""),
+            ("Infusion pump", "Agilia VP", "12209113", ""),
+        ];
+        for (at, (name, model, serial, udi)) in all.into_iter().enumerate() {
+            let data = Device {
+                name: name.into(),
+                model_name: model.into(),
+                serial: serial.into(),
+                udi: udi.into(),
+                ..Device::default()
+            };
+            let register = Register { data, voided: None, entered: Instant(0), changed: Instant(0) };
+            world.devices.insert(RecordId::well_known(at as u128 + 1), register);
+        }
+        world
+    }
+
+    fn labels(query: &str) -> Vec<String> {
+        find(&world(), query).into_iter().map(|m| m.detail).collect()
+    }
+
+    #[test]
+    fn any_part_of_what_is_known_finds_it_and_the_whole_number_comes_first() {
+        assert_eq!(labels("0091"), ["ARSB-0091"]);
+        assert_eq!(labels("呼吸"), ["ARSB-0091"]);
+        assert_eq!(labels("agilia 122"), ["12209113"]);
+        assert_eq!(labels("2209113"), ["2209113", "12209113"]);
+        assert_eq!(labels("").len(), 3);
+        assert!(labels("nothing like it").is_empty());
+    }
+
+    #[test]
+    fn a_scanned_code_finds_the_device_by_product_and_serial() {
+        assert_eq!(labels("010950600013435221ARSB-0091"), ["ARSB-0091"]);
+        assert_eq!(labels("(01)09506000134352"), ["ARSB-0091"]);
+        assert!(labels("(01)09506000134352(21)OTHER").is_empty());
+    }
+}

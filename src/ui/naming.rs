@@ -1,0 +1,97 @@
+//! How records are called where people read them: a device, a place, a person, a tablet.
+
+use super::lang::{Lang, lang};
+use aftercare_core::domain::World;
+use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::device::Device;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::id::{DepartmentId, PersonId, ReplicaId, SiteId};
+
+/// A text in the language of the interface, else in the other.
+pub fn bilingual(text: &Bilingual) -> String {
+    match lang() {
+        Lang::Zh => text.zh().to_owned(),
+        Lang::En => text.en().to_owned(),
+    }
+}
+
+/// 呼吸机 Savina 300; the model alone where the register has no name.
+pub fn device(device: &Device) -> String {
+    let (name, model) = (device.name.trim(), device.model_name.trim());
+    if name.is_empty() || name.to_lowercase().contains(&model.to_lowercase()) {
+        if name.is_empty() { model } else { name }.to_owned()
+    } else {
+        format!("{name} {model}")
+    }
+}
+
+/// Site, department and room, as far as they are known.
+pub fn place(
+    world: &World,
+    site: Option<SiteId>,
+    department: Option<DepartmentId>,
+    room: &str,
+) -> String {
+    let site = site
+        .and_then(|id| world.site(id))
+        .map(|s| s.name.as_str())
+        .unwrap_or_default();
+    join([site, &ward(world, department, room)])
+}
+
+/// Department and room: what a card has room for.
+pub fn ward(world: &World, department: Option<DepartmentId>, room: &str) -> String {
+    let department = department
+        .and_then(|id| world.department(id))
+        .map(|d| d.name.as_str())
+        .unwrap_or_default();
+    join([department, room.trim()])
+}
+
+/// Parts that are not empty, with a dot between them.
+pub fn join<const N: usize>(parts: [&str; N]) -> String {
+    let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    shown.join(" · ")
+}
+
+/// A person's name; empty when the record has not arrived.
+pub fn person(world: &World, id: PersonId) -> String {
+    world.person(id).map(|p| p.name.clone()).unwrap_or_default()
+}
+
+/// What people call a tablet, else its prefix; empty when its record has not arrived.
+pub fn tablet(world: &World, id: ReplicaId) -> String {
+    let name = |t: &aftercare_core::domain::tablet::TabletInfo| match t.name.trim() {
+        "" => t.prefix.clone(),
+        name => name.to_owned(),
+    };
+    world.tablet(id).map(name).unwrap_or_default()
+}
+
+/// The device of a ticket, or what it is called while it is not registered.
+pub fn device_of(world: &World, ticket: &TicketSummary) -> String {
+    match ticket.device.and_then(|id| world.device(id)) {
+        Some(known) => device(known),
+        None => ticket.unregistered.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_not_called_by_its_model_twice() {
+        let called = |name: &str, model: &str| {
+            device(&Device {
+                name: name.into(),
+                model_name: model.into(),
+                ..Device::default()
+            })
+        };
+        assert_eq!(called("呼吸机", "Savina 300"), "呼吸机 Savina 300");
+        assert_eq!(called("Savina 300 ventilator", "savina 300"), "Savina 300 ventilator");
+        assert_eq!(called("", "Savina 300"), "Savina 300");
+        assert_eq!(called("呼吸机", ""), "呼吸机");
+    }
+}
