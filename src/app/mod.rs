@@ -113,6 +113,11 @@ impl App {
     pub fn tickets<T>(&self, look: impl FnOnce(&BTreeMap<TicketId, TicketSummary>) -> T) -> T {
         self.tickets.with(look)
     }
+    /// A ticket's number; empty when it is not here. Not reactive.
+    pub fn ticket_number(&self, id: TicketId) -> String {
+        self.tickets
+            .with_untracked(|all| all.get(&id).map(|t| t.number.clone()).unwrap_or_default())
+    }
     /// What folding a record brought to light.
     pub fn findings(&self, record: RecordId) -> Findings {
         self.findings

@@ -1,0 +1,113 @@
+//! A card: urgency, number and time left; device; model and serial; place, what it waits for, who.
+
+use super::columns::{Column, OnBoard};
+use crate::app::App;
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{board as words, domain, refusals};
+use crate::ui::{naming, route};
+use aftercare_core::domain::ticket::clocks::clock;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::transitions::{To, steps_from};
+use aftercare_core::domain::ticket::{StageKind, TicketKind, Urgency};
+use aftercare_core::id::RecordId;
+use leptos::prelude::*;
+
+/// A ticket on the board.
+#[component]
+pub fn Card(card: OnBoard) -> impl IntoView {
+    let app = App::get();
+    let ticket = StoredValue::new(card.ticket);
+    let of = move |look: fn(&TicketSummary) -> String| ticket.with_value(look);
+    let (number, id) = ticket.with_value(|t| (t.number.clone(), t.id));
+    let urgency = ticket.with_value(|t| t.urgency);
+    let href = route::href(&["ticket", &id.to_string()]);
+    let device = Memo::new(move |_| app.world(|w| ticket.with_value(|t| naming::device_of(w, t))));
+    let tag = Memo::new(move |_| {
+        let kind = ticket.with_value(|t| t.kind);
+        let subject = of(|t| t.subject.clone());
+        let tag = app.world(|w| {
+            ticket.with_value(|t| t.device.and_then(|id| w.device(id)).map(|d| d.tag().to_owned()))
+        });
+        let what = if kind == TicketKind::Repair { subject } else { domain::ticket_kind(kind).to_owned() };
+        naming::join([&tag.unwrap_or_default(), &what])
+    });
+    let place = Memo::new(move |_| {
+        app.world(|w| ticket.with_value(|t| naming::place(w, t.site, t.department, &t.place)))
+    });
+    let who = Memo::new(move |_| {
+        app.world(|w| ticket.with_value(|t| t.assignee.map(|id| naming::person(w, id))))
+    });
+    let waiting = ticket.with_value(|t| t.waiting().map(|w| w.reason));
+    let late = move || {
+        let now = app.now();
+        app.world(|w| ticket.with_value(|t| clock(t, w, now))).is_some_and(|c| c.is_overdue())
+    };
+    let conflict = move || app.findings(RecordId::from(id)).conflicts > 0;
+    let urgency_name: &str = urgency.into();
+    view! {
+        <article class="board-card" data-urgency=urgency_name class:board-card-late=late>
+            <div class="board-card-head">
+                {(urgency != Urgency::Normal).then(|| view! { <UrgencyPill urgency=Signal::stored(urgency) /> })}
+                <a class="board-card-link" href=href data-card="">
+                    <span class="quiet">{number.clone()}</span>
+                    <span class="visually-hidden">{move || format!(" {} {}", domain::urgency(urgency), device.get())}</span>
+                </a>
+                <span class="end"><ClockBadge ticket=Signal::derive(move || Some(ticket.get_value())) /></span>
+            </div>
+            <p class="board-card-title">{device}</p>
+            <p class="board-card-line quiet">{tag}</p>
+            <div class="board-card-foot">
+                <span class="board-card-place quiet">{place}</span>
+                {move || conflict().then(|| view! { <Pill label=words::conflict tone=Tone::Danger icon=Glyph::Warning /> })}
+                {waiting.map(|reason| view! { <Pill label=move || domain::wait_reason(reason) /> })}
+                {move || match who.get() {
+                    Some(name) => view! { <Avatar name /> }.into_any(),
+                    None => view! { <span class="board-card-nobody" title=words::nobody><span class="visually-hidden">{words::nobody}</span>"—"</span> }.into_any(),
+                }}
+                <Menu label=move || words::move_to(&number) items=Signal::derive(move || moves(app, &ticket.get_value())) icon=Glyph::More look=Look::Quiet />
+            </div>
+        </article>
+    }
+}
+
+/// Every column, with the way there or why there is none.
+fn moves(app: App, ticket: &TicketSummary) -> Vec<MenuItem> {
+    let at = Column::of(ticket);
+    let open = route::href(&["ticket", &ticket.id.to_string()]);
+    let targets = Column::ALL.into_iter().filter(|c| *c != Column::Closed);
+    targets
+        .map(|column| {
+            let open = open.clone();
+            let item = MenuItem::new(move || column.name(), move || route::go(&open));
+            if column == at {
+                return item.blocked(words::here);
+            }
+            match way(app, ticket, column) {
+                Some(Ok(())) => item,
+                Some(Err(reason)) => item.blocked(reason),
+                None => item.blocked(words::not_from_here),
+            }
+        })
+        .collect()
+}
+
+/// Whether a step leads from where the ticket stands to the column, and whether who is acting may make it.
+fn way(app: App, ticket: &TicketSummary, column: Column) -> Option<Result<(), String>> {
+    let target = match column {
+        Column::Stage(stage) => stage,
+        Column::FollowUp => StageKind::Archived,
+        Column::Closed => return None,
+    };
+    let first = if ticket.kind.has_fault() { StageKind::Diagnosing } else { StageKind::Repairing };
+    let (me, role) = app.me().map(|(id, person)| (id, person.role))?;
+    let has_it = ticket.assignee == Some(me);
+    steps_from(ticket.stage)
+        .filter(|step| match step.to {
+            To::Same => false,
+            To::Stage(to) => to == target,
+            To::FirstWork => ticket.stage == StageKind::Reported && target == first,
+        })
+        .map(|step| step.allowed(ticket.stage, role, has_it).map_err(|refusal| refusals::refusal(&refusal)))
+        .reduce(|a, b| if a.is_ok() { a } else { b })
+}

@@ -1,0 +1,225 @@
+//! The form of a new report: the device first, and as little else as can be.
+
+use crate::app::{App, Draft, Errand, Trouble};
+use crate::ui::components::{Errors, *};
+use crate::ui::icons::Glyph;
+use crate::ui::words::{domain, refusals, report as words};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::codes::CodeList;
+use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::ticket::summary::repeat_of;
+use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
+use aftercare_core::id::{DeviceId, TicketId};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use strum::IntoEnumIterator;
+
+/// Every kind of something as choices of a field.
+pub(in crate::ui::pages) fn choices<T>(word: fn(T) -> &'static str) -> Signal<Vec<Choice>>
+where
+    T: IntoEnumIterator + Copy + Send + Sync + 'static + Into<&'static str>,
+{
+    let choice = move |of: T| Choice::new(Into::<&str>::into(of), move || word(of));
+    Signal::derive(move || T::iter().map(choice).collect())
+}
+
+/// The form of a new report.
+#[component]
+pub fn ReportForm(draft: Draft) -> impl IntoView {
+    let app = App::get();
+    let asked = route::current().get_untracked().get("device").unwrap_or_default().to_owned();
+    let text = move |name: &str| draft.text(name, "");
+    let device = draft.text("device", asked);
+    let is_unregistered = draft.text("is_unregistered", "");
+    let unregistered = text("unregistered");
+    let kind = draft.text("kind", "repair");
+    let urgency = draft.text("urgency", "normal");
+    let me = app.me().filter(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser);
+    let reporter = draft.text("reporter", me.as_ref().map(|(_, p)| p.name.clone()).unwrap_or_default());
+    let call_back = draft.text("call_back", me.map(|(_, p)| p.phone).unwrap_or_default());
+    let site = text("site");
+    let department = text("department");
+    let place = text("place");
+    let errors = Errors::new();
+    let errand = StoredValue::new(Errand::default());
+    let busy = RwSignal::new(false);
+
+    // Where the device stands comes along; it can be changed.
+    Effect::watch(
+        move || device.get(),
+        move |id, before, _| {
+            let known = id.parse::<DeviceId>().ok().and_then(|id| app.world_now(|w| w.device(id).cloned()));
+            if before.is_some_and(|b| b == id) {
+                return;
+            }
+            if let Some(known) = known {
+                let id = |of: Option<String>| of.unwrap_or_default();
+                site.set(id(known.site.map(|s| s.to_string())));
+                department.set(id(known.department.map(|d| d.to_string())));
+                place.set(known.room);
+                errors.mended("device");
+            }
+        },
+        false,
+    );
+    let chosen_kind = move || kind.get().parse::<TicketKind>().unwrap_or_default();
+    Effect::watch(
+        chosen_kind,
+        move |kind, before, _| {
+            // Planned kinds are planned unless somebody says otherwise, and the other way round.
+            if before.is_some_and(|b| b.has_fault() != kind.has_fault()) {
+                urgency.set(if kind.has_fault() { "normal" } else { "planned" }.to_owned());
+            }
+        },
+        false,
+    );
+    let repeat = Memo::new(move |_| {
+        let id: DeviceId = device.get().parse().ok()?;
+        chosen_kind().has_fault().then_some(())?;
+        app.world(|w| app.tickets(|all| {
+            let earlier = repeat_of(id, all.values(), app.now(), w.settings())?;
+            all.get(&earlier).map(|t| (earlier, t.number.clone()))
+        }))
+    });
+    let sites = Signal::derive(move || app.world(|w| {
+        w.sites.iter().filter(|(_, r)| r.voided.is_none()).map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone())).collect::<Vec<_>>()
+    }));
+    let departments = Signal::derive(move || {
+        let site = site.get();
+        app.world(|w| {
+            let here = w.departments.iter().filter(|(_, r)| r.voided.is_none() && r.data.site.to_string() == site);
+            here.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let symptoms = Signal::derive(move || app.world(|w| {
+        let mine = w.codes.iter().filter(|(_, r)| r.voided.is_none() && r.data.list == CodeList::Symptom);
+        mine.map(|(id, r)| Choice::new(id.to_string(), format!("{} {}", r.data.code, naming::bilingual(&r.data.text)))).collect::<Vec<_>>()
+    }));
+    let (channel, in_use, harm) = (draft.text("channel", "phone"), draft.text("in_use", "unknown"), draft.text("harm", "unknown"));
+    let (description, since, wanted, symptom) = (text("description"), text("since"), text("wanted"), text("symptom"));
+
+    let submit = move || {
+        let registered = is_unregistered.get_untracked().is_empty();
+        let mut wrong = Vec::new();
+        let mut need = |field: &'static str, value: RwSignal<String>, what: RequiredField| {
+            if value.with_untracked(|v| v.trim().is_empty()) {
+                wrong.push(FieldError::new(field, move || refusals::refusal(&Refusal::Missing(what))));
+            }
+        };
+        match registered {
+            true => need("device", device, RequiredField::Device),
+            false => need("unregistered", unregistered, RequiredField::Device),
+        }
+        need("description", description, RequiredField::Description);
+        need("reporter", reporter, RequiredField::Reporter);
+        if !errors.show(wrong) || busy.get_untracked() {
+            return;
+        }
+        let time = |of: RwSignal<String>| format::from_local_input(&of.get_untracked()).map(Instant);
+        let report = Report {
+            kind: kind.get_untracked().parse().unwrap_or_default(),
+            channel: channel.get_untracked().parse().unwrap_or(Channel::Phone),
+            reporter: reporter.get_untracked(),
+            call_back: call_back.get_untracked(),
+            device: registered.then(|| device.get_untracked().parse().ok()).flatten(),
+            unregistered: if registered { String::new() } else { unregistered.get_untracked() },
+            site: site.get_untracked().parse().ok(),
+            department: department.get_untracked().parse().ok(),
+            place: place.get_untracked(),
+            description: description.get_untracked(),
+            symptom: symptom.get_untracked().parse().ok(),
+            since: time(since),
+            in_use: in_use.get_untracked().parse().unwrap_or(InUse::Unknown),
+            harm: harm.get_untracked().parse().unwrap_or(PatientHarm::Unknown),
+            urgency: urgency.get_untracked().parse().unwrap_or(Urgency::Normal),
+            wanted: time(wanted),
+            repeat_of: repeat.get_untracked().map(|(id, _): (TicketId, String)| id),
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let result = app.report(errand.get_value(), report).await;
+            let _ = busy.try_set(false);
+            match result {
+                Ok(id) => {
+                    draft.clear();
+                    let number = app.ticket_number(id);
+                    toast(Tone::Ok, move || words::done(&number));
+                    route::go(&route::href(&["ticket", &id.to_string()]));
+                }
+                Err(trouble) => {
+                    let field = match &trouble {
+                        Trouble::Refused(Refusal::InTheFuture(_)) => "since",
+                        Trouble::Refused(Refusal::TooLong(_)) => "description",
+                        Trouble::Refused(Refusal::ArrivalPassed) => "wanted",
+                        _ => "device",
+                    };
+                    errors.show(vec![FieldError::new(field, move || refusals::trouble(&trouble))]);
+                }
+            }
+        });
+    };
+    view! {
+        <ErrorSummary errors />
+        <Panel>
+            <div class="stack">
+                {move || match is_unregistered.get().is_empty() {
+                    true => view! {
+                        <DevicePicker label=words::device value=device text=draft.text("device_text", "") name="device"
+                            hint=words::device_hint error=errors.of("device") required=true otherwise=words::not_registered
+                            on_otherwise=move |typed: String| {
+                                unregistered.set(typed);
+                                device.set(String::new());
+                                is_unregistered.set("yes".to_owned());
+                            } />
+                    }.into_any(),
+                    false => view! {
+                        <TextField name="unregistered" label=words::unregistered value=unregistered required=true error=errors.of("unregistered") />
+                        <Button label=words::back_to_register look=Look::Quiet icon=Glyph::Search on_press=move || is_unregistered.set(String::new()) />
+                    }.into_any(),
+                }}
+                {move || repeat.get().map(|(id, number)| view! {
+                    <Banner tone=Tone::Warn><a href=route::href(&["ticket", &id.to_string()])>{move || words::repeat(&number)}</a></Banner>
+                })}
+                <TextArea name="description" label=move || if chosen_kind().has_fault() { words::description() } else { words::wish() }
+                    value=description required=true error=errors.of("description") />
+                <div class="columns">
+                    <TextField name="reporter" label=words::reporter value=reporter required=true error=errors.of("reporter") />
+                    <TextField name="call_back" label=words::call_back value=call_back kind=TextKind::Tel />
+                </div>
+                <Segmented name="urgency" label=words::urgency value=urgency options=Signal::derive(|| Urgency::iter().map(|u| {
+                    let tone = match u { Urgency::Emergency => Tone::Danger, Urgency::Urgent => Tone::Warn, Urgency::Planned => Tone::Plan, Urgency::Normal => Tone::Neutral };
+                    Choice::new(<&str>::from(u), move || domain::urgency(u)).tone(tone)
+                }).collect::<Vec<_>>()) />
+                {move || (urgency.get() == "emergency").then(|| view! { <Banner tone=Tone::Danger>{words::emergency_note}</Banner> })}
+            </div>
+        </Panel>
+        <Panel title=words::more>
+            <div class="stack">
+                <Segmented name="kind" label=words::kind value=kind options=choices(domain::ticket_kind) />
+                <div class="columns">
+                    <Select name="site" label=words::site value=site options=sites />
+                    <Select name="department" label=words::department value=department options=departments />
+                    <TextField name="place" label=words::place value=place />
+                </div>
+                <Segmented name="channel" label=words::channel value=channel options=choices(domain::channel) />
+                {move || match chosen_kind().has_fault() {
+                    true => view! {
+                        <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
+                        <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
+                        <div class="columns">
+                            <DateTimeField name="since" label=words::since value=since now=true error=errors.of("since") />
+                            <Select name="symptom" label=words::symptom value=symptom options=symptoms />
+                        </div>
+                    }.into_any(),
+                    false => view! { <DateTimeField name="wanted" label=words::wanted value=wanted error=errors.of("wanted") /> }.into_any(),
+                }}
+            </div>
+        </Panel>
+        <ActionBar note=words::kept>
+            <Button label=words::give_up look=Look::Quiet on_press=move || { draft.clear(); route::go(&route::href(&["board"])); } />
+            <Button label=words::submit look=Look::Primary busy on_press=submit />
+        </ActionBar>
+    }
+}
