@@ -272,6 +272,15 @@ impl Desk {
         }
     }
 
+    /// Tells the other tabs where the journal ends now.
+    pub async fn tell_others(&self) {
+        let mut store = self.store.lock().await;
+        let seq = on!(store, tablet => tablet.seq());
+        if let Some(heads) = &*self.heads.borrow() {
+            heads.tell(seq);
+        }
+    }
+
     /// An attachment; `None` when it is missing or altered.
     pub async fn blob(&self, digest: Digest) -> Option<Vec<u8>> {
         let mut store = self.store.lock().await;

@@ -5,12 +5,14 @@
 
 mod desk;
 mod draft;
+mod jobs;
 mod this_tablet;
 mod trouble;
 
 use desk::Caught;
 pub use desk::{Desk, Notice, Saved};
 pub use draft::{Draft, WithDraft};
+pub use jobs::StorageState;
 pub use trouble::Trouble;
 
 use aftercare_core::domain::family::{Findings, Summarised, Summary};

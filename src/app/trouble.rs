@@ -1,5 +1,6 @@
 //! Everything that can keep a command from being carried out, as the interface tells it.
 
+use crate::engine::file::FileFault;
 use aftercare_core::domain::Refusal;
 
 /// Why a command was not carried out. Nothing half-done is left, and the form keeps what was typed.
@@ -31,6 +32,8 @@ pub enum Trouble {
     Cancelled,
     /// The worker stopped.
     EngineStopped,
+    /// The file is refused, and where.
+    File(FileFault),
     /// Anything else, in the browser's words.
     Failed(String),
 }

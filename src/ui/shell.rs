@@ -191,8 +191,9 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
 
 #[component]
 fn NotYours(act: Act) -> impl IntoView {
+    let app = App::get();
     let role = move || {
-        let me = App::get().me();
+        let me = app.me();
         me.map_or("", |(_, person)| domain::role(person.role))
     };
     view! {

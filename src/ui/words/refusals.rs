@@ -2,8 +2,10 @@
 
 use super::{domain, words};
 use crate::app::Trouble;
+use crate::engine::file::FileFault;
 use crate::ui::format;
 use aftercare_core::domain::Refusal;
+use aftercare_core::exchange::bundle;
 
 words! {
     nobody_acting = "Say who you are first: choose your name at the top right." | "请先在右上角选择您的身份。";
@@ -81,6 +83,12 @@ words! {
     busy = "Other tabs are saving too. Try again." | "其他标签页正在保存，请重试。";
     cancelled = "Cancelled. Nothing was changed." | "已取消，未做任何改动。";
     engine_stopped = "The background worker stopped. Nothing half-done was kept. Try again." | "后台程序已停止，未保留半成品。请重试。";
+    file_foreign = "This is not an Aftercare file. Choose a file that was exported from Aftercare." | "这不是 Aftercare 文件。请选择由 Aftercare 导出的文件。";
+    file_truncated(at) = "The file ends too early, at byte {at}: it was not copied whole. Nothing was changed. Copy it again from where it was exported." | "文件不完整，在第 {at} 字节处中断。未做任何改动，请重新复制导出的文件。";
+    file_altered(place) = "The file is not as it was exported ({place}). Nothing was changed. Export it again on the other tablet." | "文件与导出时不一致（{place}）。未做任何改动，请在原平板重新导出。";
+    file_newer(version) = "The file was written by a newer version of the app (format {version}). Nothing was changed. Update this one first: reload the page." | "文件由更新版本写入（格式 {version}）。未做任何改动，请先刷新页面更新本应用。";
+    file_no_memory = "There is not enough memory to read this file. Close other tabs and try again." | "内存不足，无法读取此文件。请关闭其他标签页后重试。";
+    file_unreadable = "The browser can't read the file any more: it was moved, changed or is still in a cloud. Choose it again." | "浏览器无法再读取该文件：可能已移动、更改或仍在云端。请重新选择。";
     failed(what) = "That did not work: {what}. Nothing was changed; what you typed is still here." | "操作未成功：{what}。未做任何改动，您填写的内容仍在。";
 }
 
@@ -152,6 +160,18 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// The sentence for a file that is refused.
+fn file(fault: &FileFault) -> String {
+    match fault {
+        FileFault::Refused(bundle::Refusal::Foreign) => file_foreign().into(),
+        FileFault::Refused(bundle::Refusal::Truncated { at }) => file_truncated(at),
+        FileFault::Refused(bundle::Refusal::Altered(place)) => file_altered(place),
+        FileFault::Refused(bundle::Refusal::NewerFormat { version }) => file_newer(version),
+        FileFault::Refused(bundle::Refusal::NoMemory) => file_no_memory().into(),
+        FileFault::Unreadable => file_unreadable().into(),
+    }
+}
+
 /// The sentence for anything that kept a command from being carried out.
 pub(crate) fn trouble(trouble: &Trouble) -> String {
     match trouble {
@@ -168,6 +188,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
         Trouble::Busy => busy().into(),
         Trouble::Cancelled => cancelled().into(),
         Trouble::EngineStopped => engine_stopped().into(),
+        Trouble::File(fault) => file(fault),
         Trouble::Failed(what) => failed(what),
     }
 }

@@ -3,7 +3,6 @@
 words! {
     title = "Who are you?" | "您是谁？";
     choose = "Choose your name. Everything you write down from now on carries it." | "请选择您的姓名，之后的记录都会署上它。";
-    act_as(name, role) = "{name}, {role}" | "{name}，{role}";
     now_acting = "Acting now" | "当前身份";
     has_pin = "PIN" | "PIN";
     leave = "Stop acting" | "退出当前身份";

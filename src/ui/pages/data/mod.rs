@@ -1,7 +1,38 @@
-//! Export, import, storage, check.
+//! All data: out as one file, in from one; where they are kept; the check of everything.
 
+mod check;
+mod export;
+mod import;
+mod long_work;
+mod storage;
+
+use crate::app::App;
+use crate::ui::components::*;
+use crate::ui::route;
+use crate::ui::words::data as words;
+use aftercare_core::domain::roles::Act;
+use check::CheckPart;
+use export::ExportPart;
+use import::ImportPart;
 use leptos::prelude::*;
+use storage::StoragePart;
 
-/// Export, import, storage, check.
+/// Export, import, storage, check; each for those who may.
 #[component]
-pub fn DataPage() -> impl IntoView {}
+pub fn DataPage() -> impl IntoView {
+    let app = App::get();
+    // On the first start nobody is registered, and opening a file is one of the ways to begin.
+    let is_first = Memo::new(move |_| app.world(|world| world.people.is_empty()));
+    view! {
+        <div class="page data-page">
+            <PageHead title=words::title />
+            <Show when=move || is_first.get()>
+                <div class="row"><LinkButton href=route::href(&[]) label=words::back /></div>
+            </Show>
+            <Show when=move || app.may(Act::Export)><ExportPart /></Show>
+            <Show when=move || is_first.get() || app.may(Act::Import)><ImportPart /></Show>
+            <StoragePart />
+            <Show when=move || app.may(Act::Audit)><CheckPart /></Show>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! A file of another tablet: what it would bring, then in with it, or not.
+
+use super::long_work::{LongWork, ShowWork};
+use crate::app::{App, Errand};
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{audit, data as words};
+use crate::ui::{format, route};
+use aftercare_core::domain::family;
+use aftercare_core::journal::Family;
+use aftercare_store::tablet::{Coming, ImportReport, Preview};
+use leptos::prelude::*;
+use web_sys::File;
+
+/// How far the import is.
+#[derive(Clone)]
+enum Phase {
+    Nothing,
+    Seen(String, Preview),
+    Done(ImportReport),
+}
+
+fn number(n: u64) -> String {
+    format::count(usize::try_from(n).unwrap_or(usize::MAX))
+}
+
+fn kind(of: Family) -> &'static str {
+    match of {
+        family::TICKET => audit::ticket(),
+        family::SITE => audit::site(),
+        family::DEPARTMENT => audit::department(),
+        family::DEVICE => audit::device(),
+        family::CATEGORY => audit::category(),
+        family::MODEL => audit::model(),
+        family::PERSON => audit::person(),
+        family::INSTRUMENT => audit::instrument(),
+        family::CODE => audit::code(),
+        family::SETTINGS_FAMILY => audit::settings(),
+        family::TABLET => audit::tablet(),
+        _ => audit::newer(),
+    }
+}
+
+#[component]
+pub(super) fn ImportPart() -> impl IntoView {
+    let app = App::get();
+    let (reading, bringing) = (LongWork::new(), LongWork::new());
+    let phase = RwSignal::new(Phase::Nothing);
+    let chosen = StoredValue::new_local(None::<File>);
+    // One errand per file: a press repeated after a lost answer is answered, not done twice.
+    let errand = StoredValue::new(Errand::default());
+    let look = move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else {
+            return;
+        };
+        let name = file.name();
+        chosen.set_value(Some(file.clone()));
+        errand.set_value(Errand::default());
+        bringing.trouble.set(None);
+        phase.set(Phase::Nothing);
+        let hear = reading.hear();
+        reading.run(
+            async move { app.preview_import(file.into(), hear).await },
+            move |preview| drop(phase.try_set(Phase::Seen(name, preview))),
+        );
+    };
+    let bring = move || {
+        let Some(file) = chosen.get_value() else {
+            return;
+        };
+        let (hear, errand) = (bringing.hear(), errand.get_value());
+        bringing.run(
+            async move { app.run_import(errand, file.into(), hear).await },
+            move |report| {
+                if report.forked {
+                    // Everything starts again under the tablet's new name.
+                    if let Some(window) = web_sys::window() {
+                        let _ = window.location().reload();
+                    }
+                }
+                phase.try_set(Phase::Done(report));
+            },
+        );
+    };
+    let busy = Signal::derive(move || bringing.is_running());
+    let give_up = move || phase.set(Phase::Nothing);
+    view! {
+        <Panel title=words::import>
+            <p class="quiet">{words::import_text}</p>
+            <FilePicker label=words::choose_file hint=words::choose_hint accept=".aftercare" on_files=look />
+            <ShowWork work=reading label=words::reading />
+            {move || match phase.get() {
+                Phase::Nothing => ().into_any(),
+                Phase::Seen(name, preview) => {
+                    let nothing = preview.is_nothing();
+                    view! {
+                        <Seen name preview />
+                        <div class="row">
+                            {(!nothing).then(|| view! {
+                                <Button label=words::import_verb look=Look::Primary busy on_press=bring />
+                            })}
+                            <Button label=words::not_now busy on_press=give_up />
+                        </div>
+                    }.into_any()
+                }
+                Phase::Done(report) => view! { <Imported report /> }.into_any(),
+            }}
+            <ShowWork work=bringing label=words::importing />
+        </Panel>
+    }
+}
+
+#[component]
+fn Seen(name: String, preview: Preview) -> impl IntoView {
+    let nothing = preview.is_nothing();
+    let fresh = |(_, coming): &(Family, Coming)| coming.new_events > 0;
+    let families = preview
+        .families
+        .into_iter()
+        .filter(fresh)
+        .collect::<Vec<_>>();
+    let figure = |label: fn() -> &'static str, of: fn(&Coming) -> u64| {
+        Column::new(label, move |(_, coming): &(Family, Coming)| {
+            number(of(coming)).into_any()
+        })
+        .numeric()
+    };
+    let columns = vec![
+        Column::new(words::kind, |(family, _): &(Family, Coming)| {
+            let family = *family;
+            (move || kind(family)).into_any()
+        }),
+        figure(words::new_records, |c| c.new_records),
+        figure(words::grown_records, |c| c.grown_records),
+        figure(words::both_sides, |c| c.both_sides),
+        figure(words::new_events, |c| c.new_events),
+    ];
+    let (known, waiting, missing) = (preview.known, preview.waiting, preview.missing_blobs.len());
+    view! {
+        <h3>{move || words::preview(&name)}</h3>
+        {if nothing {
+            view! { <Banner tone=Tone::Ok>{words::nothing_new}</Banner> }.into_any()
+        } else {
+            view! {
+                <DataTable caption=words::import caption_hidden=true columns rows=Signal::stored(families) />
+            }.into_any()
+        }}
+        {(known > 0).then(|| view! { <p class="quiet">{move || words::known(number(known))}</p> })}
+        {(waiting > 0).then(|| view! { <Banner tone=Tone::Warn>{move || words::waiting(number(waiting))}</Banner> })}
+        {(missing > 0).then(|| view! { <Banner tone=Tone::Warn>{move || words::missing_here(missing)}</Banner> })}
+        {preview.forked.then(|| view! { <Banner tone=Tone::Warn>{words::forked}</Banner> })}
+    }
+}
+
+#[component]
+fn Imported(report: ImportReport) -> impl IntoView {
+    let (events, records) = (report.events, report.records);
+    let action = || {
+        view! { <LinkButton href=route::href(&["board"]) label=words::to_board icon=Glyph::Board /> }
+    };
+    view! {
+        <Banner tone=Tone::Ok action>
+            {move || words::imported(number(events), number(records))}
+        </Banner>
+    }
+}
