@@ -3,6 +3,7 @@
 //! One way round: `decide` turns a command into events or a refusal and is the only place that says
 //! what may happen; `evolve` takes events in and never fails.
 
+pub mod adopt;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;
