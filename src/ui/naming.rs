@@ -90,7 +90,10 @@ mod tests {
             })
         };
         assert_eq!(called("呼吸机", "Savina 300"), "呼吸机 Savina 300");
-        assert_eq!(called("Savina 300 ventilator", "savina 300"), "Savina 300 ventilator");
+        assert_eq!(
+            called("Savina 300 ventilator", "savina 300"),
+            "Savina 300 ventilator"
+        );
         assert_eq!(called("", "Savina 300"), "Savina 300");
         assert_eq!(called("呼吸机", ""), "呼吸机");
     }

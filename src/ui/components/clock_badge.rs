@@ -7,9 +7,9 @@ use crate::app::App;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::words::{domain, kit, ticket as words};
 use crate::ui::{format, naming};
+use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
 
@@ -27,9 +27,13 @@ pub fn UrgencyPill(
             Urgency::Emergency => {
                 view! { <Pill label tone=Tone::Danger icon=Glyph::Bolt filled=true /> }.into_any()
             }
-            Urgency::Urgent => view! { <Pill label tone=Tone::Warn icon=Glyph::Clock /> }.into_any(),
+            Urgency::Urgent => {
+                view! { <Pill label tone=Tone::Warn icon=Glyph::Clock /> }.into_any()
+            }
             Urgency::Normal => view! { <Pill label /> }.into_any(),
-            Urgency::Planned => view! { <Pill label tone=Tone::Plan icon=Glyph::Calendar /> }.into_any(),
+            Urgency::Planned => {
+                view! { <Pill label tone=Tone::Plan icon=Glyph::Calendar /> }.into_any()
+            }
         }
     }
 }
@@ -50,7 +54,11 @@ pub fn clock_tone(clock: &Clock) -> Tone {
 /// What is left, in a few words: "4 h left", "overdue by 18 min", "due Wed 25 Nov, 10:00".
 pub fn clock_words(clock: &Clock, now: Instant) -> String {
     let span = |left: Span| format::time_left(now.0 + left.0, now.0);
-    match (clock.is_overdue(), clock.left.0.abs() <= Span::days(1).0, clock.due) {
+    match (
+        clock.is_overdue(),
+        clock.left.0.abs() <= Span::days(1).0,
+        clock.due,
+    ) {
         (_, true, _) => span(clock.left),
         (true, false, _) => kit::overdue_by(format::duration(-clock.left.0)),
         (false, false, Some(due)) => format::time_left(due.0, now.0),

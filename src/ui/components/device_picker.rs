@@ -49,10 +49,12 @@ pub fn DevicePicker(
     // From the draft or a link to the field, and from the field to the draft.
     Effect::new(move || {
         let id = value.get();
-        if chosen.with_untracked(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()) != id {
-            let found = id.parse().ok().and_then(|id| {
-                app.world_now(|world| Some(line(world, id, world.device(id)?)))
-            });
+        if chosen.with_untracked(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()) != id
+        {
+            let found = id
+                .parse()
+                .ok()
+                .and_then(|id| app.world_now(|world| Some(line(world, id, world.device(id)?))));
             chosen.set(found);
         }
     });
@@ -110,7 +112,9 @@ pub fn find(world: &World, query: &str) -> Vec<Match> {
         .collect();
     found.sort_by_key(|(rank, ..)| *rank);
     let offered = found.into_iter().take(OFFERED);
-    offered.map(|(_, id, device)| line(world, id, device)).collect()
+    offered
+        .map(|(_, id, device)| line(world, id, device))
+        .collect()
 }
 
 /// 0: this very device; 1: the same product, by its DI.
@@ -169,7 +173,12 @@ mod tests {
     fn world() -> World {
         let mut world = World::default();
         let all = [
-            ("呼吸机", "Savina 300", "ARSB-0091", "(01)09506000134352(21)ARSB-0091"),
+            (
+                "呼吸机",
+                "Savina 300",
+                "ARSB-0091",
+                "(01)09506000134352(21)ARSB-0091",
+            ),
             ("Infusion pump", "Agilia VP", "2209113", ""),
             ("Infusion pump", "Agilia VP", "12209113", ""),
         ];
@@ -181,14 +190,24 @@ mod tests {
                 udi: udi.into(),
                 ..Device::default()
             };
-            let register = Register { data, voided: None, entered: Instant(0), changed: Instant(0) };
-            world.devices.insert(RecordId::well_known(at as u128 + 1), register);
+            let register = Register {
+                data,
+                voided: None,
+                entered: Instant(0),
+                changed: Instant(0),
+            };
+            world
+                .devices
+                .insert(RecordId::well_known(at as u128 + 1), register);
         }
         world
     }
 
     fn labels(query: &str) -> Vec<String> {
-        find(&world(), query).into_iter().map(|m| m.detail).collect()
+        find(&world(), query)
+            .into_iter()
+            .map(|m| m.detail)
+            .collect()
     }
 
     #[test]

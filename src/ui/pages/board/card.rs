@@ -27,9 +27,17 @@ pub fn Card(card: OnBoard) -> impl IntoView {
         let kind = ticket.with_value(|t| t.kind);
         let subject = of(|t| t.subject.clone());
         let tag = app.world(|w| {
-            ticket.with_value(|t| t.device.and_then(|id| w.device(id)).map(|d| d.tag().to_owned()))
+            ticket.with_value(|t| {
+                t.device
+                    .and_then(|id| w.device(id))
+                    .map(|d| d.tag().to_owned())
+            })
         });
-        let what = if kind == TicketKind::Repair { subject } else { domain::ticket_kind(kind).to_owned() };
+        let what = if kind == TicketKind::Repair {
+            subject
+        } else {
+            domain::ticket_kind(kind).to_owned()
+        };
         naming::join([&tag.unwrap_or_default(), &what])
     });
     let place = Memo::new(move |_| {
@@ -41,7 +49,8 @@ pub fn Card(card: OnBoard) -> impl IntoView {
     let waiting = ticket.with_value(|t| t.waiting().map(|w| w.reason));
     let late = move || {
         let now = app.now();
-        app.world(|w| ticket.with_value(|t| clock(t, w, now))).is_some_and(|c| c.is_overdue())
+        app.world(|w| ticket.with_value(|t| clock(t, w, now)))
+            .is_some_and(|c| c.is_overdue())
     };
     let conflict = move || app.findings(RecordId::from(id)).conflicts > 0;
     let urgency_name: &str = urgency.into();
@@ -99,7 +108,11 @@ fn way(app: App, ticket: &TicketSummary, column: Column) -> Option<Result<(), St
         Column::FollowUp => StageKind::Archived,
         Column::Closed => return None,
     };
-    let first = if ticket.kind.has_fault() { StageKind::Diagnosing } else { StageKind::Repairing };
+    let first = if ticket.kind.has_fault() {
+        StageKind::Diagnosing
+    } else {
+        StageKind::Repairing
+    };
     let (me, role) = app.me().map(|(id, person)| (id, person.role))?;
     let has_it = ticket.assignee == Some(me);
     steps_from(ticket.stage)
@@ -108,6 +121,9 @@ fn way(app: App, ticket: &TicketSummary, column: Column) -> Option<Result<(), St
             To::Stage(to) => to == target,
             To::FirstWork => ticket.stage == StageKind::Reported && target == first,
         })
-        .map(|step| step.allowed(ticket.stage, role, has_it).map_err(|refusal| refusals::refusal(&refusal)))
+        .map(|step| {
+            step.allowed(ticket.stage, role, has_it)
+                .map_err(|refusal| refusals::refusal(&refusal))
+        })
         .reduce(|a, b| if a.is_ok() { a } else { b })
 }

@@ -71,18 +71,32 @@ pub struct Filter {
 impl Filter {
     fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
         self.urgency.is_none_or(|u| ticket.urgency == u)
-            && self.mine.is_none_or(|me| ticket.assignee == Some(me) || ticket.reported_by == Some(me))
+            && self
+                .mine
+                .is_none_or(|me| ticket.assignee == Some(me) || ticket.reported_by == Some(me))
             && (self.text.is_empty() || self.finds(ticket, world))
     }
 
     fn finds(&self, ticket: &TicketSummary, world: &World) -> bool {
         let device = ticket.device.and_then(|id| world.device(id));
         let place = naming::place(world, ticket.site, ticket.department, &ticket.place);
-        let who = ticket.assignee.map(|id| naming::person(world, id)).unwrap_or_default();
+        let who = ticket
+            .assignee
+            .map(|id| naming::person(world, id))
+            .unwrap_or_default();
         let tags = device.map(|d| format!("{} {} {}", d.serial, d.asset_number, d.manufacturer));
-        let all = [&ticket.number, &ticket.subject, &naming::device_of(world, ticket), &place, &who, &tags.unwrap_or_default()]
-            .map(|text| text.to_lowercase());
-        self.text.split_whitespace().all(|part| all.iter().any(|text| text.contains(part)))
+        let all = [
+            &ticket.number,
+            &ticket.subject,
+            &naming::device_of(world, ticket),
+            &place,
+            &who,
+            &tags.unwrap_or_default(),
+        ]
+        .map(|text| text.to_lowercase());
+        self.text
+            .split_whitespace()
+            .all(|part| all.iter().any(|text| text.contains(part)))
     }
 }
 
@@ -104,12 +118,28 @@ impl OnBoard {
     /// Changes when anything on the card does, but for the countdown, which reads the time itself.
     pub fn key(&self) -> (TicketId, String) {
         let t = &self.ticket;
-        (t.id, format!("{:?}{:?}{:?}{:?}{:?}{}", t.urgency, t.stage, t.assignee, t.device, t.waits.len(), t.waiting().is_some()))
+        (
+            t.id,
+            format!(
+                "{:?}{:?}{:?}{:?}{:?}{}",
+                t.urgency,
+                t.stage,
+                t.assignee,
+                t.device,
+                t.waits.len(),
+                t.waiting().is_some()
+            ),
+        )
     }
 
     fn rank(&self) -> (bool, bool, i64, Instant) {
         let left = self.clock.map_or(i64::MAX, |c| c.left.0);
-        (self.ticket.urgency != Urgency::Emergency, self.clock.is_none(), left, self.ticket.reported_at)
+        (
+            self.ticket.urgency != Urgency::Emergency,
+            self.clock.is_none(),
+            left,
+            self.ticket.reported_at,
+        )
     }
 }
 
@@ -120,15 +150,22 @@ pub fn arrange(
     filter: &Filter,
     now: Instant,
 ) -> Vec<(Column, Vec<OnBoard>)> {
-    let mut columns: Vec<(Column, Vec<OnBoard>)> = Column::ALL.into_iter().map(|c| (c, Vec::new())).collect();
+    let mut columns: Vec<(Column, Vec<OnBoard>)> =
+        Column::ALL.into_iter().map(|c| (c, Vec::new())).collect();
     // Newest first, so that only the newest closed ones are looked at.
     for ticket in all.values().rev() {
         let column = Column::of(ticket);
-        let Some((_, cards)) = columns.iter_mut().find(|(c, _)| *c == column) else { continue };
-        if (column == Column::Closed && cards.len() >= CLOSED_SHOWN) || !filter.lets(ticket, world) {
+        let Some((_, cards)) = columns.iter_mut().find(|(c, _)| *c == column) else {
+            continue;
+        };
+        if (column == Column::Closed && cards.len() >= CLOSED_SHOWN) || !filter.lets(ticket, world)
+        {
             continue;
         }
-        cards.push(OnBoard { clock: clock(ticket, world, now), ticket: ticket.clone() });
+        cards.push(OnBoard {
+            clock: clock(ticket, world, now),
+            ticket: ticket.clone(),
+        });
     }
     for (column, cards) in &mut columns {
         if *column != Column::Closed {

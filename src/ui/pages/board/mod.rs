@@ -57,12 +57,15 @@ pub fn BoardPage() -> impl IntoView {
     });
     let is_empty = Memo::new(move |_| app.tickets(|all| all.is_empty()));
     let none_match = Memo::new(move |_| {
-        filter.with(|f| *f != Filter::default()) && arranged.with(|all| all.iter().all(|(_, cards)| cards.is_empty()))
+        filter.with(|f| *f != Filter::default())
+            && arranged.with(|all| all.iter().all(|(_, cards)| cards.is_empty()))
     });
     let urgencies = Signal::derive(move || {
         let all = Choice::new("", words::all_urgencies);
         let name = |u: Urgency| Choice::new(<&str>::from(u), move || domain::urgency(u));
-        std::iter::once(all).chain(Urgency::iter().map(name)).collect::<Vec<_>>()
+        std::iter::once(all)
+            .chain(Urgency::iter().map(name))
+            .collect::<Vec<_>>()
     });
     let clear = move || {
         text.set(String::new());
@@ -96,12 +99,22 @@ pub fn BoardPage() -> impl IntoView {
 
 /// One column: name, count, how many are late, cards.
 #[component]
-fn Lane(column: Column, arranged: Memo<Vec<(Column, Vec<columns::OnBoard>)>>, closed: RwSignal<bool>) -> impl IntoView {
+fn Lane(
+    column: Column,
+    arranged: Memo<Vec<(Column, Vec<columns::OnBoard>)>>,
+    closed: RwSignal<bool>,
+) -> impl IntoView {
     let cards = Memo::new(move |_| {
-        arranged.with(|all| all.iter().find(|(c, _)| *c == column).map(|(_, cards)| cards.clone()).unwrap_or_default())
+        arranged.with(|all| {
+            all.iter()
+                .find(|(c, _)| *c == column)
+                .map(|(_, cards)| cards.clone())
+                .unwrap_or_default()
+        })
     });
     let count = Memo::new(move |_| cards.with(Vec::len));
-    let late = Memo::new(move |_| cards.with(|all| all.iter().filter(|card| card.is_late()).count()));
+    let late =
+        Memo::new(move |_| cards.with(|all| all.iter().filter(|card| card.is_late()).count()));
     let shown = move || column != Column::Closed || closed.get();
     let label = move || words::column(column.name(), count.get());
     view! {

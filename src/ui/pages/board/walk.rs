@@ -10,7 +10,9 @@ pub fn by_key(ev: KeyboardEvent) {
     if composing(&ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         return;
     }
-    let Some(link) = ev.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    let Some(link) = ev.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
+        return;
+    };
     if !link.has_attribute("data-card") {
         return;
     }
@@ -21,7 +23,11 @@ pub fn by_key(ev: KeyboardEvent) {
         "ArrowLeft" => across(&link, -1),
         "m" | "M" => {
             let card = link.closest(".board-card").ok().flatten();
-            let menu = card.and_then(|card| card.query_selector(".board-card-foot button").ok().flatten());
+            let menu = card.and_then(|card| {
+                card.query_selector(".board-card-foot button")
+                    .ok()
+                    .flatten()
+            });
             if let Some(menu) = menu.and_then(|m| m.dyn_into::<HtmlElement>().ok()) {
                 ev.prevent_default();
                 menu.click();
@@ -37,8 +43,12 @@ pub fn by_key(ev: KeyboardEvent) {
 }
 
 fn cards(column: &Element) -> Vec<HtmlElement> {
-    let Ok(found) = column.query_selector_all("[data-card]") else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+    let Ok(found) = column.query_selector_all("[data-card]") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into().ok())
+        .collect()
 }
 
 fn column_of(link: &Element) -> Option<Element> {
@@ -60,7 +70,11 @@ fn across(link: &Element, by: isize) -> Option<HtmlElement> {
     let at = place_of(link, &cards(&column))?;
     let mut next = column;
     loop {
-        next = if by > 0 { next.next_element_sibling()? } else { next.previous_element_sibling()? };
+        next = if by > 0 {
+            next.next_element_sibling()?
+        } else {
+            next.previous_element_sibling()?
+        };
         let all = cards(&next);
         if let Some(card) = all.get(at).or(all.last()) {
             return Some(card.clone());

@@ -29,15 +29,24 @@ where
 #[component]
 pub fn ReportForm(draft: Draft) -> impl IntoView {
     let app = App::get();
-    let asked = route::current().get_untracked().get("device").unwrap_or_default().to_owned();
+    let asked = route::current()
+        .get_untracked()
+        .get("device")
+        .unwrap_or_default()
+        .to_owned();
     let text = move |name: &str| draft.text(name, "");
     let device = draft.text("device", asked);
     let is_unregistered = draft.text("is_unregistered", "");
     let unregistered = text("unregistered");
     let kind = draft.text("kind", "repair");
     let urgency = draft.text("urgency", "normal");
-    let me = app.me().filter(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser);
-    let reporter = draft.text("reporter", me.as_ref().map(|(_, p)| p.name.clone()).unwrap_or_default());
+    let me = app
+        .me()
+        .filter(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser);
+    let reporter = draft.text(
+        "reporter",
+        me.as_ref().map(|(_, p)| p.name.clone()).unwrap_or_default(),
+    );
     let call_back = draft.text("call_back", me.map(|(_, p)| p.phone).unwrap_or_default());
     let site = text("site");
     let department = text("department");
@@ -50,7 +59,10 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     Effect::watch(
         move || device.get(),
         move |id, before, _| {
-            let known = id.parse::<DeviceId>().ok().and_then(|id| app.world_now(|w| w.device(id).cloned()));
+            let known = id
+                .parse::<DeviceId>()
+                .ok()
+                .and_then(|id| app.world_now(|w| w.device(id).cloned()));
             if before.is_some_and(|b| b == id) {
                 return;
             }
@@ -70,7 +82,14 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         move |kind, before, _| {
             // Planned kinds are planned unless somebody says otherwise, and the other way round.
             if before.is_some_and(|b| b.has_fault() != kind.has_fault()) {
-                urgency.set(if kind.has_fault() { "normal" } else { "planned" }.to_owned());
+                urgency.set(
+                    if kind.has_fault() {
+                        "normal"
+                    } else {
+                        "planned"
+                    }
+                    .to_owned(),
+                );
             }
         },
         false,
@@ -78,34 +97,68 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     let repeat = Memo::new(move |_| {
         let id: DeviceId = device.get().parse().ok()?;
         chosen_kind().has_fault().then_some(())?;
-        app.world(|w| app.tickets(|all| {
-            let earlier = repeat_of(id, all.values(), app.now(), w.settings())?;
-            all.get(&earlier).map(|t| (earlier, t.number.clone()))
-        }))
+        app.world(|w| {
+            app.tickets(|all| {
+                let earlier = repeat_of(id, all.values(), app.now(), w.settings())?;
+                all.get(&earlier).map(|t| (earlier, t.number.clone()))
+            })
+        })
     });
-    let sites = Signal::derive(move || app.world(|w| {
-        w.sites.iter().filter(|(_, r)| r.voided.is_none()).map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone())).collect::<Vec<_>>()
-    }));
+    let sites = Signal::derive(move || {
+        app.world(|w| {
+            w.sites
+                .iter()
+                .filter(|(_, r)| r.voided.is_none())
+                .map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
     let departments = Signal::derive(move || {
         let site = site.get();
         app.world(|w| {
-            let here = w.departments.iter().filter(|(_, r)| r.voided.is_none() && r.data.site.to_string() == site);
-            here.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone())).collect::<Vec<_>>()
+            let here = w
+                .departments
+                .iter()
+                .filter(|(_, r)| r.voided.is_none() && r.data.site.to_string() == site);
+            here.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
+                .collect::<Vec<_>>()
         })
     });
-    let symptoms = Signal::derive(move || app.world(|w| {
-        let mine = w.codes.iter().filter(|(_, r)| r.voided.is_none() && r.data.list == CodeList::Symptom);
-        mine.map(|(id, r)| Choice::new(id.to_string(), format!("{} {}", r.data.code, naming::bilingual(&r.data.text)))).collect::<Vec<_>>()
-    }));
-    let (channel, in_use, harm) = (draft.text("channel", "phone"), draft.text("in_use", "unknown"), draft.text("harm", "unknown"));
-    let (description, since, wanted, symptom) = (text("description"), text("since"), text("wanted"), text("symptom"));
+    let symptoms = Signal::derive(move || {
+        app.world(|w| {
+            let mine = w
+                .codes
+                .iter()
+                .filter(|(_, r)| r.voided.is_none() && r.data.list == CodeList::Symptom);
+            mine.map(|(id, r)| {
+                Choice::new(
+                    id.to_string(),
+                    format!("{} {}", r.data.code, naming::bilingual(&r.data.text)),
+                )
+            })
+            .collect::<Vec<_>>()
+        })
+    });
+    let (channel, in_use, harm) = (
+        draft.text("channel", "phone"),
+        draft.text("in_use", "unknown"),
+        draft.text("harm", "unknown"),
+    );
+    let (description, since, wanted, symptom) = (
+        text("description"),
+        text("since"),
+        text("wanted"),
+        text("symptom"),
+    );
 
     let submit = move || {
         let registered = is_unregistered.get_untracked().is_empty();
         let mut wrong = Vec::new();
         let mut need = |field: &'static str, value: RwSignal<String>, what: RequiredField| {
             if value.with_untracked(|v| v.trim().is_empty()) {
-                wrong.push(FieldError::new(field, move || refusals::refusal(&Refusal::Missing(what))));
+                wrong.push(FieldError::new(field, move || {
+                    refusals::refusal(&Refusal::Missing(what))
+                }));
             }
         };
         match registered {
@@ -117,14 +170,21 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         if !errors.show(wrong) || busy.get_untracked() {
             return;
         }
-        let time = |of: RwSignal<String>| format::from_local_input(&of.get_untracked()).map(Instant);
+        let time =
+            |of: RwSignal<String>| format::from_local_input(&of.get_untracked()).map(Instant);
         let report = Report {
             kind: kind.get_untracked().parse().unwrap_or_default(),
             channel: channel.get_untracked().parse().unwrap_or(Channel::Phone),
             reporter: reporter.get_untracked(),
             call_back: call_back.get_untracked(),
-            device: registered.then(|| device.get_untracked().parse().ok()).flatten(),
-            unregistered: if registered { String::new() } else { unregistered.get_untracked() },
+            device: registered
+                .then(|| device.get_untracked().parse().ok())
+                .flatten(),
+            unregistered: if registered {
+                String::new()
+            } else {
+                unregistered.get_untracked()
+            },
             site: site.get_untracked().parse().ok(),
             department: department.get_untracked().parse().ok(),
             place: place.get_untracked(),
@@ -155,7 +215,9 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                         Trouble::Refused(Refusal::ArrivalPassed) => "wanted",
                         _ => "device",
                     };
-                    errors.show(vec![FieldError::new(field, move || refusals::trouble(&trouble))]);
+                    errors.show(vec![FieldError::new(field, move || {
+                        refusals::trouble(&trouble)
+                    })]);
                 }
             }
         });

@@ -20,20 +20,33 @@ const STEM: &str = "report/";
 #[component]
 pub fn NewTicketPage() -> impl IntoView {
     let app = App::get();
-    let draft = Memo::new(|_| route::current().get().get("draft").unwrap_or("1").to_owned());
+    let draft = Memo::new(|_| {
+        route::current()
+            .get()
+            .get("draft")
+            .unwrap_or("1")
+            .to_owned()
+    });
     let begun = RwSignal::new(Vec::<(String, String)>::new());
     Effect::new(move || {
         let current = draft.get();
         spawn_local(async move {
             let mut all = Vec::new();
             for key in app.drafts().await {
-                let Some(name) = key.strip_prefix(STEM).filter(|name| *name != current) else { continue };
+                let Some(name) = key.strip_prefix(STEM).filter(|name| *name != current) else {
+                    continue;
+                };
                 let texts = app.read_draft(&key).await;
                 let text = |name: &str| texts.get(name).cloned().unwrap_or_default();
-                let device = text("device").parse().ok().and_then(|id| {
-                    app.world_now(|w| w.device(id).map(naming::device))
-                });
-                let what = naming::join([&device.unwrap_or_else(|| text("unregistered")), &text("description"), &text("reporter")]);
+                let device = text("device")
+                    .parse()
+                    .ok()
+                    .and_then(|id| app.world_now(|w| w.device(id).map(naming::device)));
+                let what = naming::join([
+                    &device.unwrap_or_else(|| text("unregistered")),
+                    &text("description"),
+                    &text("reporter"),
+                ]);
                 all.push((name.to_owned(), what));
             }
             let _ = begun.try_set(all);
@@ -54,7 +67,10 @@ pub fn NewTicketPage() -> impl IntoView {
         })
     };
     let fresh = move || {
-        let taken = |n: &u32| begun.with(|all| all.iter().any(|(name, _)| *name == n.to_string())) || draft.get() == n.to_string();
+        let taken = |n: &u32| {
+            begun.with(|all| all.iter().any(|(name, _)| *name == n.to_string()))
+                || draft.get() == n.to_string()
+        };
         let next = (1..).find(|n| !taken(n)).unwrap_or(1).to_string();
         route::href_with(&["new"], &[("draft", &next)])
     };
