@@ -1,27 +1,29 @@
 //! One ticket: the next step first, the timeline beside it.
 
 mod acceptance;
+mod actions;
+mod device_panel;
 mod diagnosis;
 mod follow_up;
+mod notes;
+mod page;
 mod record;
 mod repair;
 mod review;
 mod step;
+mod timeline;
 mod triage;
 mod verification;
 mod view;
 
 pub(in crate::ui::pages) use acceptance::drawn;
+pub use page::TicketPage;
 pub(in crate::ui::pages) use repair::part_details;
 pub(in crate::ui::pages) use verification::limit_words;
 pub use view::{Sending, TicketView};
 
 use aftercare_core::domain::ticket::StageKind;
 use leptos::prelude::*;
-
-/// One ticket: the next step first, the timeline beside it.
-#[component]
-pub fn TicketPage() -> impl IntoView {}
 
 /// The form of the step that comes next in a stage.
 fn step_form(stage: StageKind) -> AnyView {

@@ -1,0 +1,147 @@
+//! What can be done with a ticket at any time: reassign, classify, name the device, cancel, print, audit.
+
+use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed};
+use super::triage::AssignForm;
+use super::view::TicketView;
+use crate::app::{Draft, WithDraft};
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::route;
+use crate::ui::words::{domain, ticket as w};
+use aftercare_core::domain::ticket::Urgency;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use leptos::prelude::*;
+
+/// Which form of the actions is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Classify,
+    Assign,
+    Identify,
+    Cancel,
+}
+
+/// The page's acts: a menu, and the form that was chosen from it in a dialog.
+#[component]
+pub fn Actions() -> impl IntoView {
+    let view = TicketView::get();
+    let id = view.id.to_string();
+    let open = RwSignal::new(None::<Act>);
+    let shown = RwSignal::new(false);
+    Effect::new(move || shown.set(open.get().is_some()));
+    Effect::new(move || {
+        if !shown.get() {
+            open.set(None);
+        }
+    });
+    let can = [
+        (Act::Classify, offered(TicketCommandKind::Classify), w::change_urgency as fn() -> &'static str, Glyph::Bolt),
+        (Act::Assign, offered(TicketCommandKind::Assign), w::reassign, Glyph::Person),
+        (Act::Identify, offered(TicketCommandKind::Identify), w::identify, Glyph::Device),
+        (Act::Cancel, offered(TicketCommandKind::Cancel), w::cancel_ticket, Glyph::Close),
+    ];
+    let audit = route::href(&["audit", &id]);
+    let print = route::href(&["ticket", &id, "print"]);
+    let items = Signal::derive(move || {
+        let acts = can.iter().filter(|(_, may, ..)| may.get());
+        let mut items: Vec<MenuItem> = acts
+            .map(|(act, _, label, icon)| {
+                let act = *act;
+                MenuItem::new(*label, move || open.set(Some(act))).icon(*icon)
+            })
+            .collect();
+        let (print, audit) = (print.clone(), audit.clone());
+        items.push(MenuItem::new(w::print, move || route::go(&print)).icon(Glyph::Print));
+        items.push(MenuItem::new(w::audit, move || route::go(&audit)).icon(Glyph::List));
+        items
+    });
+    let title = move || match open.get() {
+        Some(Act::Classify) => w::change_urgency(),
+        Some(Act::Assign) => w::reassign(),
+        Some(Act::Identify) => w::identify(),
+        Some(Act::Cancel) => w::cancel_ticket(),
+        None => w::actions(),
+    };
+    // Closes when the command was carried out: the ticket then reads anew.
+    let close = Callback::new(move |()| drop(shown.try_set(false)));
+    view! {
+        <Menu label=w::actions items show_label=true />
+        <Dialog open=shown title=title>
+            {move || match open.get() {
+                Some(Act::Classify) => view! { <Classify close /> }.into_any(),
+                Some(Act::Assign) => view! { <AssignForm done=close /> }.into_any(),
+                Some(Act::Identify) => view! { <Identify close /> }.into_any(),
+                Some(Act::Cancel) => view! {
+                    <WithReason stem="cancel" opens=w::cancel_ticket label=w::reason verb=w::cancel_ticket said=w::cancelled_done
+                        make=Callback::new(TicketCommand::Cancel) look=Look::Danger />
+                }.into_any(),
+                None => ().into_any(),
+            }}
+        </Dialog>
+    }
+}
+
+/// Another urgency, with its reason.
+#[component]
+pub fn Classify(
+    /// Runs when it was done.
+    close: Callback<()>,
+) -> impl IntoView {
+    let key = draft_key("urgency");
+    view! { <WithDraft key let:draft><ClassifyForm draft close /></WithDraft> }
+}
+
+#[component]
+fn ClassifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
+    let form = Form::new("urgency", |_| Some("reason"));
+    let now: &str = form.view.ticket_now(|t| t.urgency).into();
+    let urgency = draft.text("urgency", now);
+    let reason = draft.text("reason", "");
+    let press = move || {
+        let command = TicketCommand::Classify(chosen(urgency).unwrap_or(Urgency::Normal), typed(reason));
+        form.send(command, w::urgency_saved, move || {
+            draft.clear();
+            close.run(());
+        });
+    };
+    view! {
+        <div class="stack">
+            <Mend form />
+            <Segmented name=form.name("level") label=w::urgency value=urgency options=Signal::derive(|| super::step::choices(domain::urgency)) />
+            <TextArea name=form.name("reason") label=w::reason value=reason rows=2 required=true error=form.error("reason") />
+            <div class="row"><Button label=w::save_urgency look=Look::Primary busy=form.busy() on_press=press /></div>
+        </div>
+    }
+}
+
+/// Which device it is.
+#[component]
+pub fn Identify(
+    /// Runs when it was done.
+    close: Callback<()>,
+) -> impl IntoView {
+    let key = draft_key("identify");
+    view! { <WithDraft key let:draft><IdentifyForm draft close /></WithDraft> }
+}
+
+#[component]
+fn IdentifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
+    let form = Form::new("identify", |_| Some("device"));
+    let device = draft.text("device", "");
+    let press = move || match chosen(device) {
+        Some(id) => form.send(TicketCommand::Identify(id), w::identified, move || {
+            draft.clear();
+            close.run(());
+        }),
+        None => form.refuse("device", aftercare_core::domain::Refusal::DeviceNotIdentified),
+    };
+    view! {
+        <div class="stack">
+            <Mend form />
+            <DevicePicker label=w::device value=device text=draft.text("typed", "") name=form.name("device") required=true
+                error=form.error("device") otherwise=w::not_in_register
+                on_otherwise=move |_| route::go(&route::href(&["registers", "devices", "new"])) />
+            <div class="row"><Button label=w::identify look=Look::Primary busy=form.busy() on_press=press /></div>
+        </div>
+    }
+}

@@ -1,0 +1,85 @@
+//! The device of a ticket: what it is, where it stands, what it had before.
+
+use super::view::TicketView;
+use crate::ui::components::*;
+use crate::ui::words::{domain, ticket as w};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::ticket::{StageKind, TicketKind};
+use aftercare_core::time::Span;
+use leptos::prelude::*;
+
+/// The device of a ticket.
+#[component]
+pub fn DevicePanel() -> impl IntoView {
+    let view = TicketView::get();
+    let app = view.app;
+    let device = Memo::new(move |_| view.ticket(|t| t.device));
+    let facts = Signal::derive(move || {
+        let mut facts = Vec::new();
+        let mut say = |name: fn() -> &'static str, value: String| {
+            if !value.trim().is_empty() {
+                facts.push(Fact::new(name, value));
+            }
+        };
+        view.ticket(|t| app.world(|world| {
+            match t.device.and_then(|id| world.device(id)) {
+                Some(d) => {
+                    say(w::serial, d.serial.clone());
+                    say(w::asset, d.asset_number.clone());
+                    say(w::place, naming::place(world, d.site.or(t.report.site), d.department.or(t.report.department), &d.room));
+                    say(w::software, d.software_version.clone());
+                    say(w::status, domain::device_status(d.status).to_owned());
+                    let today = world.settings().calendar.day(app.now());
+                    say(w::cover, d.cover_on(today).map_or(w::no_cover(), domain::cover).to_owned());
+                    if world.is_life_supporting(d) {
+                        say(w::life_supporting, domain::verdict(aftercare_core::domain::ticket::record::Verdict::Yes).to_owned());
+                    }
+                }
+                None => say(w::device, t.report.unregistered.clone()),
+            }
+            say(w::reporter, t.report.reporter.clone());
+            say(w::call_back, t.report.call_back.clone());
+        }));
+        facts
+    });
+    let others = Memo::new(move |_| {
+        let Some(id) = device.get() else { return Vec::new() };
+        app.tickets(|all| {
+            let of = all.values().rev().filter(|t| t.device == Some(id) && t.id != view.id);
+            of.take(20).map(|t| (t.id, t.number.clone(), t.subject.clone(), t.reported_at)).collect::<Vec<_>>()
+        })
+    });
+    let faults = move || {
+        let Some(id) = device.get() else { return 0 };
+        let since = app.now() - Span::days(365);
+        app.tickets(|all| {
+            let of = all.values().filter(|t| t.device == Some(id) && t.kind == TicketKind::Repair);
+            of.filter(|t| t.reported_at >= since && t.stage != StageKind::Cancelled).count()
+        })
+    };
+    view! {
+        <Panel title=w::device aside=move || device.get().map(|id| view! {
+            <a class="ticket-device-link" href=route::href(&["registers", "devices", &id.to_string()])>
+                {move || app.world(|world| world.device(id).map(naming::device))}
+            </a>
+        })>
+            <DefinitionList facts />
+            {move || device.get().map(|_| view! { <p class="quiet">{w::faults_12(faults())}</p> })}
+            {move || {
+                let others = others.get();
+                (!others.is_empty()).then(|| view! {
+                    <details class="ticket-others">
+                        <summary>{w::other_tickets}</summary>
+                        <ul>
+                            {others.into_iter().map(|(id, number, subject, at)| view! {
+                                <li><a href=route::href(&["ticket", &id.to_string()])>
+                                    {naming::join([&number, &subject])}
+                                </a>" "<span class="quiet">{move || format::date(at.0)}</span></li>
+                            }).collect_view()}
+                        </ul>
+                    </details>
+                })
+            }}
+        </Panel>
+    }
+}

@@ -1,0 +1,214 @@
+//! The ticket page: head, step line, the next step's form, and beside it device, timeline and notes.
+
+use super::actions::Actions;
+use super::device_panel::DevicePanel;
+use super::notes::Notes;
+use super::step_form;
+use super::timeline::History;
+use super::view::TicketView;
+use crate::app::{App, OpenTicket, Trouble};
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{domain, refusals, ticket as w};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::ticket::{StageKind, Ticket, TicketKind};
+use aftercare_core::id::TicketId;
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// One ticket: the next step first, the timeline beside it.
+#[component]
+pub fn TicketPage() -> impl IntoView {
+    let id = Memo::new(|_| route::current().get().segments.get(1).and_then(|id| id.parse::<TicketId>().ok()));
+    move || match id.get() {
+        Some(id) => view! { <Opened id /> }.into_any(),
+        None => view! { <NotHere /> }.into_any(),
+    }
+}
+
+#[component]
+fn NotHere() -> impl IntoView {
+    view! {
+        <div class="page">
+            <PageHead title=w::not_here />
+            <EmptyState icon=Glyph::Search title=w::not_here text=w::not_here_text>
+                <LinkButton href=|| route::href(&["board"]) label=w::to_board />
+            </EmptyState>
+        </div>
+    }
+}
+
+/// Reads the ticket, and again whenever its summary changes: another tab may have written.
+#[component]
+fn Opened(id: TicketId) -> impl IntoView {
+    let app = App::get();
+    let read = RwSignal::new(None::<Result<TicketView, Trouble>>);
+    let again = Callback::new(move |()| {
+        spawn_local(async move {
+            let result = app.open(id).await;
+            match (result, read.try_get_untracked().flatten()) {
+                (Ok(open), Some(Ok(view))) => drop(view.open.try_set(Arc::new(open))),
+                (result, _) => drop(read.try_set(Some(result.map(|open| fresh(app, id, open))))),
+            }
+        });
+    });
+    let summary = Memo::new(move |_| app.tickets(|all| all.get(&id).cloned()));
+    Effect::new(move || {
+        summary.track();
+        again.run(());
+    });
+    move || match read.get() {
+        None => view! { <div class="page"><Progress label=w::loading done=Signal::stored(None) /></div> }.into_any(),
+        Some(Err(Trouble::Refused(Refusal::NotFound))) => view! { <NotHere /> }.into_any(),
+        Some(Err(trouble)) => view! {
+            <div class="page">
+                <PageHead title=w::not_here />
+                <Banner tone=Tone::Danger urgent=true>{move || refusals::trouble(&trouble)}</Banner>
+            </div>
+        }
+        .into_any(),
+        Some(Ok(view)) => {
+            let view = TicketView { reload: again, ..view };
+            view! { <Shown view /> }.into_any()
+        }
+    }
+}
+
+fn fresh(app: App, id: TicketId, open: OpenTicket) -> TicketView {
+    TicketView { id, open: RwSignal::new(Arc::new(open)), reload: Callback::new(|()| ()), app }
+}
+
+#[component]
+fn Shown(view: TicketView) -> impl IntoView {
+    provide_context(view);
+    let app = view.app;
+    let stage = Memo::new(move |_| view.ticket(|t| t.stage.kind()));
+    let number = Memo::new(move |_| view.ticket(|t| t.number.clone()));
+    let urgency = Memo::new(move |_| view.ticket(|t| t.urgency));
+    let kind = Memo::new(move |_| view.ticket(Ticket::kind));
+    let device = Memo::new(move |_| view.ticket(|t| app.world(|world| match t.device.and_then(|id| world.device(id)) {
+        Some(device) => naming::device(device),
+        None => t.report.unregistered.clone(),
+    })));
+    let subject = Memo::new(move |_| view.ticket(|t| t.report.description.clone()));
+    let summary = Signal::derive(move || app.tickets(|all| all.get(&view.id).cloned()));
+    let title = move || naming::join([&device.get(), &subject.get()]).replace(" · ", " — ");
+    let findings = move || view.open.with(|open| (open.conflicts.len(), open.newer, open.waiting));
+    let line = Signal::derive(move || view.ticket(steps));
+    let cancelled = Memo::new(move |_| view.ticket(|t| match &t.stage {
+        aftercare_core::domain::ticket::Stage::Cancelled(why) => Some(why.clone()),
+        _ => None,
+    }));
+    view! {
+        <div class="page ticket">
+            <PageHead
+                title=title
+                above=move || view! {
+                    <span class="ticket-number">{number}</span>
+                    <UrgencyPill urgency=urgency />
+                    {move || (kind.get() != TicketKind::Repair).then(|| view! {
+                        <Pill label=move || domain::ticket_kind(kind.get()) tone=Tone::Plan />
+                    })}
+                    <Cover />
+                    <span class="end"><ClockBadge ticket=summary long=true /></span>
+                }
+                actions=move || view! { <Actions /> }
+            />
+            <StepLine label=move || w::steps_of(number.get()) steps=line />
+            {move || {
+                let (conflicts, newer, waiting) = findings();
+                view! {
+                    {(conflicts > 0).then(|| view! {
+                        <Banner tone=Tone::Danger>
+                            <a href=route::href(&["audit", &view.id.to_string()])>{move || w::conflicts(conflicts)}</a>
+                        </Banner>
+                    })}
+                    {(newer > 0).then(|| view! { <Banner tone=Tone::Warn>{w::newer}</Banner> })}
+                    {(waiting > 0).then(|| view! { <Banner tone=Tone::Warn>{w::waiting_causes}</Banner> })}
+                }
+            }}
+            {move || cancelled.get().map(|why| view! {
+                <Banner>{move || w::ev_by(w::cancelled(), why.clone())}</Banner>
+            })}
+            <div class="ticket-columns">
+                <div class="ticket-step stack">{move || step_form(stage.get())}</div>
+                <aside class="ticket-side stack">
+                    <DevicePanel />
+                    <History />
+                    <Notes />
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// What the register promises for the device.
+#[component]
+fn Cover() -> impl IntoView {
+    let view = TicketView::get();
+    move || {
+        let until = view.ticket(|t| {
+            let device = t.device?;
+            view.app.world(|world| {
+                let device = world.device(device)?;
+                let today = world.settings().calendar.day(view.app.now());
+                let day = |day: aftercare_core::time::Day| format::date(day.start(world.settings().calendar.offset(Instant(0))).0);
+                match device.cover_on(today)? {
+                    aftercare_core::domain::device::Cover::Warranty => Some(w::warranty_to(day(device.warranty_until?))),
+                    _ => Some(w::contract_to(day(device.contract_until?))),
+                }
+            })
+        });
+        until.map(|until| view! { <Pill label=until icon=Glyph::Shield /> })
+    }
+}
+
+/// The six steps with their times.
+fn steps(ticket: &Ticket) -> Vec<LineStep> {
+    let stage = ticket.stage.kind();
+    let at = |at: Option<Instant>| at.map(|at| format::weekday_time(at.0, format::now_ms())).unwrap_or_default();
+    let done = [
+        Some(ticket.reported_at).filter(|_| stage != StageKind::Reported),
+        ticket.diagnoses.last().map(|d| d.at),
+        ticket.repairs.last().map(|r| r.at),
+        ticket.completed_at,
+        ticket.records.last().map(|r| r.at),
+        ticket.follow_ups.last().map(|f| f.at),
+    ];
+    let current = match stage {
+        StageKind::Reported => 0,
+        StageKind::Diagnosing => 1,
+        StageKind::Repairing => 2,
+        StageKind::Verifying | StageKind::Accepting => 3,
+        StageKind::Recording | StageKind::InReview => 4,
+        StageKind::Archived => 5,
+        StageKind::Cancelled => usize::MAX,
+    };
+    let names: [fn() -> &'static str; 6] =
+        [w::step_reported, w::step_diagnosed, w::step_repaired, w::step_verified, w::step_recorded, w::step_followed];
+    let over = stage == StageKind::Archived && !ticket.follow_ups.is_empty() && ticket.survey != aftercare_core::domain::ticket::Survey::Open;
+    names
+        .into_iter()
+        .enumerate()
+        .filter(|(i, _)| *i != 1 || ticket.kind().has_fault())
+        .map(|(i, name)| {
+            let state = match i.cmp(&current) {
+                std::cmp::Ordering::Equal if !over => StepState::Current,
+                std::cmp::Ordering::Less | std::cmp::Ordering::Equal => StepState::Done,
+                std::cmp::Ordering::Greater => StepState::Ahead,
+            };
+            let state = if current == usize::MAX { StepState::Ahead } else { state };
+            let time = done[i];
+            let now = state == StepState::Current;
+            LineStep {
+                label: name.into(),
+                time: (move || if now { w::now().to_owned() } else { at(time) }).into(),
+                state,
+                href: None,
+            }
+        })
+        .collect()
+}

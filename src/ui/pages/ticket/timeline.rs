@@ -1,0 +1,117 @@
+//! Everything that happened to a ticket, in words, newest first.
+
+use super::repair::part_words;
+use super::view::TicketView;
+use crate::ui::components::*;
+use crate::ui::words::{audit, domain, ticket as w};
+use crate::ui::{format, naming};
+use aftercare_core::domain::World;
+use aftercare_core::domain::family::body;
+use aftercare_core::domain::ticket::event::TicketEvent as E;
+use aftercare_core::domain::ticket::{Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency};
+use leptos::prelude::*;
+
+/// The history of the ticket.
+#[component]
+pub fn History() -> impl IntoView {
+    let view = TicketView::get();
+    let app = view.app;
+    let entries = Signal::derive(move || {
+        view.open.with(|open| {
+            let newest_first = open.events.iter().rev();
+            newest_first
+                .map(|event| {
+                    let head = event.header();
+                    let happened = body::<Ticket>(event);
+                    let (kind, at, zone) = (head.kind.clone(), head.stamp.wall.0, head.zone);
+                    let (actor, replica) = (head.actor, head.replica);
+                    let tone = happened.as_ref().map_or(Tone::Neutral, tone);
+                    let title = move || match &happened {
+                        Some(event) => app.world(|world| words(event, world)),
+                        None => audit::kind(&kind),
+                    };
+                    let who = move || {
+                        app.world(|world| {
+                            let name = actor.map(|id| naming::person(world, id)).unwrap_or_default();
+                            let who = w::on_tablet(name, naming::tablet(world, replica));
+                            naming::join([&format::weekday_time(at, format::now_ms()), &who])
+                        })
+                    };
+                    TimelineEntry {
+                        key: event.id().0.to_string(),
+                        title: title.into(),
+                        detail: who.into(),
+                        stamp: (move || audit::at_zone(format::stamp(at), offset(zone))).into(),
+                        tone,
+                    }
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    view! { <Panel title=w::timeline><Timeline label=w::timeline entries /></Panel> }
+}
+
+/// UTC+08:00.
+fn offset(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+fn tone(event: &E) -> Tone {
+    match event {
+        E::Reported { report, .. } if report.urgency == Urgency::Emergency => Tone::Danger,
+        E::Checked(check) if check.outcome == CheckOutcome::Fail => Tone::Danger,
+        E::Concluded(c) if c.fitness == Fitness::NotFit => Tone::Danger,
+        E::FollowedUp(call) if call.condition == Condition::Faulty => Tone::Danger,
+        E::Accepted(Acceptance::Refused(_)) | E::SentBack(_) | E::Returned(_) | E::Waited { .. } => Tone::Warn,
+        E::Accepted(Acceptance::Signed(_)) | E::Approved(_) | E::Concluded(_) | E::Repaired(_) => Tone::Ok,
+        _ => Tone::Neutral,
+    }
+}
+
+/// What happened, in a line.
+fn words(event: &E, world: &World) -> String {
+    let kind = audit::kind(event.into());
+    let detail = match event {
+        E::Reported { number, report } => return naming::join([&w::ev_number(number), &report.description]),
+        E::Amended(report) => report.description.clone(),
+        E::Identified(id) => world.device(*id).map(naming::device).unwrap_or_default(),
+        E::Classified { urgency, reason } => naming::join([domain::urgency(*urgency), reason]),
+        E::Assigned(to) => naming::join([&naming::person(world, to.engineer), &to.note]),
+        E::Noted(note) => return w::ev_by(domain::note_kind(note.kind), &note.text),
+        E::Cancelled(why) | E::SentBack(why) | E::Returned(why) => why.clone(),
+        E::Diagnosed(d) => {
+            let causes: Vec<String> = d.causes.iter().map(|c| w::ev_item(&c.text, domain::likelihood(c.likelihood))).collect();
+            let remedy = match d.remedy {
+                Remedy::Remote { .. } => w::remote(),
+                Remedy::Visit { .. } => w::visit(),
+            };
+            naming::join([&causes.join(", "), remedy])
+        }
+        E::PrecautionsDeclared(p) => naming::join([domain::contamination(p.contamination), &p.declared_by]),
+        E::TimeMarked(mark) => {
+            let time = w::ev_item(domain::time_kind(mark.kind), format::date_time(mark.at.0));
+            return naming::join([&time, mark.correction.as_deref().unwrap_or_default()]);
+        }
+        E::Waited { reason, text } => return w::ev_by(domain::wait_reason(*reason), text),
+        E::PartUsed(part) => part_words(part),
+        E::PartVoided { reason, .. } => reason.clone(),
+        E::Repaired(outcome) => outcome.measures.clone(),
+        E::RepairCorrected { reason, .. } => reason.clone(),
+        E::Checked(check) => {
+            let reading = check.reading.as_ref().map(|r| format!("{} {}", r.typed, r.limit.unit)).unwrap_or_default();
+            let item = w::ev_item(naming::bilingual(&check.text), domain::outcome(check.outcome));
+            return naming::join([&item, &reading, &check.reason]);
+        }
+        E::Concluded(c) => naming::join([domain::fitness(c.fitness), &c.limits]),
+        E::Accepted(Acceptance::Signed(s)) => naming::join([&s.name, &s.capacity]),
+        E::Accepted(Acceptance::Refused(why)) => why.clone(),
+        E::Accepted(Acceptance::Absent(absence)) => absence.reason.clone(),
+        E::Reviewed(review) => domain::verdict(review.complaint.verdict).to_owned(),
+        E::FollowedUp(call) => naming::join([domain::condition(call.condition), &call.text]),
+        E::Surveyed(a) => naming::join([&format!("{} / {} / {}", a.service, a.result, a.speed), &a.comment]),
+        E::SurveyClosed(outcome) => domain::survey_outcome(*outcome).to_owned(),
+        E::Resumed | E::Submitted(_) | E::Approved(_) => String::new(),
+    };
+    if detail.trim().is_empty() { kind } else { w::ev_by(kind, detail) }
+}
