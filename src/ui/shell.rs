@@ -270,7 +270,7 @@ fn Status() -> impl IntoView {
         (Saved::Both | Saved::Soon, _) => words::kept_here(),
     };
     let exported = move || match app.exported() {
-        Some(at) => words::exported_ago(format::ago(at.0, app.now().0)),
+        Some(at) => words::exported_ago(format::ago(at.0, app.now().max(at).0)),
         None => words::never_exported().to_owned(),
     };
     view! {

@@ -77,7 +77,7 @@ pub(super) fn ExportPart() -> impl IntoView {
         });
     };
     let last = move || match app.exported() {
-        Some(at) => words::last_export(format::ago(at.0, app.now().0)),
+        Some(at) => words::last_export(format::ago(at.0, app.now().max(at).0)),
         None => words::never().to_owned(),
     };
     view! {

@@ -47,7 +47,7 @@ pub(super) fn OwnPin() -> impl IntoView {
     let busy = RwSignal::new(false);
     let is_set = Memo::new(move |_| app.me().is_some_and(|(_, person)| person.pin.is_some()));
     let write = move |remove: bool| {
-        let Some((id, seen)) = app.me().filter(|_| !busy.get_untracked()) else {
+        let Some((id, seen)) = untrack(|| app.me()).filter(|_| !busy.get_untracked()) else {
             return;
         };
         busy.set(true);
@@ -70,17 +70,15 @@ pub(super) fn OwnPin() -> impl IntoView {
         });
     };
     let state = move || {
-        let label = if is_set.get() {
-            words::pin_is_set
-        } else {
-            words::pin_is_not_set
+        let label = move || match is_set.get() {
+            true => words::pin_is_set(),
+            false => words::pin_is_not_set(),
         };
-        let tone = if is_set.get() {
-            Tone::Ok
-        } else {
-            Tone::Neutral
-        };
-        view! { <Pill label tone=Signal::stored(tone) /> }
+        let tone = Signal::derive(move || match is_set.get() {
+            true => Tone::Ok,
+            false => Tone::Neutral,
+        });
+        view! { <Pill label tone /> }
     };
     view! {
         <Panel title=words::your_pin aside=state>

@@ -33,7 +33,7 @@ pub fn WhoPage() -> impl IntoView {
     let groups = Memo::new(move |_| groups(app));
     let choose = Callback::new(move |id: PersonId| {
         let locked = app.world_now(|world| world.person(id).is_some_and(|p| p.pin.is_some()));
-        match locked && app.actor() != Some(id) {
+        match locked && untrack(|| app.actor()) != Some(id) {
             true => asked.set(Some(id)),
             false => enter(app, id),
         }
