@@ -97,8 +97,6 @@ macro_rules! on {
         }
     };
 }
-pub(super) use on;
-
 impl Desk {
     /// Opens the store and restores what was lost; `tell` hears what nobody asked.
     ///

@@ -75,8 +75,9 @@ impl Draft {
             text
         };
         let text = self.owner.with_value(|owner| owner.with(make));
-        self.texts
-            .update_value(|texts| drop(texts.insert(name.to_owned(), text)));
+        self.texts.update_value(|texts| {
+            texts.insert(name.to_owned(), text);
+        });
         text
     }
 

@@ -30,6 +30,7 @@ use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise}
 use aftercare_core::time::Instant;
 use aftercare_store::tablet::Opening;
 use leptos::prelude::*;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -447,8 +448,8 @@ impl App {
                 .collect();
             for change in &changes {
                 let record = change.record().0;
-                if !heads.contains_key(&record) {
-                    heads.insert(record, linearise(&desk.history(record).await?).heads);
+                if let Entry::Vacant(free) = heads.entry(record) {
+                    free.insert(linearise(&desk.history(record).await?).heads);
                 }
             }
             let mut hand = Hand {

@@ -250,7 +250,7 @@ pub fn Combobox(
                 >
                     {move || {
                         let stem = row_stem.clone();
-                        let last = last_line.get_value().map(|words| Line::Last(words));
+                        let last = last_line.get_value().map(Line::Last);
                         let found = matches.get();
                         found.into_iter().map(Line::Found).chain(last).enumerate().map(|(i, line)| {
                             let (label, detail) = match line {

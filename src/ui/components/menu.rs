@@ -130,8 +130,8 @@ pub fn Menu(
             popovertarget=id.clone()
             aria-haspopup="menu"
             aria-expanded=move || if open.get() { "true" } else { "false" }
-            aria-label=(!show_label).then(|| move || aria.get())
-            title=(!show_label).then(|| move || name.get())
+            aria-label=(!show_label).then_some(move || aria.get())
+            title=(!show_label).then_some(move || name.get())
         >
             <Icon glyph=icon />
             {show_label.then(|| { let label = label.clone(); view! { <span>{move || label.get()}</span> } })}

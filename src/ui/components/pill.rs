@@ -57,7 +57,7 @@ pub fn Avatar(
             class="avatar"
             role=(!decorative).then_some("img")
             aria-hidden=decorative.then_some("true")
-            aria-label=(!decorative).then(|| move || name.get())
+            aria-label=(!decorative).then_some(move || name.get())
         >
             {move || initials(&letters.get())}
         </span>

@@ -22,6 +22,5 @@ words! {
     clear_filters = "Clear filters" | "清除筛选";
     nobody = "Not assigned" | "未派工";
     keys = "Arrow keys walk from card to card, Enter opens one, M opens its menu." | "方向键在卡片间移动，回车打开，M 键打开菜单。";
-    more_closed(#n) = "{n} more" / "{n} more" | "还有 {n} 个";
     conflict = "Conflict" | "冲突";
 }

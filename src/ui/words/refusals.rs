@@ -1,6 +1,6 @@
 //! One sentence for every refusal and every trouble: what happened, and what to do next.
 
-use super::{domain, words};
+use super::domain;
 use crate::app::Trouble;
 use crate::engine::file::FileFault;
 use crate::ui::format;

@@ -66,17 +66,10 @@ words! {
     identified = "Device named." | "已确定设备。";
     not_in_register = "Enter it as a new device" | "登记为新设备";
     amend = "Correct the report" | "更正报修内容";
-    amended = "Report corrected." | "已更正报修内容。";
-    description = "What is wrong, in the user's words" | "故障描述（用户原话）";
-    save = "Save" | "保存";
-    wait = "Pause the clock" | "暂停计时";
-    waits_for = "Waits for" | "等待内容";
-    paused = "The clock is paused." | "已暂停计时。";
-    resume = "Resume" | "恢复";
-    resumed = "The clock runs again." | "已恢复计时。";
+    save_report = "Save the correction" | "保存更正";
+    amended = "Report corrected; what was written before stays in the audit trail." | "已更正报修内容，原内容保留在审计记录中。";
     cancel_ticket = "Cancel this ticket" | "取消工单";
     cancelled_done = "Ticket cancelled." | "工单已取消。";
-    keep_ticket = "Keep it" | "不取消";
 
     diagnosis = "Diagnosis" | "故障诊断";
     contacted_at = "User contacted at" | "联系用户时间";

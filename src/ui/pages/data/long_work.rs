@@ -42,7 +42,9 @@ impl LongWork {
 
     /// Takes what the engine tells.
     pub(super) fn hear(self) -> impl Fn(Told) + 'static {
-        move |told| drop(self.told.try_set(Some(told)))
+        move |told| {
+            self.told.try_set(Some(told));
+        }
     }
 
     fn stop(self) {

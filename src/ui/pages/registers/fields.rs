@@ -276,6 +276,9 @@ pub(super) fn row_keys(text: &str) -> Vec<u32> {
         .collect()
 }
 
+/// Draws the fields of a row from its prefix and its number.
+pub(super) type RowView = Arc<dyn Fn(&str, usize) -> AnyView + Send + Sync>;
+
 /// A list of like rows of fields: add, take away, and move where the order counts. A row's fields are
 /// named by the list's name and the row's number; the first `start` rows are those of the register.
 #[component]
@@ -294,7 +297,7 @@ pub(super) fn Rows(
     #[prop(optional)]
     ordered: bool,
     /// Draws the fields of a row from its prefix and its number.
-    row: Arc<dyn Fn(&str, usize) -> AnyView + Send + Sync>,
+    row: RowView,
 ) -> impl IntoView {
     let fresh: Vec<String> = (0..start).map(|key| key.to_string()).collect();
     let order = fields.draft.text(name, fresh.join(" "));

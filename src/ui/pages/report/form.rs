@@ -25,6 +25,33 @@ where
     Signal::derive(move || T::iter().map(choice).collect())
 }
 
+/// The hospitals that stand in the register.
+pub(in crate::ui::pages) fn sites(app: App) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        app.world(|w| {
+            let standing = w.sites.iter().filter(|(_, r)| r.voided.is_none());
+            standing
+                .map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
+                .collect()
+        })
+    })
+}
+
+/// The departments of the chosen hospital.
+pub(in crate::ui::pages) fn departments(app: App, site: RwSignal<String>) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        let site = site.get();
+        app.world(|w| {
+            let here = w
+                .departments
+                .iter()
+                .filter(|(_, r)| r.voided.is_none() && r.data.site.to_string() == site);
+            here.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
+                .collect()
+        })
+    })
+}
+
 /// The form of a new report.
 #[component]
 pub fn ReportForm(draft: Draft) -> impl IntoView {
@@ -104,26 +131,8 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             })
         })
     });
-    let sites = Signal::derive(move || {
-        app.world(|w| {
-            w.sites
-                .iter()
-                .filter(|(_, r)| r.voided.is_none())
-                .map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let departments = Signal::derive(move || {
-        let site = site.get();
-        app.world(|w| {
-            let here = w
-                .departments
-                .iter()
-                .filter(|(_, r)| r.voided.is_none() && r.data.site.to_string() == site);
-            here.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
+    let sites = sites(app);
+    let departments = departments(app, site);
     let symptoms = Signal::derive(move || {
         app.world(|w| {
             let mine = w

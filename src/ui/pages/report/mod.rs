@@ -10,6 +10,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::report as words;
 use crate::ui::{naming, route};
 use form::ReportForm;
+pub(in crate::ui::pages) use form::{choices, departments, sites};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -99,7 +99,10 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
         }
         let made = match typed.read() {
             Ok(made) => made,
-            Err(wrong) => return drop(errors.show(wrong)),
+            Err(wrong) => {
+                errors.show(wrong);
+                return;
+            }
         };
         busy.set(true);
         spawn_local(async move {

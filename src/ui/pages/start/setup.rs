@@ -55,7 +55,10 @@ fn SetupForm(draft: Draft) -> impl IntoView {
                 errors.show(Vec::new());
                 wish
             }
-            Err(wrong) => return drop(errors.show(wrong)),
+            Err(wrong) => {
+                errors.show(wrong);
+                return;
+            }
         };
         busy.set(true);
         let then = route::place().get("then").map(str::to_owned);

@@ -1,5 +1,6 @@
-//! What can be done with a ticket at any time: reassign, classify, name the device, cancel, print, audit.
+//! What can be done with a ticket at any time: correct the report, reassign, classify, name the device, cancel, print, audit.
 
+use super::amend::Amend;
 use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed};
 use super::triage::AssignForm;
 use super::view::TicketView;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 /// Which form of the actions is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
+    Amend,
     Classify,
     Assign,
     Identify,
@@ -35,10 +37,36 @@ pub fn Actions() -> impl IntoView {
         }
     });
     let can = [
-        (Act::Classify, offered(TicketCommandKind::Classify), w::change_urgency as fn() -> &'static str, Glyph::Bolt),
-        (Act::Assign, offered(TicketCommandKind::Assign), w::reassign, Glyph::Person),
-        (Act::Identify, offered(TicketCommandKind::Identify), w::identify, Glyph::Device),
-        (Act::Cancel, offered(TicketCommandKind::Cancel), w::cancel_ticket, Glyph::Close),
+        (
+            Act::Amend,
+            offered(TicketCommandKind::Amend),
+            w::amend as fn() -> &'static str,
+            Glyph::Edit,
+        ),
+        (
+            Act::Classify,
+            offered(TicketCommandKind::Classify),
+            w::change_urgency,
+            Glyph::Bolt,
+        ),
+        (
+            Act::Assign,
+            offered(TicketCommandKind::Assign),
+            w::reassign,
+            Glyph::Person,
+        ),
+        (
+            Act::Identify,
+            offered(TicketCommandKind::Identify),
+            w::identify,
+            Glyph::Device,
+        ),
+        (
+            Act::Cancel,
+            offered(TicketCommandKind::Cancel),
+            w::cancel_ticket,
+            Glyph::Close,
+        ),
     ];
     let audit = route::href(&["audit", &id]);
     let print = route::href(&["ticket", &id, "print"]);
@@ -56,6 +84,7 @@ pub fn Actions() -> impl IntoView {
         items
     });
     let title = move || match open.get() {
+        Some(Act::Amend) => w::amend(),
         Some(Act::Classify) => w::change_urgency(),
         Some(Act::Assign) => w::reassign(),
         Some(Act::Identify) => w::identify(),
@@ -63,11 +92,14 @@ pub fn Actions() -> impl IntoView {
         None => w::actions(),
     };
     // Closes when the command was carried out: the ticket then reads anew.
-    let close = Callback::new(move |()| drop(shown.try_set(false)));
+    let close = Callback::new(move |()| {
+        shown.try_set(false);
+    });
     view! {
         <Menu label=w::actions items show_label=true />
         <Dialog open=shown title=title>
             {move || match open.get() {
+                Some(Act::Amend) => view! { <Amend close /> }.into_any(),
                 Some(Act::Classify) => view! { <Classify close /> }.into_any(),
                 Some(Act::Assign) => view! { <AssignForm done=close /> }.into_any(),
                 Some(Act::Identify) => view! { <Identify close /> }.into_any(),
@@ -98,7 +130,8 @@ fn ClassifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
     let urgency = draft.text("urgency", now);
     let reason = draft.text("reason", "");
     let press = move || {
-        let command = TicketCommand::Classify(chosen(urgency).unwrap_or(Urgency::Normal), typed(reason));
+        let command =
+            TicketCommand::Classify(chosen(urgency).unwrap_or(Urgency::Normal), typed(reason));
         form.send(command, w::urgency_saved, move || {
             draft.clear();
             close.run(());
@@ -133,7 +166,10 @@ fn IdentifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
             draft.clear();
             close.run(());
         }),
-        None => form.refuse("device", aftercare_core::domain::Refusal::DeviceNotIdentified),
+        None => form.refuse(
+            "device",
+            aftercare_core::domain::Refusal::DeviceNotIdentified,
+        ),
     };
     view! {
         <div class="stack">

@@ -21,40 +21,71 @@ pub fn DevicePanel() -> impl IntoView {
                 facts.push(Fact::new(name, value));
             }
         };
-        view.ticket(|t| app.world(|world| {
-            match t.device.and_then(|id| world.device(id)) {
-                Some(d) => {
-                    say(w::serial, d.serial.clone());
-                    say(w::asset, d.asset_number.clone());
-                    say(w::place, naming::place(world, d.site.or(t.report.site), d.department.or(t.report.department), &d.room));
-                    say(w::software, d.software_version.clone());
-                    say(w::status, domain::device_status(d.status).to_owned());
-                    let today = world.settings().calendar.day(app.now());
-                    say(w::cover, d.cover_on(today).map_or(w::no_cover(), domain::cover).to_owned());
-                    if world.is_life_supporting(d) {
-                        say(w::life_supporting, domain::verdict(aftercare_core::domain::ticket::record::Verdict::Yes).to_owned());
+        view.ticket(|t| {
+            app.world(|world| {
+                match t.device.and_then(|id| world.device(id)) {
+                    Some(d) => {
+                        say(w::serial, d.serial.clone());
+                        say(w::asset, d.asset_number.clone());
+                        say(
+                            w::place,
+                            naming::place(
+                                world,
+                                d.site.or(t.report.site),
+                                d.department.or(t.report.department),
+                                &d.room,
+                            ),
+                        );
+                        say(w::software, d.software_version.clone());
+                        say(w::status, domain::device_status(d.status).to_owned());
+                        let today = world.settings().calendar.day(app.now());
+                        say(
+                            w::cover,
+                            d.cover_on(today)
+                                .map_or(w::no_cover(), domain::cover)
+                                .to_owned(),
+                        );
+                        if world.is_life_supporting(d) {
+                            say(
+                                w::life_supporting,
+                                domain::verdict(
+                                    aftercare_core::domain::ticket::record::Verdict::Yes,
+                                )
+                                .to_owned(),
+                            );
+                        }
                     }
+                    None => say(w::device, t.report.unregistered.clone()),
                 }
-                None => say(w::device, t.report.unregistered.clone()),
-            }
-            say(w::reporter, t.report.reporter.clone());
-            say(w::call_back, t.report.call_back.clone());
-        }));
+                say(w::reporter, t.report.reporter.clone());
+                say(w::call_back, t.report.call_back.clone());
+            })
+        });
         facts
     });
     let others = Memo::new(move |_| {
-        let Some(id) = device.get() else { return Vec::new() };
+        let Some(id) = device.get() else {
+            return Vec::new();
+        };
         app.tickets(|all| {
-            let of = all.values().rev().filter(|t| t.device == Some(id) && t.id != view.id);
-            of.take(20).map(|t| (t.id, t.number.clone(), t.subject.clone(), t.reported_at)).collect::<Vec<_>>()
+            let of = all
+                .values()
+                .rev()
+                .filter(|t| t.device == Some(id) && t.id != view.id);
+            of.take(20)
+                .map(|t| (t.id, t.number.clone(), t.subject.clone(), t.reported_at))
+                .collect::<Vec<_>>()
         })
     });
     let faults = move || {
         let Some(id) = device.get() else { return 0 };
         let since = app.now() - Span::days(365);
         app.tickets(|all| {
-            let of = all.values().filter(|t| t.device == Some(id) && t.kind == TicketKind::Repair);
-            of.filter(|t| t.reported_at >= since && t.stage != StageKind::Cancelled).count()
+            let of = all
+                .values()
+                .filter(|t| t.device == Some(id) && t.kind == TicketKind::Repair);
+            of.filter(|t| t.reported_at >= since && t.stage != StageKind::Cancelled)
+                .count()
         })
     };
     view! {

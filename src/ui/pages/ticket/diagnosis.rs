@@ -1,13 +1,16 @@
 //! Step 2: what it may be, what was ruled out, and what is done about it.
 
 use super::repair::{Times, Waiting};
-use super::step::{Form, Mend, choices, chosen, codes, draft_key, offered, send_plainly, tell_trouble, typed, watch};
+use super::step::{
+    Form, Mend, choices, chosen, codes, draft_key, offered, send_plainly, tell_trouble, typed,
+    watch,
+};
 use super::view::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
+use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, ticket as w};
-use crate::ui::format;
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
@@ -69,22 +72,41 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
     let remedy = draft.text("remedy", "visit");
     let guidance = draft.text("guidance", "");
     let arrival = draft.text("arrival", "");
-    let tools = draft.text("tools", view.ticket_now(|t| {
-        view.app.world_now(|world| {
-            let device = t.device.and_then(|id| world.device(id))?;
-            world.category_of(device).and_then(|id| world.category(id)).map(|c| c.tools.clone())
+    let tools = draft.text(
+        "tools",
+        view.ticket_now(|t| {
+            view.app.world_now(|world| {
+                let device = t.device.and_then(|id| world.device(id))?;
+                world
+                    .category_of(device)
+                    .and_then(|id| world.category(id))
+                    .map(|c| c.tools.clone())
+            })
         })
-    }).unwrap_or_default());
+        .unwrap_or_default(),
+    );
     let parts = draft.text("parts", "");
     let cause = move |n: usize| draft.text(&format!("cause-{n}"), "");
     let code = move |n: usize| draft.text(&format!("code-{n}"), "");
     let likelihood = move |n: usize| draft.text(&format!("likelihood-{n}"), "possible");
     // Known faults of the model, and what devices of the same model had before.
-    let known = Memo::new(move |_| view.ticket(|t| view.app.world(|world| {
-        let device = t.device.and_then(|id| world.device(id))?;
-        let model = device.model.and_then(|id| world.model(id))?;
-        Some(model.known_faults.iter().map(|k| k.cause.clone()).filter(|c| !c.trim().is_empty()).collect::<Vec<_>>())
-    })).unwrap_or_default());
+    let known = Memo::new(move |_| {
+        view.ticket(|t| {
+            view.app.world(|world| {
+                let device = t.device.and_then(|id| world.device(id))?;
+                let model = device.model.and_then(|id| world.model(id))?;
+                Some(
+                    model
+                        .known_faults
+                        .iter()
+                        .map(|k| k.cause.clone())
+                        .filter(|c| !c.trim().is_empty())
+                        .collect::<Vec<_>>(),
+                )
+            })
+        })
+        .unwrap_or_default()
+    });
     let adopt = move |found: String| {
         let last = count();
         let free = (1..=last).find(|n| cause(*n).with_untracked(|c| c.trim().is_empty()));
@@ -105,7 +127,8 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
         rows.set(last.saturating_sub(1).max(1).to_string());
     };
     let press = move || {
-        let time = |text: RwSignal<String>| format::from_local_input(&text.get_untracked()).map(Instant);
+        let time =
+            |text: RwSignal<String>| format::from_local_input(&text.get_untracked()).map(Instant);
         let Some(contacted_at) = time(contacted) else {
             return form.refuse("contacted", Refusal::Missing(RequiredField::Description));
         };
@@ -115,17 +138,39 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
             likelihood: chosen(likelihood(n)).unwrap_or(Likelihood::Possible),
         });
         let remedy = match remedy.get_untracked().as_str() {
-            "remote" => Remedy::Remote { guidance: typed(guidance) },
+            "remote" => Remedy::Remote {
+                guidance: typed(guidance),
+            },
             _ => match time(arrival) {
-                Some(arrival) => Remedy::Visit { arrival, tools: typed(tools), parts: typed(parts) },
-                None => return form.refuse("arrival", Refusal::Missing(RequiredField::PlannedArrival)),
+                Some(arrival) => Remedy::Visit {
+                    arrival,
+                    tools: typed(tools),
+                    parts: typed(parts),
+                },
+                None => {
+                    return form.refuse("arrival", Refusal::Missing(RequiredField::PlannedArrival));
+                }
             },
         };
         let causes = causes.filter(|c| !c.text.is_empty()).collect();
-        let diagnosis = Diagnosis { contacted_at, contact: typed(contact), causes, remedy };
-        form.send(TicketCommand::Diagnose(diagnosis), w::diagnosed, move || draft.clear());
+        let diagnosis = Diagnosis {
+            contacted_at,
+            contact: typed(contact),
+            causes,
+            remedy,
+        };
+        form.send(
+            TicketCommand::Diagnose(diagnosis),
+            w::diagnosed,
+            move || draft.clear(),
+        );
     };
-    let remedies = Signal::derive(|| vec![Choice::new("visit", w::visit), Choice::new("remote", w::remote)]);
+    let remedies = Signal::derive(|| {
+        vec![
+            Choice::new("visit", w::visit),
+            Choice::new("remote", w::remote),
+        ]
+    });
     view! {
         <div class="stack">
             <Mend form />

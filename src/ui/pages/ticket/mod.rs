@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod actions;
+mod amend;
 mod device_panel;
 mod diagnosis;
 mod follow_up;

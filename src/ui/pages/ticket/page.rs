@@ -22,7 +22,13 @@ use std::sync::Arc;
 /// One ticket: the next step first, the timeline beside it.
 #[component]
 pub fn TicketPage() -> impl IntoView {
-    let id = Memo::new(|_| route::current().get().segments.get(1).and_then(|id| id.parse::<TicketId>().ok()));
+    let id = Memo::new(|_| {
+        route::current()
+            .get()
+            .segments
+            .get(1)
+            .and_then(|id| id.parse::<TicketId>().ok())
+    });
     move || match id.get() {
         Some(id) => view! { <Opened id /> }.into_any(),
         None => view! { <NotHere /> }.into_any(),
@@ -60,7 +66,8 @@ fn Opened(id: TicketId) -> impl IntoView {
         summary.track();
         again.run(());
     });
-    move || match read.get() {
+    move || {
+        match read.get() {
         None => view! { <div class="page"><Progress label=w::loading done=Signal::stored(None) /></div> }.into_any(),
         Some(Err(Trouble::Refused(Refusal::NotFound))) => view! { <NotHere /> }.into_any(),
         Some(Err(trouble)) => view! {
@@ -75,10 +82,16 @@ fn Opened(id: TicketId) -> impl IntoView {
             view! { <Shown view /> }.into_any()
         }
     }
+    }
 }
 
 fn fresh(app: App, id: TicketId, open: OpenTicket) -> TicketView {
-    TicketView { id, open: RwSignal::new(Arc::new(open)), reload: Callback::new(|()| ()), app }
+    TicketView {
+        id,
+        open: RwSignal::new(Arc::new(open)),
+        reload: Callback::new(|()| ()),
+        app,
+    }
 }
 
 #[component]
@@ -89,19 +102,28 @@ fn Shown(view: TicketView) -> impl IntoView {
     let number = Memo::new(move |_| view.ticket(|t| t.number.clone()));
     let urgency = Memo::new(move |_| view.ticket(|t| t.urgency));
     let kind = Memo::new(move |_| view.ticket(Ticket::kind));
-    let device = Memo::new(move |_| view.ticket(|t| app.world(|world| match t.device.and_then(|id| world.device(id)) {
-        Some(device) => naming::device(device),
-        None => t.report.unregistered.clone(),
-    })));
+    let device = Memo::new(move |_| {
+        view.ticket(|t| {
+            app.world(|world| match t.device.and_then(|id| world.device(id)) {
+                Some(device) => naming::device(device),
+                None => t.report.unregistered.clone(),
+            })
+        })
+    });
     let subject = Memo::new(move |_| view.ticket(|t| t.report.description.clone()));
     let summary = Signal::derive(move || app.tickets(|all| all.get(&view.id).cloned()));
     let title = move || naming::join([&device.get(), &subject.get()]).replace(" · ", " — ");
-    let findings = move || view.open.with(|open| (open.conflicts.len(), open.newer, open.waiting));
+    let findings = move || {
+        view.open
+            .with(|open| (open.conflicts.len(), open.newer, open.waiting))
+    };
     let line = Signal::derive(move || view.ticket(steps));
-    let cancelled = Memo::new(move |_| view.ticket(|t| match &t.stage {
-        aftercare_core::domain::ticket::Stage::Cancelled(why) => Some(why.clone()),
-        _ => None,
-    }));
+    let cancelled = Memo::new(move |_| {
+        view.ticket(|t| match &t.stage {
+            aftercare_core::domain::ticket::Stage::Cancelled(why) => Some(why.clone()),
+            _ => None,
+        })
+    });
     view! {
         <div class="page ticket">
             <PageHead
@@ -155,9 +177,13 @@ fn Cover() -> impl IntoView {
             view.app.world(|world| {
                 let device = world.device(device)?;
                 let today = world.settings().calendar.day(view.app.now());
-                let day = |day: aftercare_core::time::Day| format::date(day.start(world.settings().calendar.offset(Instant(0))).0);
+                let day = |day: aftercare_core::time::Day| {
+                    format::date(day.start(world.settings().calendar.offset(Instant(0))).0)
+                };
                 match device.cover_on(today)? {
-                    aftercare_core::domain::device::Cover::Warranty => Some(w::warranty_to(day(device.warranty_until?))),
+                    aftercare_core::domain::device::Cover::Warranty => {
+                        Some(w::warranty_to(day(device.warranty_until?)))
+                    }
                     _ => Some(w::contract_to(day(device.contract_until?))),
                 }
             })
@@ -169,7 +195,10 @@ fn Cover() -> impl IntoView {
 /// The six steps with their times.
 fn steps(ticket: &Ticket) -> Vec<LineStep> {
     let stage = ticket.stage.kind();
-    let at = |at: Option<Instant>| at.map(|at| format::weekday_time(at.0, format::now_ms())).unwrap_or_default();
+    let at = |at: Option<Instant>| {
+        at.map(|at| format::weekday_time(at.0, format::now_ms()))
+            .unwrap_or_default()
+    };
     let done = [
         Some(ticket.reported_at).filter(|_| stage != StageKind::Reported),
         ticket.diagnoses.last().map(|d| d.at),
@@ -187,9 +216,17 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
         StageKind::Archived => 5,
         StageKind::Cancelled => usize::MAX,
     };
-    let names: [fn() -> &'static str; 6] =
-        [w::step_reported, w::step_diagnosed, w::step_repaired, w::step_verified, w::step_recorded, w::step_followed];
-    let over = stage == StageKind::Archived && !ticket.follow_ups.is_empty() && ticket.survey != aftercare_core::domain::ticket::Survey::Open;
+    let names: [fn() -> &'static str; 6] = [
+        w::step_reported,
+        w::step_diagnosed,
+        w::step_repaired,
+        w::step_verified,
+        w::step_recorded,
+        w::step_followed,
+    ];
+    let over = stage == StageKind::Archived
+        && !ticket.follow_ups.is_empty()
+        && ticket.survey != aftercare_core::domain::ticket::Survey::Open;
     names
         .into_iter()
         .enumerate()
@@ -200,7 +237,11 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
                 std::cmp::Ordering::Less | std::cmp::Ordering::Equal => StepState::Done,
                 std::cmp::Ordering::Greater => StepState::Ahead,
             };
-            let state = if current == usize::MAX { StepState::Ahead } else { state };
+            let state = if current == usize::MAX {
+                StepState::Ahead
+            } else {
+                state
+            };
             let time = done[i];
             let now = state == StepState::Current;
             LineStep {

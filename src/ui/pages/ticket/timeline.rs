@@ -8,7 +8,9 @@ use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::family::body;
 use aftercare_core::domain::ticket::event::TicketEvent as E;
-use aftercare_core::domain::ticket::{Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency};
+use aftercare_core::domain::ticket::{
+    Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency,
+};
 use leptos::prelude::*;
 
 /// The history of the ticket.
@@ -32,7 +34,9 @@ pub fn History() -> impl IntoView {
                     };
                     let who = move || {
                         app.world(|world| {
-                            let name = actor.map(|id| naming::person(world, id)).unwrap_or_default();
+                            let name = actor
+                                .map(|id| naming::person(world, id))
+                                .unwrap_or_default();
                             let who = w::on_tablet(name, naming::tablet(world, replica));
                             naming::join([&format::weekday_time(at, format::now_ms()), &who])
                         })
@@ -54,7 +58,11 @@ pub fn History() -> impl IntoView {
 /// UTC+08:00.
 fn offset(minutes: i16) -> String {
     let sign = if minutes < 0 { '−' } else { '+' };
-    format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    format!(
+        "UTC{sign}{:02}:{:02}",
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    )
 }
 
 fn tone(event: &E) -> Tone {
@@ -63,8 +71,13 @@ fn tone(event: &E) -> Tone {
         E::Checked(check) if check.outcome == CheckOutcome::Fail => Tone::Danger,
         E::Concluded(c) if c.fitness == Fitness::NotFit => Tone::Danger,
         E::FollowedUp(call) if call.condition == Condition::Faulty => Tone::Danger,
-        E::Accepted(Acceptance::Refused(_)) | E::SentBack(_) | E::Returned(_) | E::Waited { .. } => Tone::Warn,
-        E::Accepted(Acceptance::Signed(_)) | E::Approved(_) | E::Concluded(_) | E::Repaired(_) => Tone::Ok,
+        E::Accepted(Acceptance::Refused(_))
+        | E::SentBack(_)
+        | E::Returned(_)
+        | E::Waited { .. } => Tone::Warn,
+        E::Accepted(Acceptance::Signed(_)) | E::Approved(_) | E::Concluded(_) | E::Repaired(_) => {
+            Tone::Ok
+        }
         _ => Tone::Neutral,
     }
 }
@@ -73,7 +86,9 @@ fn tone(event: &E) -> Tone {
 fn words(event: &E, world: &World) -> String {
     let kind = audit::kind(event.into());
     let detail = match event {
-        E::Reported { number, report } => return naming::join([&w::ev_number(number), &report.description]),
+        E::Reported { number, report } => {
+            return naming::join([&w::ev_number(number), &report.description]);
+        }
         E::Amended(report) => report.description.clone(),
         E::Identified(id) => world.device(*id).map(naming::device).unwrap_or_default(),
         E::Classified { urgency, reason } => naming::join([domain::urgency(*urgency), reason]),
@@ -81,14 +96,20 @@ fn words(event: &E, world: &World) -> String {
         E::Noted(note) => return w::ev_by(domain::note_kind(note.kind), &note.text),
         E::Cancelled(why) | E::SentBack(why) | E::Returned(why) => why.clone(),
         E::Diagnosed(d) => {
-            let causes: Vec<String> = d.causes.iter().map(|c| w::ev_item(&c.text, domain::likelihood(c.likelihood))).collect();
+            let causes: Vec<String> = d
+                .causes
+                .iter()
+                .map(|c| w::ev_item(&c.text, domain::likelihood(c.likelihood)))
+                .collect();
             let remedy = match d.remedy {
                 Remedy::Remote { .. } => w::remote(),
                 Remedy::Visit { .. } => w::visit(),
             };
             naming::join([&causes.join(", "), remedy])
         }
-        E::PrecautionsDeclared(p) => naming::join([domain::contamination(p.contamination), &p.declared_by]),
+        E::PrecautionsDeclared(p) => {
+            naming::join([domain::contamination(p.contamination), &p.declared_by])
+        }
         E::TimeMarked(mark) => {
             let time = w::ev_item(domain::time_kind(mark.kind), format::date_time(mark.at.0));
             return naming::join([&time, mark.correction.as_deref().unwrap_or_default()]);
@@ -99,8 +120,15 @@ fn words(event: &E, world: &World) -> String {
         E::Repaired(outcome) => outcome.measures.clone(),
         E::RepairCorrected { reason, .. } => reason.clone(),
         E::Checked(check) => {
-            let reading = check.reading.as_ref().map(|r| format!("{} {}", r.typed, r.limit.unit)).unwrap_or_default();
-            let item = w::ev_item(naming::bilingual(&check.text), domain::outcome(check.outcome));
+            let reading = check
+                .reading
+                .as_ref()
+                .map(|r| format!("{} {}", r.typed, r.limit.unit))
+                .unwrap_or_default();
+            let item = w::ev_item(
+                naming::bilingual(&check.text),
+                domain::outcome(check.outcome),
+            );
             return naming::join([&item, &reading, &check.reason]);
         }
         E::Concluded(c) => naming::join([domain::fitness(c.fitness), &c.limits]),
@@ -109,9 +137,16 @@ fn words(event: &E, world: &World) -> String {
         E::Accepted(Acceptance::Absent(absence)) => absence.reason.clone(),
         E::Reviewed(review) => domain::verdict(review.complaint.verdict).to_owned(),
         E::FollowedUp(call) => naming::join([domain::condition(call.condition), &call.text]),
-        E::Surveyed(a) => naming::join([&format!("{} / {} / {}", a.service, a.result, a.speed), &a.comment]),
+        E::Surveyed(a) => naming::join([
+            &format!("{} / {} / {}", a.service, a.result, a.speed),
+            &a.comment,
+        ]),
         E::SurveyClosed(outcome) => domain::survey_outcome(*outcome).to_owned(),
         E::Resumed | E::Submitted(_) | E::Approved(_) => String::new(),
     };
-    if detail.trim().is_empty() { kind } else { w::ev_by(kind, detail) }
+    if detail.trim().is_empty() {
+        kind
+    } else {
+        w::ev_by(kind, detail)
+    }
 }

@@ -1,7 +1,9 @@
 //! Step 1: the report is looked at, classified and given to somebody.
 
 use super::actions::{Classify, Identify};
-use super::step::{Form, Mend, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch};
+use super::step::{
+    Form, Mend, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch,
+};
 use super::view::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
@@ -20,8 +22,14 @@ use uuid::Uuid;
 #[component]
 pub fn TriageForms() -> impl IntoView {
     let view = TicketView::get();
-    let (may_assign, may_classify) = (offered(TicketCommandKind::Assign), offered(TicketCommandKind::Classify));
-    let (may_take, may_identify) = (offered(TicketCommandKind::TakeOver), offered(TicketCommandKind::Identify));
+    let (may_assign, may_classify) = (
+        offered(TicketCommandKind::Assign),
+        offered(TicketCommandKind::Classify),
+    );
+    let (may_take, may_identify) = (
+        offered(TicketCommandKind::TakeOver),
+        offered(TicketCommandKind::Identify),
+    );
     let unknown = watch(|t| t.device.is_none());
     let nothing = Callback::new(|()| ());
     let sending = Sending::new();
@@ -70,8 +78,17 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
     let people = Memo::new(move |_| {
         let (device, now) = (view.ticket(|t| t.device), view.app.now());
         view.app.world(|world| {
-            let ctx = Context { now, actor: None, replica: ReplicaId::new(Uuid::nil()), world };
-            let of = |role| world.active(role).map(|(id, p)| (id, p.name.clone(), p.role));
+            let ctx = Context {
+                now,
+                actor: None,
+                replica: ReplicaId::new(Uuid::nil()),
+                world,
+            };
+            let of = |role| {
+                world
+                    .active(role)
+                    .map(|(id, p)| (id, p.name.clone(), p.role))
+            };
             let mut all: Vec<(PersonId, String, Role, Option<Refusal>)> = of(Role::Engineer)
                 .chain(of(Role::Expert))
                 .map(|(id, name, role)| (id, name, role, qualified(id, device, &ctx).err()))
@@ -83,7 +100,11 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
     let options = Signal::derive(move || {
         let one = |(id, name, role, why): (PersonId, String, Role, Option<Refusal>)| {
             let label = move || {
-                let fit = if why.is_none() { w::qualified() } else { w::unqualified() };
+                let fit = if why.is_none() {
+                    w::qualified()
+                } else {
+                    w::unqualified()
+                };
                 format!("{name} · {} · {fit}", domain::role(role))
             };
             Choice::new(id.to_string(), label)
@@ -91,16 +112,22 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
         people.get().into_iter().map(one).collect::<Vec<_>>()
     });
     let press = move || match chosen::<PersonId>(engineer) {
-        Some(to) => form.send(TicketCommand::Assign(to, typed(word)), w::assigned, move || {
-            draft.clear();
-            done.run(());
-        }),
+        Some(to) => form.send(
+            TicketCommand::Assign(to, typed(word)),
+            w::assigned,
+            move || {
+                draft.clear();
+                done.run(());
+            },
+        ),
         None => form.refuse("engineer", Refusal::NotAnEngineer),
     };
     let unfit = move || {
         let chosen = engineer.get();
         let all = people.get();
-        all.into_iter().find(|(id, ..)| id.to_string() == chosen).and_then(|(.., why)| why)
+        all.into_iter()
+            .find(|(id, ..)| id.to_string() == chosen)
+            .and_then(|(.., why)| why)
     };
     view! {
         <div class="stack">
