@@ -128,8 +128,11 @@ fn Opened() -> impl IntoView {
             (false, _, ["setup"]) => view! { <start::SetupPage /> }.into_any(),
             (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
             (false, ..) => view! { <start::StartPage /> }.into_any(),
-            (true, ..) if is_new_here.get() => view! { <start::JoinPage /> }.into_any(),
             (true, false, _) => view! { <who::WhoPage /> }.into_any(),
+            // A name is asked for before anything is written; the data can be checked and exported as they came.
+            (true, true, parts) if is_new_here.get() && parts != ["data"] => {
+                view! { <start::JoinPage /> }.into_any()
+            }
             (true, true, [] | ["setup"]) => ().into_any(),
             (true, true, parts) => page_at(app, parts),
         }
