@@ -60,6 +60,30 @@ pub fn ink(strokes: &[Stroke]) -> Ink {
     }
 }
 
+/// Strokes as a draft keeps them: points as `x,y,t`, a blank between points, a semicolon between strokes.
+pub fn write_strokes(strokes: &[Stroke]) -> String {
+    let point = |p: &InkPoint| format!("{},{},{}", p.x, p.y, p.t);
+    let stroke = |s: &Stroke| s.iter().map(point).collect::<Vec<_>>().join(" ");
+    strokes.iter().map(stroke).collect::<Vec<_>>().join(";")
+}
+
+/// Reads them; what is no point is left out.
+pub fn read_strokes(text: &str) -> Vec<Stroke> {
+    let point = |text: &str| {
+        let mut numbers = text.split(',').map(str::parse::<u16>);
+        let mut next = || numbers.next()?.ok();
+        Some(InkPoint {
+            x: next()?.min(INK_WIDTH),
+            y: next()?.min(INK_HEIGHT),
+            t: next()?,
+        })
+    };
+    text.split(';')
+        .map(|stroke| stroke.split(' ').filter_map(point).collect::<Stroke>())
+        .filter(|stroke| !stroke.is_empty())
+        .collect()
+}
+
 /// The SVG path of strokes, rounded through the middles of neighbouring points.
 pub fn ink_path(strokes: &[Stroke]) -> String {
     let mut d = String::new();
@@ -291,6 +315,18 @@ mod tests {
             Ink::Dots
         );
         assert_eq!(ink(&[line(&[(100, 100), (160, 180)])]), Ink::Written);
+    }
+
+    #[test]
+    fn strokes_read_back_as_they_were_written() {
+        let drawn = [line(&[(0, 0), (1000, 400)]), line(&[(7, 8)])];
+        assert_eq!(write_strokes(&drawn), "0,0,0 1000,400,0;7,8,0");
+        assert_eq!(read_strokes(&write_strokes(&drawn)), drawn);
+        assert_eq!(read_strokes(""), Vec::<Stroke>::new());
+        assert_eq!(
+            read_strokes("x;1,2;5,6,7"),
+            [vec![InkPoint { x: 5, y: 6, t: 7 }]]
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::{NobodyHere, ShownRecord};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{
-    Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, ink,
+    Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, ink, read_strokes,
+    write_strokes,
 };
 use crate::ui::pages::ticket::step::{Form, Mend, draft_key, lacks, offered, typed, watch};
 use crate::ui::words::steps as w;
@@ -79,9 +80,26 @@ fn SignForm(draft: Draft) -> impl IntoView {
     let view = form.view;
     let name = draft.text("name", view.ticket_now(|t| t.report.reporter.clone()));
     let capacity = draft.text("capacity", "");
-    let strokes = RwSignal::new(Vec::<Stroke>::new());
     let now = watch(|t| t.shown_digest());
     let shown = RwSignal::new(now.get_untracked());
+    // Strokes are kept with what they were drawn for: a signature for something else is not offered again.
+    let kept = draft.text("strokes", "");
+    let kept_for = draft.text("strokes-for", "");
+    let still = kept_for.with_untracked(|of| *of == shown.get_untracked().to_string());
+    let drawn = if still {
+        kept.with_untracked(|text| read_strokes(text))
+    } else {
+        Vec::new()
+    };
+    let strokes = RwSignal::new(drawn);
+    Effect::watch(
+        move || strokes.get(),
+        move |all, _, _| {
+            kept_for.set(shown.get_untracked().to_string());
+            kept.set(write_strokes(all));
+        },
+        false,
+    );
     let changed = Memo::new(move |_| now.get() != shown.get());
     let fitness = watch(|t| t.conclusion().map(|c| c.fitness));
     let show_again = move || {
