@@ -10,9 +10,9 @@ pub(super) use shown::ShownRecord;
 pub(super) use sign::LateSigning;
 
 use super::repair::CorrectRepair;
-use super::step::{WithReason, offered, watch};
+use super::step::{OthersStep, WithReason, offered, watch};
 use super::verification::SendBack;
-use crate::ui::components::{Banner, Look, Panel};
+use crate::ui::components::{Look, Panel};
 use crate::ui::words::steps as w;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn AcceptanceForms() -> impl IntoView {
             <Show
                 when=move || may_sign.get()
                 fallback=|| view! {
-                    <Banner>{w::acceptance_is_others}</Banner>
+                    <OthersStep says=w::acceptance_is_others />
                     <Panel title=w::what_is_signed><ShownRecord /></Panel>
                 }
             >

@@ -13,7 +13,7 @@ pub(super) use parts::{Parts, part_words};
 pub(super) use times::Times;
 pub(super) use waiting::Waiting;
 
-use super::step::{offered, watch};
+use super::step::{OthersStep, offered, watch};
 use crate::ui::components::{Banner, Tone};
 use crate::ui::words::steps as w;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
@@ -33,7 +33,7 @@ pub fn RepairForms() -> impl IntoView {
                 <Banner tone=Tone::Warn>{move || w::came_back(why.clone())}</Banner>
             })}
             <Show when=move || !mine.get()>
-                <Banner>{w::repair_is_others}</Banner>
+                <OthersStep says=w::repair_is_others />
             </Show>
             <PrecautionsPanel />
             <Times />

@@ -6,10 +6,10 @@
 use super::{Sending, TicketView};
 use crate::app::{Draft, Trouble, WithDraft};
 use crate::ui::components::{
-    Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
+    Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
 };
 use crate::ui::lang::{Lang, lang};
-use crate::ui::words::{kit, refusals, steps as w};
+use crate::ui::words::{kit, refusals, steps as w, ticket};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::codes::CodeList;
@@ -314,6 +314,26 @@ fn ReasonForm(
                 <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
             </div>
         </div>
+    }
+}
+
+/// The step is somebody else's: whose, and the way to take it over for those who may.
+#[component]
+pub(super) fn OthersStep(
+    /// Whose it is.
+    says: fn() -> &'static str,
+) -> impl IntoView {
+    let view = TicketView::get();
+    let may = offered(TicketCommandKind::TakeOver);
+    let sending = Sending::new();
+    tell_trouble(sending);
+    let take = move || send_plainly(view, sending, TicketCommand::TakeOver, ticket::taken_over);
+    view! {
+        <Banner action=move || view! {
+            <Show when=move || may.get()>
+                <Button label=ticket::take_over busy=sending.busy on_press=take />
+            </Show>
+        }>{says}</Banner>
     }
 }
 

@@ -5,10 +5,10 @@ mod instrument;
 mod row;
 
 use super::repair::{CorrectRepair, Times, Waiting};
-use super::step::{draft_key, in_words, offered, watch};
+use super::step::{OthersStep, draft_key, in_words, offered, watch};
 use super::{TicketView, step::WithReason};
 use crate::app::{Draft, WithDraft};
-use crate::ui::components::{Banner, Panel};
+use crate::ui::components::Panel;
 use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, ItemKind};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
@@ -35,7 +35,7 @@ pub fn VerificationForms() -> impl IntoView {
     view! {
         <div class="stack">
             <Show when=move || !mine.get()>
-                <Banner>{w::verification_is_others}</Banner>
+                <OthersStep says=w::verification_is_others />
             </Show>
             <Waiting />
             {move || list.get().map(|(category, list)| {
