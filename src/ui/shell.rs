@@ -157,9 +157,14 @@ fn Opened() -> impl IntoView {
 }
 
 fn page_at(app: App, parts: &[&str]) -> AnyView {
-    let guarded = |act: Act, page: AnyView| match app.may(act) {
-        true => page,
-        false => view! { <NotYours act /> }.into_any(),
+    // Only whether it is allowed draws the page anew: every commit changes the world, and a page keeps what it shows.
+    let guarded = |act: Act, page: fn() -> AnyView| {
+        let may = Memo::new(move |_| app.may(act));
+        let shown = move || match may.get() {
+            true => page(),
+            false => view! { <NotYours act /> }.into_any(),
+        };
+        shown.into_any()
     };
     match parts {
         ["board"] => view! { <board::BoardPage /> }.into_any(),
@@ -167,18 +172,16 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
         ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
         ["ticket", _] => view! { <ticket::TicketPage /> }.into_any(),
         ["registers", ..] => view! { <registers::RegistersPage /> }.into_any(),
-        ["import"] => guarded(
-            Act::Import,
-            view! { <register_import::RegisterImportPage /> }.into_any(),
-        ),
+        ["import"] => guarded(Act::Import, || {
+            view! { <register_import::RegisterImportPage /> }.into_any()
+        }),
         ["data"] => view! { <data::DataPage /> }.into_any(),
         ["audit"] | ["audit", _] => {
-            guarded(Act::Audit, view! { <audit::AuditPage /> }.into_any())
+            guarded(Act::Audit, || view! { <audit::AuditPage /> }.into_any())
         }
-        ["settings"] => guarded(
-            Act::EditSettings,
-            view! { <settings::SettingsPage /> }.into_any(),
-        ),
+        ["settings"] => guarded(Act::EditSettings, || {
+            view! { <settings::SettingsPage /> }.into_any()
+        }),
         ["who"] => view! { <who::WhoPage /> }.into_any(),
         _ => view! {
             <div class="page">
