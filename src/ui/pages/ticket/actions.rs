@@ -30,9 +30,15 @@ pub fn Actions() -> impl IntoView {
     let id = view.id.to_string();
     let open = RwSignal::new(None::<Act>);
     let shown = RwSignal::new(false);
-    Effect::new(move || shown.set(open.get().is_some()));
+    // Each writes only what differs: writing the same again would wake the other one, for ever.
     Effect::new(move || {
-        if !shown.get() {
+        let is_open = open.get().is_some();
+        if shown.get_untracked() != is_open {
+            shown.set(is_open);
+        }
+    });
+    Effect::new(move || {
+        if !shown.get() && open.get_untracked().is_some() {
             open.set(None);
         }
     });
