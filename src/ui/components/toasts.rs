@@ -1,6 +1,6 @@
 //! Short messages at the edge: what was done, and Undo where the service allows it.
 //!
-//! They stay at least eight seconds and wait while pointed at or focused; a refusal stays until dismissed.
+//! They stay eight seconds, unless newer ones push them out, and wait while pointed at or focused; a refusal stays until dismissed.
 
 use super::{IconButton, Tone};
 use crate::ui::{
@@ -15,6 +15,8 @@ use std::time::Duration;
 /// How long a message stays, in milliseconds, unless held.
 const STAY: u32 = 8_000;
 const TICK: u32 = 500;
+/// How many that only report are in sight at once: more would cover what one works on.
+const MOST: usize = 2;
 
 #[derive(Clone)]
 struct Toast {
@@ -54,7 +56,13 @@ fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>) {
             text,
             action,
             left,
-        })
+        });
+        let plain = |toast: &Toast| toast.left.is_some() && toast.action.is_none();
+        if all.iter().filter(|toast| plain(toast)).count() > MOST
+            && let Some(oldest) = all.iter().position(plain)
+        {
+            all.remove(oldest);
+        }
     });
 }
 
