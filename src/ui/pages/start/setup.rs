@@ -61,10 +61,13 @@ fn SetupForm(draft: Draft) -> impl IntoView {
             }
         };
         busy.set(true);
+        // A person's own saving: the moment to ask the browser not to clear it (F21). Nobody waits for the answer:
+        // some browsers put the question to the person, who may leave it open.
+        spawn_local(async {
+            let _granted_or_not = tabs::persist().await;
+        });
         let then = route::place().get("then").map(str::to_owned);
         spawn_local(async move {
-            // A person's own saving: the moment to ask the browser not to clear it (F21).
-            let _granted_or_not = tabs::persist().await;
             let done = app
                 .write(errand, Weight::Heavy, &[], |ctx| set_up(wish.clone(), ctx))
                 .await;
