@@ -231,6 +231,9 @@ impl<'a> Launch<'a> {
                     "intl.accept_languages": self.language,
                     // Else it connects to its search engine ahead of a search.
                     "default_search_provider": { "enabled": false },
+                    // Else the first word typed into a text area fetches a dictionary.
+                    "browser": { "enable_spellchecking": false },
+                    "spellcheck": { "dictionaries": [], "dictionary": "" },
                     "default_search_provider_data": { "template_url_data": {} },
                     "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] },
                     "homepage": "about:blank",
@@ -252,6 +255,7 @@ impl<'a> Launch<'a> {
             "browser.safebrowsing.phishing.enabled": false,
             "network.captive-portal-service.enabled": false,
             "network.connectivity-service.enabled": false,
+            "dom.storageManager.prompt.testing": true, "dom.storageManager.prompt.testing.allow": true,
         });
         if let Some((host, port)) = self
             .proxy

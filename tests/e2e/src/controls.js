@@ -136,7 +136,23 @@ switch (task) {
     const fits = suits[given[0]] ?? ((el) => roleOf(el) === given[0] && reachable(el));
     return [...everything(given[1] ?? document)].filter(fits).map(nameOf);
   }
-  case "text": return tidy(document.body?.innerText);
+  case "text": return tidy((given[0] ?? document.body)?.innerText);
+  case "typed": {
+    // Radio buttons by the question they answer, in the words of the answer; empty controls are left out.
+    const held = [];
+    for (const el of everything(document)) {
+      if (el.localName === "input" && el.type === "radio") {
+        const group = el.closest('[role="radiogroup"]');
+        if (el.checked && (!group || reachable(group))) held.push([group ? nameOf(group) : "", nameOf(el)]);
+      } else if (el.localName === "input" && el.type === "checkbox") {
+        if (el.checked && reachable(el)) held.push([nameOf(el), "✓"]);
+      } else if ((editable(el) || el.localName === "select") && reachable(el) && el.value) {
+        held.push([nameOf(el), el.localName === "select" ? tidy(el.selectedOptions[0]?.text) : el.value]);
+      }
+    }
+    return held;
+  }
+  case "words": return given[0].labels?.[0] ?? given[0];
   case "kind": return [given[0].localName, given[0].type ?? "", roleOf(given[0])];
   case "set": {
     // Date and time controls take keys in the order of the browser's language: set the value as the picker would.

@@ -35,14 +35,22 @@ pub mod bare;
 #[cfg(feature = "browsers")]
 pub mod browser;
 #[cfg(feature = "browsers")]
+pub mod hand;
+#[cfg(feature = "browsers")]
 pub mod page;
 #[cfg(feature = "browsers")]
 pub mod process;
+#[cfg(feature = "browsers")]
+pub mod register;
+#[cfg(feature = "browsers")]
+pub mod steps;
 #[cfg(feature = "browsers")]
 pub mod trouble;
 
 #[cfg(feature = "browsers")]
 pub use browser::{Browser, Engine, Launch, Profile};
+#[cfg(feature = "browsers")]
+pub use hand::{Hand, Pair, Tongue};
 #[cfg(feature = "browsers")]
 pub use page::{Finding, State};
 pub use server::Server;

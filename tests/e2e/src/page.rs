@@ -210,10 +210,18 @@ impl Browser {
     /// # Errors
     /// As `find`, and when something lies over it and stays there.
     pub async fn click(&self, role: &str, name: &str) -> Done {
+        self.click_in(None, role, name).await
+    }
+
+    /// The same, inside another element.
+    ///
+    /// # Errors
+    /// As `click`.
+    pub async fn click_in(&self, scope: Option<&WebElement>, role: &str, name: &str) -> Done {
         let until = Instant::now() + patience();
         loop {
-            let element = self.find(role, name).await?;
-            match element.click().await {
+            let element = self.find_in(scope, role, name).await?;
+            match self.press_on(&element).await {
                 Ok(()) => return Ok(()),
                 Err(error) if passing(&error) && Instant::now() < until => {
                     tokio::time::sleep(Duration::from_millis(50)).await
@@ -227,14 +235,47 @@ impl Browser {
         }
     }
 
+    /// Presses an element; one that lies under a bar at the page's edge is scrolled to its middle first, as a person would.
+    async fn press_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        match element.click().await {
+            Err(error)
+                if matches!(
+                    error.as_inner(),
+                    WebDriverErrorInner::ElementClickIntercepted(_)
+                ) => {}
+            done => return done,
+        }
+        let middle = "arguments[0].scrollIntoView({ block: 'center', inline: 'nearest' })";
+        element
+            .handle()
+            .execute(middle, vec![element.to_json()?])
+            .await?;
+        element
+            .handle()
+            .execute(
+                "document.querySelectorAll('.toast .icon-button').forEach(b => b.click())",
+                vec![],
+            )
+            .await?;
+        element.click().await
+    }
+
     /// Replaces what a field holds by typing; dates and times (`2026-11-24`, `14:05`) are set as their picker would.
     ///
     /// # Errors
     /// As `find`.
     pub async fn fill(&self, label: &str, text: &str) -> Done {
+        self.fill_in(None, label, text).await
+    }
+
+    /// The same, inside another element.
+    ///
+    /// # Errors
+    /// As `find`.
+    pub async fn fill_in(&self, scope: Option<&WebElement>, label: &str, text: &str) -> Done {
         let until = Instant::now() + patience();
         loop {
-            match self.try_fill(label, text).await {
+            match self.try_fill(scope, label, text).await {
                 Ok(()) => return Ok(()),
                 Err(error) if Instant::now() > until => {
                     return Err(error.while_doing(&format!("filling “{label}”")));
@@ -244,8 +285,8 @@ impl Browser {
         }
     }
 
-    async fn try_fill(&self, label: &str, text: &str) -> Done {
-        let element = self.find("field", label).await?;
+    async fn try_fill(&self, scope: Option<&WebElement>, label: &str, text: &str) -> Done {
+        let element = self.find_in(scope, "field", label).await?;
         let kind = self
             .controls(vec![json!("kind"), element.to_json()?])
             .await?;
@@ -275,7 +316,28 @@ impl Browser {
     /// # Errors
     /// As `find`, for the control and for the option.
     pub async fn choose(&self, label: &str, option: &str) -> Done {
-        let element = self.find("choice", label).await?;
+        self.choose_in(None, label, option).await
+    }
+
+    /// The same, inside another element.
+    ///
+    /// # Errors
+    /// As `find`, for the control and for the option.
+    pub async fn choose_in(&self, scope: Option<&WebElement>, label: &str, option: &str) -> Done {
+        let until = Instant::now() + patience();
+        loop {
+            match self.try_choose(scope, label, option).await {
+                Ok(()) => return Ok(()),
+                Err(error) if Instant::now() > until => {
+                    return Err(error.while_doing(&format!("choosing “{option}” for “{label}”")));
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+
+    async fn try_choose(&self, scope: Option<&WebElement>, label: &str, option: &str) -> Done {
+        let element = self.find_in(scope, "choice", label).await?;
         let kind = self
             .controls(vec![json!("kind"), element.to_json()?])
             .await?;
@@ -285,12 +347,15 @@ impl Browser {
                 .click()
                 .await?;
         } else if matches!(kind[2].as_str(), Some("radiogroup" | "group")) {
-            self.find_in(Some(&element), "radio", option)
-                .await?
-                .click()
+            // The button itself is out of sight; its words are what a person presses.
+            let radio = self.find_in(Some(&element), "radio", option).await?;
+            let words = self
+                .controls(vec![json!("words"), radio.to_json()?])
                 .await?;
+            let words = WebElement::from_json(words, self.driver()?.handle().clone())?;
+            self.press_on(&words).await?;
         } else {
-            element.click().await?;
+            self.press_on(&element).await?;
             self.click("option", option).await?;
         }
         Ok(())
@@ -338,6 +403,63 @@ impl Browser {
             .perform()
             .await?;
         Ok(())
+    }
+
+    /// Draws two strokes into an element with the pointer, as a name is written.
+    ///
+    /// # Errors
+    /// When the element is gone.
+    pub async fn draw(&self, on: &WebElement) -> Done {
+        on.scroll_into_view().await?;
+        self.driver()?
+            .action_chain()
+            .move_to_element_center(on)
+            .move_by_offset(-90, 20)
+            .click_and_hold()
+            .move_by_offset(30, -35)
+            .move_by_offset(25, 45)
+            .move_by_offset(30, -30)
+            .release()
+            .move_by_offset(15, 5)
+            .click_and_hold()
+            .move_by_offset(20, 20)
+            .move_by_offset(30, -30)
+            .release()
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Whatever is typed, chosen or ticked on the page now: name and value of each control that holds anything.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn typed(&self) -> Done<Vec<(String, String)>> {
+        Ok(serde_json::from_value(
+            self.controls(vec![json!("typed")]).await?,
+        )?)
+    }
+
+    /// The visible text of one element, with single spaces.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn text_of(&self, element: &WebElement) -> Done<String> {
+        Ok(self
+            .controls(vec![json!("text"), element.to_json()?])
+            .await?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
+    }
+
+    /// The names of all controls of a role inside an element.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn names_in(&self, scope: &WebElement, role: &str) -> Done<Vec<String>> {
+        let arguments = vec![json!("names"), json!(role), scope.to_json()?];
+        Ok(serde_json::from_value(self.controls(arguments).await?)?)
     }
 
     /// All visible text, with single spaces.

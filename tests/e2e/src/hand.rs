@@ -1,0 +1,325 @@
+//! Somebody at a tablet who reads one language: every control is named in both, and only the name of that language is
+//! looked for, so a run in Chinese fails where a word stayed English.
+
+use std::cell::RefCell;
+
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::browser::Browser;
+use crate::trouble::{Done, Trouble};
+
+/// What something is called: in English, in Chinese.
+pub type Pair = (&'static str, &'static str);
+
+/// The language that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// English.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Tongue {
+    /// The name in this language.
+    #[must_use]
+    pub fn of(self, pair: Pair) -> &'static str {
+        match self {
+            Self::English => pair.0,
+            Self::Chinese => pair.1,
+        }
+    }
+
+    /// The tag that a browser asks with.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.of(("en", "zh-CN"))
+    }
+}
+
+/// Somebody at a tablet.
+#[derive(Debug)]
+pub struct Hand<'a> {
+    /// The tablet's browser.
+    pub browser: &'a Browser,
+    /// What they read.
+    pub tongue: Tongue,
+    acting: RefCell<String>,
+}
+
+impl<'a> Hand<'a> {
+    /// Takes a tablet up.
+    #[must_use]
+    pub fn new(browser: &'a Browser, tongue: Tongue) -> Self {
+        Self {
+            browser,
+            tongue,
+            acting: RefCell::default(),
+        }
+    }
+
+    /// The name in the language that is read.
+    #[must_use]
+    pub fn says(&self, pair: Pair) -> &'static str {
+        self.tongue.of(pair)
+    }
+
+    /// Presses a button.
+    ///
+    /// # Errors
+    /// When it can't be pressed.
+    pub async fn press(&self, name: Pair) -> Done {
+        self.browser.click("button", self.says(name)).await
+    }
+
+    /// Follows a link.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn follow(&self, name: Pair) -> Done {
+        self.browser.click("link", self.says(name)).await
+    }
+
+    /// Fills a field.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn fill(&self, label: Pair, text: &str) -> Done {
+        self.browser.fill(self.says(label), text).await
+    }
+
+    /// Chooses among options by their words.
+    ///
+    /// # Errors
+    /// When there is no such field or option.
+    pub async fn choose(&self, label: Pair, option: Pair) -> Done {
+        self.choose_named(label, self.says(option)).await
+    }
+
+    /// Chooses among options that are data, such as people.
+    ///
+    /// # Errors
+    /// When there is no such field or option.
+    pub async fn choose_named(&self, label: Pair, option: &str) -> Done {
+        self.browser.choose(self.says(label), option).await
+    }
+
+    /// Waits for words.
+    ///
+    /// # Errors
+    /// When they don't come.
+    pub async fn see(&self, words: Pair) -> Done {
+        self.browser.see(self.says(words)).await
+    }
+
+    /// Waits for a heading, which is how one knows which page is there.
+    ///
+    /// # Errors
+    /// When it doesn't come.
+    pub async fn arrive(&self, heading: Pair) -> Done {
+        self.browser.find("heading", self.says(heading)).await?;
+        Ok(())
+    }
+
+    /// Who is acting on this tablet now, by name.
+    #[must_use]
+    pub fn acting(&self) -> String {
+        self.acting.borrow().clone()
+    }
+
+    /// Notes who is acting: after a set-up.
+    pub fn is_acting(&self, name: &str) {
+        *self.acting.borrow_mut() = name.to_owned();
+    }
+
+    /// Hands the tablet to somebody else; the board is open then.
+    ///
+    /// # Errors
+    /// When that person can't be chosen.
+    pub async fn hand_to(&self, name: &str) -> Done {
+        let now = self.acting();
+        if now == name {
+            return Ok(());
+        }
+        // Nobody acting means that the page that asks is there already.
+        if !now.is_empty() {
+            // The board links to nobody but who is acting; a register lists people by the same names.
+            self.follow(("Board", "看板")).await?;
+            self.arrive(("Board", "看板")).await?;
+            self.browser.click("link", &now).await?;
+        }
+        self.arrive(("Who are you?", "您是谁？")).await?;
+        self.browser.click("button", name).await?;
+        self.is_acting(name);
+        self.browser.find("link", name).await?;
+        Ok(())
+    }
+
+    /// Nobody is acting any more: after the browser was closed.
+    pub fn has_left(&self) {
+        self.acting.borrow_mut().clear();
+    }
+
+    /// Opens a ticket from the board by its number.
+    ///
+    /// # Errors
+    /// When it is not on the board.
+    pub async fn open_ticket(&self, number: &str) -> Done {
+        self.follow(("Board", "看板")).await?;
+        self.arrive(("Board", "看板")).await?;
+        self.browser.click("link", number).await?;
+        self.arrive(("Timeline", "时间线")).await
+    }
+
+    /// What is typed on the page now outlives a reload: `texts` are among it, and every control holds the same afterwards.
+    /// `reopen` is pressed after the reload where a form stands behind a button.
+    ///
+    /// # Errors
+    /// When something is gone; says what.
+    pub async fn outlives_reload(&self, texts: &[&str], reopen: Option<Pair>) -> Done {
+        let before = self.typed_with(texts).await?;
+        self.kept(texts).await?;
+        self.browser.reload().await?;
+        if let Some(verb) = reopen {
+            self.press(verb).await?;
+        }
+        self.still(&before).await
+    }
+
+    /// What every control holds now, these texts among it.
+    ///
+    /// # Errors
+    /// When one of the texts is in no control.
+    pub async fn typed_with(&self, texts: &[&str]) -> Done<Vec<(String, String)>> {
+        let typed = self.browser.typed().await?;
+        for text in texts {
+            if !typed.iter().any(|(_, value)| value.contains(text)) {
+                return Err(Trouble::new(format!(
+                    "“{text}” is in no control: {typed:?}"
+                )));
+            }
+        }
+        Ok(typed)
+    }
+
+    /// Waits until every control holds what it held before.
+    ///
+    /// # Errors
+    /// When one doesn't.
+    pub async fn still(&self, before: &[(String, String)]) -> Done {
+        self.browser
+            .until(
+                &format!("what was typed is not there any more: {before:?}"),
+                async || {
+                    let now = self.browser.typed().await?;
+                    let gone: Vec<_> = before.iter().filter(|one| !now.contains(one)).collect();
+                    if gone.is_empty() {
+                        Ok(true)
+                    } else {
+                        Err(Trouble::new(format!("missing {gone:?}")))
+                    }
+                },
+            )
+            .await
+    }
+
+    /// Waits until these texts are among the drafts that this browser keeps: a person pauses that long before a reload.
+    ///
+    /// # Errors
+    /// When they are never written.
+    pub async fn kept(&self, texts: &[&str]) -> Done {
+        let script = "const db = await new Promise((done, failed) => { const ask = indexedDB.open('aftercare');             ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); });             try { const all = await new Promise((done, failed) => { const ask = db.transaction('drafts').objectStore('drafts').getAll();             ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); });             return all.map((one) => typeof one === 'string' ? one : new TextDecoder().decode(one)).join(' '); } finally { db.close(); }";
+        self.browser
+            .until(&format!("not kept as drafts: {texts:?}"), async || {
+                let drafts = text(self.browser.run_async(script, vec![]).await?)?;
+                Ok(texts.iter().all(|one| drafts.contains(one)))
+            })
+            .await
+    }
+
+    /// Nothing serious for axe, and nothing wider than the page.
+    ///
+    /// # Errors
+    /// With every finding.
+    pub async fn is_sound(&self) -> Done {
+        let found = self.browser.axe().await?;
+        if !found.is_empty() {
+            return Err(Trouble::new(format!("axe finds: {found:#?}")));
+        }
+        self.fits().await
+    }
+
+    /// Nothing stands out at the side of the page.
+    ///
+    /// # Errors
+    /// When something does; says what.
+    pub async fn fits(&self) -> Done {
+        let script = "const wide = [document.documentElement, ...document.querySelectorAll('main')]             .filter((el) => el.scrollWidth > el.clientWidth + 1);             if (!wide.length) return null;             const edge = wide[0].getBoundingClientRect().left + wide[0].clientWidth;             const out = [...wide[0].querySelectorAll('*')].filter((el) => el.checkVisibility() && el.getBoundingClientRect().right > edge + 1);             return `${wide[0].localName} is ${wide[0].scrollWidth} wide in ${wide[0].clientWidth}: `               + out.slice(0, 6).map((el) => `${el.localName}.${el.className}`).join(', ');";
+        match self.browser.run(script, vec![]).await? {
+            Value::Null => Ok(()),
+            wide => Err(Trouble::new(format!("stands out at the side: {wide}"))),
+        }
+    }
+
+    /// Goes to a place of the app by its link.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn go(&self, hash: &str) -> Done {
+        self.browser
+            .run("location.hash = arguments[0]", vec![json!(hash)])
+            .await?;
+        Ok(())
+    }
+
+    /// A group on the page by its name, such as a row of a checklist.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn group(&self, name: &str) -> Done<WebElement> {
+        self.browser.find("group", name).await
+    }
+
+    /// Today in days from now, by the browser's calendar, as a date field holds it.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn day(&self, in_days: i32) -> Done<String> {
+        let script = "const d = new Date(); d.setDate(d.getDate() + arguments[0]); \
+            const two = (n) => String(n).padStart(2, '0'); \
+            return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;";
+        text(self.browser.run(script, vec![json!(in_days)]).await?)
+    }
+
+    /// A moment in minutes from now, as a field for date and time holds it.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn moment(&self, in_minutes: i32) -> Done<String> {
+        let script = "const d = new Date(Date.now() + arguments[0] * 60000); \
+            const two = (n) => String(n).padStart(2, '0'); \
+            return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}T${two(d.getHours())}:${two(d.getMinutes())}`;";
+        text(self.browser.run(script, vec![json!(in_minutes)]).await?)
+    }
+
+    /// Signs with the pointer on the pad: two strokes, as a hand writes.
+    ///
+    /// # Errors
+    /// When there is no pad, or nothing was drawn.
+    pub async fn sign(&self) -> Done {
+        let pad = self
+            .browser
+            .find("img", self.says(("Signature. Sign here", "签字. 请用手指")))
+            .await?;
+        self.browser.draw(&pad).await?;
+        self.see(("Signature drawn", "已签名")).await
+    }
+}
+
+fn text(value: Value) -> Done<String> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(Trouble::new(format!("no text: {other}"))),
+    }
+}
