@@ -142,7 +142,11 @@ impl Draft {
         self.closed.set_value(true);
         self.initial.set_value(BTreeMap::new());
         self.touched.set(0);
-        let (app, key) = (self.app, self.key.get_value());
+        // The form may be gone by the time its command was carried out.
+        let Some(key) = self.key.try_get_value() else {
+            return;
+        };
+        let app = self.app;
         spawn_local(async move { app.drop_draft(&key).await });
     }
 }

@@ -16,10 +16,10 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move || {
-        if errors.times_shown() > 0 {
-            // After the list has been drawn.
+        if errors.times_shown() > 0 && !untrack(|| errors.all().is_empty()) {
+            // After the list has been drawn; the form may be gone by then.
             request_animation_frame(move || {
-                if let Some(el) = node.get_untracked() {
+                if let Some(el) = node.try_get_untracked().flatten() {
                     let _ = el.focus();
                 }
             });

@@ -56,7 +56,7 @@ impl Window {
         E: html::ElementType,
         E::Output: JsCast + Clone + AsRef<web_sys::Element> + 'static,
     {
-        if let Some(el) = scroller.get_untracked() {
+        if let Some(el) = scroller.try_get_untracked().flatten() {
             let el: &web_sys::Element = el.as_ref();
             let step = self.row_height * STRIDE as f64;
             let top = (f64::from(el.scroll_top()) / step).floor() * step;

@@ -195,6 +195,10 @@ impl Import {
                 self.error.set(Some(TableError::Empty));
                 return;
             };
+            // The page may have been left meanwhile.
+            if self.bytes.try_get_value().is_none() {
+                return;
+            }
             let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
             match detect(&bytes) {
                 Ok(found) => {
