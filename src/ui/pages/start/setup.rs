@@ -14,6 +14,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::setup::set_up;
 use aftercare_core::id::PersonId;
+use aftercare_core::time::Day;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use strum::IntoEnumIterator;
@@ -45,12 +46,9 @@ fn SetupForm(draft: Draft) -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
-        let wish = match wish::read(
-            &typed,
-            me,
-            &calendar_zone,
-            app.world_now(|w| w.settings().calendar.day(now())),
-        ) {
+        // By the zone that is about to be set: the settings still hold the one they begin with.
+        let today = Day::of(now(), crate::app::zone(now()));
+        let wish = match wish::read(&typed, me, &calendar_zone, today) {
             Ok(wish) => {
                 errors.show(Vec::new());
                 wish
