@@ -2,12 +2,16 @@
 //! looked for, so a run in Chinese fails where a word stayed English.
 
 use std::cell::RefCell;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
 use crate::browser::Browser;
 use crate::trouble::{Done, Trouble};
+
+/// Longer than the app waits after the last key before it writes a draft.
+const LONGER_THAN_THE_PAUSE: Duration = Duration::from_millis(400);
 
 /// What something is called: in English, in Chinese.
 pub type Pair = (&'static str, &'static str);
@@ -179,7 +183,8 @@ impl<'a> Hand<'a> {
     /// When something is gone; says what.
     pub async fn outlives_reload(&self, texts: &[&str], reopen: Option<Pair>) -> Done {
         let before = self.typed_with(texts).await?;
-        self.kept(texts).await?;
+        // What was chosen is kept by another name than it is shown by.
+        self.kept(&[]).await?;
         self.browser.reload().await?;
         if let Some(verb) = reopen {
             self.press(verb).await?;
@@ -224,16 +229,34 @@ impl<'a> Hand<'a> {
             .await
     }
 
-    /// Waits until these texts are among the drafts that this browser keeps: a person pauses that long before a reload.
+    /// Waits until these texts are among the drafts that this browser keeps and nothing more is being written: so long a
+    /// person pauses before a reload.
     ///
     /// # Errors
     /// When they are never written.
     pub async fn kept(&self, texts: &[&str]) -> Done {
-        let script = "const db = await new Promise((done, failed) => { const ask = indexedDB.open('aftercare');             ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); });             try { const all = await new Promise((done, failed) => { const ask = db.transaction('drafts').objectStore('drafts').getAll();             ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); });             return all.map((one) => typeof one === 'string' ? one : new TextDecoder().decode(one)).join(' '); } finally { db.close(); }";
+        let script = "
+            const ask = (request) => new Promise((done, failed) => {
+                request.onsuccess = () => done(request.result);
+                request.onerror = () => failed(request.error);
+            });
+            const db = await ask(indexedDB.open('aftercare'));
+            try {
+                const all = await ask(db.transaction('drafts').objectStore('drafts').getAll());
+                return all.map((one) => typeof one === 'string' ? one : new TextDecoder().decode(one)).join(' ');
+            } finally {
+                db.close();
+            }";
+        let stood = RefCell::new((String::new(), Instant::now()));
         self.browser
             .until(&format!("not kept as drafts: {texts:?}"), async || {
                 let drafts = text(self.browser.run_async(script, vec![]).await?)?;
-                Ok(texts.iter().all(|one| drafts.contains(one)))
+                let mut stood = stood.borrow_mut();
+                if stood.0 != drafts {
+                    *stood = (drafts, Instant::now());
+                }
+                Ok(texts.iter().all(|one| stood.0.contains(one))
+                    && stood.1.elapsed() > LONGER_THAN_THE_PAUSE)
             })
             .await
     }
@@ -250,12 +273,29 @@ impl<'a> Hand<'a> {
         self.fits().await
     }
 
+    /// Every text stands out from what lies behind it.
+    ///
+    /// # Errors
+    /// With every finding.
+    pub async fn has_readable_colours(&self) -> Done {
+        match self.browser.axe_colours().await?.as_slice() {
+            [] => Ok(()),
+            found => Err(Trouble::new(format!("axe finds: {found:#?}"))),
+        }
+    }
+
     /// Nothing stands out at the side of the page.
     ///
     /// # Errors
     /// When something does; says what.
     pub async fn fits(&self) -> Done {
-        let script = "const wide = [document.documentElement, ...document.querySelectorAll('main')]             .filter((el) => el.scrollWidth > el.clientWidth + 1);             if (!wide.length) return null;             const edge = wide[0].getBoundingClientRect().left + wide[0].clientWidth;             const out = [...wide[0].querySelectorAll('*')].filter((el) => el.checkVisibility() && el.getBoundingClientRect().right > edge + 1);             return `${wide[0].localName} is ${wide[0].scrollWidth} wide in ${wide[0].clientWidth}: `               + out.slice(0, 6).map((el) => `${el.localName}.${el.className}`).join(', ');";
+        let script = "
+            const wide = [document.documentElement, ...document.querySelectorAll('main')].find((el) => el.scrollWidth > el.clientWidth + 1);
+            if (!wide) return null;
+            const edge = wide.getBoundingClientRect().left + wide.clientWidth;
+            const out = [...wide.querySelectorAll('*')].filter((el) => el.checkVisibility() && el.getBoundingClientRect().right > edge + 1);
+            const names = out.slice(0, 6).map((el) => `${el.localName}.${el.className}`).join(', ');
+            return `${wide.localName} is ${wide.scrollWidth} wide in ${wide.clientWidth}: ${names}`;";
         match self.browser.run(script, vec![]).await? {
             Value::Null => Ok(()),
             wide => Err(Trouble::new(format!("stands out at the side: {wide}"))),

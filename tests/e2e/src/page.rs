@@ -250,13 +250,6 @@ impl Browser {
             .handle()
             .execute(middle, vec![element.to_json()?])
             .await?;
-        element
-            .handle()
-            .execute(
-                "document.querySelectorAll('.toast .icon-button').forEach(b => b.click())",
-                vec![],
-            )
-            .await?;
         element.click().await
     }
 
@@ -648,21 +641,38 @@ impl Browser {
     /// # Errors
     /// When axe is missing (`scripts/tools build`) or fails.
     pub async fn axe(&self) -> Done<Vec<Finding>> {
-        let file = crate::root().join("node_modules/axe-core/axe.min.js");
-        let source = std::fs::read_to_string(&file).map_err(|error| {
-            Trouble::new(format!(
-                "{} can't be read ({error}): run scripts/tools build",
-                file.display()
-            ))
-        })?;
-        self.run(&format!("if (!window.axe) {{ {source} }}"), vec![])
-            .await?;
-        let found = self
-            .run_async(
-                "return (await axe.run(document, { resultTypes: ['violations'] })).violations",
-                vec![],
-            )
-            .await?;
+        self.axe_with("{ resultTypes: ['violations'] }").await
+    }
+
+    /// The same for colours alone: what differs between light and dark.
+    ///
+    /// # Errors
+    /// As `axe`.
+    pub async fn axe_colours(&self) -> Done<Vec<Finding>> {
+        self.axe_with("{ resultTypes: ['violations'], runOnly: ['color-contrast'] }")
+            .await
+    }
+
+    async fn axe_with(&self, options: &str) -> Done<Vec<Finding>> {
+        if self.run("return !window.axe", vec![]).await? == true {
+            let file = crate::root().join("node_modules/axe-core/axe.min.js");
+            let source = std::fs::read_to_string(&file).map_err(|error| {
+                Trouble::new(format!(
+                    "{} can't be read ({error}): run scripts/tools build",
+                    file.display()
+                ))
+            })?;
+            self.run(&source, vec![]).await?;
+        }
+        // Colours on their way from one look to another are nobody's.
+        let still = "return document.getAnimations().every((one) => one.playState !== 'running' \
+            || one.effect?.getComputedTiming().endTime === Infinity)";
+        self.until("the page does not come to rest", async || {
+            Ok(self.run(still, vec![]).await? == true)
+        })
+        .await?;
+        let script = format!("return (await axe.run(document, {options})).violations");
+        let found = self.run_async(&script, vec![]).await?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         Ok(list(&found)

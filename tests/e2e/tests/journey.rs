@@ -1,6 +1,6 @@
 //! The whole journey on a tablet-sized screen: a hospital's own register comes in, a fault on one of its devices goes from
 //! the call to the signed, printed and archived report and the answered survey, and the data set travels to a second
-//! tablet that says the same, byte for byte. In both languages, the Chinese run by Chinese names alone.
+//! tablet that says the same, byte for byte. In both languages, the Chinese run by Chinese names alone; and in Firefox.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
@@ -210,4 +210,9 @@ async fn a_fault_becomes_an_archived_report_in_english() -> Done {
 #[tokio::test]
 async fn a_fault_becomes_an_archived_report_in_chinese() -> Done {
     journey(Launch::chromium, Tongue::Chinese).await
+}
+
+#[tokio::test]
+async fn a_fault_becomes_an_archived_report_in_firefox() -> Done {
+    journey(Launch::firefox, Tongue::English).await
 }
