@@ -63,7 +63,8 @@ fn Opened(id: TicketId) -> impl IntoView {
     });
     let summary = Memo::new(move |_| app.tickets(|all| all.get(&id).cloned()));
     Effect::new(move || {
-        summary.track();
+        // Read, not merely tracked: a memo that nobody reads never notices a change.
+        summary.with(|_| ());
         again.run(());
     });
     move || {
