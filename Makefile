@@ -1,6 +1,6 @@
 # `make` lists what there is. Tools are fetched or compiled on first use, into the user's cache (docs/BUILD.md).
 .DEFAULT_GOAL := help
-.PHONY: help serve build watch test check journeys kill clean simulate
+.PHONY: help serve build watch test check journeys kill clean simulate bench
 PORT ?= 8080
 
 help: ## this list
@@ -33,3 +33,6 @@ clean: ## removes what builds have made (not the user's cache of tools)
 
 simulate: ## a million simulated exchanges between tablets, EXCHANGES=… SEED=…
 	@cargo run --locked --release --package aftercare-core --example simulate -- --exchanges $${EXCHANGES:-1000000} --seed $${SEED:-1}
+
+bench: ## the release build beside JavaScript twins, SIZES="1000 10000 100000" ROUNDS=5
+	@scripts/bench

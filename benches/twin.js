@@ -1,0 +1,109 @@
+// The plain JavaScript way to do what the app does: objects in IndexedDB, by hand or by Dexie. Nothing is checked, no
+// history is merged, no second copy is kept. Each task gives [milliseconds, what it counted].
+"use strict";
+
+const random = (seed) => () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+
+// A ticket as a board needs it; with its history of eight events where everything is meant.
+function tickets(count, history) {
+  const next = random(7);
+  const pick = (...all) => all[Math.floor(next() * all.length)];
+  return Array.from({ length: count }, (_, n) => {
+    const at = 1720000000000 + n * 600000;
+    const ticket = {
+      id: `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`,
+      number: `A2B-${n}`,
+      kind: pick("repair", "maintenance", "installation"),
+      stage: pick("reported", "diagnosing", "repairing", "verifying", "recording", "archived"),
+      urgency: pick("emergency", "urgent", "normal", "planned"),
+      device: `device-${Math.floor(next() * 2000)}`,
+      model: pick("V-500", "MX-12", "Carescape", "Accura"),
+      site: pick("Riverside", "Northgate", "St Mary"),
+      department: pick("ICU", "Theatre 2", "Ward 4", "Radiology"),
+      assignee: pick("Wang Jun", "Sun Yi", "Zhou Tao", null),
+      reporter: "Chen Jie",
+      description: "No charge above 50 J, alarm E21; the ward has a spare one until Friday",
+      reportedAt: at,
+      dueAt: at + 14400000,
+      restoredAt: next() > 0.5 ? at + 90000000 : null,
+      score: next() > 0.5 ? 1 + Math.floor(next() * 5) : null,
+    };
+    if (history) {
+      ticket.history = Array.from({ length: 8 }, (_, step) => ({
+        id: `${n}-${step}`,
+        kind: "step",
+        actor: "Wang Jun",
+        tablet: "Tablet 1",
+        at: at + step * 3600000,
+        body: { text: "Capacitor replaced, charged ten times", value: step, place: "Ward 4, bed 12" },
+        after: [`${n}-${step - 1}`],
+        hash: "8f14e45fceea167a5a36dedd4bea2543e3b0c44298fc1c149afbf4c8996fb924",
+      }));
+    }
+    return ticket;
+  });
+}
+
+const asked = (request) => new Promise((done, failed) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => failed(request.error);
+});
+
+function open(name) {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("tickets", { keyPath: "id" });
+  return asked(request);
+}
+
+const twin = {
+  // Import of everything: Dexie, four indexes, as many ticket objects, nothing checked.
+  async importing(count) {
+    const rows = tickets(count, false);
+    const db = new Dexie(`import-${performance.now()}`);
+    db.version(1).stores({ tickets: "id, stage, urgency, assignee, dueAt" });
+    await db.open();
+    const from = performance.now();
+    await db.tickets.bulkPut(rows);
+    const took = performance.now() - from;
+    const counted = await db.tickets.count();
+    await db.delete();
+    return [took, counted];
+  },
+  // What a cold start reads. Filled once, read in a fresh process.
+  async fill(count) {
+    const db = await open("cold");
+    const rows = tickets(count, false);
+    const transaction = db.transaction("tickets", "readwrite");
+    const store = transaction.objectStore("tickets");
+    for (const row of rows) store.put(row);
+    await new Promise((done, failed) => { transaction.oncomplete = done; transaction.onabort = () => failed(transaction.error); });
+    db.close();
+    return [0, rows.length];
+  },
+  async cold() {
+    const from = performance.now();
+    const db = await open("cold");
+    window.kept = await asked(db.transaction("tickets").objectStore("tickets").getAll());
+    return [performance.now() - from, window.kept.length];
+  },
+  // One step: a value of the size of a step's commit, relaxed.
+  async step() {
+    const db = await open("step");
+    const value = new Uint8Array(700).fill(7);
+    const from = performance.now();
+    const transaction = db.transaction("tickets", "readwrite", { durability: "relaxed" });
+    transaction.objectStore("tickets").put({ id: String(from), value });
+    await new Promise((done, failed) => { transaction.oncomplete = done; transaction.onabort = () => failed(transaction.error); });
+    const took = performance.now() - from;
+    db.close();
+    return [took, 1];
+  },
+  // Export of everything that is in memory already.
+  async exporting(count) {
+    const rows = tickets(count, true);
+    const from = performance.now();
+    const bytes = new TextEncoder().encode(JSON.stringify(rows));
+    return [performance.now() - from, bytes.length > count * 1000 ? count : 0];
+  },
+};
+window.twin = twin;
