@@ -584,19 +584,25 @@ impl Browser {
     pub async fn download(&self, part: &str) -> Done<PathBuf> {
         let until = Instant::now() + patience();
         loop {
-            let files = std::fs::read_dir(self.downloads())?
+            let files: Vec<PathBuf> = std::fs::read_dir(self.downloads())?
                 .flatten()
-                .map(|entry| entry.path());
-            let done = files.into_iter().find(|path| {
-                let name = path
-                    .file_name()
+                .map(|entry| entry.path())
+                .collect();
+            let name = |path: &Path| {
+                path.file_name()
                     .unwrap_or_default()
                     .to_string_lossy()
-                    .into_owned();
-                name.contains(part)
-                    && !name.ends_with(".crdownload")
-                    && !name.ends_with(".part")
-                    && !name.starts_with(".")
+                    .into_owned()
+            };
+            // Firefox puts an empty file in the place and writes beside it.
+            let under_way = files.iter().any(|path| {
+                let name = name(path);
+                name.ends_with(".crdownload") || name.ends_with(".part") || name.starts_with('.')
+            });
+            let done = files.into_iter().find(|path| {
+                !under_way
+                    && name(path).contains(part)
+                    && std::fs::metadata(path).is_ok_and(|about| about.len() > 0)
             });
             if let Some(path) = done {
                 return Ok(path);

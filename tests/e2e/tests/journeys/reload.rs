@@ -1,6 +1,5 @@
 //! Nothing typed is lost: every form of the journey is filled, the page is loaded anew, and every control holds what it held.
 //! Once the browser is killed outright instead. Then the form is sent, so that what came back is also what is written.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ADVICE, CAUSE, ENGINEER, EVERYBODY, FAULT, MEASURES, PART, SERVICE};

@@ -1,7 +1,6 @@
 //! The whole journey on a tablet-sized screen: a hospital's own register comes in, a fault on one of its devices goes from
 //! the call to the signed, printed and archived report and the answered survey, and the data set travels to a second
 //! tablet that says the same, byte for byte. In both languages, the Chinese run by Chinese names alone; and in Firefox.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,5 @@
 //! What each role may not do is not offered, and what the rules refuse is said in a sentence. One tablet, people of every
 //! role, one ticket from the report to the archive; at each stage everybody looks at it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, EXPERT, MANAGER, SERVICE, UNTRAINED, WARD};
