@@ -76,6 +76,7 @@ pub struct App {
     world: RwSignal<World>,
     tickets: RwSignal<BTreeMap<TicketId, TicketSummary>>,
     findings: RwSignal<HashMap<RecordId, Findings>>,
+    taken: RwSignal<u64>,
     actor: RwSignal<Option<PersonId>>,
     now: RwSignal<Instant>,
     saved: RwSignal<Saved>,
@@ -90,6 +91,7 @@ impl App {
             world: RwSignal::new(World::default()),
             tickets: RwSignal::new(BTreeMap::new()),
             findings: RwSignal::new(HashMap::new()),
+            taken: RwSignal::new(0),
             actor: RwSignal::new(None),
             now: RwSignal::new(now()),
             saved: RwSignal::new(Saved::Both),
@@ -125,6 +127,10 @@ impl App {
     pub fn findings(&self, record: RecordId) -> Findings {
         self.findings
             .with(|all| all.get(&record).copied().unwrap_or_default())
+    }
+    /// Grows with everything that was written, by whichever tab: what a summary does not tell, such as a note, too.
+    pub fn taken(&self) -> u64 {
+        self.taken.get()
     }
     /// Who is acting.
     pub fn actor(&self) -> Option<PersonId> {
@@ -411,6 +417,7 @@ impl App {
             self.tickets
                 .update(|all| all.extend(tickets.into_iter().map(|t| (t.id, t))));
         }
+        self.taken.update(|n| *n += 1);
     }
 
     async fn carry_out(

@@ -14,6 +14,7 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::ticket::{StageKind, Ticket, TicketKind};
 use aftercare_core::id::TicketId;
+use aftercare_core::journal::Event;
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,7 +48,7 @@ fn NotHere() -> impl IntoView {
     }
 }
 
-/// Reads the ticket, and again whenever its summary changes: another tab may have written.
+/// Reads the ticket, and again whenever anything was written: another tab may have added what no summary tells.
 #[component]
 fn Opened(id: TicketId) -> impl IntoView {
     let app = App::get();
@@ -56,15 +57,18 @@ fn Opened(id: TicketId) -> impl IntoView {
         spawn_local(async move {
             let result = app.open(id).await;
             match (result, read.try_get_untracked().flatten()) {
-                (Ok(open), Some(Ok(view))) => drop(view.open.try_set(Arc::new(open))),
+                (Ok(open), Some(Ok(view))) => {
+                    let same = |now: &Arc<OpenTicket>| same_events(now, &open);
+                    if view.open.try_with_untracked(same) == Some(false) {
+                        view.open.try_set(Arc::new(open));
+                    }
+                }
                 (result, _) => drop(read.try_set(Some(result.map(|open| fresh(app, id, open))))),
             }
         });
     });
-    let summary = Memo::new(move |_| app.tickets(|all| all.get(&id).cloned()));
     Effect::new(move || {
-        // Read, not merely tracked: a memo that nobody reads never notices a change.
-        summary.with(|_| ());
+        app.taken();
         again.run(());
     });
     move || {
@@ -84,6 +88,12 @@ fn Opened(id: TicketId) -> impl IntoView {
         }
     }
     }
+}
+
+/// Whether a second reading brought nothing new.
+fn same_events(one: &OpenTicket, other: &OpenTicket) -> bool {
+    let ids = |open: &OpenTicket| open.events.iter().map(Event::id).collect::<Vec<_>>();
+    one.waiting == other.waiting && ids(one) == ids(other)
 }
 
 fn fresh(app: App, id: TicketId, open: OpenTicket) -> TicketView {

@@ -3,6 +3,7 @@
 use crate::app::{App, Errand, OpenTicket, Trouble};
 use crate::ui::components::{Tone, toast};
 use crate::ui::words::refusals;
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::TicketCommand;
 use aftercare_core::id::TicketId;
@@ -112,6 +113,13 @@ impl TicketView {
         let (app, id, reload, said) = (self.app, self.id, self.reload, said.into());
         spawn_local(async move {
             let result = app.send(errand, id, command).await;
+            if let Err(trouble @ Trouble::Refused(Refusal::WrongStage(_) | Refusal::Archived)) =
+                &result
+            {
+                // Somebody was faster: the form goes with its step, and the sentence must not go with it.
+                let trouble = trouble.clone();
+                toast(Tone::Danger, move || refusals::trouble(&trouble));
+            }
             if sending.end(result).is_some() {
                 done();
                 toast(Tone::Ok, said);
