@@ -11,6 +11,9 @@ use thirtyfour::{Key, WebElement};
 use crate::browser::{Browser, Engine};
 use crate::trouble::{Done, Trouble};
 
+/// How long it takes to look again.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
 const CONTROLS: &str = include_str!("controls.js");
 
 /// Notes what the Content-Security-Policy refuses, from before the page's first script.
@@ -171,7 +174,7 @@ impl Browser {
                     .failed(&format!("no {role} named “{name}”; there are: {there}"))
                     .await);
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
@@ -224,7 +227,7 @@ impl Browser {
             match self.press_on(&element).await {
                 Ok(()) => return Ok(()),
                 Err(error) if passing(&error) && Instant::now() < until => {
-                    tokio::time::sleep(Duration::from_millis(50)).await
+                    tokio::time::sleep(BETWEEN_LOOKS).await
                 }
                 Err(error) => {
                     return Err(self
@@ -273,7 +276,7 @@ impl Browser {
                 Err(error) if Instant::now() > until => {
                     return Err(error.while_doing(&format!("filling “{label}”")));
                 }
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(_) => tokio::time::sleep(BETWEEN_LOOKS).await,
             }
         }
     }
@@ -292,14 +295,19 @@ impl Browser {
             return Ok(());
         }
         // As a person does it; WebDriver's own "clear" leaves the field on the way, which sends its change event.
-        element.send_keys(Key::Control + "a").await?;
-        element.send_keys(Key::Backspace + "").await?;
+        let over = format!(
+            "{}a{}{}",
+            Key::Control.value(),
+            Key::Null.value(),
+            Key::Backspace.value()
+        );
         if text.chars().any(|c| u32::from(c) > 0xFFFF) && self.engine() == Engine::Chromium {
             // chromedriver types nothing beyond the basic plane.
+            element.send_keys(over).await?;
             self.cdp("Input.insertText", json!({ "text": text }))
                 .await?;
-        } else if !text.is_empty() {
-            element.send_keys(text).await?;
+        } else {
+            element.send_keys(format!("{over}{text}")).await?;
         }
         Ok(())
     }
@@ -324,7 +332,7 @@ impl Browser {
                 Err(error) if Instant::now() > until => {
                     return Err(error.while_doing(&format!("choosing “{option}” for “{label}”")));
                 }
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(_) => tokio::time::sleep(BETWEEN_LOOKS).await,
             }
         }
     }
@@ -508,7 +516,7 @@ impl Browser {
                     .unwrap_or_default();
                 return Err(self.failed(&format!("{otherwise}{why}")).await);
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
@@ -612,7 +620,7 @@ impl Browser {
                     .failed(&format!("no download named like “{part}”"))
                     .await);
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
