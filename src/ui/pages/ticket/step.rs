@@ -3,6 +3,7 @@
 //! A form sends one command. What it lacks is said for all fields at once before it is sent; what the
 //! domain refuses is said beside the field that the form names for that rule.
 
+use super::view::came_late;
 use super::{Sending, TicketView};
 use crate::app::{Draft, Trouble, WithDraft};
 use crate::ui::components::{
@@ -116,7 +117,9 @@ pub(super) fn send_plainly(
 /// Tells the trouble of a sending that has no field of its own.
 pub(super) fn tell_trouble(sending: Sending) {
     Effect::new(move || {
-        if let Some(trouble) = sending.trouble.get() {
+        if let Some(trouble) = sending.trouble.get()
+            && !came_late(&trouble)
+        {
             toast(Tone::Danger, move || refusals::trouble(&trouble));
         }
     });

@@ -82,6 +82,14 @@ impl Sending {
     }
 }
 
+/// Whether somebody else made the step meanwhile: told at the edge of the page, whatever the form shows.
+pub(super) fn came_late(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Refused(Refusal::WrongStage(_) | Refusal::Archived)
+    )
+}
+
 impl TicketView {
     /// The ticket of this page.
     pub fn get() -> Self {
@@ -113,10 +121,10 @@ impl TicketView {
         let (app, id, reload, said) = (self.app, self.id, self.reload, said.into());
         spawn_local(async move {
             let result = app.send(errand, id, command).await;
-            if let Err(trouble @ Trouble::Refused(Refusal::WrongStage(_) | Refusal::Archived)) =
-                &result
+            if let Err(trouble) = &result
+                && came_late(trouble)
             {
-                // Somebody was faster: the form goes with its step, and the sentence must not go with it.
+                // The form goes with its step, and the sentence must not go with it.
                 let trouble = trouble.clone();
                 toast(Tone::Danger, move || refusals::trouble(&trouble));
             }
