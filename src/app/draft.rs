@@ -19,6 +19,8 @@ pub struct Draft {
     key: StoredValue<String>,
     texts: StoredValue<BTreeMap<String, RwSignal<String>>>,
     initial: StoredValue<BTreeMap<String, String>>,
+    /// What this tab read or wrote last under the key: what stands there otherwise is another tab's.
+    own: StoredValue<BTreeMap<String, String>>,
     touched: RwSignal<u32>,
     closed: StoredValue<bool>,
     failed: RwSignal<Option<Trouble>>,
@@ -32,6 +34,7 @@ impl Draft {
             app,
             key: StoredValue::new(key),
             texts: StoredValue::new(BTreeMap::new()),
+            own: StoredValue::new(typed.clone()),
             initial: StoredValue::new(typed),
             touched: RwSignal::new(0),
             closed: StoredValue::new(false),
@@ -129,6 +132,7 @@ impl Draft {
         let Some((key, texts)) = self.snapshot() else {
             return;
         };
+        let _gone = self.own.try_set_value(texts.clone());
         let app = self.app;
         let failed = self.failed;
         spawn_local(async move {
@@ -137,17 +141,18 @@ impl Draft {
         });
     }
 
-    /// The form was submitted, or given up: nothing is kept.
+    /// The form was submitted, or given up: nothing of it is kept. What another tab has typed into the same form
+    /// meanwhile stays.
     pub fn clear(self) {
         self.closed.set_value(true);
         self.initial.set_value(BTreeMap::new());
         self.touched.set(0);
         // The form may be gone by the time its command was carried out.
-        let Some(key) = self.key.try_get_value() else {
+        let (Some(key), Some(own)) = (self.key.try_get_value(), self.own.try_get_value()) else {
             return;
         };
         let app = self.app;
-        spawn_local(async move { app.drop_draft(&key).await });
+        spawn_local(async move { app.drop_own_draft(&key, &own).await });
     }
 }
 

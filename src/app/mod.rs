@@ -317,6 +317,12 @@ impl App {
             Err(_) => Vec::new(),
         }
     }
+    /// Forgets a draft if it still is what this tab had of it.
+    pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
+        if self.read_draft(key).await == *own {
+            self.drop_draft(key).await;
+        }
+    }
     /// Forgets what was typed.
     pub async fn drop_draft(&self, key: &str) {
         if let Ok(desk) = self.desk() {
