@@ -238,17 +238,14 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             clock: self.state.head.clock,
             mirrored,
         };
-        let entry = self.finish_bulk(&mut plan, bulked, &commit.events).await;
-        let changed = match entry {
-            Ok(changed) => changed,
-            Err(fault) => {
-                // Else the answer may have been lost, and the pages may count.
-                if matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
-                    self.abandon(plan).await;
-                }
-                return Err(fault.into());
+        if let Err(fault) = self.finish_bulk(&mut plan, bulked, &commit.events).await {
+            // Else the answer may have been lost, and the pages may count.
+            if matches!(fault, Fault::Moved | Fault::Database(DatabaseError::Stale)) {
+                self.abandon(plan).await;
             }
-        };
+            return Err(fault.into());
+        }
+        let changed = self.changed(&plan).await?;
         Ok(Committed {
             seq: self.state.head.seq,
             repeated: false,
@@ -258,13 +255,12 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     }
 
     /// The last batch of a bulk commit: the new directory and an entry of the tail that says so.
-    /// Gives back the summaries of all records that it touched.
     pub(super) async fn finish_bulk(
         &mut self,
         plan: &mut Plan,
         bulked: Bulked,
         own: &[Event],
-    ) -> Result<Vec<Summary>, Fault> {
+    ) -> Result<(), Fault> {
         let Bulked {
             id,
             attempt,
@@ -274,11 +270,12 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         } = bulked;
         // Records that the tail knows too: its summaries are read last, so they are made anew.
         let mut summaries = Vec::new();
-        for record in plan.touched.clone() {
-            if self.state.records.contains_key(&record) {
-                let mut events = self.planned(plan, record).await?;
-                unite(&mut events, self.state.tailed(record).cloned());
-                summaries.extend(self.summarise(record, &events));
+        let mut page = None;
+        for record in &plan.touched {
+            if self.state.records.contains_key(record) {
+                let mut events = self.planned(plan, *record, &mut page).await?;
+                unite(&mut events, self.state.tailed(*record).cloned());
+                summaries.extend(self.summarise(*record, &events));
             }
         }
         let seq = self.state.head.seq + 1;
@@ -329,13 +326,21 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             },
         );
         self.pending.push(done);
+        Ok(())
+    }
+
+    /// The summaries of the records that a plan touched; none when there are more than one asks for one by one.
+    async fn changed(&self, plan: &Plan) -> Result<Vec<Summary>, Fault> {
         let mut changed = Vec::new();
-        if plan.touched.len() <= super::commit::BULK * 100 {
-            for record in plan.touched.clone() {
-                let mut events = self.planned(plan, record).await?;
-                unite(&mut events, self.state.tailed(record).cloned());
-                changed.extend(self.summarise(record, &events));
-            }
+        if plan.touched.len() > super::commit::BULK * 100 {
+            return Ok(changed);
+        }
+        // In the order of the records, so that each page is read once.
+        let mut page = None;
+        for record in &plan.touched {
+            let mut events = self.planned(plan, *record, &mut page).await?;
+            unite(&mut events, self.state.tailed(*record).cloned());
+            changed.extend(self.summarise(*record, &events));
         }
         Ok(changed)
     }

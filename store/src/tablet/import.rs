@@ -288,15 +288,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                         if self.has_blob(&digest).await? {
                             continue;
                         }
+                        weight += bytes.len();
                         importing.blobs += 1;
-                        let mut puts = Vec::new();
                         for (key, value, frame) in pieces(digest, &bytes) {
                             importing.rows.push((Table::Blobs, key.clone()));
-                            puts.push((Table::Blobs, key, value));
-                            self.pending.push(frame.encode());
+                            importing.puts.push((Table::Blobs, key, value));
+                            importing.frames.push(frame.encode());
                         }
-                        self.put_any(puts).await?;
-                        importing.mirrored &= self.flush_mirror().await.is_ok();
                     }
                     Item::Event(event) => {
                         let record = event.header().record;
@@ -314,10 +312,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             }
             if weight > PASS {
                 weight = 0;
+                self.import_blobs(importing).await?;
                 let some = std::mem::take(&mut incoming);
                 self.import_pass(plan, importing, id, some, now).await?;
             }
         }
+        // Attachments are written before the events that name them.
+        self.import_blobs(importing).await?;
         self.import_pass(plan, importing, id, incoming, now).await?;
         if plan.new == 0 {
             return Ok(());
@@ -345,10 +346,22 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             match done {
                 Err(Fault::Database(DatabaseError::Stale)) => {}
                 Err(fault) => return Err(fault.into()),
-                Ok(_) => return Ok(()),
+                Ok(()) => return Ok(()),
             }
         }
         Err(ImportError::Store(Fault::Moved))
+    }
+
+    /// Writes the attachments that were read so far: many at once, since each write waits for the disk.
+    async fn import_blobs(&mut self, importing: &mut Importing) -> Result<(), Fault> {
+        let puts = std::mem::take(&mut importing.puts);
+        if puts.is_empty() {
+            return Ok(());
+        }
+        self.put_any(puts).await?;
+        self.pending.append(&mut importing.frames);
+        importing.mirrored &= self.flush_mirror().await.is_ok();
+        Ok(())
     }
 
     async fn import_pass(
@@ -393,6 +406,10 @@ struct Importing {
     blobs: u64,
     /// Rows of attachments that this import wrote.
     rows: Vec<(Table, Key)>,
+    /// Attachments that were read and are not written yet.
+    puts: Vec<(Table, Key, Vec<u8>)>,
+    /// The same for the mirror.
+    frames: Vec<Vec<u8>>,
     forked: bool,
     mirrored: bool,
     finishing: bool,
@@ -406,6 +423,8 @@ impl Default for Importing {
             parts: 0,
             blobs: 0,
             rows: Vec::new(),
+            puts: Vec::new(),
+            frames: Vec::new(),
             forked: false,
             mirrored: true,
             finishing: false,

@@ -380,15 +380,27 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         Ok(())
     }
 
-    /// A record's events in the plan's pages.
-    pub(super) async fn planned(&self, plan: &Plan, record: RecordId) -> Result<Vec<Event>, Fault> {
+    /// A record's events in the plan's pages. `kept` is the page that was read last: who asks in the order of the
+    /// records reads each page once.
+    pub(super) async fn planned(
+        &self,
+        plan: &Plan,
+        record: RecordId,
+        kept: &mut Option<HistoryPage>,
+    ) -> Result<Vec<Event>, Fault> {
         let leaves = &plan.directory.histories;
         let Some(at) = leaf_of(leaves, record) else {
             return Ok(Vec::new());
         };
         let number = leaves[at].page;
-        let bytes = self.plan_bytes(plan, Table::Histories, number).await?;
-        let page: HistoryPage = read(bytes.as_ref(), || place(Table::Histories, number))?;
+        let page = match kept.take().filter(|page| page.number == number) {
+            Some(page) => page,
+            None => {
+                let bytes = self.plan_bytes(plan, Table::Histories, number).await?;
+                read(bytes.as_ref(), || place(Table::Histories, number))?
+            }
+        };
+        let page = kept.insert(page);
         Ok(page
             .records
             .iter()
