@@ -177,6 +177,30 @@ impl IndexedDb {
         Ok(value)
     }
 
+    async fn try_get_many(
+        &self,
+        table: Table,
+        keys: &[Key],
+    ) -> Result<Vec<Option<Vec<u8>>>, Attempt> {
+        let connection = self.connect(false).await?;
+        let transaction = connection
+            .transaction(table.name())
+            .with_mode(TransactionMode::Readonly)
+            .build()?;
+        let store = transaction.object_store(table.name())?;
+        // All are asked for before the first is awaited.
+        let mut asked = Vec::with_capacity(keys.len());
+        for key in keys {
+            let query = KeyRange::Only(js_key(key));
+            asked.push(store.get::<JsValue, JsValue, _>(query).primitive()?);
+        }
+        let mut values = Vec::with_capacity(keys.len());
+        for value in asked {
+            values.push(there(value.await?)?);
+        }
+        Ok(values)
+    }
+
     async fn try_scan(
         &self,
         table: Table,
@@ -282,6 +306,14 @@ impl Database for IndexedDb {
         self.twice(|| self.try_get(table, key)).await
     }
 
+    async fn get_many(
+        &self,
+        table: Table,
+        keys: &[Key],
+    ) -> Result<Vec<Option<Vec<u8>>>, DatabaseError> {
+        self.twice(|| self.try_get_many(table, keys)).await
+    }
+
     async fn scan(
         &self,
         table: Table,
@@ -352,11 +384,15 @@ async fn value_of(store: &ObjectStore<'_>, key: &Key) -> Result<Option<Vec<u8>>,
         .get::<JsValue, JsValue, _>(KeyRange::Only(js_key(key)))
         .primitive()?
         .await?;
-    match value {
-        None => Ok(None),
-        Some(value) if value.is_undefined() => Ok(None),
-        Some(value) => Ok(Some(bytes(value)?)),
-    }
+    Ok(there(value)?)
+}
+
+/// A value's bytes, if there is one.
+fn there(value: Option<JsValue>) -> Result<Option<Vec<u8>>, DatabaseError> {
+    value
+        .filter(|value| !value.is_undefined())
+        .map(bytes)
+        .transpose()
 }
 
 fn js_key(key: &Key) -> JsValue {

@@ -133,6 +133,18 @@ pub enum DatabaseError {
 pub trait Database {
     /// One value.
     async fn get(&self, table: Table, key: &Key) -> Result<Option<Vec<u8>>, DatabaseError>;
+    /// Several values of one table, in the order of the keys; in one round trip where the database can.
+    async fn get_many(
+        &self,
+        table: Table,
+        keys: &[Key],
+    ) -> Result<Vec<Option<Vec<u8>>>, DatabaseError> {
+        let mut values = Vec::with_capacity(keys.len());
+        for key in keys {
+            values.push(self.get(table, key).await?);
+        }
+        Ok(values)
+    }
     /// All values whose key is at least `from`, in key order.
     async fn scan(
         &self,

@@ -64,6 +64,11 @@ async fn what_is_written_is_read_again_in_order_and_after_a_new_start() {
         .await
         .unwrap();
     assert_eq!(from.len(), 1);
+    let asked = [10, 2, 1].map(Key::Number);
+    assert_eq!(
+        again.get_many(Table::Tail, &asked).await.unwrap(),
+        [Some(vec![10; 3]), None, Some(vec![1; 3])]
+    );
     assert_eq!(
         again.keys(Table::Blobs).await.unwrap(),
         std::slice::from_ref(&text)

@@ -35,8 +35,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         loop {
             let value = self.db.get(Table::Blobs, &blob_key(digest, piece)).await?;
             let value = value.ok_or(BlobError::Missing(*digest))?;
-            let (of, Bytes(bytes)) =
-                codec::decode::<(u32, Bytes)>(&value).map_err(|_| BlobError::Damaged(*digest))?;
+            let (of, bytes) = read_piece(*digest, &value)?;
             all.extend_from_slice(&bytes);
             piece += 1;
             if piece >= of {
@@ -48,6 +47,32 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         } else {
             Err(BlobError::Damaged(*digest))
         }
+    }
+
+    /// Several attachments, each as [`Tablet::blob`] gives it, in one round trip unless one has several pieces.
+    pub(super) async fn blobs(
+        &self,
+        digests: &[Digest],
+    ) -> Result<Vec<Result<Vec<u8>, BlobError>>, DatabaseError> {
+        if digests.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<Key> = digests.iter().map(|digest| blob_key(digest, 0)).collect();
+        let values = self.db.get_many(Table::Blobs, &keys).await?;
+        let mut blobs = Vec::with_capacity(digests.len());
+        for (digest, value) in digests.iter().zip(values) {
+            let piece = value
+                .ok_or(BlobError::Missing(*digest))
+                .and_then(|value| read_piece(*digest, &value));
+            let blob = match piece {
+                Ok((1, bytes)) if Digest::of(&bytes) == *digest => Ok(bytes),
+                Ok((1, _)) => Err(BlobError::Damaged(*digest)),
+                Ok(_) => self.blob(digest).await,
+                Err(error) => Err(error),
+            };
+            blobs.push(blob);
+        }
+        Ok(blobs)
     }
 
     /// Keeps an attachment before the event that names it, and reads it back.
@@ -118,4 +143,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         };
         self.db.write(batch).await
     }
+}
+
+/// How many pieces an attachment has, and the bytes of this one.
+fn read_piece(digest: Digest, value: &[u8]) -> Result<(u32, Vec<u8>), BlobError> {
+    codec::decode::<(u32, Bytes)>(value)
+        .map(|(of, Bytes(bytes))| (of, bytes))
+        .map_err(|_| BlobError::Damaged(digest))
 }

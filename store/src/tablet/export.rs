@@ -2,16 +2,18 @@
 
 use super::walk::Go;
 use super::{BlobError, Fault, Place, Summarise, Tablet};
-use crate::database::{Database, Table};
+use crate::database::Database;
 use crate::mirror::Mirror;
 use crate::tablet::import::Source;
-use crate::tablet::second::parse_blob_key;
 use aftercare_core::exchange::bundle::{Counts, Disorder, Item, Reader, Refusal, Writer};
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::Digest;
 use aftercare_core::journal::frame::CHUNK;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// Attachments that are read in one go.
+const AT_ONCE: usize = 64;
 
 /// What an export holds, and what it had to leave out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,24 +76,21 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             let events = stretch.iter().flat_map(|(_, events)| events);
             named.extend(events.flat_map(|event| self.summariser.blobs(event)));
         }
-        let keys = self.db.keys(Table::Blobs).await.map_err(Fault::Database)?;
-        let here: BTreeSet<Digest> = keys
-            .iter()
-            .filter_map(|key| parse_blob_key(key).map(|(digest, _)| digest))
-            .collect();
-        for digest in named {
-            let blob = if here.contains(&digest) {
-                self.blob(&digest).await
-            } else {
-                Err(BlobError::Missing(digest))
-            };
-            match blob {
-                Ok(bytes) => writer.blob(digest, &bytes)?,
-                Err(BlobError::Database(error)) => return Err(Fault::Database(error).into()),
-                Err(_) => missing_blobs.push(digest),
+        let named: Vec<Digest> = named.into_iter().collect();
+        for some in named.chunks(AT_ONCE) {
+            let blobs = self.blobs(some).await.map_err(Fault::Database)?;
+            for (digest, blob) in some.iter().zip(blobs) {
+                match blob {
+                    Ok(bytes) => writer.blob(*digest, &bytes)?,
+                    Err(BlobError::Database(error)) => return Err(Fault::Database(error).into()),
+                    Err(_) => missing_blobs.push(*digest),
+                }
+                if writer.ready() >= CHUNK {
+                    sink(writer.take()).await.map_err(ExportError::Sink)?;
+                }
             }
-            if writer.ready() >= CHUNK {
-                sink(writer.take()).await.map_err(ExportError::Sink)?;
+            if progress(0, total) == Go::Cancel {
+                return Err(ExportError::Cancelled);
             }
         }
         let mut done = 0;

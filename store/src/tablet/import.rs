@@ -160,6 +160,28 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         Ok(preview)
     }
 
+    /// Which of the attachments among these items lie here already, and intact.
+    async fn intact_blobs(&self, items: &[Item]) -> Result<BTreeSet<Digest>, Fault> {
+        let brought: Vec<Digest> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Blob { digest, .. } => Some(*digest),
+                Item::Event(_) => None,
+            })
+            .collect();
+        let mut intact = BTreeSet::new();
+        for (digest, blob) in brought.iter().zip(self.blobs(&brought).await?) {
+            match blob {
+                Ok(_) => {
+                    intact.insert(*digest);
+                }
+                Err(BlobError::Database(error)) => return Err(error.into()),
+                Err(_) => {}
+            }
+        }
+        Ok(intact)
+    }
+
     async fn has_blob(&self, digest: &Digest) -> Result<bool, Fault> {
         match self.blob(digest).await {
             Ok(_) => Ok(true),
@@ -282,10 +304,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             let Some(items) = source.next().await.map_err(ImportError::Source)? else {
                 break;
             };
+            let mut here = self.intact_blobs(&items).await?;
             for item in items {
                 match item {
                     Item::Blob { digest, bytes } => {
-                        if self.has_blob(&digest).await? {
+                        if !here.insert(digest) {
                             continue;
                         }
                         weight += bytes.len();
