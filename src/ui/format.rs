@@ -5,6 +5,7 @@
 
 use super::lang::{Lang, lang};
 use super::words::kit;
+use aftercare_core::time::Day;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -110,6 +111,15 @@ pub fn now_ms() -> i64 {
 /// 2026年11月24日 / 24 Nov 2026.
 pub fn date(ms: i64) -> String {
     apply(Kind::Date, &moment(ms))
+}
+
+/// A calendar day, the same whatever the time zone: 2026年11月24日 / 24 Nov 2026.
+pub fn day(day: Day) -> String {
+    // Without an offset this is read as the tablet's own midnight.
+    apply(
+        Kind::Date,
+        &Date::new(&JsValue::from_str(&format!("{day}T00:00"))),
+    )
 }
 
 /// 14:05.

@@ -15,6 +15,19 @@ pub fn bilingual(text: &Bilingual) -> String {
     }
 }
 
+/// Our starter data put some texts in both languages into one line, "中文 / English": the half that is read here.
+/// Anything else stands as it is.
+pub fn half(text: &str) -> &str {
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    match text.split_once(" / ") {
+        Some((zh, en)) if han(zh) && !han(en) => match lang() {
+            Lang::Zh => zh,
+            Lang::En => en,
+        },
+        _ => text,
+    }
+}
+
 /// 呼吸机 Savina 300; the model alone where the register has no name.
 pub fn device(device: &Device) -> String {
     let (name, model) = (device.name.trim(), device.model_name.trim());

@@ -5,7 +5,7 @@ use super::checklist::Bilingual;
 use super::refusal::Refusal;
 use super::register::Registered;
 use super::ticket::{Urgency, WaitReason};
-use crate::time::Span;
+use crate::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -122,6 +122,11 @@ impl Settings {
     /// The targets of an urgency.
     pub fn targets(&self, urgency: Urgency) -> Targets {
         self.targets.get(&urgency).copied().unwrap_or_default()
+    }
+
+    /// Until when a record that is archived on that day is kept: full years, leap days and all (SPEC §3.5).
+    pub fn keep_until(&self, archived: Day) -> Day {
+        archived.plus(i64::from(self.keep_years) * 366)
     }
 }
 

@@ -27,12 +27,24 @@ pub struct NavItem {
 }
 
 impl NavItem {
-    /// A place that is current while the first segment of the address is that of `href`.
+    /// A place that is current while the first segment of the address is that of `href`, or leads to a page that one
+    /// comes to from there.
     pub fn new(href: impl Into<String>, icon: Glyph, label: impl Into<TextProp>) -> Self {
         let href = href.into();
         let mine = route::Place::parse(&href).segments.first().cloned();
         NavItem {
-            current: Signal::derive(move || route::place().segments.first() == mine.as_ref()),
+            current: Signal::derive(move || {
+                let place = route::place();
+                let at = place
+                    .segments
+                    .first()
+                    .map(|segment| match segment.as_str() {
+                        "ticket" | "new" => "board",
+                        "import" => "registers",
+                        other => other,
+                    });
+                at == mine.as_deref()
+            }),
             dot: Signal::derive(|| None),
             shown: Signal::derive(|| true),
             href,

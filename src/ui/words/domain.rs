@@ -94,7 +94,7 @@ names! {
         Parts = "Waiting for parts" | "待件";
         Customer = "Waiting for the customer" | "待客户";
         Expert = "Waiting for an expert" | "待专家";
-        Other = "Waiting" | "等待";
+        Other = "Waiting for something else" | "其他等待";
     }
     /// Contamination.
     contamination(Contamination) {

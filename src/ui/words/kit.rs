@@ -5,7 +5,7 @@ words! {
     required = "required" | "必填";
     now = "Now" | "现在";
     choose = "Choose…" | "请选择…";
-    mend_these(#n) = "One thing needs mending" / "{n} things need mending" | "有 {n} 处需要更正";
+    mend_these(#n) = "One thing to correct" / "{n} things to correct" | "有 {n} 处需要更正";
 
     // Dialogs, menus, toasts
     close = "Close" | "关闭";

@@ -23,7 +23,7 @@ words! {
     never_exported = "Not exported yet" | "尚未导出";
     exported_ago(ago) = "Exported {ago}" | "{ago}导出";
     kept_here = "Saved on this device" | "保存在本机";
-    may_be_cleared = "The browser may clear it" | "浏览器可能清除";
+    may_be_cleared = "The browser may clear the data" | "浏览器可能清除数据";
 
     one_copy = "Second copy is late" | "第二份副本滞后";
     no_second = "No second copy here" | "本机无第二份副本";

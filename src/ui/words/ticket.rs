@@ -83,7 +83,10 @@ words! {
     known = "Known causes and earlier cases" | "已知原因与既往案例";
     use_it(cause) = "Take over: {cause}" | "采用：{cause}";
     remedy = "What is done" | "处理方式";
-    remote = "Mended remotely" | "远程解决";
+    a_complaint = "It is a complaint" | "属于投诉";
+    no_complaint = "No complaint" | "不属于投诉";
+    complaint_unclear = "Complaint not decided yet" | "是否投诉待定";
+    remote = "Solved remotely" | "远程解决";
     visit = "Visit on site" | "上门维修";
     guidance = "What the user was guided to do" | "远程指导内容";
     arrival = "Planned arrival" | "预计到达";

@@ -332,6 +332,22 @@ impl<'a> Hand<'a> {
         text(self.browser.run(script, vec![json!(in_days)]).await?)
     }
 
+    /// A day as people read it: 24 Nov 2026.
+    ///
+    /// # Errors
+    /// When the page can't be asked.
+    pub async fn read_day(&self, in_days: i32) -> Done<String> {
+        let script = "const d = new Date(); d.setDate(d.getDate() + arguments[0]); \
+            const zh = arguments[1] === 'zh-CN'; \
+            return d.toLocaleDateString(zh ? 'zh-CN' : 'en-GB', { year: 'numeric', month: zh ? 'long' : 'short', day: 'numeric' });";
+        let tag = self.tongue.tag();
+        text(
+            self.browser
+                .run(script, vec![json!(in_days), json!(tag)])
+                .await?,
+        )
+    }
+
     /// A moment in minutes from now, as a field for date and time holds it.
     ///
     /// # Errors

@@ -682,10 +682,7 @@ fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision {
     }
     word_stands(ticket)?;
     let settings = ctx.world.settings();
-    let keep_until = settings
-        .calendar
-        .day(ctx.now)
-        .plus(i64::from(settings.keep_years) * 366);
+    let keep_until = settings.keep_until(settings.calendar.day(ctx.now));
     Ok(vec![Change::Ticket(
         ticket.id,
         Event::Approved(Archive {

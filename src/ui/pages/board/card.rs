@@ -38,10 +38,10 @@ pub fn Card(card: OnBoard) -> impl IntoView {
         } else {
             domain::ticket_kind(kind).to_owned()
         };
-        naming::join([&tag.unwrap_or_default(), &what])
+        naming::join([&what, &tag.unwrap_or_default()])
     });
     let place = Memo::new(move |_| {
-        app.world(|w| ticket.with_value(|t| naming::place(w, t.site, t.department, &t.place)))
+        app.world(|w| ticket.with_value(|t| naming::ward(w, t.department, &t.place)))
     });
     let who = Memo::new(move |_| {
         app.world(|w| ticket.with_value(|t| t.assignee.map(|id| naming::person(w, id))))

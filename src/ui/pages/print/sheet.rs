@@ -246,7 +246,7 @@ fn results(t: &Ticket) -> Option<AnyView> {
         .filter_map(|c| c.reading.as_ref())
         .map(|r| {
             let i = &r.instrument;
-            w::instrument(&i.name, &i.serial, i.calibrated_until)
+            w::instrument(&i.name, &i.serial, format::day(i.calibrated_until))
         })
         .collect();
     let used: Vec<String> = used.into_iter().collect();

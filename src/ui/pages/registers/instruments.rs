@@ -3,6 +3,7 @@
 use super::fields::{Fields, Reading, choices, panel};
 use super::shelf::{Names, Row, Shelf, column, said};
 use crate::app::{App, zone};
+use crate::ui::format;
 use crate::ui::words::{domain, registers as words};
 use crate::ui::{components::*, icons::Glyph};
 use aftercare_core::domain::checklist::Bilingual;
@@ -76,7 +77,7 @@ impl Shelf for Instrument {
             column::<Self>(app, words::serial, |i, _| i.serial.clone()),
             Column::new(words::calibration, state),
             column::<Self>(app, words::calibrated_until, |i, _| {
-                i.calibrated_until.to_string()
+                format::day(i.calibrated_until)
             }),
             column::<Self>(app, words::certificate, |i, _| i.certificate.clone()),
         ]

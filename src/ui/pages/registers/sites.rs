@@ -4,6 +4,7 @@ use super::fields::{Fields, Reading, Rows, panel};
 use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined};
 use crate::app::App;
+use crate::ui::format;
 use crate::ui::words::registers as words;
 use crate::ui::{components::*, icons::Glyph};
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
@@ -57,7 +58,7 @@ impl Shelf for Site {
                     .unwrap_or_default()
             }),
             column::<Self>(app, words::contract_until, |s, _| {
-                let until = s.contract.as_ref().map(|c| c.until.to_string());
+                let until = s.contract.as_ref().map(|c| format::day(c.until));
                 until.unwrap_or_default()
             }),
             column::<Self>(app, words::address, |s, _| s.address.replace('\n', ", ")),

@@ -148,7 +148,7 @@ fn ClassifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
             <Mend form />
             <Segmented name=form.name("level") label=w::urgency value=urgency options=Signal::derive(|| super::step::choices(domain::urgency)) />
             <TextArea name=form.name("reason") label=w::reason value=reason rows=2 required=true error=form.error("reason") />
-            <div class="row"><Button label=w::save_urgency look=Look::Primary busy=form.busy() on_press=press /></div>
+            <div class="row"><Button label=w::save_urgency look=Look::Secondary busy=form.busy() on_press=press /></div>
         </div>
     }
 }

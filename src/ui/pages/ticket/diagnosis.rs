@@ -10,6 +10,7 @@ use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
+use crate::ui::naming;
 use crate::ui::words::{domain, ticket as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
@@ -80,7 +81,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                 world
                     .category_of(device)
                     .and_then(|id| world.category(id))
-                    .map(|c| c.tools.clone())
+                    .map(|c| naming::half(&c.tools).to_owned())
             })
         })
         .unwrap_or_default(),

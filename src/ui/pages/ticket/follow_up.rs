@@ -12,6 +12,7 @@ use crate::app::{Draft, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, LinkButton, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
 };
+use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
 use crate::ui::words::{domain, steps as w};
@@ -42,7 +43,7 @@ pub fn FollowUpForms() -> impl IntoView {
     view! {
         <div class="stack">
             {move || kept.get().map(|day| view! {
-                <Banner icon=Glyph::Lock>{move || w::archived_until(day)}</Banner>
+                <Banner icon=Glyph::Lock>{move || w::archived_until(format::day(day))}</Banner>
             })}
             <Panel
                 title=w::follow_up

@@ -11,6 +11,7 @@ use crate::ui::components::{
     Banner, Button, Choice, Confirm, DateField, DefinitionList, Fact, Look, Panel, Pill, Segmented,
     Select, TextArea, Tone,
 };
+use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, refusals, steps as w};
 use aftercare_core::domain::Refusal;
@@ -205,8 +206,8 @@ fn Approval() -> impl IntoView {
     });
     let blocked = Signal::derive(move || way.get().map(|r| refusals::refusal(&r)));
     let keep_until = move || {
-        let years = view.app.world(|w| w.settings().keep_years);
-        today(view).plus(i64::from(years) * 366)
+        let today = today(view);
+        format::day(view.app.world(|w| w.settings().keep_until(today)))
     };
     view! {
         <div class="row">

@@ -8,6 +8,7 @@ use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::family::body;
 use aftercare_core::domain::ticket::event::TicketEvent as E;
+use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::{
     Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency,
 };
@@ -135,7 +136,12 @@ fn words(event: &E, world: &World) -> String {
         E::Accepted(Acceptance::Signed(s)) => naming::join([&s.name, &s.capacity]),
         E::Accepted(Acceptance::Refused(why)) => why.clone(),
         E::Accepted(Acceptance::Absent(absence)) => absence.reason.clone(),
-        E::Reviewed(review) => domain::verdict(review.complaint.verdict).to_owned(),
+        E::Reviewed(review) => match review.complaint.verdict {
+            Verdict::Yes => w::a_complaint(),
+            Verdict::No => w::no_complaint(),
+            Verdict::Unclear => w::complaint_unclear(),
+        }
+        .to_owned(),
         E::FollowedUp(call) => naming::join([domain::condition(call.condition), &call.text]),
         E::Surveyed(a) => naming::join([
             &format!("{} / {} / {}", a.service, a.result, a.speed),

@@ -4,5 +4,6 @@
 mod pages;
 mod refusals;
 mod reload;
+mod storage;
 mod tabs;
 mod whole;

@@ -301,6 +301,7 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     let yesterday = hand.day(-1).await?;
     hand.fill(("Calibration counts until", ""), &yesterday)
         .await?;
+    let yesterday = hand.read_day(-1).await?;
     hand.save_record(("Instruments", "")).await?;
     hand.hand_to(ENGINEER).await?;
     hand.open_ticket(&number).await?;

@@ -119,7 +119,7 @@ pub(in crate::ui::pages) fn part_details(part: &PartUse) -> String {
     add(w::lot_in_is, &part.lot_in);
     add(w::serial_in_is, &part.serial_in);
     if let Some(day) = part.expiry {
-        add(w::expires, &day.to_string());
+        add(w::expires, &format::day(day));
     }
     add(w::lot_out_is, &part.lot_out);
     add(w::serial_out_is, &part.serial_out);

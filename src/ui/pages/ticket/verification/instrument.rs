@@ -2,6 +2,7 @@
 
 use crate::app::Draft;
 use crate::ui::components::{Field, Pill, Tone};
+use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::today;
@@ -100,9 +101,9 @@ pub(super) fn InstrumentChoice(instrument: RwSignal<String>, mine: Memo<bool>) -
                                 {move || if usable {
                                     named.clone()
                                 } else if day < from {
-                                    w::instrument_early(&named, from)
+                                    w::instrument_early(&named, format::day(from))
                                 } else {
-                                    w::instrument_late(&named, until)
+                                    w::instrument_late(&named, format::day(until))
                                 }}
                             </option>
                         }
@@ -119,7 +120,7 @@ pub(super) fn InstrumentChoice(instrument: RwSignal<String>, mine: Memo<bool>) -
                     Tone::Ok
                 };
                 let icon = if until < day { Glyph::Warning } else { Glyph::Check };
-                view! { <Pill label=move || w::calibrated_to(until) tone icon /> }
+                view! { <Pill label=move || w::calibrated_to(format::day(until)) tone icon /> }
             })}
             <Show when=move || none.get()>
                 <p class="field-error">{w::no_instrument}</p>

@@ -8,6 +8,7 @@ use crate::ui::components::{
 };
 use crate::ui::format;
 use crate::ui::icons::{Glyph, Icon};
+use crate::ui::naming;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{Form, by_line, chosen, in_words, typed, value_of, watch};
 use crate::ui::words::{domain, steps as w};
@@ -32,7 +33,7 @@ pub(in crate::ui::pages) fn limit_words(limit: &Limit) -> String {
     if limit.source.trim().is_empty() {
         range
     } else {
-        format!("{range} · {}", limit.source)
+        format!("{range} · {}", naming::half(&limit.source))
     }
 }
 
