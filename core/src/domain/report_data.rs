@@ -16,7 +16,8 @@ use super::ticket::{
 use crate::id::PersonId;
 use crate::journal::Digest;
 use crate::time::{Instant, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The data of a service report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,7 +40,8 @@ pub struct ReportData {
     pub site: String,
     /// Its department.
     pub department: String,
-    /// The device as its register has it now; none while nobody has said which it is.
+    /// The device as its register had it when the ticket was archived, until then as it is now; none while nobody has
+    /// said which it is.
     pub device: Option<Device>,
     /// Who has, or had, the ticket.
     pub engineer: String,
@@ -77,6 +79,104 @@ pub struct ReportData {
     pub addenda: Vec<Signed<Note>>,
 }
 
+/// What a report says that stands in other records than the ticket's: the letterhead, the device, names.
+///
+/// It is fixed when the ticket is archived, so that the same paper can be printed for as long as it is kept, whatever
+/// becomes of the settings and registers (SPEC §3.5).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Named {
+    /// The service organisation.
+    pub organisation: String,
+    /// Its address and telephone.
+    pub letterhead: String,
+    /// The customer's site.
+    pub site: String,
+    /// Its department.
+    pub department: String,
+    /// The device; none while nobody has said which it is.
+    pub device: Option<Device>,
+    /// The name of the category whose checklist was used.
+    pub checklist: Option<Bilingual>,
+    /// The offset from UTC where the report was taken down, in minutes.
+    pub reported_zone: i16,
+    /// Everybody who has written in the ticket.
+    pub people: BTreeMap<PersonId, String>,
+}
+
+impl Named {
+    /// As the other records have it now.
+    pub fn now(ticket: &Ticket, world: &World) -> Self {
+        let settings = world.settings();
+        let device = ticket.device.and_then(|id| world.device(id));
+        let report = &ticket.report;
+        let site = report.site.or(device.and_then(|d| d.site));
+        let department = report.department.or(device.and_then(|d| d.department));
+        let used = ticket.conclusion().and_then(|c| c.checklist);
+        let people = people(ticket).map(|id| (id, name(world, id))).collect();
+        Self {
+            organisation: settings.organisation.clone(),
+            letterhead: settings.letterhead.clone(),
+            site: site
+                .and_then(|id| world.site(id))
+                .map_or(String::new(), |s| s.name.clone()),
+            department: department
+                .and_then(|id| world.department(id))
+                .map_or(String::new(), |d| d.name.clone()),
+            device: device.cloned(),
+            checklist: used
+                .and_then(|used| world.category(used.category))
+                .map(|category| category.name.clone()),
+            reported_zone: settings.calendar.offset(ticket.reported_at),
+            people,
+        }
+    }
+
+    /// As archiving fixed it, else as it is now. Who wrote an addendum since is named as now.
+    pub fn of(ticket: &Ticket, world: &World) -> Self {
+        let fixed = match &ticket.stage {
+            super::ticket::Stage::Archived(_, _, archive) => archive.named.as_deref(),
+            _ => None,
+        };
+        let Some(fixed) = fixed else {
+            return Self::now(ticket, world);
+        };
+        let mut named = fixed.clone();
+        for id in people(ticket) {
+            named.people.entry(id).or_insert_with(|| name(world, id));
+        }
+        named
+    }
+
+    /// A person's name; empty when there is none.
+    pub fn person(&self, person: Option<PersonId>) -> String {
+        person
+            .and_then(|id| self.people.get(&id))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// Everybody who is named on the report of a ticket.
+fn people(t: &Ticket) -> impl Iterator<Item = PersonId> {
+    fn by<T>(entries: &[Stamped<T>]) -> impl Iterator<Item = Option<PersonId>> {
+        entries.iter().map(|entry| entry.by)
+    }
+    [t.reported_by, t.assignment().map(|a| a.engineer)]
+        .into_iter()
+        .chain(by(&t.diagnoses))
+        .chain(by(&t.precautions))
+        .chain(by(&t.times))
+        .chain(by(&t.repairs))
+        .chain(t.parts.iter().map(|part| part.entry.by))
+        .chain(by(&t.checks))
+        .chain(by(&t.conclusions))
+        .chain(by(&t.acceptances))
+        .chain(by(&t.records))
+        .chain(by(&t.reviews))
+        .chain(by(&t.notes))
+        .flatten()
+}
+
 /// Something with the name of who did it, and when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Signed<T> {
@@ -93,55 +193,44 @@ pub struct Signed<T> {
 impl ReportData {
     /// The report of a ticket as it stands.
     pub fn of(ticket: &Ticket, world: &World) -> Self {
-        let settings = world.settings();
-        let device = ticket.device.and_then(|id| world.device(id));
-        let report = &ticket.report;
-        let site = report.site.or(device.and_then(|d| d.site));
-        let department = report.department.or(device.and_then(|d| d.department));
-        let used = ticket.conclusion().and_then(|c| c.checklist);
+        let named = Named::of(ticket, world);
         let addendum = |n: &&Stamped<Note>| n.what.kind == NoteKind::Addendum;
         Self {
-            organisation: settings.organisation.clone(),
-            letterhead: settings.letterhead.clone(),
             number: ticket.number.clone(),
             stage: ticket.stage.kind(),
-            report: report.clone(),
+            report: ticket.report.clone(),
             reported: Signed {
-                by: name(world, ticket.reported_by),
+                by: named.person(ticket.reported_by),
                 at: ticket.reported_at,
-                zone: settings.calendar.offset(ticket.reported_at),
+                zone: named.reported_zone,
                 what: (),
             },
             urgency: ticket.urgency,
-            site: site
-                .and_then(|id| world.site(id))
-                .map_or(String::new(), |s| s.name.clone()),
-            department: department
-                .and_then(|id| world.department(id))
-                .map_or(String::new(), |d| d.name.clone()),
-            device: device.cloned(),
-            engineer: name(world, ticket.assignment().map(|a| a.engineer)),
-            diagnosis: last(world, &ticket.diagnoses),
-            precautions: last(world, &ticket.precautions),
-            times: all(world, ticket.time_marks()),
+            engineer: named.person(ticket.assignment().map(|a| a.engineer)),
+            diagnosis: last(&named, &ticket.diagnoses),
+            precautions: last(&named, &ticket.precautions),
+            times: all(&named, ticket.time_marks()),
             worked: worked(ticket),
             waits: ticket.waits.clone(),
-            repair: last(world, &ticket.repairs),
-            parts: all(world, ticket.fitted_parts()),
-            checklist: used
-                .and_then(|used| world.category(used.category))
-                .map(|category| category.name.clone()),
-            checks: all(world, &ticket.checks),
-            conclusion: last(world, &ticket.conclusions),
-            acceptances: all(world, &ticket.acceptances),
+            repair: last(&named, &ticket.repairs),
+            parts: all(&named, ticket.fitted_parts()),
+            checks: all(&named, &ticket.checks),
+            conclusion: last(&named, &ticket.conclusions),
+            acceptances: all(&named, &ticket.acceptances),
             signature: ticket.signature_state(),
-            record: last(world, &ticket.records),
-            review: last(world, &ticket.reviews),
+            record: last(&named, &ticket.records),
+            review: last(&named, &ticket.reviews),
             archive: match &ticket.stage {
                 super::ticket::Stage::Archived(_, _, archive) => Some(archive.clone()),
                 _ => None,
             },
-            addenda: all(world, ticket.notes.iter().filter(addendum)),
+            addenda: all(&named, ticket.notes.iter().filter(addendum)),
+            organisation: named.organisation,
+            letterhead: named.letterhead,
+            site: named.site,
+            department: named.department,
+            device: named.device,
+            checklist: named.checklist,
         }
     }
 
@@ -169,28 +258,28 @@ pub fn worked(ticket: &Ticket) -> Span {
     total
 }
 
-fn name(world: &World, person: Option<PersonId>) -> String {
-    person
-        .and_then(|id| world.person(id))
+fn name(world: &World, person: PersonId) -> String {
+    world
+        .person(person)
         .map_or(String::new(), |p| p.name.clone())
 }
 
-fn signed<T: Clone>(world: &World, entry: &Stamped<T>) -> Signed<T> {
+fn signed<T: Clone>(named: &Named, entry: &Stamped<T>) -> Signed<T> {
     Signed {
-        by: name(world, entry.by),
+        by: named.person(entry.by),
         at: entry.at,
         zone: entry.zone,
         what: entry.what.clone(),
     }
 }
 
-fn last<T: Clone>(world: &World, entries: &[Stamped<T>]) -> Option<Signed<T>> {
-    entries.last().map(|entry| signed(world, entry))
+fn last<T: Clone>(named: &Named, entries: &[Stamped<T>]) -> Option<Signed<T>> {
+    entries.last().map(|entry| signed(named, entry))
 }
 
 fn all<'a, T: Clone + 'a>(
-    world: &World,
+    named: &Named,
     entries: impl IntoIterator<Item = &'a Stamped<T>>,
 ) -> Vec<Signed<T>> {
-    entries.into_iter().map(|e| signed(world, e)).collect()
+    entries.into_iter().map(|e| signed(named, e)).collect()
 }

@@ -411,6 +411,39 @@ fn the_printed_report_has_every_section_and_a_hash_that_any_change_changes() {
 }
 
 #[test]
+fn an_archived_report_stays_as_it_was_whatever_becomes_of_settings_and_registers() {
+    let story = archived();
+    let before = ReportData::of(&story.ticket(), &story.ledger.world);
+    let later = story.where_world(|w| {
+        let settings = &mut w.settings.as_mut().unwrap().data;
+        settings.organisation = "Another firm".into();
+        settings.letterhead = "Elsewhere".into();
+        for device in w.devices.values_mut() {
+            device.data.asset_number = "another".into();
+        }
+        for person in w.people.values_mut() {
+            person.data.name = "Married".into();
+        }
+        for site in w.sites.values_mut() {
+            site.data.name = "Merged Hospital".into();
+        }
+    });
+    let after = ReportData::of(&later.ticket(), &later.ledger.world);
+    assert_eq!(after, before);
+    assert_eq!(after.digest(), before.digest());
+    // Of an open ticket it follows them.
+    let open = verifying();
+    let before = ReportData::of(&open.ticket(), &open.ledger.world).digest();
+    let open = open.where_world(|w| {
+        w.settings.as_mut().unwrap().data.organisation = "Another firm".into();
+    });
+    assert_ne!(
+        ReportData::of(&open.ticket(), &open.ledger.world).digest(),
+        before
+    );
+}
+
+#[test]
 fn a_summary_comes_back_from_its_bytes_as_it_was_and_not_from_another_layout() {
     for stage in <StageKind as strum::IntoEnumIterator>::iter() {
         let summarised = family::summarise(TICKET.into(), family::TICKET, &at(stage).events);

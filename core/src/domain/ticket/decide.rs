@@ -18,6 +18,7 @@ use super::{
 use crate::domain::checklist::{Checklist, ItemKind};
 use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::register::{self, RegisterEvent, RequiredField, required};
+use crate::domain::report_data::Named;
 use crate::domain::roles::{Act, Role};
 use crate::domain::starter;
 use crate::domain::text::sized;
@@ -688,6 +689,7 @@ fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision {
         Event::Approved(Archive {
             at: ctx.now,
             keep_until,
+            named: Some(Box::new(Named::now(ticket, ctx.world))),
         }),
     )])
 }

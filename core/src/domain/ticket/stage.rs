@@ -1,6 +1,7 @@
 //! The stages of a ticket. Each owns what exists only while the ticket is in it, or from it on.
 
 use super::{Assignment, Conclusion};
+use crate::domain::report_data::Named;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +29,15 @@ pub enum Stage {
 }
 
 /// What archiving fixed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Archive {
     /// When.
     pub at: Instant,
     /// Kept at least until the end of this day.
     pub keep_until: Day,
+    /// What the report says from other records, as it was then.
+    #[serde(default)]
+    pub named: Option<Box<Named>>,
 }
 
 /// A stage without what it owns: the columns of the board.

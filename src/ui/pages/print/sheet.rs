@@ -10,11 +10,10 @@ use crate::ui::pages::ticket::{drawn, limit_words, part_details};
 use crate::ui::words::{domain, print as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
-use aftercare_core::domain::report_data::{ReportData, worked};
+use aftercare_core::domain::report_data::{Named, ReportData, worked};
 use aftercare_core::domain::ticket::{
     Acceptance, CheckResult, Likelihood, Remedy, SignatureState, Ticket,
 };
-use aftercare_core::id::PersonId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -44,15 +43,15 @@ fn facts(rows: impl IntoIterator<Item = Option<AnyView>>) -> AnyView {
 /// The whole sheet, in the language in force.
 pub(super) fn content(paper: &Paper, world: &World) -> AnyView {
     let t = &paper.open.ticket;
-    let settings = world.settings();
     let hash = ReportData::of(t, world).digest();
-    let (organisation, letterhead) = (settings.organisation.clone(), settings.letterhead.clone());
+    let named = Named::of(t, world);
+    let (organisation, letterhead) = (named.organisation.clone(), named.letterhead.clone());
     view! {
         <header class="print-letterhead keep-together">
             <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
             <div class="print-title"><p class="print-name">{w::report()}</p><p class="numbers">{t.number.clone()}</p></div>
         </header>
-        {head(t, world)}
+        {head(t, &named)}
         {diagnosis(t)}
         {repair(t)}
         {parts(t)}
@@ -66,36 +65,18 @@ pub(super) fn content(paper: &Paper, world: &World) -> AnyView {
     .into_any()
 }
 
-fn head(t: &Ticket, world: &World) -> AnyView {
-    let device = t.device.and_then(|id| world.device(id));
+fn head(t: &Ticket, named: &Named) -> AnyView {
+    let device = named.device.as_ref();
     let of = |look: fn(&aftercare_core::domain::device::Device) -> String| {
         device.map(look).unwrap_or_default()
     };
     let name = device.map_or_else(|| t.report.unregistered.clone(), |d| d.name.clone());
-    let site = t
-        .report
-        .site
-        .or(device.and_then(|d| d.site))
-        .and_then(|id| world.site(id));
-    let department = t
-        .report
-        .department
-        .or(device.and_then(|d| d.department))
-        .and_then(|id| world.department(id));
-    let place: Vec<String> = [
-        site.map(|s| s.name.clone()),
-        department.map(|d| d.name.clone()),
-        Some(t.report.place.clone()),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|part| !part.is_empty())
-    .collect();
-    let person = |id: PersonId| world.person(id).map(|p| p.name.clone()).unwrap_or_default();
-    let engineer = t
-        .assignment()
-        .map(|a| person(a.engineer))
-        .unwrap_or_default();
+    let place: Vec<&str> = [&named.site, &named.department, &t.report.place]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let engineer = named.person(t.assignment().map(|a| a.engineer));
     let marks: Vec<String> = t
         .time_marks()
         .iter()
