@@ -3,7 +3,7 @@
 //! A draft is a set of named texts. Each form opens its own by a key, binds its fields to the texts
 //! and clears it once the command was carried out. Drafts are never exported.
 
-use super::{App, Trouble};
+use super::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -23,7 +23,6 @@ pub struct Draft {
     own: StoredValue<BTreeMap<String, String>>,
     touched: RwSignal<u32>,
     closed: StoredValue<bool>,
-    failed: RwSignal<Option<Trouble>>,
     owner: StoredValue<Owner>,
 }
 
@@ -38,7 +37,6 @@ impl Draft {
             initial: StoredValue::new(typed),
             touched: RwSignal::new(0),
             closed: StoredValue::new(false),
-            failed: RwSignal::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let pending = StoredValue::new(None::<TimeoutHandle>);
@@ -94,11 +92,6 @@ impl Draft {
         self.touched.get() > 0
     }
 
-    /// Why the last keys could not be kept, if they could not; reactive.
-    pub fn failed(self) -> Option<Trouble> {
-        self.failed.get()
-    }
-
     /// Every name that has a text: those opened on this visit and those kept from before.
     pub fn names(self) -> Vec<String> {
         let mut names: Vec<String> = self
@@ -134,10 +127,9 @@ impl Draft {
         };
         let _gone = self.own.try_set_value(texts.clone());
         let app = self.app;
-        let failed = self.failed;
         spawn_local(async move {
             let kept = app.keep_draft(&key, &texts).await;
-            let _ = failed.try_set(kept.err());
+            app.unkept.set(kept.err());
         });
     }
 
@@ -152,6 +144,7 @@ impl Draft {
             return;
         };
         let app = self.app;
+        app.unkept.set(None);
         spawn_local(async move { app.drop_own_draft(&key, &own).await });
     }
 }

@@ -81,6 +81,7 @@ pub struct App {
     now: RwSignal<Instant>,
     saved: RwSignal<Saved>,
     notice: RwSignal<Option<Notice>>,
+    unkept: RwSignal<Option<Trouble>>,
 }
 
 impl App {
@@ -96,6 +97,7 @@ impl App {
             now: RwSignal::new(now()),
             saved: RwSignal::new(Saved::Both),
             notice: RwSignal::new(None),
+            unkept: RwSignal::new(None),
         }
     }
 
@@ -309,6 +311,14 @@ impl App {
         texts: &BTreeMap<String, String>,
     ) -> Result<(), Trouble> {
         self.desk()?.keep_draft(key, texts).await
+    }
+    /// Why what was typed last could not be kept, if it could not: a reload or another page would lose it.
+    pub fn unkept(&self) -> Option<Trouble> {
+        self.unkept.get()
+    }
+    /// The same, without following changes.
+    pub fn unkept_now(&self) -> bool {
+        self.unkept.with_untracked(Option::is_some)
     }
     /// The key of every draft.
     pub async fn drafts(&self) -> Vec<String> {

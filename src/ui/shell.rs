@@ -242,7 +242,7 @@ fn Around(children: Children) -> impl IntoView {
             foot
             status=|| view! { <Status /> }
             who=move || view! { <Acting /> }
-            banner=|| view! { <Told /> <Found /> }
+            banner=|| view! { <Told /> <Unkept /> <Found /> }
         >
             {children()}
         </Frame>
@@ -290,6 +290,24 @@ fn Status() -> impl IntoView {
 }
 
 /// What is told while the app is open, each with what to do.
+/// What was typed last could not be kept: said on every page, and by the browser before it leaves this one.
+#[component]
+fn Unkept() -> impl IntoView {
+    let app = App::get();
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if app.unkept_now() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
+    let export = || view! { <LinkButton href=route::href(&["data"]) label=words::data /> };
+    move || {
+        app.unkept().map(|_| {
+            view! { <Banner tone=Tone::Danger urgent=true action=export>{words::not_kept}</Banner> }
+        })
+    }
+}
+
 #[component]
 fn Told() -> impl IntoView {
     let app = App::get();

@@ -94,6 +94,8 @@ pub enum Refusal {
     ComplaintUndecided,
     /// A reportable event needs its deadline.
     DeadlineMissing,
+    /// A deadline for the authority can't lie before the report.
+    DeadlineBeforeReport,
     /// Who did the work can't review it.
     OwnWork,
     /// The survey can't be entered by who did the work.

@@ -195,6 +195,8 @@ pub enum RequiredField {
     Text,
     /// How the device runs, in the user's words.
     DeviceCondition,
+    /// What the user says in the call after the service.
+    UserWords,
     /// The model.
     Model,
     /// The serial number or the asset number.

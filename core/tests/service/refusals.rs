@@ -551,6 +551,8 @@ fn accepting_and_recording() -> Vec<Rule> {
     };
     let mut undated = review(Verdict::Unclear);
     undated.reportable.deadline = None;
+    let mut past = review(Verdict::Yes);
+    past.reportable.deadline = Some(day(1990, 1, 1));
     // The one who worked on it becomes customer service, and gets it on their desk.
     let turned = || {
         reviewed().where_world(|w| {
@@ -637,6 +639,11 @@ fn accepting_and_recording() -> Vec<Rule> {
             Refusal::DeadlineMissing,
         ),
         (
+            "a deadline is not before the report",
+            given(in_review()).when(C::Review(past)).by(DESK).result(),
+            Refusal::DeadlineBeforeReport,
+        ),
+        (
             "nobody reviews their own work",
             given(turned()).when(C::Approve).result(),
             Refusal::OwnWork,
@@ -710,6 +717,17 @@ fn following_up() -> Vec<Rule> {
                 .by(DESK)
                 .result(),
             Refusal::NotExpiredYet,
+        ),
+        (
+            "what the user says belongs to a call",
+            given(archived())
+                .when(C::FollowUp(FollowUp {
+                    text: " ".into(),
+                    ..call(Condition::Well)
+                }))
+                .by(DESK)
+                .result(),
+            Refusal::Missing(Field::UserWords),
         ),
         (
             "one follow-up reached somebody",

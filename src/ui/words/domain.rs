@@ -250,6 +250,7 @@ names! {
         Remarks = "remarks on what to mend" | "退回说明";
         Text = "the text" | "内容";
         DeviceCondition = "how the device runs" | "设备运行情况";
+        UserWords = "what the user says" | "用户反馈";
         Model = "the model" | "型号";
         SerialOrAsset = "a serial number, asset number or UDI" | "序列号、资产编号或 UDI";
         PlannedArrival = "the planned arrival" | "预计到达时间";

@@ -1,6 +1,7 @@
 //! Words of bringing a register in.
 
 words! {
+    no_rows = "The file has no rows below its headings: nothing can be made of it. Choose another file." | "文件中表头以下没有数据行，请选择其他文件。";
     title = "Import a register" | "导入设备台账";
     not_allowed = "Not for your role" | "无权限";
     ask(act) = "To {act}, ask customer service or a manager." | "如需{act}，请联系客服人员或经理。";

@@ -1,8 +1,8 @@
 //! Words of the registers: lists, forms, what is to mend.
 
 words! {
-    registers = "Registers" | "登记册";
-    no_such_register = "There is no such register. Choose one above." | "没有此登记册，请在上方选择。";
+    registers = "Registers" | "台账";
+    no_such_register = "There is no such register. Choose one above." | "没有此台账，请在上方选择。";
 
     // Lists
     name = "Name" | "名称";

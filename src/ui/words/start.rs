@@ -35,6 +35,7 @@ words! {
     certificate(n) = "Training certificate of colleague {n}" | "同事 {n} 的培训证书";
     certificate_hint = "Counts for all the categories of the starter catalogue. Without one in date nobody can be given a ticket; it can be entered later under People." | "适用于初始目录中的所有设备类别。没有有效证书不能派工，可稍后在“人员”中补充。";
     certificate_until(n) = "Certificate of colleague {n} valid until" | "同事 {n} 的证书有效期至";
+    until_passed = "This certificate is no longer in date. Give a later day, or leave the certificate empty." | "证书已过期。请填写之后的日期，或将证书留空。";
     give_until = "Give the day until which the certificate counts." | "请填写证书有效期。";
     need_manager = "Somebody must keep settings and people: choose the service manager's role for yourself or for a colleague." | "需要有人管理设置和人员：请为您本人或一位同事选择经理角色。";
     tablet = "This tablet" | "本平板";

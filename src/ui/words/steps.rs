@@ -137,8 +137,8 @@ words! {
     instrument_late(name, day) = "{name} — calibration ended {day}" | "{name} — 校准已于 {day} 到期";
     instrument_early(name, day) = "{name} — calibration starts {day}" | "{name} — 校准自 {day} 起有效";
     calibrated_to(day) = "calibrated to {day}" | "校准有效至 {day}";
-    no_instrument = "No instrument is in calibration today. Add one under Registers, Instruments." | "目前没有校准有效的仪器。请在“登记册 · 仪器”中添加。";
-    optional = "optional" | "可选";
+    no_instrument = "No instrument is in calibration today. Add one under Registers, Instruments." | "目前没有校准有效的仪器。请在“台账 · 测量仪器”中添加。";
+    optional = "may be N/A" | "可选“不适用”";
     measured_value = "Measured value" | "测量值";
     result = "Result" | "结果";
     why_not = "Why" | "原因";

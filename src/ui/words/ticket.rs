@@ -55,6 +55,7 @@ words! {
     qualified = "qualified" | "资质有效";
     unqualified = "no training record in date" | "无有效培训记录";
     word = "A word to go with it" | "说明";
+    choose_engineer = "Choose an engineer." | "请选择工程师。";
     assigned = "Assigned." | "已派工。";
     take_over = "Take it over" | "接手工单";
     taken_over = "The ticket is yours now." | "工单已由您接手。";

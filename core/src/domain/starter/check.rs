@@ -63,7 +63,7 @@ pub(super) const fn within(
     }
 }
 
-/// A mandatory measured value of `max` at most.
+/// A mandatory measured value of `max` at most, and never below zero: currents, resistances and rates have no sign.
 pub(super) const fn at_most(
     key: &'static str,
     zh: &'static str,
@@ -72,7 +72,7 @@ pub(super) const fn at_most(
     max: f64,
 ) -> Check {
     Check {
-        limit: Some((unit, None, Some(max))),
+        limit: Some((unit, Some(0.0), Some(max))),
         ..must(key, zh, en)
     }
 }

@@ -661,7 +661,12 @@ fn word_stands(ticket: &Ticket) -> Result<(), Refusal> {
 }
 
 /// Complaint and reportability, with a deadline unless it is certainly not reportable (SPEC §3.5).
-fn decide_complaint(ticket: &Ticket, review: Review, actor: PersonId, _: &Context<'_>) -> Decision {
+fn decide_complaint(
+    ticket: &Ticket,
+    review: Review,
+    actor: PersonId,
+    ctx: &Context<'_>,
+) -> Decision {
     if ticket.worked_on_by(actor) {
         return Err(Refusal::OwnWork);
     }
@@ -669,6 +674,10 @@ fn decide_complaint(ticket: &Ticket, review: Review, actor: PersonId, _: &Contex
     text(&review.reportable.reason, RequiredField::Reason)?;
     if review.reportable.verdict != Verdict::No && review.reportable.deadline.is_none() {
         return Err(Refusal::DeadlineMissing);
+    }
+    let reported = ctx.world.settings().calendar.day(ticket.reported_at);
+    if review.reportable.deadline.is_some_and(|day| day < reported) {
+        return Err(Refusal::DeadlineBeforeReport);
     }
     Ok(vec![Change::Ticket(ticket.id, Event::Reviewed(review))])
 }
@@ -704,7 +713,7 @@ fn follow_up(ticket: &Ticket, call: FollowUp) -> Decision {
         return Err(Refusal::FollowUpDone);
     }
     if call.condition != Condition::NotReached {
-        text(&call.text, RequiredField::DeviceCondition)?;
+        text(&call.text, RequiredField::UserWords)?;
     }
     Ok(vec![Change::Ticket(ticket.id, Event::FollowedUp(call))])
 }

@@ -35,6 +35,8 @@ struct Import {
     mapping: RwSignal<Option<Mapping>>,
     adoption: RwSignal<Option<Arc<Adoption>>>,
     error: RwSignal<Option<TableError>>,
+    /// Nothing stands below the headings.
+    empty: RwSignal<bool>,
     pace: work::Pace,
 }
 
@@ -54,6 +56,7 @@ pub fn RegisterImportPage() -> impl IntoView {
         mapping: RwSignal::new(None),
         adoption: RwSignal::new(None),
         error: RwSignal::new(None),
+        empty: RwSignal::new(false),
         pace: work::Pace::new(),
     };
     on_cleanup(move || import.pace.stop());
@@ -88,6 +91,9 @@ pub fn RegisterImportPage() -> impl IntoView {
                 {move || import.error.get().map(|error| view! {
                     <Banner tone=Tone::Danger urgent=true><p>{move || problems::file(&error)}</p></Banner>
                 })}
+                <Show when=move || import.empty.get()>
+                    <Banner tone=Tone::Warn urgent=true>{words::no_rows}</Banner>
+                </Show>
                 <Show when=move || import.pace.done.with(Option::is_some)>
                     <Progress label=words::reading done=import.pace.done on_cancel=move || import.pace.stop() />
                 </Show>
@@ -215,6 +221,7 @@ impl Import {
     fn forget(self) {
         self.bytes.set_value(None);
         self.error.set(None);
+        self.empty.set(false);
         self.adoption.set(None);
         self.mapping.set(None);
         self.rows.set(Arc::default());
@@ -267,6 +274,12 @@ impl Import {
             self.mapping.set(Some(Mapping::guess(&cells)));
             self.adopt();
         }
+        let below = self.rows.with_untracked(|rows: &Arc<Vec<Row>>| {
+            rows.iter()
+                .skip(at + 1)
+                .any(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()))
+        });
+        self.empty.set(!below);
     }
 
     /// Makes devices of the rows.

@@ -301,6 +301,7 @@ fn Bring(
                 </Show>
             </div>
             {move || match done.get() {
+                None if count == 0 => ().into_any(),
                 None => view! {
                     <div>
                         <Button label=move || words::import_n(count) look=Look::Primary icon=Glyph::Upload busy on_press={ let bring = bring.clone(); move || bring() } />

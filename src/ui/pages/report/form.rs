@@ -288,7 +288,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 }}
             </div>
         </Panel>
-        <ActionBar note=words::kept>
+        <ActionBar note=move || if app.unkept().is_none() { words::kept() } else { "" }>
             <Button label=words::give_up look=Look::Quiet on_press=move || { draft.clear(); route::go(&route::href(&["board"])); } />
             <Button label=words::submit look=Look::Primary busy on_press=submit />
         </ActionBar>

@@ -6,7 +6,9 @@ use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft, now};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::words::{domain, refusals, settings as words};
+use crate::ui::route;
+use crate::ui::words::{domain, refusals, registers, settings as words};
+use aftercare_core::domain::family::SETTINGS;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
 use aftercare_core::domain::settings::Settings;
 use aftercare_core::domain::tablet::TabletInfo;
@@ -136,6 +138,11 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
     view! {
         <div class="page settings-page">
             <PageHead title=words::title />
+            {move || (app.findings(SETTINGS).conflicts > 0).then(|| view! {
+                <Banner tone=Tone::Warn>
+                    <p>{registers::conflict} " " <a href=route::href(&["audit", &SETTINGS.to_string()])>{registers::see_history}</a></p>
+                </Banner>
+            })}
             <ErrorSummary errors />
             <Panel title=words::organisation_part>
                 <div class="columns">

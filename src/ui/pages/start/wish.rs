@@ -125,6 +125,10 @@ pub(super) fn read(
         let certificate = text(row.certificate);
         if repairs(&text(row.role)) && !certificate.is_empty() {
             match text(row.until).parse::<Day>() {
+                Ok(until) if until < today => {
+                    let field = format!("colleague-{n}-until");
+                    wrong.push(FieldError::new(field, words::until_passed));
+                }
                 Ok(until) => {
                     let all = starter_categories().into_iter().map(|(id, _)| id);
                     person.qualifications = qualified_for(all, &certificate, today, until);

@@ -99,7 +99,7 @@ fn Call(call: Stamped<FollowUp>) -> impl IntoView {
 #[component]
 fn CallForm(draft: Draft) -> impl IntoView {
     let form = Form::new("follow-up", |refusal| match refusal {
-        Refusal::Missing(RequiredField::DeviceCondition) => Some("text"),
+        Refusal::Missing(RequiredField::UserWords) => Some("text"),
         _ => None,
     });
     let condition = draft.text("condition", "");

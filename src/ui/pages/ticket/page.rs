@@ -19,6 +19,7 @@ use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// One ticket: the next step first, the timeline beside it.
 #[component]
@@ -129,6 +130,12 @@ fn Shown(view: TicketView) -> impl IntoView {
             .with(|open| (open.conflicts.len(), open.newer, open.waiting))
     };
     let line = Signal::derive(move || view.ticket(steps));
+    // After a step the next one's form comes into sight, with the focus at its heading.
+    Effect::watch(
+        move || stage.get(),
+        |_, _, _| request_animation_frame(show_step),
+        false,
+    );
     let cancelled = Memo::new(move |_| {
         view.ticket(|t| match &t.stage {
             aftercare_core::domain::ticket::Stage::Cancelled(why) => Some(why.clone()),
@@ -203,6 +210,26 @@ fn Cover() -> impl IntoView {
     }
 }
 
+/// Brings the step's first heading into sight and gives it the focus.
+fn show_step() {
+    let Ok(Some(heading)) = document().query_selector(".ticket-step h2") else {
+        return;
+    };
+    // Setting an attribute of that name cannot fail.
+    let _ = heading.set_attribute("tabindex", "-1");
+    let Some(heading) = heading.dyn_ref::<web_sys::HtmlElement>() else {
+        return;
+    };
+    // Who goes on typing elsewhere, in a note or a dialog, is not interrupted.
+    let busy = document().active_element().is_some_and(|at| {
+        at.matches("input, textarea, select, dialog *")
+            .unwrap_or(false)
+    });
+    if !busy {
+        let _ = heading.focus();
+    }
+}
+
 /// The six steps with their times.
 fn steps(ticket: &Ticket) -> Vec<LineStep> {
     let stage = ticket.stage.kind();
@@ -213,7 +240,13 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
     let done = [
         Some(ticket.reported_at).filter(|_| stage != StageKind::Reported),
         ticket.diagnoses.last().map(|d| d.at),
-        ticket.repairs.last().map(|r| r.at),
+        // A correction after the tests does not move the end of the repair.
+        ticket
+            .repairs
+            .iter()
+            .rfind(|r| ticket.completed_at.is_none_or(|tested| r.at <= tested))
+            .or(ticket.repairs.last())
+            .map(|r| r.at),
         ticket.completed_at,
         ticket.records.last().map(|r| r.at),
         ticket.follow_ups.last().map(|f| f.at),

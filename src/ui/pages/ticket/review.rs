@@ -80,7 +80,7 @@ pub fn ReviewForms() -> impl IntoView {
 #[component]
 fn Decision(draft: Draft) -> impl IntoView {
     let form = Form::new("review", |refusal| match refusal {
-        Refusal::DeadlineMissing => Some("deadline"),
+        Refusal::DeadlineMissing | Refusal::DeadlineBeforeReport => Some("deadline"),
         _ => None,
     });
     let view = form.view;

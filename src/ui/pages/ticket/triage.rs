@@ -120,7 +120,9 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
                 done.run(());
             },
         ),
-        None => form.refuse("engineer", Refusal::NotAnEngineer),
+        None => {
+            form.complete(vec![("engineer", w::choose_engineer.into())]);
+        }
     };
     let unfit = move || {
         let chosen = engineer.get();

@@ -144,7 +144,7 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/registers/instruments/new", ("New instrument", "新仪器")),
         ("#/registers/codes", ("Codes", "代码")),
         ("#/registers/codes/new", ("New code", "新代码")),
-        ("#/registers/nothing", ("Registers", "登记册")),
+        ("#/registers/nothing", ("Registers", "台账")),
         ("#/import", ("Import a register", "导入设备台账")),
         ("#/data", ("Storage", "存储")),
         ("#/audit", ("Audit trail", "审计记录")),

@@ -91,6 +91,11 @@ async fn a_full_device_loses_nothing_that_was_typed_f15() -> Done {
     hand.see(("No room is left on this device: nothing was saved.", ""))
         .await?;
     hand.typed_with(&[typed]).await?;
+    // What is typed on can't be kept beside the page either, and that is said before anybody leaves it.
+    let typed = "The alarm came back after an hour, twice";
+    hand.fill(("Note", ""), typed).await?;
+    hand.see(("What you type can't be kept on this device now.", ""))
+        .await?;
 
     // The room returns, and the same press is enough.
     browser
@@ -101,6 +106,7 @@ async fn a_full_device_loses_nothing_that_was_typed_f15() -> Done {
         .await?;
     hand.press(("Add note", "")).await?;
     hand.see(("Note added.", "")).await?;
+    browser.not_see("can't be kept on this device").await?;
     browser.reload().await?;
     browser.see(typed).await?;
     assert_eq!(browser.text().await?.matches(typed).count(), 1);
