@@ -16,6 +16,9 @@ impl Summarise for Summaries {
     fn version(&self) -> u32 {
         u32::from(family::SUMMARY_VERSION)
     }
+    fn conflicts(&self, record: RecordId, family: Family, events: &[Event]) -> usize {
+        family::summarise(record, family, events).findings.conflicts as usize
+    }
     fn blobs(&self, event: &Event) -> Vec<Digest> {
         family::attachments(event)
     }

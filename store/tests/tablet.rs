@@ -342,7 +342,7 @@ fn an_export_arrives_whole_on_another_tablet_and_leaves_it_as_the_same_bytes_f66
     let coming = preview.families.values().next().unwrap();
     assert_eq!((coming.new_events, coming.new_records), (401, 289));
     assert_eq!(
-        (coming.grown_records, coming.both_sides, preview.new_blobs),
+        (coming.grown_records, coming.conflicting, preview.new_blobs),
         (1, 1, 1)
     );
     assert!(!preview.forked && preview.missing_blobs.is_empty());

@@ -37,9 +37,15 @@ pub fn ErrorSummary(
                         let field = error.field.clone();
                         view! {
                             <li>
-                                <button type="button" class="link" on:click=move |_| jump_to(&field)>
-                                    {move || error.message.get()}
-                                </button>
+                                {if field.is_empty() {
+                                    view! { <span>{move || error.message.get()}</span> }.into_any()
+                                } else {
+                                    view! {
+                                        <button type="button" class="link" on:click=move |_| jump_to(&field)>
+                                            {move || error.message.get()}
+                                        </button>
+                                    }.into_any()
+                                }}
                             </li>
                         }
                     }).collect_view()}

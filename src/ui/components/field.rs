@@ -11,7 +11,7 @@ use leptos::{prelude::*, text_prop::TextProp};
 /// One thing to mend: which field, and what to do.
 #[derive(Clone, Debug)]
 pub struct FieldError {
-    /// The field's name (and the id of its control).
+    /// The field's name (and the id of its control); empty when no field is at fault.
     pub field: String,
     /// What to do, in a sentence.
     pub message: TextProp,

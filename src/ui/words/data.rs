@@ -25,7 +25,8 @@ words! {
     kind = "Kind" | "种类";
     new_records = "New" | "新增";
     grown_records = "Continued" | "有更新";
-    both_sides = "Changed on both" | "双方均有更改";
+    conflicting = "Contradict" | "有冲突";
+    now_conflicting(#n) = "In {n} record both tablets wrote different things. Both are kept; the record is marked, look at it." / "In {n} records both tablets wrote different things. Both are kept; the records are marked, look at them." | "有 {n} 条记录两台平板所写内容不同。双方内容均已保留，记录上有标记，请核对。";
     new_events = "New changes" | "新更改";
     nothing_new = "Everything in this file is here already." | "文件中的内容本机都已有。";
     known(n) = "Already here: {n} changes." | "本机已有：{n} 次更改。";

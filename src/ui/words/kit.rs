@@ -1,6 +1,10 @@
 //! Words of the component kit, of formats and of the frame.
 
 words! {
+    /// What stands before what explains it.
+    told(what, how) = "{what}: {how}" | "{what}：{how}";
+    /// Between the members of a list within a sentence.
+    list_join = "; " | "；";
     // Fields
     required = "required" | "必填";
     now = "Now" | "现在";

@@ -54,8 +54,8 @@ pub struct Coming {
     pub new_records: u64,
     /// Records that are here and get more events.
     pub grown_records: u64,
-    /// Of these, records that went on both here and there: conflicts are possible.
-    pub both_sides: u64,
+    /// Of these, records on which here and there say different things, so that people must look at them.
+    pub conflicting: u64,
     /// Events that are not here.
     pub new_events: u64,
 }
@@ -197,7 +197,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         record: RecordId,
         events: Vec<Event>,
     ) -> Result<(), Fault> {
-        let here: HashSet<EventId> = self.history(record).await?.iter().map(Event::id).collect();
+        let known = self.history(record).await?;
+        let here: HashSet<EventId> = known.iter().map(Event::id).collect();
         let there: HashSet<EventId> = events.iter().map(Event::id).collect();
         let own = self.state.head.replica;
         let Some(family) = events.first().map(|event| event.header().family) else {
@@ -221,7 +222,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         } else if new > 0 {
             coming.grown_records += 1;
             if here.iter().any(|id| !there.contains(id)) {
-                coming.both_sides += 1;
+                let before = self.summariser.conflicts(record, family, &known);
+                let fresh = events
+                    .into_iter()
+                    .filter(|event| !here.contains(&event.id()));
+                let mut both: Vec<Event> = known.into_iter().chain(fresh).collect();
+                both.sort_by_key(Event::id);
+                both.dedup_by_key(|event| event.id());
+                if self.summariser.conflicts(record, family, &both) > before {
+                    coming.conflicting += 1;
+                }
             }
         }
         Ok(())

@@ -41,6 +41,11 @@ pub trait Summarise {
     fn version(&self) -> u32 {
         0
     }
+    /// How many of one record's events contradict others. The events are sorted by id, without doubles.
+    fn conflicts(&self, record: RecordId, family: Family, events: &[Event]) -> usize {
+        let _ = (record, family, events);
+        0
+    }
     /// The attachments that an event names.
     fn blobs(&self, event: &Event) -> Vec<Digest> {
         let _ = event;

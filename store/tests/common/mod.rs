@@ -21,6 +21,12 @@ impl Summarise for Plain {
         }
         bytes
     }
+    /// Whatever two tablets wrote contradicts itself here.
+    fn conflicts(&self, _: RecordId, _: Family, events: &[Event]) -> usize {
+        let tablets: std::collections::BTreeSet<_> =
+            events.iter().map(|event| event.header().replica).collect();
+        tablets.len().saturating_sub(1)
+    }
     fn blobs(&self, event: &Event) -> Vec<Digest> {
         match event.body() {
             Some(body) if event.header().kind == "photo" => {

@@ -20,6 +20,7 @@ pub fn AuditPage() -> impl IntoView {
         let place = route::current().get();
         place.segments.get(1)?.parse::<RecordId>().ok()
     });
+    let asked = Memo::new(|_| route::current().get().segments.len() > 1);
     let named = move || record.get().and_then(|id| find::describe(app, id));
     let chosen = RwSignal::new(untrack(named).map(|(found, _)| found));
     let source = Source::new(move |typed: String| {
@@ -46,6 +47,9 @@ pub fn AuditPage() -> impl IntoView {
             </div>
             {move || match record.get() {
                 Some(record) => view! { <Trail record /> }.into_any(),
+                None if asked.get() => view! {
+                    <EmptyState icon=Glyph::Search title=words::not_here text=words::not_here_text />
+                }.into_any(),
                 None => view! {
                     <EmptyState icon=Glyph::List title=words::nothing_chosen text=words::nothing_chosen_text />
                 }.into_any(),

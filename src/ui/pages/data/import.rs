@@ -17,7 +17,8 @@ use web_sys::File;
 enum Phase {
     Nothing,
     Seen(String, Preview),
-    Done(ImportReport),
+    /// What it did, and in how many records the two contradict each other now.
+    Done(ImportReport, usize),
 }
 
 fn number(n: u64) -> String {
@@ -78,7 +79,13 @@ pub(super) fn ImportPart() -> impl IntoView {
                         let _ = window.location().reload();
                     }
                 }
-                phase.try_set(Phase::Done(report));
+                let conflicts = match phase.try_get_untracked() {
+                    Some(Phase::Seen(_, preview)) => {
+                        preview.families.values().map(|f| f.conflicting).sum()
+                    }
+                    _ => 0,
+                };
+                phase.try_set(Phase::Done(report, conflicts as usize));
             },
         );
     };
@@ -103,7 +110,7 @@ pub(super) fn ImportPart() -> impl IntoView {
                         </div>
                     }.into_any()
                 }
-                Phase::Done(report) => view! { <Imported report /> }.into_any(),
+                Phase::Done(report, conflicts) => view! { <Imported report conflicts /> }.into_any(),
             }}
             <ShowWork work=bringing label=words::importing />
         </Panel>
@@ -132,7 +139,7 @@ fn Seen(name: String, preview: Preview) -> impl IntoView {
         }),
         figure(words::new_records, |c| c.new_records),
         figure(words::grown_records, |c| c.grown_records),
-        figure(words::both_sides, |c| c.both_sides),
+        figure(words::conflicting, |c| c.conflicting),
         figure(words::new_events, |c| c.new_events),
     ];
     let (known, waiting, missing) = (preview.known, preview.waiting, preview.missing_blobs.len());
@@ -153,7 +160,7 @@ fn Seen(name: String, preview: Preview) -> impl IntoView {
 }
 
 #[component]
-fn Imported(report: ImportReport) -> impl IntoView {
+fn Imported(report: ImportReport, conflicts: usize) -> impl IntoView {
     let (events, records) = (report.events, report.records);
     let action = || {
         view! { <LinkButton href=route::href(&["board"]) label=words::to_board icon=Glyph::Board /> }
@@ -162,5 +169,8 @@ fn Imported(report: ImportReport) -> impl IntoView {
         <Banner tone=Tone::Ok action>
             {move || words::imported(number(events), number(records))}
         </Banner>
+        {(conflicts > 0).then(|| view! {
+            <Banner tone=Tone::Warn>{move || words::now_conflicting(conflicts)}</Banner>
+        })}
     }
 }

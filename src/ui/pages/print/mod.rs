@@ -69,6 +69,7 @@ pub fn ServiceReportPage() -> impl IntoView {
         }
     });
     let ticket = move || id.get().map(|id| id.to_string()).unwrap_or_default();
+    let readable = Memo::new(move |_| paper.with(|found| matches!(found, Some(Some(_)))));
     let press = move || {
         // Where printing is not possible the browser says so itself.
         let _ = window().print();
@@ -78,11 +79,11 @@ pub fn ServiceReportPage() -> impl IntoView {
             <div class="no-print print-head">
                 <PageHead
                     title=w::report
-                    actions=move || view! {
+                    actions=move || readable.get().then(|| view! {
                         <Segmented name="report-language" label=w::language label_hidden=true value=chosen options=options.clone() />
                         <LinkButton href=move || route::href(&["ticket", &ticket()]) label=w::back />
                         <Button label=w::print look=Look::Primary icon=Glyph::Print on_press=press />
-                    }
+                    })
                 />
             </div>
             {move || match paper.get() {

@@ -7,7 +7,7 @@ use crate::ui::components::SignatureView;
 use crate::ui::format;
 use crate::ui::lang::{Lang, lang};
 use crate::ui::pages::ticket::{drawn, limit_words, part_details};
-use crate::ui::words::{domain, print as w};
+use crate::ui::words::{domain, kit, print as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::report_data::{Named, ReportData, worked};
@@ -104,7 +104,7 @@ fn head(t: &Ticket, named: &Named) -> AnyView {
         row(w::reporter(), t.report.reporter.clone()),
         row(w::fault(), t.report.description.clone()),
         row(w::engineer(), engineer),
-        row(w::times(), marks.join("; ")),
+        row(w::times(), marks.join(kit::list_join())),
         row(w::work_time(), format::duration(worked(t).0)),
     ])
 }
@@ -124,7 +124,7 @@ fn diagnosis(t: &Ticket) -> Option<AnyView> {
     Some(section(
         w::diagnosis(),
         facts([
-            row(w::cause(), causes.join("; ")),
+            row(w::cause(), causes.join(kit::list_join())),
             row(w::measures(), guidance),
         ]),
     ))
@@ -248,7 +248,7 @@ fn results(t: &Ticket) -> Option<AnyView> {
         </table>
         <p class="print-note">{version}</p>
         {facts([
-            row(w::instruments(), used.join("; ")),
+            row(w::instruments(), used.join(kit::list_join())),
             row(w::conclusion(), concluded.unwrap_or_default()),
         ])}
     };
@@ -276,7 +276,7 @@ fn acceptance(paper: &Paper) -> Option<AnyView> {
             .into_any()
         }
         (SignatureState::Absent, _, Some(Acceptance::Absent(absence))) => {
-            view! { <p>{stands} ": " {absence.reason.clone()}</p> }.into_any()
+            view! { <p>{kit::told(stands, &absence.reason)}</p> }.into_any()
         }
         (SignatureState::Open, ..) if t.acceptances.is_empty() => return None,
         _ => view! { <p>{stands}</p> }.into_any(),

@@ -285,8 +285,12 @@ fn Bring(
                     done.set(outcome.into_inner());
                 }
                 Err(trouble) => {
+                    let field = match &trouble {
+                        Trouble::Refused(_) => "site",
+                        _ => "",
+                    };
                     let sentence = move || refusals::trouble(&trouble);
-                    errors.show(vec![FieldError::new("site", sentence)]);
+                    errors.show(vec![FieldError::new(field, sentence)]);
                 }
             }
         });

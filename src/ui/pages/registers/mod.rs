@@ -86,8 +86,25 @@ fn KindLinks(
         link::<Instrument>(),
         link::<Code>(),
     ];
+    // On a phone the row is wider than the screen: what is shown here is brought into sight.
+    let row = NodeRef::<leptos::html::Nav>::new();
+    row.on_load(|row| {
+        request_animation_frame(move || {
+            let Ok(Some(link)) = row.query_selector("[aria-current]") else {
+                return;
+            };
+            let (row_at, link_at) = (
+                row.get_bounding_client_rect(),
+                link.get_bounding_client_rect(),
+            );
+            let beyond = link_at.right() - row_at.right();
+            if beyond > 0.0 {
+                row.set_scroll_left(row.scroll_left() + beyond.ceil() as i32);
+            }
+        });
+    });
     view! {
-        <nav class="registers-kinds" aria-label=words::registers>
+        <nav class="registers-kinds" aria-label=words::registers node_ref=row>
             {all.into_iter().map(|(kind, name, icon)| view! {
                 <a
                     class="registers-kind"

@@ -222,7 +222,8 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                         Trouble::Refused(Refusal::InTheFuture(_)) => "since",
                         Trouble::Refused(Refusal::TooLong(_)) => "description",
                         Trouble::Refused(Refusal::ArrivalPassed) => "wanted",
-                        _ => "device",
+                        Trouble::Refused(_) => "device",
+                        _ => "",
                     };
                     errors.show(vec![FieldError::new(field, move || {
                         refusals::trouble(&trouble)

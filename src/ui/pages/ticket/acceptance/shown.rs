@@ -4,7 +4,7 @@ use crate::ui::components::{DefinitionList, Fact};
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::repair::part_words;
 use crate::ui::pages::ticket::step::{in_words, watch, when};
-use crate::ui::words::{domain, steps as w};
+use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::ticket::{CheckResult, Ticket};
 use leptos::prelude::*;
 
@@ -31,11 +31,7 @@ pub fn ShownRecord() -> impl IntoView {
 
 /// "Equipment leakage: Fail, 612 µA, because …".
 fn result_words(result: &CheckResult) -> String {
-    let mut text = format!(
-        "{}: {}",
-        in_words(&result.text),
-        domain::outcome(result.outcome)
-    );
+    let mut text = kit::told(in_words(&result.text), domain::outcome(result.outcome));
     if let Some(reading) = &result.reading {
         text.push_str(&format!(" · {} {}", reading.typed, reading.limit.unit));
     }
@@ -85,7 +81,7 @@ fn facts(view: TicketView, t: &Ticket) -> Vec<Fact> {
     let parts = if parts.is_empty() {
         w::no_parts().to_owned()
     } else {
-        parts.join("; ")
+        parts.join(kit::list_join())
     };
     all.push(Fact::new(w::parts, parts));
     let times: Vec<String> = t
@@ -93,13 +89,13 @@ fn facts(view: TicketView, t: &Ticket) -> Vec<Fact> {
         .iter()
         .map(|m| format!("{} {}", domain::time_kind(m.what.kind), when(m.what.at)))
         .collect();
-    all.push(Fact::new(w::times, times.join("; ")));
+    all.push(Fact::new(w::times, times.join(kit::list_join())));
     if let Some(conclusion) = t.conclusion() {
-        let mut words = domain::fitness(conclusion.fitness).to_owned();
-        if !conclusion.limits.is_empty() {
-            words.push_str(": ");
-            words.push_str(&conclusion.limits);
-        }
+        let fitness = domain::fitness(conclusion.fitness);
+        let words = match conclusion.limits.as_str() {
+            "" => fitness.to_owned(),
+            limits => kit::told(fitness, limits),
+        };
         all.push(Fact::new(w::conclusion, words));
     }
     all
