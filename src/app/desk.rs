@@ -23,9 +23,6 @@ use std::rc::Rc;
 /// The database's name in this browser.
 pub const DATABASE: &str = "aftercare";
 
-/// From so many commits in the tail on, the engine folds them into pages.
-const FOLD_FROM: usize = 200;
-
 /// The store of this tab.
 pub struct Desk {
     store: Mutex<Store<Summaries>>,
@@ -35,6 +32,8 @@ pub struct Desk {
     pub opening: Opening,
     heads: RefCell<Option<tabs::Heads>>,
     folding: Cell<bool>,
+    /// Tidying was tried once in this session: what can't be mended now is not tried after every commit.
+    tidied: Cell<bool>,
 }
 
 /// Where the last commit stands.
@@ -108,6 +107,11 @@ impl Desk {
             News::Died(_) => news(Notice::EngineDied),
             News::Stranger(_) => news(Notice::OtherBuild),
         });
+        // The engine is loaded while the database opens: the second copy is asked for next.
+        let early = engine.clone();
+        leptos::task::spawn_local(async move {
+            let _ = early.start().await;
+        });
         let told = tell.clone();
         let tell_database = Rc::new(move |said| match said {
             Told::Blocked => told(Notice::Blocked),
@@ -123,6 +127,7 @@ impl Desk {
             opening,
             heads: RefCell::new(heads),
             folding: Cell::new(false),
+            tidied: Cell::new(false),
         })
     }
 
@@ -238,15 +243,21 @@ impl Desk {
         }
     }
 
-    /// Has the engine fold the tail when it is long; one at a time.
-    pub async fn fold_if_long(&self) {
-        let long = {
+    /// Has the engine fold a long tail and make a ragged second copy one again; one at a time.
+    pub async fn keep_tidy(&self) {
+        let (fold, tidy) = {
             let mut store = self.store.lock().await;
-            on!(store, tablet => tablet.tail_len()) >= FOLD_FROM
+            on!(store, tablet => (tablet.is_fold_due(), tablet.is_tidy_due()))
         };
-        if long && !self.folding.replace(true) {
-            // A fold that fails has changed nothing; the next commit asks again.
-            let _ = self.engine.job(Job::Fold, |_| ()).await;
+        let job = match tidy && !self.tidied.get() {
+            true => Job::Tidy,
+            false if fold => Job::Fold,
+            false => return,
+        };
+        if !self.folding.replace(true) {
+            self.tidied.set(self.tidied.get() || job == Job::Tidy);
+            // What fails has changed nothing; the next commit or the next start asks again.
+            let _ = self.engine.job(job, |_| ()).await;
             self.folding.set(false);
         }
     }

@@ -98,6 +98,7 @@ impl App {
         desk.tell_others().await;
         // Last: a first import may take the page away that waits for it.
         self.caught(caught);
+        self.settle(&desk);
         Ok(report)
     }
 

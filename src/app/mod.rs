@@ -359,7 +359,9 @@ impl App {
         let desk = Rc::new(Desk::open(told).await?);
         self.take(desk.summaries().await?);
         let opening = desk.opening.clone();
-        self.desk.set_value(Some(desk));
+        self.desk.set_value(Some(desk.clone()));
+        // What the last session left is put in order once the page stands.
+        set_timeout(move || app.settle(&desk), TIDY_AFTER);
         set_interval(move || app.now.set(now()), TICK);
         // A tab that comes back from the background looks first what the others wrote (FAULTS F25).
         // The listeners live as long as the page.
@@ -391,7 +393,7 @@ impl App {
             if app.saved.get_untracked() != Saved::Both {
                 app.saved.set(desk.flush().await);
             }
-            desk.fold_if_long().await;
+            desk.keep_tidy().await;
         });
     }
 
@@ -529,6 +531,9 @@ const ATTEMPTS: usize = 20;
 
 /// How often clocks move on.
 const TICK: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// How long after a start the store is put in order.
+const TIDY_AFTER: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Histories that a decision needs.
 type Loaded = HashMap<RecordId, Vec<Event>>;

@@ -21,6 +21,13 @@ pub(super) const ATTEMPTS: u64 = 5;
 /// Events of one part in the mirror.
 const PART: usize = 1_000;
 
+/// From so many commits in the tail on, a fold is due.
+const FOLD_FROM: usize = 200;
+/// From so many events in the tail on, however few commits they came in.
+const FOLD_FROM_EVENTS: usize = 2_000;
+/// More segments than this are made one.
+const SEGMENTS: usize = 16;
+
 impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     /// Moves the tail into pages: when it is long and the app idle, and at a bound in any case.
     /// Gives back how many commits were folded.
@@ -148,6 +155,20 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         Ok(())
     }
 
+    /// Whether folding is worth its while: with many commits in the tail, or much in a few, every start reads
+    /// more than it need, of the database and of the mirror.
+    pub fn is_fold_due(&self) -> bool {
+        let tail = &self.state.tail;
+        tail.len() >= FOLD_FROM
+            || tail.values().any(|entry| entry.bulk.is_some())
+            || tail.values().map(|entry| entry.events.len()).sum::<usize>() >= FOLD_FROM_EVENTS
+    }
+
+    /// Whether tidying is: the mirror isn't whole, or lies in many segments.
+    pub fn is_tidy_due(&self) -> bool {
+        !self.state.head.mirror_whole || self.segments.get() > SEGMENTS
+    }
+
     /// Removes what no directory names: pages of a big write that never came to its end. To be
     /// called when idle and while no import is running. Rebuilds a mirror that isn't whole, and
     /// makes one segment of many.
@@ -184,7 +205,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             Err(MirrorError::Unsupported) => return Ok(()),
             segments => segments?,
         };
-        if !self.state.head.mirror_whole || segments.len() > 16 {
+        if !self.state.head.mirror_whole || segments.len() > SEGMENTS {
             self.rebuild_mirror().await?;
         }
         Ok(())

@@ -157,6 +157,8 @@ pub struct Tablet<D, M, S> {
     uncertain: HashMap<CommitId, Vec<Vec<u8>>>,
     /// Whether this session's segment has its head already.
     segment_begun: bool,
+    /// How many segments the mirror had when it was last looked at.
+    segments: std::cell::Cell<usize>,
     /// Why the mirror did not take the last frames.
     mirror_fault: Option<MirrorError>,
 }
@@ -281,7 +283,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         self.state.head.seq
     }
 
-    /// How many commits are in the tail: fold from some hundred on.
+    /// How many commits are in the tail.
     pub fn tail_len(&self) -> usize {
         self.state.tail.len()
     }

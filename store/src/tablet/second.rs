@@ -65,8 +65,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 .iter()
                 .any(|(other, now)| other == name && now >= length)
         });
-        for (name, _) in segments {
+        self.segments.set(segments.len());
+        for (name, length) in segments {
             let from = known.length(&name);
+            if from > 0 && from == length {
+                survey.lengths.push((name, from));
+                continue;
+            }
             let mut reader = Reader::new(name.clone(), from);
             while let Some((_, frame)) = reader.next(&self.mirror).await? {
                 survey.frames += 1;
