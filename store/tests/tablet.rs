@@ -7,11 +7,14 @@ use aftercare_core::journal::Digest;
 use aftercare_core::time::Instant;
 use aftercare_store::database::{Durability, Key, Table};
 use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
+use aftercare_store::mirror::{Mirror, MirrorError, SegmentName};
 use aftercare_store::{
     CommitError, FileBytes, Finding, Go, ImportError, Second, SecondCopy, Start, Started, Tablet,
 };
 use common::*;
 use pollster::block_on;
+use std::cell::Cell;
+use std::rc::Rc;
 
 type Tab = Tablet<Memory, MemoryMirror, Plain>;
 
@@ -295,7 +298,7 @@ fn a_device_list_goes_in_as_one_commit() {
     assert_eq!(everything(&mut tab), before);
 }
 
-fn export(tab: &mut Tab) -> Vec<u8> {
+fn export<M: Mirror>(tab: &mut Tablet<Memory, M, Plain>) -> Vec<u8> {
     let mut file = Vec::new();
     let sink = async |bytes: Vec<u8>| -> Result<(), String> {
         file.extend(bytes);
@@ -479,4 +482,81 @@ fn two_tablets_of_one_session_share_a_segment() {
     db.cells().clear();
     let mut again = open();
     assert_eq!(block_on(again.summaries()).unwrap().len(), 12);
+}
+
+/// A mirror that counts how much is read of it.
+struct Counting(Rc<MemoryMirror>, Rc<Cell<usize>>);
+
+impl Mirror for Counting {
+    async fn append(&self, bytes: &[u8]) -> Result<(), MirrorError> {
+        self.0.append(bytes).await
+    }
+    async fn close_segment(&self) -> Result<(), MirrorError> {
+        self.0.close_segment().await
+    }
+    async fn segments(&self) -> Result<Vec<(SegmentName, u64)>, MirrorError> {
+        self.0.segments().await
+    }
+    async fn read(
+        &self,
+        segment: &SegmentName,
+        offset: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, MirrorError> {
+        let bytes = self.0.read(segment, offset, length).await?;
+        self.1.set(self.1.get() + bytes.len());
+        Ok(bytes)
+    }
+    async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError> {
+        self.0.remove(segment).await
+    }
+}
+
+#[test]
+fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
+    let (mut giver, ..) = open(&Memory::new(), &MemoryMirror::new());
+    for n in 0..300 {
+        write(&mut giver, n, &[n, n + 1, n + 2]);
+    }
+    let file = export(&mut giver);
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let start_reads = || {
+        let (session, read) = (Rc::new(mirror.session()), Rc::new(Cell::new(0)));
+        let counting = Counting(Rc::clone(&session), Rc::clone(&read));
+        let (tab, opening) = block_on(Tablet::open(db.clone(), counting, Plain, start(8))).unwrap();
+        assert_eq!(opening.second, SecondCopy::Whole);
+        (tab, read.get(), session)
+    };
+    let (mut tab, _, session) = start_reads();
+    assert!(!tab.is_fold_due() && !tab.is_tidy_due());
+    let mut source = FileBytes::new(file.clone());
+    block_on(tab.import(command(900), &mut source, Instant(1), |_, _| Go::On)).unwrap();
+    assert!(tab.is_fold_due(), "much came in one commit");
+    session.end();
+    let (mut tab, before, session) = start_reads();
+    assert!(before > file.len() / 2, "{before}");
+    assert!(tab.is_fold_due(), "the next start knows it too");
+    block_on(tab.fold_tail()).unwrap();
+    assert!(!tab.is_fold_due());
+    session.end();
+    let (_, after, _) = start_reads();
+    assert_eq!(after, 0, "nothing is new");
+
+    // Every session writes a segment of its own; they don't pile up.
+    for n in 0..20 {
+        let (mut tab, _, session) = start_reads();
+        let commit = commit(&tab, command(1_000 + n), &[n], Durability::Strict);
+        block_on(tab.commit(commit)).unwrap();
+        assert!(!tab.is_tidy_due() || n > 10);
+        session.end();
+    }
+    let (mut last, ..) = start_reads();
+    assert!(last.is_tidy_due());
+    block_on(last.tidy()).unwrap();
+    assert!(!last.is_tidy_due());
+    assert!(mirror.segments_mut().len() < 5);
+    let all = export(&mut last);
+    db.cells().clear();
+    let (mut again, _) = block_on(Tablet::open(db, mirror, Plain, start(9))).unwrap();
+    assert_eq!(export(&mut again), all, "what was made one has it all");
 }

@@ -409,7 +409,9 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let unknown = survey.unknown;
         for name in old.into_iter().filter(|name| !unknown.contains(name)) {
             // A segment that another tab is writing stays, and is read again at the next start.
-            let _ = self.mirror.remove(&name).await;
+            if self.mirror.remove(&name).await.is_ok() {
+                self.segments.set(self.segments.get().saturating_sub(1));
+            }
         }
         Ok(count)
     }
