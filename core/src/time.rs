@@ -106,6 +106,10 @@ impl Day {
         let days = (self.0 - chrono::NaiveDate::default()).num_days();
         Instant(days * 86_400_000 - i64::from(offset_minutes) * 60_000)
     }
+    /// How many days it comes after another one; negative when it comes before.
+    pub fn since(self, other: Self) -> i64 {
+        (self.0 - other.0).num_days()
+    }
     /// The day that is `days` later (or earlier, when negative).
     pub fn plus(self, days: i64) -> Self {
         Self(

@@ -87,9 +87,6 @@ pub enum Hours {
 /// How many days a target is looked for ahead before the calendar counts as empty.
 const HORIZON_DAYS: i64 = 3_660;
 
-/// Over how many days working time is summed up at most: a century.
-const LONGEST_DAYS: i64 = 36_525;
-
 impl Calendar {
     /// Minutes ahead of UTC at an instant.
     pub fn offset(&self, at: Instant) -> i16 {
@@ -103,17 +100,26 @@ impl Calendar {
         Day::of(at, self.offset(at))
     }
 
-    /// The shifts of a day, as instants.
-    fn shifts(&self, day: Day) -> impl Iterator<Item = (Instant, Instant)> + '_ {
-        use chrono::Datelike;
-        let weekday = day.date().weekday().num_days_from_monday() as usize;
-        let shifts: &[Shift] = if self.extra_days.contains(&day) && !self.week[0].is_empty() {
+    /// The shifts of a day.
+    fn worked(&self, day: Day) -> &[Shift] {
+        if self.extra_days.contains(&day) && !self.week[0].is_empty() {
             &self.week[0]
         } else if self.holidays.contains(&day) {
             &[]
         } else {
-            &self.week[weekday]
-        };
+            self.usual(day)
+        }
+    }
+
+    /// The shifts of a day's weekday.
+    fn usual(&self, day: Day) -> &[Shift] {
+        use chrono::Datelike;
+        &self.week[day.date().weekday().num_days_from_monday() as usize]
+    }
+
+    /// The shifts of a day, as instants.
+    fn shifts(&self, day: Day) -> impl Iterator<Item = (Instant, Instant)> + '_ {
+        let shifts = self.worked(day);
         let noon_offset = self.offset(day.start(0) + Span::hours(12));
         let midnight = day.start(noon_offset);
         shifts.iter().map(move |s| {
@@ -132,22 +138,42 @@ impl Calendar {
         if hours == Hours::RoundTheClock {
             return until - from;
         }
-        let last = self.day(until).plus(1);
-        // A clock that is centuries off must not make anybody wait for the sum.
-        let mut day = self.day(from).plus(-1).max(last.plus(-LONGEST_DAYS));
-        let mut total = Span::ZERO;
-        for _ in 0..=LONGEST_DAYS {
-            if day > last {
-                break;
-            }
-            total = total
-                + self
-                    .shifts(day)
-                    .map(|(start, end)| (end.min(until) - start.max(from)).max(Span::ZERO))
-                    .sum();
-            day = day.plus(1);
+        let (first, last) = (self.day(from), self.day(until));
+        let of = |day: Day| -> Span {
+            self.shifts(day)
+                .map(|(start, end)| (end.min(until) - start.max(from)).max(Span::ZERO))
+                .sum()
+        };
+        let days = |from: i64, until: i64| (from..=until).map(|n| of(first.plus(n))).sum::<Span>();
+        let length = last.since(first);
+        // Whatever the zone does, the days from the third on to the third last lie wholly between the two.
+        if length < 6 {
+            return days(-1, length + 1);
         }
-        total
+        let inner = self.whole_days(first.plus(2), length - 3);
+        days(-1, 1) + inner + days(length - 1, length + 1)
+    }
+
+    /// Working time of so many whole days from a day on, without looking at each: a board sums up months for
+    /// thousands of tickets.
+    fn whole_days(&self, first: Day, count: i64) -> Span {
+        let (weeks, rest) = (count / 7, count % 7);
+        let week: Span = self.week.iter().map(|shifts| length(shifts)).sum();
+        let usual = (0..rest)
+            .map(|n| length(self.usual(first.plus(n))))
+            .sum::<Span>();
+        let is_inside = |day: &&Day| (0..count).contains(&day.since(first));
+        let mut special: Vec<Day> = self
+            .holidays
+            .iter()
+            .chain(&self.extra_days)
+            .filter(is_inside)
+            .copied()
+            .collect();
+        special.sort_unstable();
+        special.dedup();
+        let moved = |day: Day| length(self.worked(day)) - length(self.usual(day));
+        Span(week.0 * weeks) + usual + special.into_iter().map(moved).sum::<Span>()
     }
 
     /// The instant at which `span` of counting time has passed since `from`; `None` if it never does.
@@ -187,6 +213,14 @@ impl Calendar {
         }
         Ok(())
     }
+}
+
+/// How long shifts are together.
+fn length(shifts: &[Shift]) -> Span {
+    let minutes = shifts
+        .iter()
+        .map(|s| i64::from(s.until) - i64::from(s.from));
+    Span::minutes(minutes.sum())
 }
 
 #[cfg(test)]
@@ -269,7 +303,48 @@ mod tests {
         );
     }
 
+    /// Day by day, as it is defined.
+    fn walked(calendar: &Calendar, from: Instant, until: Instant) -> Span {
+        let (mut day, last) = (calendar.day(from).plus(-1), calendar.day(until).plus(1));
+        let mut total = Span::ZERO;
+        while day <= last {
+            let shifts = calendar.shifts(day);
+            total = total
+                + shifts
+                    .map(|(start, end)| (end.min(until) - start.max(from)).max(Span::ZERO))
+                    .sum();
+            day = day.plus(1);
+        }
+        total
+    }
+
     proptest! {
+        #[test]
+        fn long_spans_are_summed_as_if_day_by_day(
+            start in 0i64..600_000,
+            length in 0i64..900_000,
+            holidays in proptest::collection::vec(0i64..900, 0..30),
+            extra in proptest::collection::vec(0i64..900, 0..12),
+            changes in proptest::collection::vec((0i64..900, -720i16..840), 1..6),
+            sunday in proptest::bool::ANY,
+        ) {
+            let begin = Day::new(2026, 11, 1).unwrap();
+            let days = |all: Vec<i64>| all.into_iter().map(|n| begin.plus(n)).collect::<Vec<_>>();
+            let mut calendar = Calendar::default();
+            let mut offsets: Vec<OffsetChange> = changes
+                .into_iter()
+                .map(|(day, minutes)| OffsetChange { from: begin.plus(day).start(0), minutes })
+                .collect();
+            offsets.sort_by_key(|change| change.from);
+            if sunday {
+                calendar.week[6] = vec![Shift { from: 0, until: 1_440 }];
+            }
+            let calendar = Calendar { holidays: days(holidays), extra_days: days(extra), offsets, ..calendar };
+            let from = at(1, 0, 0) + Span::minutes(start);
+            let until = from + Span::minutes(length);
+            prop_assert_eq!(calendar.between(Hours::Working, from, until), walked(&calendar, from, until));
+        }
+
         #[test]
         fn after_is_the_inverse_of_between(start in 0i64..60_000, work in 1i64..5_000) {
             let calendar = Calendar::default();
