@@ -97,6 +97,7 @@ struct Folder {
     segments: RefCell<Segments>,
     sessions: Cell<u64>,
     made: Cell<u64>,
+    read: Cell<u64>,
 }
 
 /// A mirror in memory, as one session sees it.
@@ -152,6 +153,11 @@ impl MemoryMirror {
         }
     }
 
+    /// How many bytes all sessions have read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.folder.read.get()
+    }
+
     /// All that lies in it, to look at or to damage.
     pub fn segments_mut(&self) -> std::cell::RefMut<'_, Segments> {
         self.folder.segments.borrow_mut()
@@ -205,6 +211,8 @@ impl Mirror for MemoryMirror {
             .unwrap_or(usize::MAX)
             .min(bytes.len());
         let to = from.saturating_add(length).min(bytes.len());
+        let read = self.folder.read.get() + (to - from) as u64;
+        self.folder.read.set(read);
         Ok(bytes[from..to].to_vec())
     }
 

@@ -7,13 +7,12 @@ use aftercare_core::journal::Digest;
 use aftercare_core::time::Instant;
 use aftercare_store::database::{Durability, Key, Table};
 use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
-use aftercare_store::mirror::{Mirror, MirrorError, SegmentName};
+use aftercare_store::mirror::Mirror;
 use aftercare_store::{
     CommitError, FileBytes, Finding, Go, ImportError, Second, SecondCopy, Start, Started, Tablet,
 };
 use common::*;
 use pollster::block_on;
-use std::cell::Cell;
 use std::rc::Rc;
 
 type Tab = Tablet<Memory, MemoryMirror, Plain>;
@@ -454,9 +453,9 @@ fn every_altered_bit_of_a_stored_page_is_named_with_record_and_event_f74() {
 #[test]
 fn two_tablets_of_one_session_share_a_segment() {
     let db = Memory::new();
-    let mirror = std::rc::Rc::new(MemoryMirror::new());
+    let mirror = Rc::new(MemoryMirror::new());
     let open = || {
-        let mirror = std::rc::Rc::clone(&mirror);
+        let mirror = Rc::clone(&mirror);
         block_on(Tablet::open(db.clone(), mirror, Plain, start(7)))
             .unwrap()
             .0
@@ -484,34 +483,6 @@ fn two_tablets_of_one_session_share_a_segment() {
     assert_eq!(block_on(again.summaries()).unwrap().len(), 12);
 }
 
-/// A mirror that counts how much is read of it.
-struct Counting(Rc<MemoryMirror>, Rc<Cell<usize>>);
-
-impl Mirror for Counting {
-    async fn append(&self, bytes: &[u8]) -> Result<(), MirrorError> {
-        self.0.append(bytes).await
-    }
-    async fn close_segment(&self) -> Result<(), MirrorError> {
-        self.0.close_segment().await
-    }
-    async fn segments(&self) -> Result<Vec<(SegmentName, u64)>, MirrorError> {
-        self.0.segments().await
-    }
-    async fn read(
-        &self,
-        segment: &SegmentName,
-        offset: u64,
-        length: usize,
-    ) -> Result<Vec<u8>, MirrorError> {
-        let bytes = self.0.read(segment, offset, length).await?;
-        self.1.set(self.1.get() + bytes.len());
-        Ok(bytes)
-    }
-    async fn remove(&self, segment: &SegmentName) -> Result<(), MirrorError> {
-        self.0.remove(segment).await
-    }
-}
-
 #[test]
 fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
     let (mut giver, ..) = open(&Memory::new(), &MemoryMirror::new());
@@ -521,11 +492,16 @@ fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
     let file = export(&mut giver);
     let (db, mirror) = (Memory::new(), MemoryMirror::new());
     let start_reads = || {
-        let (session, read) = (Rc::new(mirror.session()), Rc::new(Cell::new(0)));
-        let counting = Counting(Rc::clone(&session), Rc::clone(&read));
-        let (tab, opening) = block_on(Tablet::open(db.clone(), counting, Plain, start(8))).unwrap();
+        let (session, before) = (Rc::new(mirror.session()), mirror.bytes_read());
+        let (tab, opening) = block_on(Tablet::open(
+            db.clone(),
+            Rc::clone(&session),
+            Plain,
+            start(8),
+        ))
+        .unwrap();
         assert_eq!(opening.second, SecondCopy::Whole);
-        (tab, read.get(), session)
+        (tab, mirror.bytes_read() - before, session)
     };
     let (mut tab, _, session) = start_reads();
     assert!(!tab.is_fold_due() && !tab.is_tidy_due());
@@ -534,7 +510,7 @@ fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
     assert!(tab.is_fold_due(), "much came in one commit");
     session.end();
     let (mut tab, before, session) = start_reads();
-    assert!(before > file.len() / 2, "{before}");
+    assert!(before > file.len() as u64 / 2, "{before}");
     assert!(tab.is_fold_due(), "the next start knows it too");
     block_on(tab.fold_tail()).unwrap();
     assert!(!tab.is_fold_due());
