@@ -32,8 +32,6 @@ pub struct Desk {
     pub opening: Opening,
     heads: RefCell<Option<tabs::Heads>>,
     folding: Cell<bool>,
-    /// Tidying was tried once in this session: what can't be mended now is not tried after every commit.
-    tidied: Cell<bool>,
 }
 
 /// Where the last commit stands.
@@ -127,7 +125,6 @@ impl Desk {
             opening,
             heads: RefCell::new(heads),
             folding: Cell::new(false),
-            tidied: Cell::new(false),
         })
     }
 
@@ -243,21 +240,15 @@ impl Desk {
         }
     }
 
-    /// Has the engine fold a long tail and make a ragged second copy one again; one at a time.
-    pub async fn keep_tidy(&self) {
-        let (fold, tidy) = {
+    /// Has the engine fold the tail when that is due; one at a time.
+    pub async fn fold_if_due(&self) {
+        let due = {
             let mut store = self.store.lock().await;
-            on!(store, tablet => (tablet.is_fold_due(), tablet.is_tidy_due()))
+            on!(store, tablet => tablet.is_fold_due())
         };
-        let job = match tidy && !self.tidied.get() {
-            true => Job::Tidy,
-            false if fold => Job::Fold,
-            false => return,
-        };
-        if !self.folding.replace(true) {
-            self.tidied.set(self.tidied.get() || job == Job::Tidy);
-            // What fails has changed nothing; the next commit or the next start asks again.
-            let _ = self.engine.job(job, |_| ()).await;
+        if due && !self.folding.replace(true) {
+            // A fold that fails has changed nothing; the next commit or the next start asks again.
+            let _ = self.engine.job(Job::Fold, |_| ()).await;
             self.folding.set(false);
         }
     }

@@ -129,7 +129,11 @@ impl Draft {
         let app = self.app;
         spawn_local(async move {
             let kept = app.keep_draft(&key, &texts).await;
-            app.unkept.set(kept.err());
+            // A form that was submitted meanwhile has nothing to keep.
+            let failed = kept
+                .err()
+                .filter(|_| self.closed.try_get_value() != Some(true));
+            app.mark_unkept(&key, failed.map(|why| (why, texts)));
         });
     }
 
@@ -144,7 +148,7 @@ impl Draft {
             return;
         };
         let app = self.app;
-        app.unkept.set(None);
+        app.mark_unkept(&key, None);
         spawn_local(async move { app.drop_own_draft(&key, &own).await });
     }
 }

@@ -81,7 +81,7 @@ pub struct App {
     now: RwSignal<Instant>,
     saved: RwSignal<Saved>,
     notice: RwSignal<Option<Notice>>,
-    unkept: RwSignal<Option<Trouble>>,
+    unkept: RwSignal<BTreeMap<String, Unkept>>,
 }
 
 impl App {
@@ -97,7 +97,7 @@ impl App {
             now: RwSignal::new(now()),
             saved: RwSignal::new(Saved::Both),
             notice: RwSignal::new(None),
-            unkept: RwSignal::new(None),
+            unkept: RwSignal::new(BTreeMap::new()),
         }
     }
 
@@ -299,7 +299,14 @@ impl App {
         let Ok(desk) = self.desk() else {
             return BTreeMap::new();
         };
-        desk.read_draft(key).await
+        // What could not be kept on the device is still here, for as long as the page is not left.
+        let unkept = self
+            .unkept
+            .with_untracked(|all| all.get(key).map(|(_, texts)| texts.clone()));
+        match unkept {
+            Some(texts) => texts,
+            None => desk.read_draft(key).await,
+        }
     }
     /// Keeps what was typed.
     ///
@@ -314,11 +321,23 @@ impl App {
     }
     /// Why what was typed last could not be kept, if it could not: a reload or another page would lose it.
     pub fn unkept(&self) -> Option<Trouble> {
-        self.unkept.get()
+        self.unkept
+            .with(|all| all.values().next().map(|(why, _)| why.clone()))
     }
     /// The same, without following changes.
     pub fn unkept_now(&self) -> bool {
-        self.unkept.with_untracked(Option::is_some)
+        self.unkept.with_untracked(|all| !all.is_empty())
+    }
+    /// Remembers what could not be kept under that key, and why; or that nothing is open there any more.
+    pub(crate) fn mark_unkept(&self, key: &str, failed: Option<Unkept>) {
+        let is_known = self.unkept.with_untracked(|all| all.contains_key(key));
+        match failed {
+            Some(failed) => self
+                .unkept
+                .update(|all| drop(all.insert(key.to_owned(), failed))),
+            None if is_known => self.unkept.update(|all| drop(all.remove(key))),
+            None => {}
+        }
     }
     /// The key of every draft.
     pub async fn drafts(&self) -> Vec<String> {
@@ -360,8 +379,8 @@ impl App {
         self.take(desk.summaries().await?);
         let opening = desk.opening.clone();
         self.desk.set_value(Some(desk.clone()));
-        // What the last session left is put in order once the page stands.
-        set_timeout(move || app.settle(&desk), TIDY_AFTER);
+        // What the last session left in the tail is folded once the page stands.
+        set_timeout(move || app.settle(&desk), FOLD_AFTER);
         set_interval(move || app.now.set(now()), TICK);
         // A tab that comes back from the background looks first what the others wrote (FAULTS F25).
         // The listeners live as long as the page.
@@ -393,7 +412,7 @@ impl App {
             if app.saved.get_untracked() != Saved::Both {
                 app.saved.set(desk.flush().await);
             }
-            desk.keep_tidy().await;
+            desk.fold_if_due().await;
         });
     }
 
@@ -532,8 +551,11 @@ const ATTEMPTS: usize = 20;
 /// How often clocks move on.
 const TICK: std::time::Duration = std::time::Duration::from_secs(15);
 
-/// How long after a start the store is put in order.
-const TIDY_AFTER: std::time::Duration = std::time::Duration::from_secs(2);
+/// Why a draft could not be kept, and its texts.
+pub(crate) type Unkept = (Trouble, BTreeMap<String, String>);
+
+/// How long after a start the tail is folded, if that is due.
+const FOLD_AFTER: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Histories that a decision needs.
 type Loaded = HashMap<RecordId, Vec<Event>>;

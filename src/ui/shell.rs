@@ -148,7 +148,7 @@ fn Opened() -> impl IntoView {
         false => view! {
             <div class="shell-first">
                 <header class="topbar"><span class="end"><LangSwitch /></span></header>
-                <div class="bands"><Told /> <Found /></div>
+                <div class="bands"><Told /> <Unkept /> <Found /></div>
                 <main id="main" tabindex="-1">{page}</main>
             </div>
         }
@@ -289,7 +289,6 @@ fn Status() -> impl IntoView {
     }
 }
 
-/// What is told while the app is open, each with what to do.
 /// What was typed last could not be kept: said on every page, and by the browser before it leaves this one.
 #[component]
 fn Unkept() -> impl IntoView {
@@ -302,12 +301,17 @@ fn Unkept() -> impl IntoView {
     on_cleanup(move || leaving.remove());
     let export = || view! { <LinkButton href=route::href(&["data"]) label=words::data /> };
     move || {
-        app.unkept().map(|_| {
-            view! { <Banner tone=Tone::Danger urgent=true action=export>{words::not_kept}</Banner> }
+        app.unkept().map(|why| {
+            let said = move || match &why {
+                Trouble::Full => words::not_kept().to_owned(),
+                why => words::not_kept_why(refusals::trouble(why)),
+            };
+            view! { <Banner tone=Tone::Danger urgent=true action=export>{said}</Banner> }
         })
     }
 }
 
+/// What is told while the app is open, each with what to do.
 #[component]
 fn Told() -> impl IntoView {
     let app = App::get();

@@ -30,8 +30,10 @@ macro_rules! words {
     ($(#[$meta:meta])* $key:ident(# $n:ident $(, $arg:ident)*) = $one:literal / $many:literal | $zh:literal; $($rest:tt)*) => {
         $(#[$meta])*
         pub(crate) fn $key($n: usize $(, $arg: impl ::std::fmt::Display)*) -> String {
+            let is_one = $n == 1;
+            let $n = $crate::ui::format::count($n);
             match $crate::ui::lang::lang() {
-                $crate::ui::lang::Lang::En if $n == 1 => format!($one),
+                $crate::ui::lang::Lang::En if is_one => format!($one),
                 $crate::ui::lang::Lang::En => format!($many),
                 $crate::ui::lang::Lang::Zh => format!($zh),
             }

@@ -25,7 +25,8 @@ words! {
     kept_here = "Saved on this device" | "保存在本机";
     may_be_cleared = "The browser may clear the data" | "浏览器可能清除数据";
 
-    not_kept = "What you type can't be kept on this device now. Stay on this page until it is saved: leaving or reloading it loses the text. Export your data and free some room." | "当前输入内容无法暂存于本机。保存前请勿离开或刷新此页，否则内容会丢失。请导出数据并清理空间。";
+    not_kept = "What you type can't be kept on this device now. Don't close or reload the app until it is saved: that loses the text. Export your data and free some room." | "当前输入内容无法暂存于本机。保存前请勿关闭或刷新应用，否则内容会丢失。请导出数据并清理空间。";
+    not_kept_why(why) = "What you type can't be kept on this device now. Don't close or reload the app until it is saved: that loses the text. {why}" | "当前输入内容无法暂存于本机。保存前请勿关闭或刷新应用，否则内容会丢失。{why}";
     one_copy = "Second copy is late" | "第二份副本滞后";
     no_second = "No second copy here" | "本机无第二份副本";
     blocked = "Another tab with an older version is in the way. Close it." | "另一个旧版本标签页仍打开，请关闭。";

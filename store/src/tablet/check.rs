@@ -89,7 +89,26 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         &mut self,
         mut progress: impl FnMut(u64, u64) -> Go,
     ) -> Result<Checked, Fault> {
-        self.follow().await?;
+        for _ in 0..8 {
+            self.follow().await?;
+            let before = self.state.bytes.clone();
+            let checked = self.check_once(&mut progress).await?;
+            if checked.cancelled || checked.findings.is_empty() {
+                return Ok(checked);
+            }
+            // What looks damaged may be a page that a fold replaced meanwhile.
+            self.follow().await?;
+            if before == self.state.bytes {
+                return Ok(checked);
+            }
+        }
+        Err(Fault::Moved)
+    }
+
+    async fn check_once(
+        &mut self,
+        progress: &mut impl FnMut(u64, u64) -> Go,
+    ) -> Result<Checked, Fault> {
         let mut checked = Checked::default();
         let mut places: BTreeMap<ReplicaId, Vec<u64>> = BTreeMap::new();
         let mut blobs: BTreeMap<Digest, RecordId> = BTreeMap::new();

@@ -164,11 +164,6 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             || tail.values().map(|entry| entry.events.len()).sum::<usize>() >= FOLD_FROM_EVENTS
     }
 
-    /// Whether tidying is: the mirror isn't whole, or lies in many segments.
-    pub fn is_tidy_due(&self) -> bool {
-        !self.state.head.mirror_whole || self.segments.get() > SEGMENTS
-    }
-
     /// Removes what no directory names: pages of a big write that never came to its end. To be
     /// called when idle and while no import is running. Rebuilds a mirror that isn't whole, and
     /// makes one segment of many.

@@ -54,7 +54,7 @@ pub struct Coming {
     pub new_records: u64,
     /// Records that are here and get more events.
     pub grown_records: u64,
-    /// Of these, records on which here and there say different things, so that people must look at them.
+    /// Of these, records in which more contradicts itself afterwards than now, so that people must look at them.
     pub conflicting: u64,
     /// Events that are not here.
     pub new_events: u64,
@@ -221,17 +221,15 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             coming.new_records += 1;
         } else if new > 0 {
             coming.grown_records += 1;
-            if here.iter().any(|id| !there.contains(id)) {
-                let before = self.summariser.conflicts(record, family, &known);
-                let fresh = events
-                    .into_iter()
-                    .filter(|event| !here.contains(&event.id()));
-                let mut both: Vec<Event> = known.into_iter().chain(fresh).collect();
-                both.sort_by_key(Event::id);
-                both.dedup_by_key(|event| event.id());
-                if self.summariser.conflicts(record, family, &both) > before {
-                    coming.conflicting += 1;
-                }
+            let before = self.summariser.conflicts(record, family, &known);
+            let fresh = events
+                .into_iter()
+                .filter(|event| !here.contains(&event.id()));
+            let mut both: Vec<Event> = known.into_iter().chain(fresh).collect();
+            both.sort_by_key(Event::id);
+            both.dedup_by_key(|event| event.id());
+            if self.summariser.conflicts(record, family, &both) > before {
+                coming.conflicting += 1;
             }
         }
         Ok(())

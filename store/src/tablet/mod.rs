@@ -157,8 +157,6 @@ pub struct Tablet<D, M, S> {
     uncertain: HashMap<CommitId, Vec<Vec<u8>>>,
     /// Whether this session's segment has its head already.
     segment_begun: bool,
-    /// How many segments the mirror had when it was last looked at.
-    segments: std::cell::Cell<usize>,
     /// Why the mirror did not take the last frames.
     mirror_fault: Option<MirrorError>,
 }

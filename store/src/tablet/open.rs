@@ -288,7 +288,6 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             pending: Vec::new(),
             uncertain: HashMap::new(),
             segment_begun: false,
-            segments: std::cell::Cell::new(0),
             mirror_fault: None,
         };
         let opening = tablet.reopen(start, false).await?;

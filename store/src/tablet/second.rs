@@ -65,7 +65,6 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 .iter()
                 .any(|(other, now)| other == name && now >= length)
         });
-        self.segments.set(segments.len());
         for (name, length) in segments {
             let from = known.length(&name);
             if from > 0 && from == length {
@@ -409,9 +408,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let unknown = survey.unknown;
         for name in old.into_iter().filter(|name| !unknown.contains(name)) {
             // A segment that another tab is writing stays, and is read again at the next start.
-            if self.mirror.remove(&name).await.is_ok() {
-                self.segments.set(self.segments.get().saturating_sub(1));
-            }
+            let _ = self.mirror.remove(&name).await;
         }
         Ok(count)
     }

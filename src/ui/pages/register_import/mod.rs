@@ -257,6 +257,7 @@ impl Import {
                     self.guess();
                 }
                 Err(error) => {
+                    self.empty.set(false);
                     self.rows.set(Arc::default());
                     self.error.set(Some(error));
                 }

@@ -278,7 +278,6 @@ fn Bring(
             match result {
                 Ok(()) => {
                     errand.set_value(Errand::default());
-                    toast(Tone::Ok, words::imported);
                     done.set(outcome.into_inner());
                 }
                 Err(Trouble::Refused(aftercare_core::domain::Refusal::NothingChanged)) => {

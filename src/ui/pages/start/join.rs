@@ -1,7 +1,7 @@
 //! A tablet that opened another's export gives itself a name and a prefix before it writes anything.
 
 use super::wish::{fresh_prefix, is_plain_prefix};
-use crate::app::{App, Draft, Errand, Weight, WithDraft};
+use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::words::{refusals, settings as words, start};
@@ -45,8 +45,12 @@ fn JoinForm(draft: Draft) -> impl IntoView {
                 Ok(()) => draft.clear(),
                 Err(trouble) => {
                     busy.try_set(false);
+                    let field = match &trouble {
+                        Trouble::Refused(_) => "prefix",
+                        _ => "",
+                    };
                     let say = move || refusals::trouble(&trouble);
-                    errors.show(vec![FieldError::new("prefix", say)]);
+                    errors.show(vec![FieldError::new(field, say)]);
                 }
             }
         });

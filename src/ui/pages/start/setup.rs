@@ -81,7 +81,8 @@ fn SetupForm(draft: Draft) -> impl IntoView {
                     let field = match &trouble {
                         Trouble::Refused(Refusal::LastManager) => "your-role",
                         Trouble::Refused(Refusal::PrefixTaken) => "prefix",
-                        _ => "organisation",
+                        Trouble::Refused(_) => "organisation",
+                        _ => "",
                     };
                     let say = move || refusals::trouble(&trouble);
                     errors.show(vec![FieldError::new(field, say)]);

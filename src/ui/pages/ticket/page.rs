@@ -99,6 +99,7 @@ fn same_events(one: &OpenTicket, other: &OpenTicket) -> bool {
 
 fn fresh(app: App, id: TicketId, open: OpenTicket) -> TicketView {
     TicketView {
+        stepped: StoredValue::new(false),
         id,
         open: RwSignal::new(Arc::new(open)),
         reload: Callback::new(|()| ()),
@@ -130,10 +131,16 @@ fn Shown(view: TicketView) -> impl IntoView {
             .with(|open| (open.conflicts.len(), open.newer, open.waiting))
     };
     let line = Signal::derive(move || view.ticket(steps));
-    // After a step the next one's form comes into sight, with the focus at its heading.
+    // After a step the next one's form comes into sight, with the focus at its heading; a step that another tab or
+    // an import brings moves nobody.
     Effect::watch(
         move || stage.get(),
-        |_, _, _| request_animation_frame(show_step),
+        move |_, _, _| {
+            if view.stepped.get_value() {
+                view.stepped.set_value(false);
+                request_animation_frame(show_step);
+            }
+        },
         false,
     );
     let cancelled = Memo::new(move |_| {
@@ -240,11 +247,11 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
     let done = [
         Some(ticket.reported_at).filter(|_| stage != StageKind::Reported),
         ticket.diagnoses.last().map(|d| d.at),
-        // A correction after the tests does not move the end of the repair.
+        // A correction after the ward's word does not move the end of the repair.
         ticket
             .repairs
             .iter()
-            .rfind(|r| ticket.completed_at.is_none_or(|tested| r.at <= tested))
+            .rfind(|r| ticket.completed_at.is_none_or(|done| r.at <= done))
             .or(ticket.repairs.last())
             .map(|r| r.at),
         ticket.completed_at,

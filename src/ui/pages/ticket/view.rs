@@ -21,6 +21,8 @@ pub struct TicketView {
     pub open: RwSignal<Arc<OpenTicket>>,
     /// Reads it again.
     pub reload: Callback<()>,
+    /// A command of this page is under way or was just carried out: what comes next is its doing.
+    pub stepped: StoredValue<bool>,
     /// The session; kept here because event handlers have no context.
     pub app: App,
 }
@@ -119,6 +121,8 @@ impl TicketView {
             return;
         };
         let (app, id, reload, said) = (self.app, self.id, self.reload, said.into());
+        let stepped = self.stepped;
+        stepped.set_value(true);
         spawn_local(async move {
             let result = app.send(errand, id, command).await;
             if let Err(trouble) = &result
@@ -127,6 +131,9 @@ impl TicketView {
                 // The form goes with its step, and the sentence must not go with it.
                 let trouble = trouble.clone();
                 toast(Tone::Danger, move || refusals::trouble(&trouble));
+            }
+            if result.is_err() {
+                stepped.try_set_value(false);
             }
             if sending.end(result).is_some() {
                 done();
