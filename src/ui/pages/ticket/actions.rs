@@ -110,7 +110,7 @@ pub fn Actions() -> impl IntoView {
                 Some(Act::Assign) => view! { <AssignForm done=close /> }.into_any(),
                 Some(Act::Identify) => view! { <Identify close /> }.into_any(),
                 Some(Act::Cancel) => view! {
-                    <WithReason stem="cancel" opens=w::cancel_ticket label=w::reason verb=w::cancel_ticket said=w::cancelled_done
+                    <WithReason stem="cancel" done=close label=w::reason verb=w::cancel_ticket said=w::cancelled_done
                         make=Callback::new(TicketCommand::Cancel) look=Look::Danger />
                 }.into_any(),
                 None => ().into_any(),

@@ -236,9 +236,9 @@ pub(super) fn WithReason(
     /// Names the form and its draft; unique on the page.
     #[prop(into)]
     stem: String,
-    /// The button that opens the form.
-    #[prop(into)]
-    opens: TextProp,
+    /// The button that opens the form; without one it stands open.
+    #[prop(optional, into)]
+    opens: Option<TextProp>,
     /// What is asked.
     #[prop(into)]
     label: TextProp,
@@ -256,8 +256,19 @@ pub(super) fn WithReason(
     /// How the verb looks.
     #[prop(optional)]
     look: Look,
+    /// Runs when it was done.
+    #[prop(optional)]
+    done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
+    // What a press opened is closed by one; a dialog has its own way.
+    let opened = opens.is_some();
+    let open = RwSignal::new(!opened);
+    let closed = Callback::new(move |()| {
+        open.try_set(false);
+        if let Some(done) = done {
+            done.run(());
+        }
+    });
     let parts = StoredValue::new((stem, label, hint, verb, said));
     view! {
         <div class="steps-aside">
@@ -265,14 +276,14 @@ pub(super) fn WithReason(
                 when=move || open.get()
                 fallback={
                     let opens = opens.clone();
-                    move || view! { <Button label=opens.clone() on_press=move || open.set(true) /> }
+                    move || opens.clone().map(|opens| view! { <Button label=opens on_press=move || open.set(true) /> })
                 }
             >
                 {move || {
                     let (stem, ..) = parts.get_value();
                     view! {
                         <WithDraft key=draft_key(&stem) let:draft>
-                            <ReasonForm parts make look draft open />
+                            <ReasonForm parts make look draft closed opened />
                         </WithDraft>
                     }
                 }}
@@ -289,7 +300,8 @@ fn ReasonForm(
     make: Callback<String, TicketCommand>,
     look: Look,
     draft: Draft,
-    open: RwSignal<bool>,
+    closed: Callback<()>,
+    opened: bool,
 ) -> impl IntoView {
     let (stem, label, hint, verb, said) = parts.get_value();
     let form = Form::new(stem, |_| Some("reason"));
@@ -298,7 +310,7 @@ fn ReasonForm(
         let said = said.clone();
         form.send(make.run(typed(reason)), said, move || {
             draft.clear();
-            open.try_set(false);
+            closed.try_run(());
         });
     };
     view! {
@@ -314,7 +326,9 @@ fn ReasonForm(
             />
             <div class="row">
                 <Button label=verb look busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+                {opened.then(|| view! {
+                    <Button label=kit::cancel look=Look::Quiet on_press=move || closed.run(()) />
+                })}
             </div>
         </div>
     }

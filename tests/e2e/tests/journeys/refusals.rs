@@ -507,5 +507,25 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     hand.press(("Save the addendum", "")).await?;
     hand.see(("Addendum saved.", "")).await?;
     browser.see("The old capacitor went to the maker").await?;
+
+    // A report that was taken by mistake is cancelled, with its reason; it is asked for at once.
+    hand.hand_to(SERVICE).await?;
+    hand.report(&register).await?;
+    hand.press(("Actions", "")).await?;
+    browser.click("menuitem", "Cancel this ticket").await?;
+    let dialog = browser.find("dialog", "Cancel this ticket").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Cancel this ticket")
+        .await?;
+    browser.see("Please give a reason.").await?;
+    browser
+        .fill_in(Some(&dialog), "Reason", "Reported twice by the ward")
+        .await?;
+    browser
+        .click_in(Some(&dialog), "button", "Cancel this ticket")
+        .await?;
+    hand.see(("Ticket cancelled.", "")).await?;
+    browser.see("This ticket was cancelled").await?;
+    browser.see("Reported twice by the ward").await?;
     browser.quit().await
 }
