@@ -279,6 +279,49 @@ fn attachments_are_checked_and_come_back() {
 }
 
 #[test]
+fn a_new_mirror_never_costs_the_last_copy_of_an_attachment() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let session = Rc::new(mirror.session());
+    let (mut tab, _) = block_on(Tablet::open(
+        db.clone(),
+        Rc::clone(&session),
+        Plain,
+        start(7),
+    ))
+    .unwrap();
+    let photo = vec![7; 100_000];
+    let digest = Digest::of(&photo);
+    let mut wanted = commit(&tab, command(1), &[1], Durability::Strict);
+    let named = event(tab.pen(), 0, record(1), command(1), "photo", &digest.0);
+    wanted.events = vec![named];
+    wanted.blobs = vec![(digest, photo.clone())];
+    block_on(tab.commit(wanted)).unwrap();
+    session.end();
+    // The database loses a piece of it; sessions come and go until one segment is made of many.
+    let is_piece = |key: &(Table, Key)| key.0 == Table::Blobs;
+    let piece = db.cells().keys().find(|key| is_piece(key)).unwrap().clone();
+    db.cells().remove(&piece);
+    for n in 2..30 {
+        let session = Rc::new(mirror.session());
+        let (mut tab, _) = block_on(Tablet::open(
+            db.clone(),
+            Rc::clone(&session),
+            Plain,
+            start(7),
+        ))
+        .unwrap();
+        let commit = commit(&tab, command(n), &[n], Durability::Strict);
+        block_on(tab.commit(commit)).unwrap();
+        session.end();
+    }
+    let (mut tab, ..) = open(&db, &mirror);
+    block_on(tab.tidy()).unwrap();
+    db.cells().clear();
+    let (tab, ..) = open(&db, &mirror);
+    assert_eq!(block_on(tab.blob(&digest)).unwrap(), photo);
+}
+
+#[test]
 fn a_device_list_goes_in_as_one_commit() {
     let (db, mirror) = (Memory::new(), MemoryMirror::new());
     let (mut tab, ..) = open(&db, &mirror);

@@ -13,10 +13,12 @@ use crate::layout::{Known, meta};
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
 use aftercare_core::journal::{Digest, Event};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Events' bytes that are united at once.
 pub(super) const PASS: usize = 8 << 20;
+/// Attachments that are looked at in one go.
+const AT_ONCE: usize = 64;
 /// Frames kept for a mirror that fails; beyond it the next fold finds out what is missing.
 const PENDING: usize = 16 << 20;
 
@@ -321,14 +323,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let mut frames = Frame::Replica { replica }.encode();
         let mut parts = 0;
         let mut count = 0;
+        let mut named: BTreeSet<Digest> = BTreeSet::new();
         for leaf in self.state.directory.histories.clone() {
             let page = self.history_page(leaf.page).await?;
-            let kept: Vec<Vec<u8>> = page
-                .records
-                .into_iter()
-                .flat_map(|history| history.events)
-                .map(|kept| kept.bytes.0)
-                .collect();
+            let mut kept = Vec::new();
+            for event in page.records.into_iter().flat_map(|history| history.events) {
+                if let Ok(event) = event.read() {
+                    named.extend(self.summariser.blobs(&event));
+                }
+                kept.push(event.bytes.0);
+            }
             count += kept.len() as u64;
             parts += 1;
             frames.extend(
@@ -405,6 +409,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             ..Batch::empty()
         };
         self.write_head(head, batch).await?;
+        let named: Vec<Digest> = named.into_iter().collect();
+        for some in named.chunks(AT_ONCE) {
+            if self.blobs(some).await?.iter().any(Result::is_err) {
+                // An attachment that the database lacks may lie in the old segments, and then nowhere else.
+                return Ok(count);
+            }
+        }
         let unknown = survey.unknown;
         for name in old.into_iter().filter(|name| !unknown.contains(name)) {
             // A segment that another tab is writing stays, and is read again at the next start.
