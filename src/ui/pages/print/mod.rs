@@ -53,6 +53,7 @@ pub fn ServiceReportPage() -> impl IntoView {
         .iter()
         .map(|lang| Choice::new(lang.tag(), lang.own_name()))
         .collect();
+    let options = StoredValue::new(options);
     let in_lang = Memo::new(move |_| {
         let tag = chosen.get();
         if tag == Lang::Zh.tag() {
@@ -79,11 +80,13 @@ pub fn ServiceReportPage() -> impl IntoView {
             <div class="no-print print-head">
                 <PageHead
                     title=w::report
-                    actions=move || readable.get().then(|| view! {
-                        <Segmented name="report-language" label=w::language label_hidden=true value=chosen options=options.clone() />
-                        <LinkButton href=move || route::href(&["ticket", &ticket()]) label=w::back />
-                        <Button label=w::print look=Look::Primary icon=Glyph::Print on_press=press />
-                    })
+                    actions=move || view! {
+                        {move || readable.get().then(|| view! {
+                            <Segmented name="report-language" label=w::language label_hidden=true value=chosen options=options.get_value() />
+                            <LinkButton href=move || route::href(&["ticket", &ticket()]) label=w::back />
+                            <Button label=w::print look=Look::Primary icon=Glyph::Print on_press=press />
+                        })}
+                    }
                 />
             </div>
             {move || match paper.get() {
