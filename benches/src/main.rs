@@ -5,7 +5,6 @@
 mod made;
 mod table;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -71,60 +70,21 @@ fn milliseconds(value: &Value) -> Done<f64> {
         .ok_or_else(|| Trouble::new(format!("no time in {value}")))
 }
 
-/// The memory of the largest renderer of the browser with that profile, in MB: its proportional share, WebAssembly and
-/// workers included.
-fn renderer_mb(profile: &Profile) -> f64 {
-    let processes = Process::all();
-    let own = format!("--user-data-dir={}", profile.path().display());
-    let renderers = processes.iter().filter(|(_, process)| {
-        process.line.contains("--type=renderer") && Process::belongs(process, &own, &processes)
-    });
-    renderers
-        .map(|(id, _)| proportional_mb(id))
-        .fold(0.0, f64::max)
-}
-
-/// A running process: its parent's number and its command line.
-struct Process {
-    parent: String,
-    line: String,
-}
-
-impl Process {
-    /// Whether it, or one that started it, was called with these words.
-    fn belongs<'a>(mut process: &'a Self, words: &str, all: &'a BTreeMap<String, Self>) -> bool {
-        for _ in 0..8 {
-            if process.line.contains(words) {
-                return true;
-            }
-            let Some(parent) = all.get(&process.parent) else {
-                return false;
-            };
-            process = parent;
+/// The memory of the browser's largest renderer, in MB: its proportional share, WebAssembly and workers included.
+fn renderer_mb(browser: &Browser) -> f64 {
+    let mut most = 0.0_f64;
+    for process in browser.processes() {
+        let line = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        if !String::from_utf8_lossy(&line).contains("--type=renderer") {
+            continue;
         }
-        false
+        let rollup = format!("/proc/{process}/smaps_rollup");
+        let text = std::fs::read_to_string(rollup).unwrap_or_default();
+        let kb = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+        let kb = kb.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
+        most = most.max(kb.unwrap_or_default() / 1024.0);
     }
-
-    fn all() -> BTreeMap<String, Self> {
-        let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-        entries
-            .filter_map(|entry| {
-                let line = std::fs::read(entry.path().join("cmdline")).ok()?;
-                let status = std::fs::read_to_string(entry.path().join("status")).ok()?;
-                let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
-                let line = String::from_utf8_lossy(&line).into_owned();
-                let parent = parent.trim().to_owned();
-                Some((entry.file_name().into_string().ok()?, Self { parent, line }))
-            })
-            .collect()
-    }
-}
-
-fn proportional_mb(process: &str) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-    let kb = text.lines().find_map(|line| line.strip_prefix("Pss:"));
-    let kb = kb.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
-    kb.unwrap_or_default() / 1024.0
+    most
 }
 
 impl Bench {
@@ -167,13 +127,7 @@ impl Bench {
         browser
             .attach("Choose an Aftercare file", &[&made.file])
             .await?;
-        // Reading a large file first takes longer than any test waits.
-        browser
-            .run_async(
-                "while (![...document.querySelectorAll('button')].some((b) => b.innerText.trim() === 'Bring it in')) await new Promise((done) => setTimeout(done, 20));",
-                vec![],
-            )
-            .await?;
+        long_wait(&browser, "[...document.querySelectorAll('button')].some((b) => b.innerText.trim() === 'Bring it in')").await?;
         // An empty tablet that has taken a hospital in asks who is there. What came in is compared when it goes out again.
         let took = self.press(&browser, "Bring it in", "Who are you?").await?;
         browser
@@ -219,7 +173,7 @@ impl Bench {
         let took = browser
             .run_async("for (;;) { if (window.usableAt) return window.usableAt; await new Promise((done) => setTimeout(done, 5)); }", vec![])
             .await?;
-        let memory = renderer_mb(profile);
+        let memory = renderer_mb(&browser);
         browser.quit().await?;
         Ok((milliseconds(&took)?, memory))
     }
@@ -309,7 +263,7 @@ impl Bench {
                 .push(self.start(&nothing, "", ".start-way").await?.0);
             let page = self.twins(&twins).await?;
             cold.theirs.push(twin(&page, "cold()", count).await?);
-            memory.theirs.push(renderer_mb(&twins));
+            memory.theirs.push(renderer_mb(&page));
             page.quit().await?;
         }
         let browser = self.browser(&kept).await?;
@@ -351,14 +305,14 @@ impl Bench {
         browser.fill("Ticket numbers begin with", "BEN").await?;
         let verb = browser.names("button").await?.pop().unwrap_or_default();
         browser.click("button", &verb).await?;
-        browser
-            .run_async(
-                "while (!document.querySelector('[data-card]')) await new Promise((done) => setTimeout(done, 20));",
-                vec![],
-            )
-            .await
-            .map(|_| ())
+        long_wait(browser, "document.querySelector('[data-card]')").await
     }
+}
+
+/// Waits until that holds on the page: a large data set takes longer than any test waits.
+async fn long_wait(browser: &Browser, holds: &str) -> Done {
+    let script = format!("while (!({holds})) await new Promise((done) => setTimeout(done, 20));");
+    browser.run_async(&script, vec![]).await.map(|_| ())
 }
 
 async fn wait_for(browser: &Browser, role: &str, name: &str) -> Done {

@@ -319,7 +319,7 @@ impl App {
     ) -> Result<(), Trouble> {
         self.desk()?.keep_draft(key, texts).await
     }
-    /// Why what was typed last could not be kept, if it could not: a reload or another page would lose it.
+    /// Why something typed could not be kept, if anything could not: a reload or a closed tab would lose it.
     pub fn unkept(&self) -> Option<Trouble> {
         self.unkept
             .with(|all| all.values().next().map(|(why, _)| why.clone()))

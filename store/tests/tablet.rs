@@ -23,6 +23,22 @@ fn open(db: &Memory, mirror: &MemoryMirror) -> (Tab, Started, SecondCopy) {
     (tablet, opening.started, opening.second)
 }
 
+/// A tablet of a session that can be ended, as a closed tab ends it.
+fn open_session(
+    db: &Memory,
+    mirror: &MemoryMirror,
+    n: u64,
+) -> (
+    Tablet<Memory, Rc<MemoryMirror>, Plain>,
+    SecondCopy,
+    Rc<MemoryMirror>,
+) {
+    let session = Rc::new(mirror.session());
+    let opened = Tablet::open(db.clone(), Rc::clone(&session), Plain, start(n));
+    let (tablet, opening) = block_on(opened).unwrap();
+    (tablet, opening.second, session)
+}
+
 fn write(tab: &mut Tab, n: u64, records: &[u64]) -> aftercare_store::Committed {
     let commit = commit(tab, command(n), records, Durability::Strict);
     block_on(tab.commit(commit)).unwrap()
@@ -281,14 +297,7 @@ fn attachments_are_checked_and_come_back() {
 #[test]
 fn a_new_mirror_never_costs_the_last_copy_of_an_attachment() {
     let (db, mirror) = (Memory::new(), MemoryMirror::new());
-    let session = Rc::new(mirror.session());
-    let (mut tab, _) = block_on(Tablet::open(
-        db.clone(),
-        Rc::clone(&session),
-        Plain,
-        start(7),
-    ))
-    .unwrap();
+    let (mut tab, _, session) = open_session(&db, &mirror, 7);
     let photo = vec![7; 100_000];
     let digest = Digest::of(&photo);
     let mut wanted = commit(&tab, command(1), &[1], Durability::Strict);
@@ -302,14 +311,7 @@ fn a_new_mirror_never_costs_the_last_copy_of_an_attachment() {
     let piece = db.cells().keys().find(|key| is_piece(key)).unwrap().clone();
     db.cells().remove(&piece);
     for n in 2..30 {
-        let session = Rc::new(mirror.session());
-        let (mut tab, _) = block_on(Tablet::open(
-            db.clone(),
-            Rc::clone(&session),
-            Plain,
-            start(7),
-        ))
-        .unwrap();
+        let (mut tab, _, session) = open_session(&db, &mirror, 7);
         let commit = commit(&tab, command(n), &[n], Durability::Strict);
         block_on(tab.commit(commit)).unwrap();
         session.end();
@@ -535,15 +537,9 @@ fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
     let file = export(&mut giver);
     let (db, mirror) = (Memory::new(), MemoryMirror::new());
     let start_reads = || {
-        let (session, before) = (Rc::new(mirror.session()), mirror.bytes_read());
-        let (tab, opening) = block_on(Tablet::open(
-            db.clone(),
-            Rc::clone(&session),
-            Plain,
-            start(8),
-        ))
-        .unwrap();
-        assert_eq!(opening.second, SecondCopy::Whole);
+        let before = mirror.bytes_read();
+        let (tab, second, session) = open_session(&db, &mirror, 8);
+        assert_eq!(second, SecondCopy::Whole);
         (tab, mirror.bytes_read() - before, session)
     };
     let (mut tab, _, session) = start_reads();

@@ -11,3 +11,17 @@ pub mod settings;
 pub mod start;
 pub mod ticket;
 pub mod who;
+
+use crate::app::Trouble;
+use crate::ui::components::FieldError;
+use crate::ui::words::refusals;
+use aftercare_core::domain::Refusal;
+
+/// What to mend after a trouble: a refusal at the field that it is about (`at`), anything else at none.
+fn to_mend(trouble: Trouble, at: impl FnOnce(&Refusal) -> &'static str) -> FieldError {
+    let field = match &trouble {
+        Trouble::Refused(refusal) => at(refusal),
+        _ => "",
+    };
+    FieldError::new(field, move || refusals::trouble(&trouble))
+}

@@ -10,6 +10,9 @@ use crate::database::{Batch, Database, DatabaseError, Key, Table};
 use crate::mirror::Mirror;
 use aftercare_core::journal::Digest;
 
+/// Attachments that are read in one go.
+pub(super) const AT_ONCE: usize = 64;
+
 /// Why an attachment can't be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BlobError {

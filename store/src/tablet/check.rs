@@ -89,8 +89,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         &mut self,
         mut progress: impl FnMut(u64, u64) -> Go,
     ) -> Result<Checked, Fault> {
+        self.follow().await?;
         for _ in 0..8 {
-            self.follow().await?;
             let before = self.state.bytes.clone();
             let checked = self.check_once(&mut progress).await?;
             if checked.cancelled || checked.findings.is_empty() {

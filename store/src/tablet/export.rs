@@ -1,5 +1,6 @@
 //! Export: everything here as one file, the same bytes for the same events, streamed page by page.
 
+use super::blobs::AT_ONCE;
 use super::walk::Go;
 use super::{BlobError, Fault, Place, Summarise, Tablet};
 use crate::database::Database;
@@ -11,9 +12,6 @@ use aftercare_core::journal::Digest;
 use aftercare_core::journal::frame::CHUNK;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// Attachments that are read in one go.
-const AT_ONCE: usize = 64;
 
 /// What an export holds, and what it had to leave out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

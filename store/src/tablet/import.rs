@@ -11,6 +11,7 @@ use super::walk::Go;
 use super::{BlobError, Fault, Summarise, Tablet};
 use crate::database::{Batch, Database, DatabaseError, Durability, Key, Table};
 use crate::frame::Frame;
+use crate::layout::unite;
 use crate::mirror::Mirror;
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
 use aftercare_core::journal::{Clock, Digest, Event, EventId, Family};
@@ -222,12 +223,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         } else if new > 0 {
             coming.grown_records += 1;
             let before = self.summariser.conflicts(record, family, &known);
-            let fresh = events
-                .into_iter()
-                .filter(|event| !here.contains(&event.id()));
-            let mut both: Vec<Event> = known.into_iter().chain(fresh).collect();
-            both.sort_by_key(Event::id);
-            both.dedup_by_key(|event| event.id());
+            let mut both = known;
+            unite(&mut both, events);
             if self.summariser.conflicts(record, family, &both) > before {
                 coming.conflicting += 1;
             }

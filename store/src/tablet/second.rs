@@ -3,6 +3,7 @@
 //! Which part of each segment is known to be in the database is kept in meta and moves on only with
 //! a fold, when no commit is in the tail; so a start reads no more than was written since.
 
+use super::blobs::AT_ONCE;
 use super::commit::{Second, blob_key, commit_frame, pieces};
 use super::plan::Plan;
 use super::{Fault, Summarise, Tablet, text};
@@ -17,8 +18,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Events' bytes that are united at once.
 pub(super) const PASS: usize = 8 << 20;
-/// Attachments that are looked at in one go.
-const AT_ONCE: usize = 64;
 /// Frames kept for a mirror that fails; beyond it the next fold finds out what is missing.
 const PENDING: usize = 16 << 20;
 

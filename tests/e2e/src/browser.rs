@@ -1,6 +1,7 @@
 //! Starting, killing and ending browsers. A `Browser` owns its driver and every process under it; a profile lives as long
 //! as its `Profile` value, so a test can kill a browser and open the same profile again.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -343,6 +344,12 @@ impl Browser {
             return Err(Trouble::new(format!("{method} is only there in Chromium")));
         }
         Ok(self.driver()?.cdp().send_raw(method, parameters).await?)
+    }
+
+    /// The browser's processes and its driver, by number.
+    #[must_use]
+    pub fn processes(&self) -> HashSet<u32> {
+        self.driver.family()
     }
 
     /// Where downloads go.

@@ -68,9 +68,15 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The driver and everything it started, by number.
+    #[must_use]
+    pub fn family(&self) -> HashSet<u32> {
+        family(self.child.id())
+    }
+
     /// SIGKILL to the driver and everything it started, all at once; returns when none of it is left.
     pub fn kill(&mut self) {
-        let doomed = family(self.child.id());
+        let doomed = self.family();
         let mut command = Command::new("kill");
         command
             .arg("-KILL")

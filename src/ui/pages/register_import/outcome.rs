@@ -3,6 +3,7 @@
 use super::{Import, problems};
 use crate::app::{Errand, Trouble, Weight};
 use crate::ui::components::Errors;
+use crate::ui::pages::to_mend;
 use crate::ui::words::{refusals, register_import as words};
 use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::World;
@@ -284,12 +285,7 @@ fn Bring(
                     done.set(outcome.into_inner());
                 }
                 Err(trouble) => {
-                    let field = match &trouble {
-                        Trouble::Refused(_) => "site",
-                        _ => "",
-                    };
-                    let sentence = move || refusals::trouble(&trouble);
-                    errors.show(vec![FieldError::new(field, sentence)]);
+                    errors.show(vec![to_mend(trouble, |_| "site")]);
                 }
             }
         });

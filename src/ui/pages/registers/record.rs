@@ -8,7 +8,8 @@ use super::list::act_of;
 use super::shelf::Shelf;
 use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
 use crate::ui::components::Errors;
-use crate::ui::words::{domain, refusals, registers as words};
+use crate::ui::pages::to_mend;
+use crate::ui::words::{domain, registers as words};
 use crate::ui::{components::*, icons::Glyph, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
@@ -268,11 +269,5 @@ async fn carry_out(app: App, errand: Errand, command: RegisterCommand) -> Result
 
 /// Shows a trouble at the field that it is about, else above the form.
 fn show_trouble<T: Shelf>(errors: Errors, trouble: Trouble) {
-    let field = match &trouble {
-        Trouble::Refused(refusal) => T::field_of(refusal),
-        _ => "",
-    };
-    errors.show(vec![FieldError::new(field, move || {
-        refusals::trouble(&trouble)
-    })]);
+    errors.show(vec![to_mend(trouble, T::field_of)]);
 }

@@ -1,8 +1,9 @@
 //! The form of a new report: the device first, and as little else as can be.
 
-use crate::app::{App, Draft, Errand, Trouble};
+use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
+use crate::ui::pages::to_mend;
 use crate::ui::words::{domain, refusals, report as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
@@ -218,15 +219,11 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     route::go(&route::href(&["ticket", &id.to_string()]));
                 }
                 Err(trouble) => {
-                    let field = match &trouble {
-                        Trouble::Refused(Refusal::InTheFuture(_)) => "since",
-                        Trouble::Refused(Refusal::TooLong(_)) => "description",
-                        Trouble::Refused(Refusal::ArrivalPassed) => "wanted",
-                        Trouble::Refused(_) => "device",
-                        _ => "",
-                    };
-                    errors.show(vec![FieldError::new(field, move || {
-                        refusals::trouble(&trouble)
+                    errors.show(vec![to_mend(trouble, |refusal| match refusal {
+                        Refusal::InTheFuture(_) => "since",
+                        Refusal::TooLong(_) => "description",
+                        Refusal::ArrivalPassed => "wanted",
+                        _ => "device",
                     })]);
                 }
             }

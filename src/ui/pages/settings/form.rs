@@ -2,12 +2,13 @@
 
 use super::typed::{TARGETS, Typed, target_field};
 use super::zone;
-use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft, now};
+use crate::app::{App, Draft, Errand, Weight, WithDraft, now};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::pages::to_mend;
 use crate::ui::route;
-use crate::ui::words::{domain, refusals, registers, settings as words};
+use crate::ui::words::{domain, registers, settings as words};
 use aftercare_core::domain::family::SETTINGS;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
 use aftercare_core::domain::settings::Settings;
@@ -79,10 +80,10 @@ fn decide(
 }
 
 /// The field at which a refusal is shown.
-fn field_of(trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::Refused(Refusal::ShiftsOverlap) => "day-0",
-        Trouble::Refused(Refusal::TargetNotPositive) => "emergency-respond-hours",
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::ShiftsOverlap => "day-0",
+        Refusal::TargetNotPositive => "emergency-respond-hours",
         _ => "organisation",
     }
 }
@@ -120,11 +121,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
                 }
                 Err(trouble) => {
                     busy.try_set(false);
-                    let say = {
-                        let t = trouble.clone();
-                        move || refusals::trouble(&t)
-                    };
-                    errors.show(vec![FieldError::new(field_of(&trouble), say)]);
+                    errors.show(vec![to_mend(trouble, field_of)]);
                 }
             }
         });

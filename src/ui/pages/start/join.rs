@@ -1,10 +1,11 @@
 //! A tablet that opened another's export gives itself a name and a prefix before it writes anything.
 
 use super::wish::{fresh_prefix, is_plain_prefix};
-use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
+use crate::app::{App, Draft, Errand, Weight, WithDraft};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
-use crate::ui::words::{refusals, settings as words, start};
+use crate::ui::pages::to_mend;
+use crate::ui::words::{settings as words, start};
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
 use aftercare_core::domain::tablet::TabletInfo;
 use leptos::prelude::*;
@@ -45,12 +46,7 @@ fn JoinForm(draft: Draft) -> impl IntoView {
                 Ok(()) => draft.clear(),
                 Err(trouble) => {
                     busy.try_set(false);
-                    let field = match &trouble {
-                        Trouble::Refused(_) => "prefix",
-                        _ => "",
-                    };
-                    let say = move || refusals::trouble(&trouble);
-                    errors.show(vec![FieldError::new(field, say)]);
+                    errors.show(vec![to_mend(trouble, |_| "prefix")]);
                 }
             }
         });

@@ -1,14 +1,15 @@
 //! The short set-up: organisation, people, first hospital, this tablet, in one commit.
 
 use super::wish::{self, Typed};
-use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft, now};
+use crate::app::{App, Draft, Errand, Weight, WithDraft, now};
 use crate::store::tabs;
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::settings::zone;
+use crate::ui::pages::to_mend;
 use crate::ui::pages::who;
-use crate::ui::words::{domain, refusals, start as words};
+use crate::ui::words::{domain, start as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Role;
@@ -78,14 +79,11 @@ fn SetupForm(draft: Draft) -> impl IntoView {
                     who::act_as(app, Some(me));
                 }
                 Err(trouble) => {
-                    let field = match &trouble {
-                        Trouble::Refused(Refusal::LastManager) => "your-role",
-                        Trouble::Refused(Refusal::PrefixTaken) => "prefix",
-                        Trouble::Refused(_) => "organisation",
-                        _ => "",
-                    };
-                    let say = move || refusals::trouble(&trouble);
-                    errors.show(vec![FieldError::new(field, say)]);
+                    errors.show(vec![to_mend(trouble, |refusal| match refusal {
+                        Refusal::LastManager => "your-role",
+                        Refusal::PrefixTaken => "prefix",
+                        _ => "organisation",
+                    })]);
                 }
             }
         });

@@ -134,10 +134,14 @@ fn Shown(view: TicketView) -> impl IntoView {
     // After a step the next one's form comes into sight, with the focus at its heading; a step that another tab or
     // an import brings moves nobody.
     Effect::watch(
-        move || stage.get(),
-        move |_, _, _| {
-            if view.stepped.get_value() {
-                view.stepped.set_value(false);
+        move || {
+            view.open.track();
+            stage.get()
+        },
+        move |now, before, _| {
+            let stepped = view.stepped.get_value();
+            view.stepped.set_value(false);
+            if stepped && Some(now) != before {
                 request_animation_frame(show_step);
             }
         },
