@@ -1,16 +1,20 @@
 //! The long work on all data: out as one file, in from one, and the check of everything. The engine
-//! does it; dropping a future cancels it, and nothing half-done is left.
+//! does it; a [`Watch`] stops it and is told whether it was done all the same, and nothing half-done
+//! is left.
 
 use super::desk::{of_database, of_fault};
-use super::{App, Errand, Trouble, now};
-use crate::engine::client::JobFailure;
+use super::{App, Errand, Trouble, now, zone};
+use crate::engine::client::{JobFailure, Watch};
 use crate::engine::jobs::{Job, JobError, Outcome};
 use crate::engine::messages::Progress;
+use crate::engine::register::{By, Intake};
 use crate::store::here::Kind;
 use crate::store::{Store, tabs};
+use aftercare_core::domain::adopt::Adopted;
 use aftercare_core::id::ReplicaId;
 use aftercare_store::tablet::{Checked, ExportError, Exported, Go, ImportReport, Preview};
 use js_sys::{Array, Uint8Array};
+use leptos::prelude::GetUntracked;
 use std::rc::Rc;
 use uuid::Uuid;
 use web_sys::Blob;
@@ -31,10 +35,7 @@ impl App {
     ///
     /// # Errors
     /// Why there is no whole file.
-    pub async fn export(
-        &self,
-        hear: impl Fn(Progress) + 'static,
-    ) -> Result<(Exported, Blob), Trouble> {
+    pub async fn export(&self, watch: impl Into<Watch>) -> Result<(Exported, Blob), Trouble> {
         let desk = self.desk()?;
         if let Store::ReadOnly { tablet, .. } = &mut *desk.store().lock().await {
             let mut chunks = Vec::new();
@@ -42,9 +43,10 @@ impl App {
                 chunks.push(Uint8Array::from(chunk.as_slice()));
                 Ok::<_, std::convert::Infallible>(())
             };
-            let go = |done, of| {
-                hear(Progress { done, of: Some(of) });
-                Go::On
+            let mut watch = watch.into();
+            let go = |done, of| match watch.go_on(Progress { done, of: Some(of) }) {
+                true => Go::On,
+                false => Go::Cancel,
             };
             let exported = tablet.export(sink, go).await.map_err(|error| match error {
                 ExportError::Sink(never) => match never {},
@@ -57,7 +59,7 @@ impl App {
             return file.map(|file| (exported, file)).map_err(|_| Trouble::Full);
         }
         let engine = desk.engine.clone();
-        engine.export(hear).await.map_err(of_job)
+        engine.export(watch).await.map_err(of_job)
     }
 
     /// Says what a file would bring, and changes nothing.
@@ -67,10 +69,10 @@ impl App {
     pub async fn preview_import(
         &self,
         file: Blob,
-        hear: impl Fn(Progress) + 'static,
+        watch: impl Into<Watch>,
     ) -> Result<Preview, Trouble> {
         let engine = self.desk()?.engine.clone();
-        engine.preview(file, hear).await.map_err(of_job)
+        engine.preview(file, watch).await.map_err(of_job)
     }
 
     /// Unites a file with what is here, in one step.
@@ -81,11 +83,11 @@ impl App {
         &self,
         errand: Errand,
         file: Blob,
-        hear: impl Fn(Progress) + 'static,
+        watch: impl Into<Watch>,
     ) -> Result<ImportReport, Trouble> {
         let desk = self.desk()?;
         let engine = desk.engine.clone();
-        let done = engine.import(errand.0, file, now(), hear).await;
+        let done = engine.import(errand.0, file, now(), watch).await;
         let report = done.map_err(of_job)?;
         let caught = desk.catch_up().await?;
         if report.forked {
@@ -102,14 +104,42 @@ impl App {
         Ok(report)
     }
 
+    /// Reads a register and writes its devices as a person decided, in one step.
+    ///
+    /// # Errors
+    /// Why nothing was written.
+    pub async fn bring_register(
+        &self,
+        errand: Errand,
+        intake: Intake,
+        file: Blob,
+        watch: impl Into<Watch>,
+    ) -> Result<Adopted, Trouble> {
+        let desk = self.desk()?;
+        let now = now();
+        let by = By {
+            id: errand.0,
+            actor: self.actor.get_untracked(),
+            now,
+            zone: zone(now),
+        };
+        let done = desk.engine.register(by, intake, file, watch).await;
+        let adopted = done.map_err(of_job)?;
+        let caught = desk.catch_up().await?;
+        desk.tell_others().await;
+        self.caught(caught);
+        self.settle(&desk);
+        Ok(adopted)
+    }
+
     /// Reads everything and names whatever isn't as it was written.
     ///
     /// # Errors
     /// Why it can't be read at all; damage is a finding.
-    pub async fn check(&self, hear: impl Fn(Progress) + 'static) -> Result<Checked, Trouble> {
+    pub async fn check(&self, watch: impl Into<Watch>) -> Result<Checked, Trouble> {
         let desk = self.desk()?;
         let engine: Rc<_> = Rc::new(desk.engine.clone());
-        match engine.job(Job::Check, hear).await.map_err(of_job)? {
+        match engine.job(Job::Check, watch).await.map_err(of_job)? {
             Outcome::Checked(checked) => Ok(checked),
             _ => Err(Trouble::EngineStopped),
         }
@@ -141,7 +171,9 @@ fn of_job(failure: JobFailure) -> Trouble {
             JobError::Damaged(place) => Trouble::Damaged(place),
             JobError::Gone => Trouble::Gone,
             JobError::Moved => Trouble::Busy,
+            JobError::Refused(refusal) => Trouble::Refused(refusal),
             JobError::Disorder(why) => Trouble::Failed(why),
+            JobError::Table(error) => Trouble::Failed(error.to_string()),
             other @ (JobError::NotHere | JobError::NoFile) => Trouble::Failed(other.to_string()),
         },
     }

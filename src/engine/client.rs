@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use aftercare_core::domain::adopt::Adopted;
 use aftercare_core::id::CommitId;
 use aftercare_core::time::Instant;
 use aftercare_store::tablet::{Exported, ImportReport, Preview};
@@ -21,6 +22,7 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Worker, WorkerOpt
 use super::BUILD;
 use super::jobs::{Job, JobError, Outcome};
 use super::messages::{Answer, Asked, Parts, Progress, Request, Said, pack, unpack};
+use super::register::{By, Intake};
 use crate::store::here::Kind;
 use crate::store::tabs;
 
@@ -45,7 +47,7 @@ pub enum EngineError {
 }
 
 /// Why a job was not done.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum JobFailure {
     /// The engine did not answer.
     #[error(transparent)]
@@ -62,6 +64,42 @@ pub enum News {
     Died(String),
     /// Page and engine are of different builds: reload the page.
     Stranger(String),
+}
+
+/// Who waits for a job: hears how far it is, and may no longer want it.
+pub struct Watch {
+    hear: Rc<dyn Fn(Progress)>,
+    stop: Option<oneshot::Receiver<()>>,
+}
+
+impl Watch {
+    /// Hears; once `stop` is sent, the job is asked to stop, and its answer says whether it did or
+    /// was done before.
+    #[must_use]
+    pub fn new(hear: impl Fn(Progress) + 'static, stop: oneshot::Receiver<()>) -> Self {
+        Self {
+            hear: Rc::new(hear),
+            stop: Some(stop),
+        }
+    }
+
+    /// Tells how far the work is, for who does it without an engine; false when it is to stop.
+    pub fn go_on(&mut self, progress: Progress) -> bool {
+        (self.hear)(progress);
+        !self
+            .stop
+            .as_mut()
+            .is_some_and(|stop| matches!(stop.try_recv(), Ok(Some(()))))
+    }
+}
+
+impl<F: Fn(Progress) + 'static> From<F> for Watch {
+    fn from(hear: F) -> Self {
+        Self {
+            hear: Rc::new(hear),
+            stop: None,
+        }
+    }
 }
 
 /// An answer, and the buffers that came with it.
@@ -151,28 +189,21 @@ impl Engine {
         self.inner.ask(request, buffers.into(), None).await
     }
 
-    /// Has a job done that needs no file and gives none; `hear` gets how far it is. Dropping the
-    /// future cancels the job.
+    /// Has a job done that needs no file and gives none. Dropping the future cancels the job; whoever
+    /// must know whether it was done all the same stops it by its [`Watch`].
     ///
     /// # Errors
     /// [`JobFailure`]; nothing half-done is left, and it can be asked for again.
-    pub async fn job(
-        &self,
-        job: Job,
-        hear: impl Fn(Progress) + 'static,
-    ) -> Result<Outcome, JobFailure> {
-        Ok(self.job_with_file(job, None, hear).await?.0)
+    pub async fn job(&self, job: Job, watch: impl Into<Watch>) -> Result<Outcome, JobFailure> {
+        Ok(self.job_with_file(job, None, watch).await?.0)
     }
 
     /// Writes everything into one file. Dropping the future cancels.
     ///
     /// # Errors
     /// [`JobFailure`].
-    pub async fn export(
-        &self,
-        hear: impl Fn(Progress) + 'static,
-    ) -> Result<(Exported, Blob), JobFailure> {
-        let (outcome, chunks) = self.job_with_file(Job::Export, None, hear).await?;
+    pub async fn export(&self, watch: impl Into<Watch>) -> Result<(Exported, Blob), JobFailure> {
+        let (outcome, chunks) = self.job_with_file(Job::Export, None, watch).await?;
         let Outcome::Exported(exported) = outcome else {
             return Err(something_else().into());
         };
@@ -194,9 +225,9 @@ impl Engine {
     pub async fn preview(
         &self,
         file: Blob,
-        hear: impl Fn(Progress) + 'static,
+        watch: impl Into<Watch>,
     ) -> Result<Preview, JobFailure> {
-        match self.job_with_file(Job::Preview, Some(file), hear).await?.0 {
+        match self.job_with_file(Job::Preview, Some(file), watch).await?.0 {
             Outcome::Previewed(preview) => Ok(preview),
             _ => Err(something_else().into()),
         }
@@ -212,11 +243,31 @@ impl Engine {
         id: CommitId,
         file: Blob,
         now: Instant,
-        hear: impl Fn(Progress) + 'static,
+        watch: impl Into<Watch>,
     ) -> Result<ImportReport, JobFailure> {
         let job = Job::Import { id, now };
-        match self.job_with_file(job, Some(file), hear).await?.0 {
+        match self.job_with_file(job, Some(file), watch).await?.0 {
             Outcome::Imported(report) => Ok(report),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    /// Reads a register and writes its devices as a person decided, in one atomic step. The page's
+    /// tablet catches up afterwards. Dropping the future cancels.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; everything is as it was then.
+    pub async fn register(
+        &self,
+        by: By,
+        intake: Intake,
+        file: Blob,
+        watch: impl Into<Watch>,
+    ) -> Result<Adopted, JobFailure> {
+        let intake = Box::new(intake);
+        let job = Job::Register { by, intake };
+        match self.job_with_file(job, Some(file), watch).await?.0 {
+            Outcome::Registered(adopted) => Ok(adopted),
             _ => Err(something_else().into()),
         }
     }
@@ -225,15 +276,16 @@ impl Engine {
         &self,
         job: Job,
         file: Option<Blob>,
-        hear: impl Fn(Progress) + 'static,
+        watch: impl Into<Watch>,
     ) -> Result<(Outcome, Vec<ArrayBuffer>), JobFailure> {
         self.start().await?;
         let parts = Parts {
             buffers: Vec::new(),
             files: file.into_iter().collect(),
         };
-        let hear: Rc<dyn Fn(Progress)> = Rc::new(hear);
-        let asked = self.inner.ask(Request::Job(job), parts, Some(hear)).await?;
+        let request = Request::Job(job);
+        let watch = Some(watch.into());
+        let asked = self.inner.ask(request, parts, watch).await?;
         match asked {
             (Answer::Job(done), buffers) => Ok((done?, buffers)),
             _ => Err(something_else().into()),
@@ -262,13 +314,7 @@ impl Drop for CancelIfDropped {
     fn drop(&mut self) {
         let unanswered = self.inner.waiting.borrow_mut().remove(&self.id).is_some();
         if unanswered && self.long {
-            self.inner.post(
-                &Asked {
-                    id: self.inner.number(),
-                    request: Request::Cancel(self.id),
-                },
-                &Parts::default(),
-            );
+            self.inner.cancel(self.id);
         }
     }
 }
@@ -373,20 +419,43 @@ impl Inner {
         self: &Rc<Self>,
         request: Request,
         parts: Parts,
-        hear: Option<Rc<dyn Fn(Progress)>>,
+        watch: Option<Watch>,
     ) -> Result<Answered, EngineError> {
         let id = self.number();
-        let (answer, answered) = oneshot::channel();
+        let (answer, mut answered) = oneshot::channel();
         let _cancel = CancelIfDropped {
             inner: self.clone(),
             id,
-            long: hear.is_some(),
+            long: watch.is_some(),
+        };
+        let (hear, stop) = match watch {
+            Some(watch) => (Some(watch.hear), watch.stop),
+            None => (None, None),
         };
         self.waiting.borrow_mut().insert(id, (answer, hear));
         self.post(&Asked { id, request }, &parts);
-        answered
-            .await
-            .unwrap_or_else(|_dropped| Err(EngineError::Died(String::new())))
+        let answer = match stop {
+            None => answered.await,
+            Some(stop) => match select(&mut answered, stop).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right((stopped, _)) => {
+                    // A sender that was dropped stops nothing.
+                    if stopped.is_ok() {
+                        self.cancel(id);
+                    }
+                    answered.await
+                }
+            },
+        };
+        answer.unwrap_or_else(|_dropped| Err(EngineError::Died(String::new())))
+    }
+
+    fn cancel(&self, job: u32) {
+        let asked = Asked {
+            id: self.number(),
+            request: Request::Cancel(job),
+        };
+        self.post(&asked, &Parts::default());
     }
 
     fn post(&self, asked: &Asked, parts: &Parts) {

@@ -4,13 +4,16 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::adopt::Adopted;
+use aftercare_core::exchange::table::TableError;
 use aftercare_core::id::{CommitId, ReplicaId};
 use aftercare_core::time::Instant;
 use aftercare_store::database::DatabaseError;
 use aftercare_store::mirror::MirrorError;
 use aftercare_store::tablet::{
-    Checked, ExportError, Exported, Fault, Go, ImportError, ImportReport, OpenError, Preview,
-    Start, Summarise, Tablet,
+    Checked, CommitError, ExportError, Exported, Fault, Go, ImportError, ImportReport, OpenError,
+    Preview, Start, Summarise, Tablet,
 };
 use js_sys::ArrayBuffer;
 use serde::{Deserialize, Serialize};
@@ -18,6 +21,7 @@ use web_sys::Blob;
 
 use super::file::{ExportFile, FileFault};
 use super::messages::buffer_of;
+use super::register::{self, By, Intake};
 use super::task::{Cancelled, Task};
 use crate::store::here::SharedMirror;
 use crate::store::indexed_db::IndexedDb;
@@ -40,6 +44,13 @@ pub enum Job {
         /// The page's time, which guards the clock against stamps from the future.
         now: Instant,
     },
+    /// Read the register that comes along and write its devices, in one atomic step.
+    Register {
+        /// Who writes, and the command's id.
+        by: By,
+        /// How it is read, and what a person decided about it.
+        intake: Box<Intake>,
+    },
     /// Everything in one file; its chunks come back as buffers.
     Export,
     /// Read everything and name whatever isn't as it was written.
@@ -49,7 +60,7 @@ pub enum Job {
 }
 
 /// What a job did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     /// So many commits are in pages now.
     Folded(u64),
@@ -57,6 +68,8 @@ pub enum Outcome {
     Previewed(Preview),
     /// What an import did.
     Imported(ImportReport),
+    /// What a register's import did.
+    Registered(Adopted),
     /// The file is in the buffers that come along, in order.
     Exported(Exported),
     /// What the check saw.
@@ -66,7 +79,7 @@ pub enum Outcome {
 }
 
 /// Why a job did nothing. It can be asked for again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum JobError {
     /// This engine keeps a mirror only.
     #[error("this engine does no such work")]
@@ -74,6 +87,12 @@ pub enum JobError {
     /// The file is refused, and where.
     #[error(transparent)]
     File(FileFault),
+    /// The table can't be read as the page read it.
+    #[error(transparent)]
+    Table(TableError),
+    /// The domain refuses it.
+    #[error(transparent)]
+    Refused(Refusal),
     /// No file came along.
     #[error("there is no file")]
     NoFile,
@@ -114,6 +133,20 @@ impl From<Fault> for JobError {
             Fault::Damaged(place) => JobError::Damaged(place.to_string()),
             Fault::Gone => JobError::Gone,
             Fault::Moved => JobError::Moved,
+        }
+    }
+}
+
+impl From<CommitError> for JobError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Stale | CommitError::OutOfTurn => JobError::Moved,
+            CommitError::Database(error) => JobError::Database(error),
+            CommitError::Damaged(place) => JobError::Damaged(place.to_string()),
+            CommitError::Gone => JobError::Gone,
+            wrong @ (CommitError::Empty | CommitError::WrongBlob(_)) => {
+                JobError::Disorder(wrong.to_string())
+            }
         }
     }
 }
@@ -205,6 +238,10 @@ pub(super) async fn work<S: Summarise>(
         Job::Import { id, now } => {
             let mut file = ExportFile::new(means.file.ok_or(JobError::NoFile)?);
             Outcome::Imported(tablet.import(id, &mut file, now, hear).await?)
+        }
+        Job::Register { by, intake } => {
+            let file = means.file.ok_or(JobError::NoFile)?;
+            Outcome::Registered(register::bring(&mut tablet, task, by, *intake, file).await?)
         }
         Job::Export => {
             let mut chunks = Vec::new();

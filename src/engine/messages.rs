@@ -59,7 +59,7 @@ pub enum MirrorCall {
 }
 
 /// From the engine to the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Said {
     /// The engine runs. Its first words.
     Here {
@@ -96,7 +96,7 @@ pub struct Progress {
 }
 
 /// What the engine answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// The mirror is open, and of this kind.
     Opened(Kind),

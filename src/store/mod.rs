@@ -52,12 +52,14 @@ pub async fn open<S: Summarise>(
     let mirror = MirrorClient::new(engine);
     let start = Start {
         replica: ReplicaId::new(uuid::Uuid::new_v4()),
-        marker: tabs::has_mark(),
+        marker: tabs::has_mark().await,
     };
     let (store, opening) = match IndexedDb::open(name, tell).await {
         Ok(database) => {
             let (tablet, opening) = Tablet::open(database, mirror, summariser, start).await?;
-            tabs::leave_mark();
+            if !start.marker {
+                tabs::leave_mark().await;
+            }
             (Store::Open(tablet), opening)
         }
         Err(DatabaseError::Unopenable(why)) => {

@@ -15,7 +15,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BroadcastChannel, MessageEvent, StorageManager};
+use web_sys::{BroadcastChannel, CacheStorage, MessageEvent, StorageManager};
 
 /// `navigator`, of a page or of a worker.
 fn navigator() -> Option<JsValue> {
@@ -217,17 +217,32 @@ pub async fn used_bytes() -> Option<u64> {
     Some(used as u64)
 }
 
-/// The key of the mark in localStorage.
+/// The mark's name: a key in localStorage, and an empty cache. Each outlives what the other doesn't:
+/// localStorage is not evicted with the databases, but loses what was written in the seconds before a
+/// kill (FAULTS M21), and before a close on a busy machine; a cache is on disk when it has been opened.
 const MARK: &str = "aftercare.journal-exists";
 
-/// Leaves the mark that this browser has held a journal. It says only that: localStorage loses its
-/// last writes in a kill (FAULTS M21), so no figure belongs there.
-pub fn leave_mark() {
+/// The browser's cache storage; `None` where pages have none (an origin that isn't secure).
+fn caches() -> Option<CacheStorage> {
+    property(&js_sys::global(), "caches").map(JsCast::unchecked_into)
+}
+
+/// Leaves the mark that this browser has held a journal. It says only that; no figure belongs there.
+pub async fn leave_mark() {
     let _refused = LocalStorage::set(MARK, true);
+    if let Some(caches) = caches() {
+        let _refused = JsFuture::from(caches.open(MARK)).await;
+    }
 }
 
 /// Whether this browser has held a journal: an empty database then is a loss, not a first start (F14).
-#[must_use]
-pub fn has_mark() -> bool {
-    LocalStorage::get::<bool>(MARK).unwrap_or(false)
+pub async fn has_mark() -> bool {
+    if LocalStorage::get::<bool>(MARK).unwrap_or(false) {
+        return true;
+    }
+    let Some(caches) = caches() else {
+        return false;
+    };
+    let found = JsFuture::from(caches.has(MARK)).await;
+    found.is_ok_and(|found| found.is_truthy())
 }

@@ -44,8 +44,8 @@ async fn a_lock_is_handed_over_or_stolen() {
 
 #[wasm_bindgen_test]
 async fn the_mark_stays_and_usage_is_a_number() {
-    tabs::leave_mark();
-    assert!(tabs::has_mark());
+    tabs::leave_mark().await;
+    assert!(tabs::has_mark().await);
     assert!(tabs::used_bytes().await.is_some());
     assert!(tabs::persisted().await.is_some());
 }

@@ -6,9 +6,12 @@ use super::register::RequiredField;
 use super::roles::{Act, Role};
 use super::ticket::StageKind;
 use crate::time::{Day, Instant};
+use serde::{Deserialize, Serialize};
 
 /// A rule that a command breaks. Nothing has changed.
-#[derive(Clone, Debug, PartialEq, strum::EnumDiscriminants, thiserror::Error)]
+#[derive(
+    Clone, Debug, PartialEq, Serialize, Deserialize, strum::EnumDiscriminants, thiserror::Error,
+)]
 #[strum_discriminants(derive(strum::EnumIter, Hash))]
 #[error("{self:?}")]
 pub enum Refusal {

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod board;
 pub mod data;
+mod long_work;
 pub mod print;
 pub mod register_import;
 pub mod registers;

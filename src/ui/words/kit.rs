@@ -14,6 +14,7 @@ words! {
     // Dialogs, menus, toasts
     close = "Close" | "关闭";
     cancel = "Cancel" | "取消";
+    stopping = "Stopping…" | "正在停止…";
     more = "More" | "更多";
     dismiss = "Dismiss" | "知道了";
     messages = "Messages" | "消息";

@@ -9,6 +9,7 @@ words! {
     choose_file = "Choose a register" | "选择台账文件";
     choose_hint = "CSV or text, as Excel or an asset system saves it. Nothing is written before you say so." | "Excel 或资产系统导出的 CSV 或文本。确认前不会写入。";
     reading = "Reading the register" | "正在读取台账";
+    bringing = "Writing the devices" | "正在写入设备";
     encoding = "Encoding" | "编码";
     encoding_hint = "If letters look wrong below, choose another one." | "如下方文字显示异常，请更换。";
     gb18030 = "Chinese (GB18030, GBK)" | "中文（GB18030、GBK）";

@@ -151,6 +151,8 @@ pub struct Tablet<D, M, S> {
     /// Summaries read at the start, handed out once.
     loaded: Option<Vec<Summary>>,
     unseen: CaughtUp,
+    /// Pages of histories read ahead of a walk through all records; a page's number is never given twice.
+    ahead: BTreeMap<u64, Vec<u8>>,
     /// Frames that the mirror does not have yet.
     pending: Vec<Vec<u8>>,
     /// Frames of commits whose answer was lost: they may be in the database.
@@ -180,6 +182,17 @@ impl From<u64> for Key {
 impl From<&str> for Key {
     fn from(text: &str) -> Self {
         Key::Text(text.to_owned())
+    }
+}
+
+/// A page of histories, if these bytes are the one of that number.
+fn page_of(number: u64, bytes: Option<&Vec<u8>>) -> Result<HistoryPage, Fault> {
+    let at = || place(Table::Histories, number);
+    let page: HistoryPage = read(bytes, at)?;
+    if page.number == number {
+        Ok(page)
+    } else {
+        Err(Fault::Damaged(at()))
     }
 }
 
@@ -464,14 +477,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     }
 
     async fn history_page(&self, number: u64) -> Result<HistoryPage, Fault> {
-        let at = || place(Table::Histories, number);
         let bytes = self.db.get(Table::Histories, &Key::Number(number)).await?;
-        let page: HistoryPage = read(bytes.as_ref(), at)?;
-        if page.number == number {
-            Ok(page)
-        } else {
-            Err(Fault::Damaged(at()))
-        }
+        page_of(number, bytes.as_ref())
     }
 
     fn summarise(&self, record: RecordId, events: &[Event]) -> Option<Summary> {

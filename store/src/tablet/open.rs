@@ -284,6 +284,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             summariser,
             state: State::new(start.replica),
             loaded: None,
+            ahead: BTreeMap::new(),
             unseen: CaughtUp::default(),
             pending: Vec::new(),
             uncertain: HashMap::new(),

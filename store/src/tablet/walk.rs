@@ -1,12 +1,15 @@
 //! Going through all records in order, page by page, while other tabs may be writing.
 
-use super::{Fault, Summarise, Tablet, place};
-use crate::database::{Database, Table};
+use super::{Fault, Summarise, Tablet, page_of, place};
+use crate::database::{Database, Key, Table};
 use crate::layout::{leaf_of, unite};
 use crate::mirror::Mirror;
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::Event;
 use std::collections::BTreeMap;
+
+/// Pages that are read in one round trip, of about 200 kB each.
+const AHEAD: usize = 16;
 
 /// What a long work's progress report answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         damaged: &mut Option<Vec<super::Place>>,
     ) -> Result<Stretch, Fault> {
         for _ in 0..64 {
+            self.look_ahead(after).await?;
             match self.stretch_once(after, damaged).await {
                 Err(Fault::Damaged(at)) => {
                     let before = self.state.bytes.clone();
@@ -41,10 +45,41 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                         _ => return Err(Fault::Damaged(at)),
                     }
                 }
-                done => return done,
+                done => {
+                    if done.as_ref().is_ok_and(Vec::is_empty) {
+                        self.ahead.clear();
+                    }
+                    return done;
+                }
             }
         }
         Err(Fault::Moved)
+    }
+
+    /// Has the page at which the next records begin, and those behind it, read in one round trip.
+    async fn look_ahead(&mut self, after: Option<RecordId>) -> Result<(), Fault> {
+        let leaves = &self.state.directory.histories;
+        let first = after.and_then(|record| leaf_of(leaves, record));
+        // The page of `after` itself may be done with: then it is the one behind it.
+        let from = first.unwrap_or(0);
+        let wanted: Vec<u64> = leaves
+            .iter()
+            .skip(from)
+            .take(AHEAD)
+            .map(|leaf| leaf.page)
+            .collect();
+        let here = |page: &u64| self.ahead.contains_key(page);
+        if wanted.iter().take(2).all(here) {
+            return Ok(());
+        }
+        let missing: Vec<u64> = wanted.iter().copied().filter(|page| !here(page)).collect();
+        let keys: Vec<Key> = missing.iter().copied().map(Key::Number).collect();
+        self.ahead.retain(|page, _| wanted.contains(page));
+        let values = self.db.get_many(Table::Histories, &keys).await?;
+        let there = missing.into_iter().zip(values);
+        self.ahead
+            .extend(there.filter_map(|(page, bytes)| Some((page, bytes?))));
+        Ok(())
     }
 
     async fn stretch_once(
@@ -62,7 +97,11 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 let at = place(Table::Histories, leaf.page);
                 let skip = damaged.as_ref().is_some_and(|places| places.contains(&at));
                 if !skip {
-                    for history in self.history_page(leaf.page).await?.records {
+                    let page = match self.ahead.get(&leaf.page) {
+                        Some(bytes) => page_of(leaf.page, Some(bytes))?,
+                        None => self.history_page(leaf.page).await?,
+                    };
+                    for history in page.records {
                         if !later(history.record) {
                             continue;
                         }

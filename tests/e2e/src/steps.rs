@@ -156,11 +156,11 @@ impl Hand<'_> {
         self.arrive(("Board", "看板")).await
     }
 
-    /// Brings a register in: from the register of devices, with what was guessed.
+    /// Has a register read and shown, from the register of devices.
     ///
     /// # Errors
-    /// When it is not imported whole.
-    pub async fn bring_in(&self, register: &Register) -> Done {
+    /// When it is not shown.
+    pub async fn preview(&self, register: &Register) -> Done {
         self.follow(("Registers", "台账")).await?;
         self.arrive(("Devices", "设备")).await?;
         self.follow(("Import a register", "导入台账")).await?;
@@ -171,10 +171,19 @@ impl Hand<'_> {
                 &[&register.file],
             )
             .await?;
-        self.arrive(("Preview", "预览")).await?;
+        self.arrive(("Preview", "预览")).await
+    }
+
+    /// Brings a register in, with what was guessed.
+    ///
+    /// # Errors
+    /// When it is not imported whole.
+    pub async fn bring_in(&self, register: &Register) -> Done {
+        self.preview(register).await?;
+        let rows = grouped(register.rows);
         let verb = match self.tongue {
-            Tongue::English => format!("Import {} rows", register.rows),
-            Tongue::Chinese => format!("导入 {} 行", register.rows),
+            Tongue::English => format!("Import {rows} rows"),
+            Tongue::Chinese => format!("导入 {rows} 行"),
         };
         self.browser.click("button", &verb).await?;
         self.see(("The register is imported.", "台账已导入。"))
@@ -810,6 +819,14 @@ impl Hand<'_> {
         self.browser
             .fill(&numbered(self.says(label), n), text)
             .await
+    }
+}
+
+/// A whole number as both languages write it here.
+fn grouped(n: u32) -> String {
+    match n / 1_000 {
+        0 => n.to_string(),
+        thousands => format!("{thousands},{:03}", n % 1_000),
     }
 }
 

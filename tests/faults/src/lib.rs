@@ -98,7 +98,7 @@ pub async fn start_page() {
         MaybeMirror((!note::asked_for("mirror=off")).then(|| MirrorClient::new(engine.clone())));
     let start = Start {
         replica: ReplicaId::new(uuid::Uuid::new_v4()),
-        marker: tabs::has_mark(),
+        marker: tabs::has_mark().await,
     };
     let database = match IndexedDb::open(NAME, Rc::new(|_told| ())).await {
         Ok(database) => database,
@@ -127,7 +127,7 @@ async fn begin<D: Database + 'static, M: Mirror + 'static>(
     engine: Engine,
 ) {
     let found = found::report(&mut tablet, &how(opening)).await;
-    tabs::leave_mark();
+    tabs::leave_mark().await;
     if note::asked_for("work=off") {
         return;
     }

@@ -17,10 +17,11 @@ use super::text::sized;
 use super::{Change, Context, Refusal, World};
 use crate::exchange::gs1::Udi;
 use crate::exchange::table::{
-    Column, Converter, DateSurvey, DeviceRow, Finder, Group, Identity, Known, Mapping, Outcome,
-    Row, RowProblem, identity_keys,
+    Column, Converter, DateOrder, DateSurvey, DeviceRow, Finder, Group, Identity, Known, Mapping,
+    Outcome, Row, RowProblem, identity_keys,
 };
 use crate::id::{DepartmentId, DeviceId, SiteId};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -38,7 +39,17 @@ pub struct Counts {
 }
 
 /// What becomes of devices that share a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::EnumString)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Answer {
     /// They are one: gaps are filled, what differs becomes a remark.
@@ -48,7 +59,7 @@ pub enum Answer {
 }
 
 /// Where the devices go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Destination {
     /// A site of the register.
     Known(SiteId),
@@ -76,9 +87,10 @@ pub struct Adoption {
 }
 
 /// What an import would write, and what it came to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Adopted {
-    /// The changes of the one commit; empty when everything is here already.
+    /// The changes of the one commit; empty when everything is here already. Not told to others.
+    #[serde(skip)]
     pub changes: Vec<Change>,
     /// Devices that are entered.
     pub entered: usize,
@@ -95,9 +107,19 @@ pub struct Adopted {
 }
 
 impl Adoption {
-    /// For one table with its mapping and what its dates look like.
+    /// For the rows below the header, which are fed next; a person's answer about dates counts where
+    /// a column itself proves nothing.
     #[must_use]
-    pub fn new(mapping: Mapping, dates: DateSurvey) -> Self {
+    pub fn of(below: &[Row], mapping: Mapping, order: Option<DateOrder>) -> Self {
+        let mut dates = DateSurvey::default();
+        below.iter().for_each(|row| dates.observe(row));
+        if let Some(order) = order {
+            for at in 0..mapping.header().len() {
+                if dates.order(at).is_none() {
+                    dates.choose(at, order);
+                }
+            }
+        }
         Self {
             converter: Converter::new(mapping.clone(), dates),
             mapping,

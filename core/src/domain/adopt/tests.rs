@@ -54,9 +54,8 @@ fn read_as(bytes: &[u8], encoding: Encoding, delimiter: Delimiter) -> Adoption {
         rows.push(row);
     }
     let header = find_header(&rows).unwrap();
-    let mut dates = DateSurvey::default();
-    rows[header + 1..].iter().for_each(|row| dates.observe(row));
-    let mut adoption = Adoption::new(Mapping::guess(&rows[header].cells), dates);
+    let mapping = Mapping::guess(&rows[header].cells);
+    let mut adoption = Adoption::of(&rows[header + 1..], mapping, None);
     rows[header + 1..].iter().for_each(|row| adoption.feed(row));
     adoption
 }

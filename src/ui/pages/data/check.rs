@@ -1,9 +1,9 @@
 //! The check of everything, and what it found.
 
-use super::long_work::{LongWork, ShowWork};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::data as words;
 use crate::ui::{format, route};
 use aftercare_core::id::RecordId;
@@ -17,8 +17,8 @@ pub(super) fn CheckPart() -> impl IntoView {
     let result = RwSignal::new(None::<Checked>);
     let start = move || {
         result.set(None);
-        let hear = work.hear();
-        work.run(async move { app.check(hear).await }, move |checked| {
+        let watch = work.watch();
+        work.run(async move { app.check(watch).await }, move |checked| {
             result.try_set(Some(checked));
         });
     };

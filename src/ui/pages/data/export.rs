@@ -1,10 +1,10 @@
 //! Everything out as one file.
 
-use super::long_work::{LongWork, ShowWork};
 use crate::app::{App, now};
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
+use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::data as words;
 use aftercare_store::tablet::Exported;
 use leptos::prelude::*;
@@ -68,8 +68,8 @@ pub(super) fn ExportPart() -> impl IntoView {
     let start = move || {
         let_go();
         file.set(None);
-        let hear = work.hear();
-        work.run(async move { app.export(hear).await }, move |done| {
+        let watch = work.watch();
+        work.run(async move { app.export(watch).await }, move |done| {
             let Some(done) = written(done) else { return };
             download(&done.url, &done.name);
             file.try_set(Some(done));

@@ -1,9 +1,9 @@
 //! A file of another tablet: what it would bring, then in with it, or not.
 
-use super::long_work::{LongWork, ShowWork};
 use crate::app::{App, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::{audit, data as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::family;
@@ -59,9 +59,9 @@ pub(super) fn ImportPart() -> impl IntoView {
         errand.set_value(Errand::default());
         bringing.trouble.set(None);
         phase.set(Phase::Nothing);
-        let hear = reading.hear();
+        let watch = reading.watch();
         reading.run(
-            async move { app.preview_import(file.into(), hear).await },
+            async move { app.preview_import(file.into(), watch).await },
             move |preview| drop(phase.try_set(Phase::Seen(name, preview))),
         );
     };
@@ -69,9 +69,9 @@ pub(super) fn ImportPart() -> impl IntoView {
         let Some(file) = chosen.get_value() else {
             return;
         };
-        let (hear, errand) = (bringing.hear(), errand.get_value());
+        let (watch, errand) = (bringing.watch(), errand.get_value());
         bringing.run(
-            async move { app.run_import(errand, file.into(), hear).await },
+            async move { app.run_import(errand, file.into(), watch).await },
             move |report| {
                 if report.forked {
                     // Everything starts again under the tablet's new name.

@@ -3,7 +3,6 @@
 mod check;
 mod export;
 mod import;
-mod long_work;
 mod storage;
 
 use crate::app::App;

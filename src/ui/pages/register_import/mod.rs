@@ -6,6 +6,7 @@ mod problems;
 mod work;
 
 use crate::app::App;
+use crate::engine::register::{self, Reading};
 use crate::ui::words::{domain, register_import as words};
 use crate::ui::{components::*, icons::Glyph};
 use aftercare_core::domain::adopt::Adoption;
@@ -17,6 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 use strum::IntoEnumIterator;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 /// Rows that can be chosen as header.
 const HEADERS: usize = 15;
@@ -233,17 +235,14 @@ impl Import {
         let Some(bytes) = self.bytes.get_value() else {
             return;
         };
-        let encoding = self.encoding.get_untracked();
-        let Some(encoding) = Encoding::iter().find(|e| format!("{e:?}") == encoding) else {
-            return;
-        };
-        let delimiter = self.delimiter.get_untracked();
-        let Some(delimiter) = Delimiter::iter().find(|d| format!("{d:?}") == delimiter) else {
+        let Some((encoding, delimiter)) = self.written_as() else {
             return;
         };
         let mine = self.pace.begin();
         spawn_local(async move {
-            let Ok(result) = work::rows(bytes, encoding, delimiter, self.pace, mine).await else {
+            // Cutting is the first half of the bar, converting the second.
+            let breathe = async |share: f64| self.pace.go_on(mine, share / 2.0).await;
+            let Ok(result) = register::rows(&bytes, encoding, delimiter, breathe).await else {
                 return;
             };
             self.pace.end();
@@ -265,9 +264,46 @@ impl Import {
         });
     }
 
+    /// The chosen encoding and delimiter.
+    fn written_as(self) -> Option<(Encoding, Delimiter)> {
+        let encoding = self.encoding.get_untracked();
+        let delimiter = self.delimiter.get_untracked();
+        Some((
+            Encoding::iter().find(|e| format!("{e:?}") == encoding)?,
+            Delimiter::iter().find(|d| format!("{d:?}") == delimiter)?,
+        ))
+    }
+
+    fn header_row(self) -> usize {
+        self.header.get_untracked().parse().unwrap_or(0)
+    }
+
+    fn date_order(self) -> Option<DateOrder> {
+        match self.order.get_untracked().as_str() {
+            "day" => Some(DateOrder::DayFirst),
+            "month" => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// How the file is read now, and the file, for the engine to read it the same.
+    fn reading(self) -> Option<(Reading, Blob)> {
+        let (encoding, delimiter) = self.written_as()?;
+        let reading = Reading {
+            encoding,
+            delimiter,
+            header: self.header_row(),
+            mapping: self.mapping.get_untracked()?,
+            order: self.date_order(),
+        };
+        let bytes = self.bytes.get_value()?;
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+        Some((reading, Blob::new_with_u8_array_sequence(&parts).ok()?))
+    }
+
     /// Guesses the columns from the header row.
     fn guess(self) {
-        let at = self.header.get_untracked().parse().unwrap_or(0);
+        let at = self.header_row();
         let cells = self.rows.with_untracked(|rows: &Arc<Vec<Row>>| {
             rows.get::<usize>(at).map(|row| row.cells.clone())
         });
@@ -294,15 +330,11 @@ impl Import {
             return;
         }
         let rows = self.rows.get_untracked();
-        let header = self.header.get_untracked().parse().unwrap_or(0);
-        let order = match self.order.get_untracked().as_str() {
-            "day" => Some(DateOrder::DayFirst),
-            "month" => Some(DateOrder::MonthFirst),
-            _ => None,
-        };
+        let (header, order) = (self.header_row(), self.date_order());
         let mine = self.pace.begin();
         spawn_local(async move {
-            let adopted = work::adopt(rows, header, mapping, order, self.pace, mine).await;
+            let breathe = async |share: f64| self.pace.go_on(mine, 0.5 + share / 2.0).await;
+            let adopted = register::adopt(&rows, header, mapping, order, breathe).await;
             if let Ok(adoption) = adopted {
                 self.pace.end();
                 self.adoption.set(Some(Arc::new(adoption)));

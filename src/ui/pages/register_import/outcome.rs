@@ -1,17 +1,17 @@
 //! What the table came to: counts, first devices, refused rows, doubles, the place, and the import.
 
 use super::{Import, problems};
-use crate::app::{Errand, Trouble, Weight};
+use crate::app::Errand;
+use crate::engine::register::Intake;
 use crate::ui::components::Errors;
-use crate::ui::pages::to_mend;
+use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::{refusals, register_import as words};
 use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::adopt::{Adopted, Adoption, Answer, Destination};
 use aftercare_core::exchange::table::{DeviceRow, Group, KeyKind};
 use aftercare_core::id::{DeviceId, SiteId};
-use leptos::{prelude::*, task::spawn_local};
-use std::cell::RefCell;
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -234,7 +234,8 @@ fn Bring(
     let site = RwSignal::new(only.unwrap_or_default());
     let name = RwSignal::new(String::new());
     let errors = Errors::new();
-    let busy = RwSignal::new(false);
+    let work = LongWork::new();
+    let busy = Signal::derive(move || work.is_running());
     let done = RwSignal::new(None::<Adopted>);
     let errand = StoredValue::new(Errand::default());
     let new_id = SiteId::new(Uuid::now_v7());
@@ -259,36 +260,26 @@ fn Bring(
             .iter()
             .filter_map(|(at, answer)| Some((*at, answer.get_untracked().parse().ok()?)))
             .collect();
-        let (adoption, groups) = (adoption.clone(), groups.clone());
-        busy.set(true);
-        spawn_local(async move {
-            let outcome = RefCell::new(None);
-            let decide = |ctx: &aftercare_core::domain::Context<'_>| {
-                let mut adopted = adoption.changes(&to, &groups, &answers, ctx, Uuid::now_v7)?;
-                let changes = std::mem::take(&mut adopted.changes);
-                *outcome.borrow_mut() = Some(adopted);
-                match changes.is_empty() {
-                    true => Err(aftercare_core::domain::Refusal::NothingChanged),
-                    false => Ok(changes),
-                }
-            };
-            let result = app
-                .write(errand.get_value(), Weight::Heavy, &[], decide)
-                .await;
-            busy.set(false);
-            match result {
-                Ok(()) => {
-                    errand.set_value(Errand::default());
-                    done.set(outcome.into_inner());
-                }
-                Err(Trouble::Refused(aftercare_core::domain::Refusal::NothingChanged)) => {
-                    done.set(outcome.into_inner());
-                }
-                Err(trouble) => {
-                    errors.show(vec![to_mend(trouble, |_| "site")]);
-                }
-            }
-        });
+        let Some((reading, file)) = import.reading() else {
+            return;
+        };
+        let intake = Intake {
+            reading,
+            to,
+            groups: groups.to_vec(),
+            answers,
+        };
+        let watch = work.watch();
+        work.run(
+            async move {
+                app.bring_register(errand.get_value(), intake, file, watch)
+                    .await
+            },
+            move |adopted| {
+                errand.try_set_value(Errand::default());
+                done.try_set(Some(adopted));
+            },
+        );
     };
     view! {
         <Panel title=words::where_to>
@@ -308,6 +299,7 @@ fn Bring(
                 }.into_any(),
                 Some(adopted) => result(&adopted),
             }}
+            <ShowWork work label=words::bringing share_only=true />
         </Panel>
     }
 }

@@ -1,11 +1,12 @@
 //! One long piece of work at a time: how far it is, and a way to stop it.
 
-use crate::app::{App, Trouble};
+use crate::app::Trouble;
+use crate::engine::client::Watch;
 use crate::engine::messages::Progress as Told;
 use crate::ui::components::*;
 use crate::ui::format;
-use crate::ui::words::refusals;
-use futures::future::{AbortHandle, abortable};
+use crate::ui::words::{kit, refusals};
+use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -13,10 +14,11 @@ use std::future::Future;
 /// A piece of work that a page shows.
 #[derive(Clone, Copy)]
 pub(super) struct LongWork {
-    app: App,
     told: RwSignal<Option<Told>>,
     running: RwSignal<bool>,
-    handle: StoredValue<Option<AbortHandle>>,
+    /// Somebody asked it to stop; whether it did, its answer says.
+    stopping: RwSignal<bool>,
+    stop: StoredValue<Option<oneshot::Sender<()>>>,
     /// What kept it from being done.
     pub(super) trouble: RwSignal<Option<Trouble>>,
 }
@@ -24,10 +26,10 @@ pub(super) struct LongWork {
 impl LongWork {
     pub(super) fn new() -> Self {
         let work = Self {
-            app: App::get(),
             told: RwSignal::new(None),
             running: RwSignal::new(false),
-            handle: StoredValue::new(None),
+            stopping: RwSignal::new(false),
+            stop: StoredValue::new(None),
             trouble: RwSignal::new(None),
         };
         // Whoever leaves the page stops it: nothing half-done is left.
@@ -40,20 +42,24 @@ impl LongWork {
         self.running.get()
     }
 
-    /// Takes what the engine tells.
-    pub(super) fn hear(self) -> impl Fn(Told) + 'static {
-        move |told| {
+    /// Hears what the engine tells, and tells it to stop.
+    pub(super) fn watch(self) -> Watch {
+        let (stop, stopped) = oneshot::channel();
+        self.stop.set_value(Some(stop));
+        let hear = move |told| {
             self.told.try_set(Some(told));
-        }
+        };
+        Watch::new(hear, stopped)
     }
 
     fn stop(self) {
-        if let Some(handle) = self.handle.try_get_value().flatten() {
-            handle.abort();
+        if let Some(stop) = self.stop.try_update_value(Option::take).flatten() {
+            self.stopping.try_set(true);
+            let _done_meanwhile = stop.send(());
         }
     }
 
-    /// Does the work; `then` gets what came of it.
+    /// Does the work, which is watched by [`LongWork::watch`]; `then` gets what came of it.
     pub(super) fn run<T: 'static>(
         self,
         work: impl Future<Output = Result<T, Trouble>> + 'static,
@@ -64,19 +70,10 @@ impl LongWork {
         }
         self.told.set(None);
         self.trouble.set(None);
+        self.stopping.set(false);
         self.running.set(true);
-        let (work, handle) = abortable(work);
-        self.handle.set_value(Some(handle));
-        let app = self.app;
         spawn_local(async move {
-            let done = match work.await {
-                Ok(done) => done,
-                Err(_stopped) => {
-                    // It may have been done just before.
-                    app.follow();
-                    Err(Trouble::Cancelled)
-                }
-            };
+            let done = work.await;
             self.running.try_set(false);
             match done {
                 Ok(done) => then(done),
@@ -88,7 +85,13 @@ impl LongWork {
 
 /// The bar while it runs, and what kept it from being done.
 #[component]
-pub(super) fn ShowWork(work: LongWork, label: fn() -> &'static str) -> impl IntoView {
+pub(super) fn ShowWork(
+    work: LongWork,
+    label: fn() -> &'static str,
+    /// Whether the share alone tells enough.
+    #[prop(optional)]
+    share_only: bool,
+) -> impl IntoView {
     let share = Signal::derive(move || {
         let told = work.told.get()?;
         #[allow(clippy::cast_precision_loss, reason = "a share for the eye")]
@@ -99,15 +102,19 @@ pub(super) fn ShowWork(work: LongWork, label: fn() -> &'static str) -> impl Into
         share
     });
     let detail = move || match work.told.get() {
-        Some(Told { done, of: Some(of) }) => {
+        Some(Told { done, of: Some(of) }) if !share_only => {
             let count = |n: u64| format::count(usize::try_from(n).unwrap_or(usize::MAX));
             format!("{} / {}", count(done), count(of))
         }
         _ => String::new(),
     };
+    let doing = move || match work.stopping.get() {
+        true => kit::stopping(),
+        false => label(),
+    };
     view! {
         <Show when=move || work.is_running()>
-            <Progress label done=share detail on_cancel=move || work.stop() />
+            <Progress label=doing done=share detail on_cancel=move || work.stop() />
         </Show>
         {move || work.trouble.get().map(|trouble| {
             let tone = if trouble == Trouble::Cancelled { Tone::Neutral } else { Tone::Danger };
