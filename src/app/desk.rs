@@ -253,6 +253,18 @@ impl Desk {
         }
     }
 
+    /// Has the engine tidy up when that is due and no other tab is open.
+    pub async fn tidy_if_due(&self) {
+        let due = {
+            let mut store = self.store.lock().await;
+            on!(store, tablet => tablet.is_tidy_due())
+        };
+        if due {
+            // What was not tidied stays as it is until another start.
+            let _ = self.engine.job(Job::Tidy, |_| ()).await;
+        }
+    }
+
     /// What other tabs wrote.
     ///
     /// # Errors

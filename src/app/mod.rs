@@ -379,8 +379,15 @@ impl App {
         self.take(desk.summaries().await?);
         let opening = desk.opening.clone();
         self.desk.set_value(Some(desk.clone()));
-        // What the last session left in the tail is folded once the page stands.
-        set_timeout(move || app.settle(&desk), FOLD_AFTER);
+        // What the last session left in the tail is folded once the page stands, and what many left beside it is
+        // tidied up.
+        let tidy = move || {
+            leptos::task::spawn_local(async move {
+                desk.fold_if_due().await;
+                desk.tidy_if_due().await;
+            });
+        };
+        set_timeout(tidy, FOLD_AFTER);
         set_interval(move || app.now.set(now()), TICK);
         // A tab that comes back from the background looks first what the others wrote (FAULTS F25).
         // The listeners live as long as the page.

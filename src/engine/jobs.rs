@@ -23,6 +23,7 @@ use super::file::{ExportFile, FileFault};
 use super::messages::buffer_of;
 use super::register::{self, By, Intake};
 use super::task::{Cancelled, Task};
+use super::worker::LIFE;
 use crate::store::here::SharedMirror;
 use crate::store::indexed_db::IndexedDb;
 use crate::store::tabs;
@@ -55,7 +56,8 @@ pub enum Job {
     Export,
     /// Read everything and name whatever isn't as it was written.
     Check,
-    /// Fold, remove what nothing names, and make a mirror whole that isn't. For idle hours.
+    /// Fold, remove what nothing names, gather small segments. Not done ([`JobError::Moved`]) while
+    /// another job runs or another tab is open.
     Tidy,
 }
 
@@ -228,6 +230,9 @@ pub(super) async fn work<S: Summarise>(
     let outcome = match job {
         Job::Fold => Outcome::Folded(tablet.fold_tail().await?),
         Job::Tidy => {
+            if tabs::held_locks(LIFE).await != Some(1) {
+                return Err(JobError::Moved);
+            }
             tablet.tidy().await?;
             Outcome::Tidied
         }

@@ -24,6 +24,9 @@ use super::task::Task;
 use crate::store::here::{MirrorHere, SharedMirror};
 use crate::store::tabs;
 
+/// How the name of the lock begins that each engine holds as long as it lives.
+pub(super) const LIFE: &str = "aftercare.engine.";
+
 /// A call waiting for its turn.
 struct Call {
     id: u32,
@@ -93,7 +96,7 @@ fn answer_page(work: Work) {
 
 /// Takes the lock that shows the page that we live, and says so.
 async fn greet(scope: DedicatedWorkerGlobalScope) {
-    let life = format!("aftercare.engine.{}", uuid::Uuid::new_v4());
+    let life = format!("{LIFE}{}", uuid::Uuid::new_v4());
     let held = tabs::try_lock(&life).await;
     say(
         &scope,
@@ -154,7 +157,9 @@ impl Desk {
         self.jobs.borrow_mut().insert(id, switch.clone());
         let task = Task::new(self.scope.clone(), id, switch);
         let opened = self.opened.borrow().clone();
+        let in_the_way = job == Job::Tidy && self.jobs.borrow().len() > 1;
         let done = match opened {
+            _ if in_the_way => Err(JobError::Moved),
             Some(opened) => (self.work)(job, task, opened, file).await,
             None => Err(JobError::Mirror(MirrorError::Unsupported)),
         };

@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_storage::{LocalStorage, Storage};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -190,6 +190,20 @@ async fn request(name: &str, patience: Option<Duration>, steal: bool) -> Option<
             None
         }
     }
+}
+
+/// How many locks are held by any tab of this origin whose name begins so; `None` where the browser
+/// doesn't say.
+pub async fn held_locks(beginning: &str) -> Option<usize> {
+    let locks = property(&navigator()?, "locks")?;
+    let query: Function = property(&locks, "query")?.dyn_into().ok()?;
+    let asked: Promise = query.call0(&locks).ok()?.dyn_into().ok()?;
+    let held = property(&JsFuture::from(asked).await.ok()?, "held")?;
+    let held: Array = held.dyn_into().ok()?;
+    let names = held
+        .iter()
+        .filter_map(|lock| property(&lock, "name")?.as_string());
+    Some(names.filter(|name| name.starts_with(beginning)).count())
 }
 
 /// Whether the browser promises not to clear this origin by itself; `None` if it has no such promise.

@@ -39,13 +39,17 @@ fn open_session(
     (tablet, opening.second, session)
 }
 
-fn write(tab: &mut Tab, n: u64, records: &[u64]) -> aftercare_store::Committed {
+fn write<M: Mirror>(
+    tab: &mut Tablet<Memory, M, Plain>,
+    n: u64,
+    records: &[u64],
+) -> aftercare_store::Committed {
     let commit = commit(tab, command(n), records, Durability::Strict);
     block_on(tab.commit(commit)).unwrap()
 }
 
 /// Every record with all its events.
-fn everything(tab: &mut Tab) -> Vec<(u64, Vec<String>)> {
+fn everything<M: Mirror>(tab: &mut Tablet<Memory, M, Plain>) -> Vec<(u64, Vec<String>)> {
     let summaries = block_on(tab.summaries()).unwrap();
     summaries
         .iter()
@@ -321,6 +325,83 @@ fn a_new_mirror_never_costs_the_last_copy_of_an_attachment() {
     db.cells().clear();
     let (tab, ..) = open(&db, &mirror);
     assert_eq!(block_on(tab.blob(&digest)).unwrap(), photo);
+}
+
+/// A year of sessions leaves a few segments, torn ends among them, and everything is still in them.
+#[test]
+fn sessions_that_came_and_went_leave_one_segment() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    for n in 0..40 {
+        let (mut tab, _, session) = open_session(&db, &mirror, 7);
+        write(&mut tab, n, &[n, n + 1]);
+        session.end();
+        if n % 5 == 0 {
+            let mut segments = mirror.segments_mut();
+            segments.values_mut().last().unwrap().bytes.extend([7; 9]);
+        }
+    }
+    let (mut tab, ..) = open(&db, &mirror);
+    let before = everything(&mut tab);
+    block_on(tab.fold_tail()).unwrap();
+    assert!(tab.is_tidy_due());
+    block_on(tab.tidy()).unwrap();
+    assert!(!tab.is_tidy_due());
+    assert_eq!(mirror.segments_mut().len(), 1);
+    let read = mirror.bytes_read();
+    let (mut tab, started, second) = open(&db, &mirror);
+    assert_eq!((started, second), (Started::Normal, SecondCopy::Whole));
+    assert_eq!(mirror.bytes_read(), read, "all of it is known");
+    write(&mut tab, 50, &[3]);
+    let after = everything(&mut tab);
+    assert_eq!(after.len(), before.len());
+    drop(tab);
+    db.cells().clear();
+    let (mut tab, started, _) = open(&db, &mirror);
+    assert!(matches!(started, Started::Restored { .. }));
+    assert_eq!(everything(&mut tab), after);
+}
+
+/// A segment that another tab still writes is left to it.
+#[test]
+fn tidying_leaves_alone_what_another_tab_writes() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    for n in 0..20 {
+        let (mut tab, _, session) = open_session(&db, &mirror, 7);
+        write(&mut tab, n, &[n]);
+        session.end();
+    }
+    let (mut other, ..) = open(&db, &mirror);
+    write(&mut other, 20, &[20]);
+    let (mut tab, ..) = open(&db, &mirror);
+    block_on(tab.tidy()).unwrap();
+    block_on(other.catch_up()).unwrap();
+    write(&mut other, 21, &[21]);
+    let before = everything(&mut other);
+    drop((tab, other));
+    db.cells().clear();
+    let (mut tab, ..) = open(&db, &mirror);
+    assert_eq!(everything(&mut tab), before);
+}
+
+/// A second copy in which a bulk commit lacks a part is no second copy: it is written anew.
+#[test]
+fn a_mirror_that_lacks_a_part_is_written_anew() {
+    let (db, mirror) = (Memory::new(), MemoryMirror::new());
+    let (mut tab, ..) = open(&db, &mirror);
+    let records: Vec<u64> = (0..2_500).collect();
+    write(&mut tab, 1, &records);
+    let before = everything(&mut tab);
+    drop(tab);
+    for segment in mirror.segments_mut().values_mut() {
+        let middle = segment.bytes.len() / 2;
+        segment.bytes[middle] ^= 1;
+    }
+    let (_, started, second) = open(&db, &mirror);
+    assert_eq!(started, Started::Normal);
+    assert_eq!(second, SecondCopy::Rebuilt { events: 2_500 });
+    db.cells().clear();
+    let (mut tab, ..) = open(&db, &mirror);
+    assert_eq!(everything(&mut tab), before);
 }
 
 #[test]

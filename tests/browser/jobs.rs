@@ -90,7 +90,8 @@ fn a_command() -> CommitId {
 
 #[wasm_bindgen_test]
 async fn the_engine_folds_and_the_page_goes_on() {
-    let (mut tablet, engine) = open(&fresh_name("fold")).await;
+    let name = fresh_name("fold");
+    let (mut tablet, engine) = open(&name).await;
     fill(&mut tablet, 30).await;
     assert_eq!(engine.job(Job::Fold, |_| ()).await, Ok(Outcome::Folded(30)));
     tablet.catch_up().await.unwrap();
@@ -98,6 +99,12 @@ async fn the_engine_folds_and_the_page_goes_on() {
     fill(&mut tablet, 5).await;
     assert_eq!(tablet.summaries().await.unwrap().len(), 35);
     assert_eq!(engine.job(Job::Tidy, |_| ()).await, Ok(Outcome::Tidied));
+    // Another tab may be writing what would be gathered.
+    let (_other_tab, _its_engine) = open(&name).await;
+    assert_eq!(
+        engine.job(Job::Tidy, |_| ()).await,
+        Err(JobFailure::Job(JobError::Moved))
+    );
     let Ok(Outcome::Checked(checked)) = engine.job(Job::Check, |_| ()).await else {
         panic!("not checked");
     };

@@ -1,7 +1,7 @@
 //! Devices of the register (设备) (SPEC §2).
 
 use super::refusal::Refusal;
-use super::register::{Registered, RequiredField};
+use super::register::{Registered, RequiredField, short};
 use crate::id::{CategoryId, DepartmentId, DeviceId, ModelId, SiteId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,10 @@ impl Registered for Device {
         if known.iter().all(|text| text.trim().is_empty()) {
             return Err(Refusal::Missing(RequiredField::SerialOrAsset));
         }
-        Ok(())
+        let lines = [&self.name, &self.manufacturer, &self.model_name];
+        lines
+            .into_iter()
+            .chain(known)
+            .try_for_each(|text| short(text))
     }
 }

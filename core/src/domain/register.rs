@@ -4,6 +4,7 @@
 //! one device both keep what they wrote; the same field changed on both is a conflict.
 
 use super::refusal::Refusal;
+use crate::exchange::table::LONGEST_FIELD;
 use crate::journal::fold::{Entry, Field, Fit, Record};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -145,14 +146,27 @@ pub fn edit<T: Registered>(seen: &T, made: &T) -> Result<Option<RegisterEvent<T>
     Ok((!patch.0.is_empty()).then_some(RegisterEvent::Changed(patch)))
 }
 
-/// Refuses text that is empty or only blanks.
+/// Refuses text that is empty or only blanks, and a name that is none by its length.
 pub(super) fn required(text: &str, field: RequiredField) -> Result<(), Refusal> {
     if text.trim().is_empty() {
-        Err(Refusal::Missing(field))
-    } else {
-        Ok(())
+        return Err(Refusal::Missing(field));
+    }
+    match field {
+        RequiredField::Name => short(text),
+        _ => Ok(()),
     }
 }
+
+/// Refuses what stands on one line and is longer than any line.
+pub(super) fn short(text: &str) -> Result<(), Refusal> {
+    match text.chars().count() {
+        0..=LONGEST_NAME => Ok(()),
+        _ => Err(Refusal::TooLong(LONGEST_NAME)),
+    }
+}
+
+/// The longest name or number, in characters; no less than a table's field may have.
+pub const LONGEST_NAME: usize = LONGEST_FIELD;
 
 /// What must be filled in; the interface has a name for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]

@@ -3,7 +3,7 @@
 use crate::hospital::*;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::pin::PinHash;
-use aftercare_core::domain::register::RegisterEvent;
+use aftercare_core::domain::register::{LONGEST_NAME, RegisterEvent};
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::setup::starter_categories;
 use aftercare_core::domain::tablet::TabletInfo;
@@ -44,6 +44,26 @@ fn an_edit_writes_only_what_the_person_changed() {
     assert_eq!(
         (bed.room.as_str(), bed.remarks.as_str()),
         ("12", "New mattress")
+    );
+}
+
+#[test]
+fn a_name_or_number_ends_somewhere() {
+    let (ledger, _) = open();
+    let seen = ledger.world.device(BED).unwrap().clone();
+    let edited = |length: usize| {
+        let made = aftercare_core::domain::device::Device {
+            serial: "号".repeat(length),
+            ..seen.clone()
+        };
+        let seen = seen.clone();
+        let edit = RegisterCommand::Device(BED, Action::Edit { seen, made });
+        decide_register(edit, &ledger.context(Some(DESK))).map(|_| ())
+    };
+    assert_eq!(edited(LONGEST_NAME), Ok(()));
+    assert_eq!(
+        edited(LONGEST_NAME + 1),
+        Err(Refusal::TooLong(LONGEST_NAME))
     );
 }
 

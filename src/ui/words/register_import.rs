@@ -46,6 +46,7 @@ words! {
     rows_devices = "Rows that make a device" | "可导入";
     rows_refused = "Rows that can't be imported" | "无法导入";
     rows_warned = "Rows with something to look at" | "需留意";
+    rows_known = "Of these, in the register already" | "其中已登记";
     rows_blank = "Empty rows" | "空行";
     refused_rows = "Rows that can't be imported" | "无法导入的行";
     refused_text = "Download them, mend them and import that file again. The good rows go in without them." | "可下载修改后重新导入。其余行照常导入。";

@@ -25,7 +25,7 @@ const PART: usize = 1_000;
 const FOLD_FROM: usize = 200;
 /// From so many events in the tail on, however few commits they came in.
 const FOLD_FROM_EVENTS: usize = 2_000;
-/// More segments than this are made one.
+/// More small segments than this are gathered into one.
 const SEGMENTS: usize = 16;
 
 impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
@@ -164,46 +164,54 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             || tail.values().map(|entry| entry.events.len()).sum::<usize>() >= FOLD_FROM_EVENTS
     }
 
-    /// Removes what no directory names: pages of a big write that never came to its end. To be
-    /// called when idle and while no import is running. Rebuilds a mirror that isn't whole, and
-    /// makes one segment of many.
+    /// Whether there is something to tidy up: pages of a big write that never came to its end, or
+    /// many small segments.
+    pub fn is_tidy_due(&self) -> bool {
+        self.state.head.reserved.is_some() || self.small_segments() > SEGMENTS
+    }
+
+    /// Folds, removes pages that no directory names, and makes one segment of many small ones. To be
+    /// called when idle, while no import is running and no other tab is open: a segment that somebody
+    /// still writes must not be gathered.
     ///
     /// # Errors
-    /// What database or mirror say; nothing is lost then.
+    /// What database or mirror say; nothing is lost then, and it can be tried again.
     pub async fn tidy(&mut self) -> Result<(), Fault> {
         self.fold_tail().await?;
+        if self.state.head.reserved.is_some() {
+            self.sweep().await?;
+        }
+        if self.small_segments() > SEGMENTS {
+            match self.gather().await {
+                Err(Fault::Mirror(MirrorError::Unsupported)) => {}
+                done => done?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes pages that no directory names.
+    async fn sweep(&mut self) -> Result<(), Fault> {
+        let mut deletes = Vec::new();
         for table in [Table::Histories, Table::Summaries] {
             let directory = &self.state.directory;
             let named = named(match table {
                 Table::Histories => &directory.histories,
                 _ => &directory.summaries,
             });
-            let garbage: Vec<_> = self
-                .db
-                .keys(table)
-                .await?
-                .into_iter()
-                .filter(|key| !matches!(key, Key::Number(number) if named.contains(number)))
-                .map(|key| (table, key))
-                .collect();
-            if !garbage.is_empty() {
-                let mut head = self.state.head.clone();
-                head.reserved = None;
-                let batch = Batch {
-                    deletes: garbage,
-                    ..Batch::empty()
-                };
-                self.write_head(head, batch).await?;
-            }
+            let keys = self.db.keys(table).await?.into_iter();
+            deletes.extend(
+                keys.filter(|key| !matches!(key, Key::Number(number) if named.contains(number)))
+                    .map(|key| (table, key)),
+            );
         }
-        let segments = match self.mirror.segments().await {
-            Err(MirrorError::Unsupported) => return Ok(()),
-            segments => segments?,
+        let mut head = self.state.head.clone();
+        head.reserved = None;
+        let batch = Batch {
+            deletes,
+            ..Batch::empty()
         };
-        if !self.state.head.mirror_whole || segments.len() > SEGMENTS {
-            self.rebuild_mirror().await?;
-        }
-        Ok(())
+        self.write_head(head, batch).await
     }
 
     /// A commit of many events, straight into pages.

@@ -495,6 +495,8 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             from = Known::default();
             survey = self.survey(&from).await?;
         }
+        // A bulk commit that lacks a part in the whole mirror lacks it for good.
+        let torn = survey.partial;
         let mut unmatched = survey.ids().any(|id| !self.state.answered.contains(&id));
         if unmatched && !work.from_start {
             // Another tab may have committed between the two looks.
@@ -523,13 +525,13 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         }
         let second = match second {
             Some(second) => second,
-            None => self.settle_mirror(&survey).await?,
+            None => self.settle_mirror(&survey, torn).await?,
         };
         Ok(Opening { started, second })
     }
 
     /// Gives the mirror what it lacks.
-    async fn settle_mirror(&mut self, survey: &Survey) -> Result<SecondCopy, Fault> {
+    async fn settle_mirror(&mut self, survey: &Survey, torn: bool) -> Result<SecondCopy, Fault> {
         let failed = |error| match error {
             MirrorError::Unsupported => SecondCopy::Unsupported,
             error => SecondCopy::Failed(error),
@@ -551,6 +553,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             Err(error) => return Ok(failed(error)),
         };
         if !shrunk
+            && !torn
             && self.state.head.mirror_whole
             && let Some(commits) = supplied
         {

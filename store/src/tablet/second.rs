@@ -11,8 +11,9 @@ use crate::codec::{self, Bytes};
 use crate::database::{Batch, Database, Durability, Table};
 use crate::frame::{Frame, Reader, head};
 use crate::layout::{Known, meta};
-use crate::mirror::{Mirror, MirrorError};
+use crate::mirror::{Mirror, MirrorError, SegmentName};
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
+use aftercare_core::journal::frame::{FILE_HEAD, MAGIC};
 use aftercare_core::journal::{Digest, Event};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -20,6 +21,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub(super) const PASS: usize = 8 << 20;
 /// Frames kept for a mirror that fails; beyond it the next fold finds out what is missing.
 const PENDING: usize = 16 << 20;
+
+/// Segments up to so many bytes are gathered into one.
+const SMALL: u64 = 4 << 20;
+/// Bytes of the segments that are gathered at once.
+const GATHERED: u64 = 64 << 20;
 
 /// What lies in the mirror beyond what was known.
 #[derive(Debug, Default)]
@@ -303,6 +309,64 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             None if self.pending.is_empty() => Second::Kept,
             None => Second::Pending,
         }
+    }
+
+    /// How many segments would be gathered.
+    pub(super) fn small_segments(&self) -> usize {
+        let known = self.state.known.segments.iter();
+        known.filter(|(_, length)| *length <= SMALL).count()
+    }
+
+    /// Copies small segments, of which everything is in the database, into a new one, frame by frame as
+    /// they are, and then removes them. Killed at any moment, every frame is there at least once.
+    pub(super) async fn gather(&mut self) -> Result<(), Fault> {
+        self.flush_mirror().await?;
+        self.close_segment().await?;
+        // Only what is known: this engine's page may have begun a new one just now.
+        let survey = self.survey(&self.state.known.clone()).await?;
+        if survey.ids().any(|id| !self.state.answered.contains(&id)) {
+            // The database lacks it: the next start brings it back.
+            return Ok(());
+        }
+        let before = survey.lengths;
+        let mut room = GATHERED;
+        let mut small = Vec::new();
+        for (name, length) in &before {
+            if self.state.known.length(name) > 0 && *length <= SMALL.min(room) {
+                room -= length;
+                small.push((name.clone(), *length));
+            }
+        }
+        for (name, length) in &small {
+            let mut bytes = self.mirror.read(name, 0, *length as usize).await?;
+            if bytes.len() as u64 != *length {
+                // Cut short meanwhile: the next start sees to it.
+                return Ok(());
+            }
+            if bytes.starts_with(&MAGIC) {
+                bytes.drain(..FILE_HEAD);
+            }
+            self.append(&bytes).await?;
+        }
+        self.close_segment().await?;
+        let is_small = |name: &String| small.iter().any(|(other, _)| other == name);
+        let was = |name: &String| before.iter().any(|(other, _)| other == name);
+        let now = self.mirror.segments().await?;
+        let mut segments: Vec<(SegmentName, u64)> = self.state.known.segments.clone();
+        segments.retain(|(name, _)| !is_small(name));
+        segments.extend(now.into_iter().filter(|(name, _)| !was(name)));
+        let known = Known { segments };
+        let batch = Batch {
+            puts: vec![(Table::Meta, text(meta::MIRROR), codec::encode(&known))],
+            durability: Durability::Strict,
+            ..Batch::empty()
+        };
+        self.write_head(self.state.head.clone(), batch).await?;
+        self.state.known = known;
+        for (name, _) in small {
+            let _ = self.mirror.remove(&name).await;
+        }
+        Ok(())
     }
 
     /// Writes the whole journal into a new segment, reads it back, and drops the old ones. The tail

@@ -186,6 +186,14 @@ impl Adoption {
         groups
     }
 
+    /// How many rows are of a device that the register knows by exactly the same numbers and names.
+    #[must_use]
+    pub fn known(&self, world: &World) -> usize {
+        let register = Index::of(world);
+        let same = |row: &&DeviceRow| register.same(row).is_some();
+        self.devices.iter().filter(same).count()
+    }
+
     /// The changes of one commit, with an answer for each group; where none is given, those that
     /// agree are one device.
     ///

@@ -158,6 +158,7 @@ fn the_same_file_again_changes_nothing() {
     let again = adopt(&adoption, &Destination::Known(SITE), &world, &mut ids);
     assert_eq!((again.changes.len(), again.known), (0, 4));
     assert_eq!(adoption.groups(&world), []);
+    assert_eq!(adoption.known(&world), adoption.counts().devices);
 }
 
 #[test]

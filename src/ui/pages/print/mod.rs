@@ -9,6 +9,7 @@ use crate::ui::components::{
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang, with_lang};
 use crate::ui::route;
+use crate::ui::words::data::to_board;
 use crate::ui::words::print as w;
 use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::{Acceptance, SignatureState};
@@ -92,7 +93,11 @@ pub fn ServiceReportPage() -> impl IntoView {
             {move || match paper.get() {
                 None => view! { <p class="quiet">{w::loading}</p> }.into_any(),
                 Some(found) => match found.as_deref() {
-                    None => view! { <EmptyState icon=Glyph::File title=w::unreadable /> }.into_any(),
+                    None => view! {
+                        <EmptyState icon=Glyph::File title=w::unreadable>
+                            <LinkButton href=route::href(&["board"]) label=to_board icon=Glyph::Board />
+                        </EmptyState>
+                    }.into_any(),
                     Some(paper) => {
                         let (lang, number) = (in_lang.get(), paper.open.ticket.number.clone());
                         document().set_title(&number);

@@ -38,7 +38,7 @@ pub(super) fn panels(import: Import, adoption: Arc<Adoption>) -> AnyView {
         })
         .collect();
     view! {
-        {preview(&adoption)}
+        {preview(&adoption, import.app.world_now(|world| adoption.known(world)))}
         {refused(adoption.clone())}
         {warnings(&adoption)}
         {doubles(&adoption, &groups, &answers)}
@@ -47,7 +47,7 @@ pub(super) fn panels(import: Import, adoption: Arc<Adoption>) -> AnyView {
     .into_any()
 }
 
-fn preview(adoption: &Adoption) -> AnyView {
+fn preview(adoption: &Adoption, known: usize) -> AnyView {
     let counts = adoption.counts();
     let first: Vec<DeviceRow> = adoption.devices().iter().take(FIRST).cloned().collect();
     let text =
@@ -69,12 +69,18 @@ fn preview(adoption: &Adoption) -> AnyView {
         Column::new(words::c_asset, text(|d| d.asset_number.clone())),
         Column::new(words::c_department, text(|d| d.department.clone())),
     ];
-    let facts = vec![
-        Fact::new(words::rows_devices, format::count(counts.devices)),
+    let mut facts = vec![Fact::new(
+        words::rows_devices,
+        format::count(counts.devices),
+    )];
+    if known > 0 {
+        facts.push(Fact::new(words::rows_known, format::count(known)));
+    }
+    facts.extend([
         Fact::new(words::rows_refused, format::count(counts.refused)),
         Fact::new(words::rows_warned, format::count(counts.with_warnings)),
         Fact::new(words::rows_blank, format::count(counts.blank)),
-    ];
+    ]);
     view! {
         <Panel title=words::preview>
             <DefinitionList facts=Signal::stored(facts) />
