@@ -139,6 +139,10 @@ fn firefox(profile: &Path) -> io::Result<Vec<String>> {
         ("browser.sessionstore.resume_from_crash", "false"),
         ("browser.startup.page", "0"),
         ("browser.aboutwelcome.enabled", "false"),
+        // It opens pages once more by itself, in a container with storage of its own, to take their picture.
+        ("browser.pagethumbnails.capturing_disabled", "true"),
+        ("browser.newtabpage.enabled", "false"),
+        ("browser.newtab.preload", "false"),
         ("toolkit.startup.max_resumed_crashes", "-1"),
         ("datareporting.policy.dataSubmissionEnabled", "false"),
         ("app.normandy.enabled", "false"),
