@@ -28,7 +28,8 @@ function inBoth(words) {
 function reloadButton() {
   const zhFirst = document.documentElement.lang.startsWith("zh");
   const button = element("button", { type: "button", textContent: zhFirst ? "重新加载 / Reload" : "Reload / 重新加载" });
-  button.addEventListener("click", () => location.reload());
+  // A build that stops is left for the newer one, where there is one.
+  button.addEventListener("click", () => window.aftercareTake());
   return button;
 }
 
@@ -43,6 +44,7 @@ function show(kind, ...children) {
 
 function refuse(words, detail) {
   show("failed", ...inBoth(words), ...(detail ? [element("pre", { textContent: detail })] : []), reloadButton());
+  keep();
 }
 
 // ── The app has stopped ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,6 +84,51 @@ window.aftercareFatal = (text) => {
 const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 addEventListener("error", (event) => trapped(event.error) && window.aftercareFatal(event.error.stack ?? event.message));
 addEventListener("unhandledrejection", (event) => trapped(event.reason) && window.aftercareFatal(event.reason.stack ?? event.reason));
+
+// ── The app without a network ───────────────────────────────────────────────────────────────────────────────────────
+// sw.js keeps the files of this build. A newer one is brought beside it and waits: the app offers it (it hears the event
+// or finds the flag), and only aftercareTake puts it in place.
+
+const worker = navigator.serviceWorker;
+const had = Boolean(worker?.controller);
+let kept = null;
+let taking = false;
+
+function newer() {
+  window.aftercareNewer = true;
+  dispatchEvent(new Event("aftercarenewer"));
+}
+
+window.aftercareTake = () => {
+  if (!kept?.waiting) return location.reload();
+  taking = true;
+  kept.waiting.postMessage("take");
+};
+
+async function keep() {
+  // None on a plain http address, and in some private windows.
+  if (!worker) return;
+  worker.addEventListener("controllerchange", () => {
+    if (taking) location.reload();
+    // Another tab has put a newer build in place: this one goes on with its own until it is reloaded.
+    else if (had) newer();
+  });
+  try {
+    kept = await worker.register(at("sw.js"), { updateViaCache: "none" });
+  } catch (error) {
+    console.warn("the app will need the network:", error);
+    return;
+  }
+  const follow = (coming) =>
+    coming?.addEventListener("statechange", () => {
+      if (coming.state === "installed" && kept.active) newer();
+    });
+  if (kept.waiting && kept.active) newer();
+  follow(kept.installing);
+  kept.addEventListener("updatefound", () => follow(kept.installing));
+  // Tablets are open for days.
+  setInterval(() => navigator.onLine && kept.update().catch(() => {}), 3_600_000);
+}
 
 // ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,6 +194,8 @@ async function start() {
     return;
   }
   loading.remove();
+  // After the first page stands, so that a slow network carries that first.
+  setTimeout(keep, 2_000);
 }
 
 start();

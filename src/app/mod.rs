@@ -6,6 +6,7 @@
 mod desk;
 mod draft;
 mod jobs;
+pub mod program;
 mod this_tablet;
 mod trouble;
 

@@ -3,7 +3,7 @@
 //! There is never a white page: while opening it says so, a store that can't be opened has a page with
 //! a way out, and a link that leads nowhere says that too. Nobody acting means: first say who you are.
 
-use crate::app::{App, Notice, Saved, Trouble};
+use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -359,7 +359,14 @@ fn Told() -> impl IntoView {
             _ => view! { <Banner tone>{text}</Banner> }.into_any(),
         })
     };
-    view! { {read_only} {told} }
+    let newer = program::newer();
+    let take_verb = || view! { <Button label=words::use_newer look=Look::Primary on_press=program::take_newer /> };
+    let newer = move || {
+        newer.get().then(|| {
+            view! { <Banner tone=Tone::Accent action=take_verb>{words::newer_waits}</Banner> }
+        })
+    };
+    view! { {read_only} {told} {newer} }
 }
 
 /// What the opening found, in a sentence, until it is put away.

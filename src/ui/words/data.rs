@@ -47,6 +47,10 @@ words! {
     ask = "Ask the browser to keep the data" | "请求浏览器保留数据";
     still_refused = "The browser did not promise it. Use the app for some days or add it to the home screen, then ask again." | "浏览器未承诺。请使用几天或添加到主屏幕后再试。";
     used = "Used" | "已用";
+    offline = "Without a network" | "断网使用";
+    offline_ready = "Works: the app's files are kept on this device" | "可用：应用文件已保存在本机";
+    offline_not_yet = "Not yet: the app's files are still being brought. Stay connected for a minute." | "暂不可用：正在保存应用文件，请保持联网一分钟。";
+    offline_never = "Not here: the browser keeps the app's files only for https addresses, and in some private windows not at all." | "不可用：浏览器只为 https 地址保存应用文件，部分无痕窗口也不支持。";
     second_copy = "Second copy" | "第二份副本";
     in_files = "In files beside the database" | "数据库之外的文件";
     in_database = "In a second database" | "第二个数据库";

@@ -34,6 +34,8 @@ words! {
     lost = "The connection to the data on this device was lost for a moment; it is being opened again." | "与本机数据的连接曾短暂中断，正在重新打开。";
     gone = "The browser has cleared the data of this app while it was open. Don't close this tab: export what is in memory now." | "浏览器在使用中清除了本应用的数据。请勿关闭此页，请立即导出内存中的数据。";
     engine_died = "The background worker stopped and starts again with the next task. Nothing half-done was kept." | "后台程序已停止，下次任务时会重新启动，未保留半成品。";
+    newer_waits = "A newer version of the app is ready. What you typed is kept." | "应用有新版本，您输入的内容会保留。";
+    use_newer = "Use it now" | "立即使用";
     other_build = "The app has been updated. Reload; what you typed is kept." | "应用已更新，请刷新。您输入的内容已保留。";
 
     restored(#n) = "This device had lost {n} entry; the second copy brought it back." / "This device had lost {n} entries; the second copy brought them back." | "本机曾丢失 {n} 条记录，已从第二份副本恢复。";

@@ -1,6 +1,7 @@
 //! Where the data are kept, what the browser promises, and a button to ask it.
 
 use crate::app::App;
+use crate::app::program::{self, Offline};
 use crate::store::here::Kind;
 use crate::store::tabs;
 use crate::ui::components::*;
@@ -16,7 +17,7 @@ pub(super) fn StoragePart() -> impl IntoView {
     let refused_now = RwSignal::new(false);
     let state = LocalResource::new(move || {
         asked.track();
-        async move { app.storage_state().await }
+        async move { (app.storage_state().await, program::offline().await) }
     });
     let ask = move || {
         spawn_local(async move {
@@ -27,7 +28,12 @@ pub(super) fn StoragePart() -> impl IntoView {
     };
     view! {
         <Panel title=words::storage>
-            {move || state.get().map(|state| {
+            {move || state.get().map(|(state, offline)| {
+                let offline = match offline {
+                    Offline::Ready => words::offline_ready as fn() -> _,
+                    Offline::NotYet => words::offline_not_yet,
+                    Offline::Never => words::offline_never,
+                };
                 let promise = match state.persisted {
                     Some(true) => words::granted as fn() -> _,
                     Some(false) => words::refused,
@@ -44,6 +50,7 @@ pub(super) fn StoragePart() -> impl IntoView {
                         Fact::new(words::promise, promise),
                         Fact::new(words::used, used),
                         Fact::new(words::second_copy, second),
+                        Fact::new(words::offline, offline),
                     ]) />
                     {(state.persisted == Some(false)).then(|| view! {
                         <div class="row"><Button label=words::ask on_press=ask /></div>

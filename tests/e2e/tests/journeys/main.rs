@@ -1,7 +1,9 @@
 //! The journeys of people at tablets. One program for all of them, so that they run side by side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod board;
 mod large;
+mod offline;
 mod pages;
 mod refusals;
 mod reload;

@@ -1,0 +1,69 @@
+// Keeps the files of one build, so that the app opens without a network, and hands out no mixture of two builds.
+// docs/OFFLINE.md has the rules. Plain JavaScript, and small: when this is wrong, a wrong app is served for ever.
+// `build` and `files` are filled in by scripts/name-build.
+
+const build = "BUILD";
+// Path → SHA-256 of what must be under it.
+const files = FILES;
+
+const ours = "aftercare-build-";
+const own = ours + build;
+
+const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// The answer, if it is the very file of this build: not yesterday's, not half of it, not a sign-in page of the network.
+async function checked(path, answer) {
+  if (!answer?.ok || answer.redirected) return undefined;
+  const bytes = await answer.clone().arrayBuffer();
+  return hex(await crypto.subtle.digest("SHA-256", bytes)) === files[path] ? answer : undefined;
+}
+
+// From an older build's cache, where a file has not changed, else from the browser's cache or the server, else from the server.
+async function bring(path) {
+  const found =
+    (await checked(path, await caches.match(path))) ??
+    (await checked(path, await fetch(path))) ??
+    (await checked(path, await fetch(path, { cache: "reload" })));
+  if (!found) throw new Error(`${path} is not the file of build ${build}`);
+  return found;
+}
+
+// All or nothing: a build that is not whole is never used, and the one before stays.
+async function install() {
+  const cache = await caches.open(own);
+  try {
+    for (const path of Object.keys(files)) await cache.put(path, await bring(path));
+  } catch (error) {
+    await caches.delete(own);
+    throw error;
+  }
+}
+
+// Another tab may still run an older build and start its engine again: the last one is kept beside ours.
+async function tidy() {
+  const kept = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== own);
+  await Promise.all(kept.slice(0, -1).map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+async function answer(request, path) {
+  const cache = await caches.open(own);
+  const found = await cache.match(path || "index.html");
+  if (found) return found;
+  // A name that this build doesn't know: an older tab's, or nobody's.
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(tidy()));
+// Only a person decides that a newer build takes over.
+addEventListener("message", (event) => {
+  if (event.data === "take") skipWaiting();
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const [place] = request.url.split(/[?#]/);
+  if (request.method === "GET" && place.startsWith(registration.scope)) {
+    event.respondWith(answer(request, place.slice(registration.scope.length)));
+  }
+});

@@ -1,0 +1,101 @@
+//! Moving a card by hand: the columns say where it may go, a drop opens the next step, and until that is done it stays.
+
+use aftercare_e2e::register::Register;
+use aftercare_e2e::steps::{EVERYBODY, SERVICE};
+use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Server, Tongue, dist};
+use serde_json::{Value, json};
+
+/// What each column shows of a card in the air, by the columns' order.
+async fn marks(browser: &Browser) -> Done<Value> {
+    browser
+        .run(
+            "return [...document.querySelectorAll('.board-column')].map((column) => column.dataset.drop ?? '')",
+            vec![],
+        )
+        .await
+}
+
+/// Sends a finger's events to the card: down, a rest, then to the middle of a column, and up.
+const FINGER: &str = "
+    const [number, at, rest] = arguments_;
+    const card = [...document.querySelectorAll('.board-card')].find((card) => card.textContent.includes(number));
+    const from = card.getBoundingClientRect();
+    const column = document.querySelectorAll('.board-column')[at].getBoundingClientRect();
+    const send = (type, x, y) => (document.elementFromPoint(x, y) ?? card).dispatchEvent(new PointerEvent(type,
+        { bubbles: true, cancelable: true, pointerId: 7, pointerType: 'touch', isPrimary: true, button: 0, clientX: x, clientY: y }));
+    const [x, y] = [from.x + 60, from.y + 40];
+    send('pointerdown', x, y);
+    await new Promise((done) => setTimeout(done, rest));
+    send('pointermove', x + 20, y + 20);
+    send('pointermove', column.x + 40, column.y + 120);
+    const marks = [...document.querySelectorAll('.board-column')].map((one) => one.dataset.drop ?? '');
+    await new Promise(requestAnimationFrame);
+    send('pointerup', column.x + 40, column.y + 120);
+    return marks;";
+
+#[tokio::test]
+async fn a_card_is_dragged_to_its_next_column() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let register = Register::small(profile.path())?;
+    let browser = Launch::chromium().profile(profile.path()).start().await?;
+    browser.set_viewport(1280, 800).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    hand.set_up(EVERYBODY).await?;
+    hand.bring_in(&register).await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(&register).await?;
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+
+    // To a column that no step leads to: it stays, and nothing opens.
+    let card = browser.find("link", &number).await?;
+    let repair = browser.find("region", "In repair").await?;
+    browser.drag(&card, &repair).await?;
+    hand.arrive(("Board", "")).await?;
+    assert_eq!(marks(&browser).await?, json!(vec![""; 9]));
+    browser.find("region", "Reported, 1").await?;
+
+    // While it is in the air the columns say where it may go.
+    let driver = browser.driver()?;
+    let diagnosing = browser.find("region", "Diagnosing").await?;
+    driver
+        .action_chain()
+        .move_to_element_center(&card)
+        .click_and_hold()
+        .move_by_offset(12, 6)
+        .move_to_element_center(&diagnosing)
+        .perform()
+        .await?;
+    let there = json!(["here", "over", "no", "no", "no", "no", "no", "no", ""]);
+    assert_eq!(marks(&browser).await?, there);
+    hand.see(("not the next step", "")).await?;
+    // Escape puts it back.
+    browser.press(Key::Escape).await?;
+    assert_eq!(marks(&browser).await?, json!(vec![""; 9]));
+    driver.action_chain().release().perform().await?;
+    hand.arrive(("Board", "")).await?;
+
+    // A finger that doesn't rest scrolls; one that rests lifts the card.
+    let scrolled = vec![json!(number), json!(1), json!(50)];
+    assert_eq!(
+        browser.run_async(FINGER, scrolled).await?,
+        json!(vec![""; 9])
+    );
+    hand.arrive(("Board", "")).await?;
+    let lifted = vec![json!(number), json!(1), json!(600)];
+    browser.run_async(FINGER, lifted).await?;
+    hand.arrive(("Timeline", "")).await?;
+
+    // With the mouse, to the same column: the ticket opens at its step, and the card is where it was.
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    let card = browser.find("link", &number).await?;
+    let diagnosing = browser.find("region", "Diagnosing").await?;
+    browser.drag(&card, &diagnosing).await?;
+    hand.arrive(("Timeline", "")).await?;
+    hand.follow(("Board", "")).await?;
+    browser.find("region", "Reported, 1").await?;
+    Ok(())
+}
