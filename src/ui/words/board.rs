@@ -21,6 +21,6 @@ words! {
     none_match = "No ticket matches these filters" | "没有符合筛选条件的工单";
     clear_filters = "Clear filters" | "清除筛选";
     nobody = "Not assigned" | "未派工";
-    keys = "Arrow keys walk from card to card, Enter opens one, M opens its menu." | "方向键在卡片间移动，回车打开，M 键打开菜单。";
+    keys = "Drag a card to its next column, or use the keys: arrows walk from card to card, Enter opens one, M opens its menu." | "可将卡片拖到下一列；也可用键盘：方向键在卡片间移动，回车打开，M 键打开菜单。";
     conflict = "Conflict" | "冲突";
 }

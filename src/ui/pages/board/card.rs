@@ -1,6 +1,7 @@
 //! A card: urgency, number and time left; device; model and serial; place, what it waits for, who.
 
 use super::columns::{Column, OnBoard};
+use super::drag::Drag;
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 
 /// A ticket on the board.
 #[component]
-pub fn Card(card: OnBoard) -> impl IntoView {
+pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
     let app = App::get();
     let ticket = StoredValue::new(card.ticket);
     let of = move |look: fn(&TicketSummary) -> String| ticket.with_value(look);
@@ -53,9 +54,17 @@ pub fn Card(card: OnBoard) -> impl IntoView {
             .is_some_and(|c| c.is_overdue())
     };
     let conflict = move || app.findings(RecordId::from(id)).conflicts > 0;
+    let lifted = move || drag.lifted().is_some_and(|lifted| lifted.is(id));
     let urgency_name: &str = urgency.into();
     view! {
-        <article class="board-card" data-urgency=urgency_name class:board-card-late=late>
+        <article
+            class="board-card"
+            data-urgency=urgency_name
+            class:board-card-late=late
+            class:board-card-lifted=lifted
+            on:pointerdown=move |event| drag.press(&event, ticket.get_value())
+            on:dragstart=|event| event.prevent_default()
+        >
             <div class="board-card-head">
                 {(urgency != Urgency::Normal).then(|| view! { <UrgencyPill urgency=Signal::stored(urgency) /> })}
                 <a class="board-card-link" href=href data-card="">
@@ -80,25 +89,46 @@ pub fn Card(card: OnBoard) -> impl IntoView {
     }
 }
 
-/// Every column, with the way there or why there is none.
-fn moves(app: App, ticket: &TicketSummary) -> Vec<MenuItem> {
+/// Whether a ticket can go to a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// A step leads there, and who is acting may make it.
+    Open,
+    /// It is there.
+    Here,
+    /// Why not.
+    Closed(String),
+}
+
+/// Every column in which work goes on, with the way there.
+pub fn ways(app: App, ticket: &TicketSummary) -> Vec<(Column, Way)> {
     let at = Column::of(ticket);
-    let open = route::href(&["ticket", &ticket.id.to_string()]);
     let targets = Column::ALL.into_iter().filter(|c| *c != Column::Closed);
     targets
         .map(|column| {
-            let open = open.clone();
-            let item = MenuItem::new(move || column.name(), move || route::go(&open));
-            if column == at {
-                return item.blocked(words::here);
-            }
-            match way(app, ticket, column) {
-                Some(Ok(())) => item,
-                Some(Err(reason)) => item.blocked(reason),
-                None => item.blocked(words::not_from_here),
-            }
+            let way = match way(app, ticket, column) {
+                _ if column == at => Way::Here,
+                Some(Ok(())) => Way::Open,
+                Some(Err(reason)) => Way::Closed(reason),
+                None => Way::Closed(words::not_from_here().to_owned()),
+            };
+            (column, way)
         })
         .collect()
+}
+
+fn moves(app: App, ticket: &TicketSummary) -> Vec<MenuItem> {
+    let open = route::href(&["ticket", &ticket.id.to_string()]);
+    let item = |(column, way): (Column, Way)| {
+        let open = open.clone();
+        let item = MenuItem::new(move || column.name(), move || route::go(&open));
+        match way {
+            Way::Open => item,
+            Way::Here => item.blocked(words::here),
+            Way::Closed(reason) => item.blocked(reason),
+        }
+    };
+    ways(app, ticket).into_iter().map(item).collect()
 }
 
 /// Whether a step leads from where the ticket stands to the column, and whether who is acting may make it.

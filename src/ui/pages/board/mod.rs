@@ -1,7 +1,8 @@
-//! The board: columns of stages, cards, moving by menu and keyboard.
+//! The board: columns of stages, cards, moving by hand, menu and keyboard.
 
 mod card;
 mod columns;
+mod drag;
 mod walk;
 
 use crate::app::App;
@@ -13,13 +14,14 @@ use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::Urgency;
 use card::Card;
 use columns::{Column, Filter, arrange};
+use drag::{Drag, InTheAir};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
 /// The usual height of a card with its gap, in px.
 const CARD_HEIGHT: f64 = 132.0;
 
-/// The board: columns of stages, cards, moving by menu and keyboard.
+/// The board: columns of stages, cards, moving by hand, menu and keyboard.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let app = App::get();
@@ -67,6 +69,7 @@ pub fn BoardPage() -> impl IntoView {
             .chain(Urgency::iter().map(name))
             .collect::<Vec<_>>()
     });
+    let drag = Drag::new(app);
     let clear = move || {
         text.set(String::new());
         urgency.set(String::new());
@@ -89,9 +92,18 @@ pub fn BoardPage() -> impl IntoView {
                     <Button label=words::clear_filters on_press=clear />
                 </EmptyState>
             })}
-            <div class="board-columns" class:hidden=move || is_empty.get() on:keydown=walk::by_key>
-                {Column::ALL.into_iter().map(|column| view! { <Lane column arranged closed /> }).collect_view()}
+            <div
+                class="board-columns"
+                class:hidden=move || is_empty.get()
+                class:board-dragging=move || drag.lifted().is_some()
+                on:keydown=walk::by_key
+                on:touchmove=move |event| if drag.holds() { event.prevent_default() }
+                on:contextmenu=move |event| if drag.holds() { event.prevent_default() }
+                on:click:capture=move |event| if drag.ended() { event.prevent_default() }
+            >
+                {Column::ALL.into_iter().enumerate().map(|(at, column)| view! { <Lane at column arranged closed drag /> }).collect_view()}
             </div>
+            <InTheAir drag />
             <p class="board-keys quiet">{words::keys}</p>
         </div>
     }
@@ -100,10 +112,15 @@ pub fn BoardPage() -> impl IntoView {
 /// One column: name, count, how many are late, cards.
 #[component]
 fn Lane(
+    /// Its place among the columns.
+    at: usize,
     column: Column,
     arranged: Memo<Vec<(Column, Vec<columns::OnBoard>)>>,
     closed: RwSignal<bool>,
+    drag: Drag,
 ) -> impl IntoView {
+    let mark = Memo::new(move |_| drag.mark(column));
+    let reason = Memo::new(move |_| drag.reason(column));
     let cards = Memo::new(move |_| {
         arranged.with(|all| {
             all.iter()
@@ -118,17 +135,24 @@ fn Lane(
     let shown = move || column != Column::Closed || closed.get();
     let label = move || words::column(column.name(), count.get());
     view! {
-        <section class="board-column" class:hidden=move || !shown() aria-label=label>
+        <section
+            class="board-column"
+            class:hidden=move || !shown()
+            aria-label=label
+            data-column=at.to_string()
+            data-drop=move || mark.get()
+        >
             <h2 class="board-column-head">
                 <span>{move || column.name()}</span>
                 <span class="quiet numbers">{move || count.get()}</span>
                 {move || (late.get() > 0).then(|| view! { <span class="board-late end">{words::late(late.get())}</span> })}
             </h2>
+            {move || reason.get().map(|reason| view! { <p class="board-reason">{reason}</p> })}
             <VirtualList
                 label
                 items=cards
                 key=|card: &columns::OnBoard| card.key()
-                row=move |card| view! { <Card card /> }
+                row=move |card| view! { <Card card drag /> }
                 row_height=CARD_HEIGHT
             />
         </section>

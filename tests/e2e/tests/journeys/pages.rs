@@ -12,6 +12,15 @@ async fn dress(browser: &Browser, scheme: &str) -> Done {
     Ok(())
 }
 
+/// With SHOTS set, a picture of the page as it is, for people to look at.
+async fn picture(hand: &Hand<'_>, name: &str, how: &str) -> Done {
+    if std::env::var_os("SHOTS").is_some() {
+        let name = format!("{name}, {:?}, {how}", hand.tongue);
+        hand.browser.screenshot(&name.replace(' ', "-")).await?;
+    }
+    Ok(())
+}
+
 /// Looks at one page in every way, and notes what is wrong with it.
 async fn look_at(hand: &Hand<'_>, name: &str, troubles: &mut Vec<Trouble>) -> Done {
     let mut note = |how: &str, found: Done| {
@@ -21,11 +30,14 @@ async fn look_at(hand: &Hand<'_>, name: &str, troubles: &mut Vec<Trouble>) -> Do
         }
     };
     note("light", hand.is_sound().await);
+    picture(hand, name, "light").await?;
     dress(hand.browser, "dark").await?;
     note("dark", hand.has_readable_colours().await);
+    picture(hand, name, "dark").await?;
     dress(hand.browser, "light").await?;
     hand.browser.set_viewport(390, 844).await?;
     note("on a phone", hand.fits().await);
+    picture(hand, name, "phone").await?;
     hand.browser.set_viewport(1024, 768).await
 }
 
