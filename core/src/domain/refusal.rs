@@ -141,4 +141,6 @@ pub enum Refusal {
     ArrivalPassed,
     /// A survey expires only after the days that the settings give it.
     NotExpiredYet,
+    /// The tablet was handed over for something else.
+    NotHandedOver,
 }

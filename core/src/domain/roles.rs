@@ -85,6 +85,8 @@ pub enum Act {
     Export,
     /// Read the audit trail and run its check.
     Audit,
+    /// Hand the tablet to a ward for one thing.
+    HandOver,
 }
 
 use Role::{CustomerService, Engineer, Expert, HospitalUser, Manager};
@@ -128,6 +130,7 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::Import, &[CustomerService, Manager]),
     (Act::Export, &[CustomerService, Engineer, Expert, Manager]),
     (Act::Audit, &[CustomerService, Manager]),
+    (Act::HandOver, &[CustomerService, Engineer, Expert, Manager]),
 ];
 
 impl Role {

@@ -11,6 +11,17 @@ use std::collections::BTreeSet;
 
 /// Stories that between them hold every kind of event.
 fn stories() -> Vec<Story> {
+    let at_the_ward = accepting();
+    let signed_by_ward = hand_over::decide(
+        &at_the_ward.ticket(),
+        C::Sign(signature(&at_the_ward.ticket())),
+        HandOver {
+            purpose: Purpose::Sign(TICKET),
+            by: Some(ENGINEER),
+        },
+        &at_the_ward.ledger.context(None),
+    )
+    .unwrap();
     let first_part = |s: &Story| s.ticket().parts[0].entry.event;
     let verified = verifying();
     let part = first_part(&recording());
@@ -21,6 +32,7 @@ fn stories() -> Vec<Story> {
         ..outcome()
     };
     vec![
+        at_the_ward.committed(None, &signed_by_ward),
         archived()
             .when(C::FollowUp(call(Condition::Well)))
             .by(DESK)

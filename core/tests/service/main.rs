@@ -4,6 +4,7 @@
 
 mod clocks;
 mod concurrent;
+mod hand_over;
 mod hospital;
 mod journal;
 mod permissions;

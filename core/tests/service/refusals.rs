@@ -11,7 +11,7 @@ use aftercare_core::domain::tablet::TabletInfo;
 use aftercare_core::domain::text::LONGEST_TEXT;
 use aftercare_core::domain::ticket::command::CheckEntry;
 use aftercare_core::domain::ticket::record::Verdict;
-use aftercare_core::domain::ticket::{decide, *};
+use aftercare_core::domain::ticket::{decide, hand_over, *};
 use aftercare_core::domain::{
     Action, Change, Refusal, RegisterCommand, SetUp, decide_register, set_up,
 };
@@ -709,6 +709,16 @@ fn following_up() -> Vec<Rule> {
                 .by(DESK)
                 .result(),
             Refusal::ScoreOutOfRange,
+        ),
+        (
+            "a tablet that was handed over does one thing",
+            hand_over::decide(
+                &archived().ticket(),
+                C::Addendum("More".into()),
+                HandOver::by_label(VENTILATOR),
+                &archived().ledger.context(None),
+            ),
+            Refusal::NotHandedOver,
         ),
         (
             "a survey has its time",

@@ -228,6 +228,7 @@ names! {
         Import = "import files" | "导入文件";
         Export = "export the data set" | "导出数据";
         Audit = "read the audit trail" | "查看审计记录";
+        HandOver = "hand the tablet over" | "把平板交给科室";
     }
     /// What must be filled in.
     required_field(RequiredField) {

@@ -97,6 +97,9 @@ words! {
     diagnosed = "Diagnosis recorded." | "诊断已记录。";
 
     ev_by(what, detail) = "{what}: {detail}" | "{what}：{detail}";
+    ev_handed_by(name) = "tablet handed over by {name}" | "{name} 交出的平板";
+    ev_by_label = "by the device's label" | "扫描设备标签";
+    the_ward = "the ward" | "科室";
     ev_number(number) = "Reported as {number}" | "报修，工单号 {number}";
     ev_item(item, outcome) = "{item}: {outcome}" | "{item}：{outcome}";
     on_tablet(who, tablet) = "{who} · {tablet}" | "{who} · {tablet}";

@@ -28,7 +28,8 @@ use crate::journal::Digest;
 
 pub use crate::domain::text::LONGEST_TEXT;
 
-type Decision = Result<Vec<Change>, Refusal>;
+/// What a command leads to.
+pub(super) type Decision = Result<Vec<Change>, Refusal>;
 
 /// Somebody reports a fault or orders planned work (SPEC §3.1).
 ///
@@ -37,6 +38,16 @@ type Decision = Result<Vec<Change>, Refusal>;
 pub fn report(id: TicketId, number: String, report: Report, ctx: &Context<'_>) -> Decision {
     ctx.may(Act::Report)?;
     ctx.of_site(report.site.or_else(|| site_of(report.device, ctx.world)))?;
+    reported(id, number, report, ctx)
+}
+
+/// A report that somebody may make.
+pub(super) fn reported(
+    id: TicketId,
+    number: String,
+    report: Report,
+    ctx: &Context<'_>,
+) -> Decision {
     if let Some(device) = report.device {
         World::standing(&ctx.world.devices, device).ok_or(Refusal::NotFound)?;
     }
@@ -95,7 +106,12 @@ pub fn decide(ticket: &Ticket, command: TicketCommand, ctx: &Context<'_>) -> Dec
             .site
             .or_else(|| site_of(ticket.device, ctx.world)),
     )?;
-    let changes = decided(ticket, command, actor, ctx)?;
+    of_sound_size(decided(ticket, command, actor, ctx))
+}
+
+/// Refuses texts that are longer than can be kept.
+pub(super) fn of_sound_size(decision: Decision) -> Decision {
+    let changes = decision?;
     for change in &changes {
         if let Change::Ticket(_, event) = change {
             sized(event)?;
@@ -186,10 +202,7 @@ fn decided(
             one(Event::SentBack(reason))
         }
         TicketCommand::Sign(entry) => sign(ticket, entry, ctx),
-        TicketCommand::RefuseToSign(reason) => {
-            text(&reason, RequiredField::Reason)?;
-            one(Event::Accepted(Acceptance::Refused(reason)))
-        }
+        TicketCommand::RefuseToSign(reason) => refuse(ticket, reason),
         TicketCommand::NobodyToSign(reason) => {
             text(&reason, RequiredField::Reason)?;
             if ticket.signature_state() == SignatureState::Valid {
@@ -208,17 +221,8 @@ fn decided(
         }
         TicketCommand::Approve => approve(ticket, actor, ctx),
         TicketCommand::FollowUp(call) => follow_up(ticket, call),
-        TicketCommand::AnswerSurvey(answers) => answer(ticket, answers, actor),
-        TicketCommand::CloseSurvey(outcome) => {
-            if ticket.worked_on_by(actor) {
-                return Err(Refusal::SurveyByWorker);
-            }
-            open_survey(ticket)?;
-            if outcome == SurveyOutcome::Expired && !survey_is_over(ticket, ctx) {
-                return Err(Refusal::NotExpiredYet);
-            }
-            one(Event::SurveyClosed(outcome))
-        }
+        TicketCommand::AnswerSurvey(answers) => answer(ticket, answers, Some(actor)),
+        TicketCommand::CloseSurvey(outcome) => close_survey(ticket, outcome, Some(actor), ctx),
     }
 }
 
@@ -606,7 +610,7 @@ fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context<'_>
 }
 
 /// The ward signs for what it was shown, and for nothing else (SPEC §3.4).
-fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
+pub(super) fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
     required(&entry.name, RequiredField::PrintedName)?;
     required(&entry.meaning, RequiredField::Text)?;
     if !entry.strokes.is_drawn() {
@@ -629,6 +633,15 @@ fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
     Ok(vec![Change::Ticket(
         ticket.id,
         Event::Accepted(Acceptance::Signed(signature)),
+    )])
+}
+
+/// The ward refuses, with a reason (SPEC §3.4).
+pub(super) fn refuse(ticket: &Ticket, reason: String) -> Decision {
+    text(&reason, RequiredField::Reason)?;
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Accepted(Acceptance::Refused(reason)),
     )])
 }
 
@@ -734,11 +747,17 @@ fn survey_is_over(ticket: &Ticket, ctx: &Context<'_>) -> bool {
         .is_none_or(|done| done + crate::time::Span::days(days) <= ctx.now)
 }
 
-/// Never entered by the person who did the work (SPEC §3.6).
-fn answer(ticket: &Ticket, answers: SurveyAnswers, actor: PersonId) -> Decision {
-    if ticket.worked_on_by(actor) {
-        return Err(Refusal::SurveyByWorker);
+/// Never entered by the person who did the work (SPEC §3.6); nobody of ours acts where the ward answers itself.
+fn not_by_worker(ticket: &Ticket, actor: Option<PersonId>) -> Result<(), Refusal> {
+    match actor {
+        Some(actor) if ticket.worked_on_by(actor) => Err(Refusal::SurveyByWorker),
+        _ => Ok(()),
     }
+}
+
+/// The user's scores and comment (SPEC §3.6).
+pub(super) fn answer(ticket: &Ticket, answers: SurveyAnswers, actor: Option<PersonId>) -> Decision {
+    not_by_worker(ticket, actor)?;
     open_survey(ticket)?;
     if [answers.service, answers.result, answers.speed]
         .iter()
@@ -747,6 +766,24 @@ fn answer(ticket: &Ticket, answers: SurveyAnswers, actor: PersonId) -> Decision 
         return Err(Refusal::ScoreOutOfRange);
     }
     Ok(vec![Change::Ticket(ticket.id, Event::Surveyed(answers))])
+}
+
+/// Refused, not reached or expired: each counts in the response rate (SPEC §3.6).
+pub(super) fn close_survey(
+    ticket: &Ticket,
+    outcome: SurveyOutcome,
+    actor: Option<PersonId>,
+    ctx: &Context<'_>,
+) -> Decision {
+    not_by_worker(ticket, actor)?;
+    open_survey(ticket)?;
+    if outcome == SurveyOutcome::Expired && !survey_is_over(ticket, ctx) {
+        return Err(Refusal::NotExpiredYet);
+    }
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::SurveyClosed(outcome),
+    )])
 }
 
 impl Stage {

@@ -5,7 +5,7 @@ use super::{
     Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome,
     TimeMark, Urgency, WaitReason, stage::Archive,
 };
-use crate::id::DeviceId;
+use crate::id::{DeviceId, PersonId};
 use crate::journal::EventId;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +93,11 @@ pub enum TicketEvent {
     Surveyed(SurveyAnswers),
     /// The survey was closed without answers.
     SurveyClosed(SurveyOutcome),
+    /// What else this commit says the ward did itself, on a tablet that was handed to it (SPEC §4).
+    ByWard {
+        /// Who had handed it over; nobody where the ward scanned the device's label.
+        handed_over_by: Option<PersonId>,
+    },
 }
 
 impl TicketEvent {
@@ -125,5 +130,6 @@ impl TicketEvent {
         "followed_up",
         "surveyed",
         "survey_closed",
+        "by_ward",
     ];
 }

@@ -44,6 +44,7 @@ impl Record for Ticket {
             notes: Vec::new(),
             follow_ups: Vec::new(),
             survey: Survey::Open,
+            by_ward: Vec::new(),
             responded_at: None,
             arrived_at: None,
             restored_at: None,
@@ -112,6 +113,10 @@ impl Ticket {
             }
             (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),
             (E::Assigned(to), stage) if stage.in_work() => stage.assigned_to(to.clone()),
+            (E::ByWard { handed_over_by }, stage) => {
+                self.by_ward.push(stamped(handed_over_by, entry));
+                stage
+            }
             (E::Noted(note), stage) => {
                 self.notes.push(stamped(note, entry));
                 stage

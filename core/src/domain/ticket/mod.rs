@@ -11,6 +11,7 @@ pub mod diagnosis;
 pub mod event;
 pub mod evolve;
 pub mod follow_up;
+pub mod hand_over;
 pub mod record;
 pub mod repair;
 pub mod report;
@@ -24,6 +25,7 @@ pub use command::TicketCommand;
 pub use diagnosis::{Assignment, Cause, Diagnosis, Likelihood, Remedy, WaitReason};
 pub use event::TicketEvent;
 pub use follow_up::{Condition, FollowUp, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome};
+pub use hand_over::{HandOver, Purpose};
 pub use record::{Complaint, Reportable, Review, ServiceRecord};
 pub use repair::{
     Contamination, PartFate, PartUse, Precautions, RepairOutcome, TimeKind, TimeMark,
@@ -90,6 +92,8 @@ pub struct Ticket {
     pub follow_ups: Vec<Stamped<FollowUp>>,
     /// The survey.
     pub survey: Survey,
+    /// What the ward did itself on a tablet in its hands: who had handed it over; nobody where it scanned the label.
+    pub by_ward: Vec<Stamped<Option<PersonId>>>,
     /// When the user first had an answer.
     pub responded_at: Option<Instant>,
     /// When an engineer first was there.

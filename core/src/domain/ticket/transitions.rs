@@ -230,6 +230,18 @@ pub const STEPS: &[Step] = &[
 ];
 
 impl Step {
+    /// Whether the step can be made from this stage, whoever makes it.
+    ///
+    /// # Errors
+    /// That the ticket stands elsewhere.
+    pub fn begins_at(&self, stage: StageKind) -> Result<(), Refusal> {
+        match stage {
+            stage if self.from.contains(&stage) => Ok(()),
+            Archived => Err(Refusal::Archived),
+            stage => Err(Refusal::WrongStage(stage)),
+        }
+    }
+
     /// Whether the tables let this role make the step from this stage; `has_it` says whether the
     /// ticket is assigned to the person. The interface offers by it, and `decide` refuses by it.
     ///
@@ -239,12 +251,7 @@ impl Step {
         if !role.may(self.act) {
             return Err(Refusal::NotAllowed(self.act, role));
         }
-        if !self.from.contains(&stage) {
-            return Err(match stage {
-                Archived => Refusal::Archived,
-                stage => Refusal::WrongStage(stage),
-            });
-        }
+        self.begins_at(stage)?;
         if self.assigned_only && !has_it && matches!(role, Role::Engineer | Role::Expert) {
             return Err(Refusal::NotYourTicket);
         }

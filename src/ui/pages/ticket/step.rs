@@ -188,9 +188,13 @@ pub(super) fn person_name(view: TicketView, id: Option<PersonId>) -> String {
         .unwrap_or_default()
 }
 
-/// "10:52 · Zheng Wei".
+/// "10:52 · Zheng Wei"; where nobody of ours acted, the ward did.
 pub(super) fn by_line<T>(view: TicketView, entry: &Stamped<T>) -> String {
-    w::at_by(when(entry.at), person_name(view, entry.by))
+    let who = match entry.by {
+        None => ticket::the_ward().to_owned(),
+        by => person_name(view, by),
+    };
+    w::at_by(when(entry.at), who)
 }
 
 /// A moment as the steps show it.

@@ -35,9 +35,11 @@ pub fn History() -> impl IntoView {
                     };
                     let who = move || {
                         app.world(|world| {
-                            let name = actor
-                                .map(|id| naming::person(world, id))
-                                .unwrap_or_default();
+                            // Nobody of ours acts on a ticket where the ward does.
+                            let name = actor.map_or_else(
+                                || w::the_ward().to_owned(),
+                                |id| naming::person(world, id),
+                            );
                             let who = w::on_tablet(name, naming::tablet(world, replica));
                             naming::join([&format::weekday_time(at, format::now_ms()), &who])
                         })
@@ -147,6 +149,10 @@ fn words(event: &E, world: &World) -> String {
             &format!("{} / {} / {}", a.service, a.result, a.speed),
             &a.comment,
         ]),
+        E::ByWard { handed_over_by } => match handed_over_by {
+            Some(by) => w::ev_handed_by(naming::person(world, *by)),
+            None => w::ev_by_label().to_owned(),
+        },
         E::SurveyClosed(outcome) => domain::survey_outcome(*outcome).to_owned(),
         E::Resumed | E::Submitted(_) | E::Approved(_) => String::new(),
     };
