@@ -5,6 +5,7 @@
 
 mod desk;
 mod draft;
+mod hand_over;
 mod jobs;
 pub mod program;
 mod this_tablet;
@@ -13,6 +14,7 @@ mod trouble;
 use desk::Caught;
 pub use desk::{Desk, Notice, Saved};
 pub use draft::{Draft, WithDraft};
+pub use hand_over::{Did, Lock};
 pub use jobs::StorageState;
 pub use trouble::Trouble;
 
@@ -23,7 +25,7 @@ use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::{Ticket, decide, transitions};
+use aftercare_core::domain::ticket::{Ticket, decide, hand_over as as_ward, transitions};
 use aftercare_core::domain::writing::{Hand, seal};
 use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
@@ -48,6 +50,13 @@ pub enum Weight {
 /// One press of a button: a press that is repeated because its answer was lost is carried out once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Errand(CommitId);
+
+impl Errand {
+    /// The ticket that a report makes: the same at every try of one press.
+    pub(super) fn ticket(self) -> TicketId {
+        TicketId::new(self.0.uuid())
+    }
+}
 
 impl Default for Errand {
     fn default() -> Self {
@@ -188,16 +197,17 @@ impl App {
     /// # Errors
     /// Why it was not carried out; nothing has changed then.
     pub async fn report(&self, errand: Errand, report: Report) -> Result<TicketId, Trouble> {
-        let id = TicketId::new(errand.0.uuid());
+        let id = errand.ticket();
         let make = |_: &Loaded, ctx: &Context<'_>, number: String| {
             decide::report(id, number, report.clone(), ctx)
         };
-        self.carry_out(errand, Weight::Light, &[], Vec::new(), make)
+        let me = self.actor.get_untracked();
+        self.carry_out(me, errand, Weight::Light, &[], Vec::new(), make)
             .await?;
         Ok(id)
     }
 
-    /// Sends a command to a ticket.
+    /// Sends a command to a ticket; as the ward while the tablet is in its hands.
     ///
     /// # Errors
     /// Why it was not carried out; nothing has changed then.
@@ -231,6 +241,7 @@ impl App {
             .into_iter()
             .flatten()
             .collect();
+        let ward = hand_over::in_force();
         let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
             let events = loaded
                 .get(&ticket.into())
@@ -241,9 +252,14 @@ impl App {
                 return Err(Refusal::WrittenByNewerVersion);
             }
             let ticket = folded.state.ok_or(Refusal::NotFound)?;
-            decide::decide(&ticket, command.clone(), ctx)
+            match ward {
+                Some(ward) => as_ward::decide(&ticket, command.clone(), ward, ctx),
+                None => decide::decide(&ticket, command.clone(), ctx),
+            }
         };
-        self.carry_out(errand, weight, &records, blobs, make).await
+        let me = self.actor.get_untracked().filter(|_| ward.is_none());
+        self.carry_out(me, errand, weight, &records, blobs, make)
+            .await
     }
 
     /// Writes changes of registers that `decide` agreed to.
@@ -257,7 +273,9 @@ impl App {
         records: &[RecordId],
         decide: impl Fn(&Context<'_>) -> Result<Vec<Change>, Refusal>,
     ) -> Result<(), Trouble> {
-        self.carry_out(errand, weight, records, Vec::new(), |_, ctx, _| decide(ctx))
+        let me = self.actor.get_untracked();
+        let make = |_: &Loaded, ctx: &Context<'_>, _: String| decide(ctx);
+        self.carry_out(me, errand, weight, records, Vec::new(), make)
             .await
     }
 
@@ -467,6 +485,7 @@ impl App {
 
     async fn carry_out(
         &self,
+        actor: Option<PersonId>,
         errand: Errand,
         weight: Weight,
         records: &[RecordId],
@@ -485,7 +504,6 @@ impl App {
             let pen = desk.pen().await;
             let now = now();
             let changes = self.world.with_untracked(|world| {
-                let actor = self.actor.get_untracked();
                 let ctx = Context {
                     now,
                     actor,
@@ -508,7 +526,7 @@ impl App {
                 replica: pen.replica,
                 next: pen.next,
                 clock: pen.clock,
-                actor: self.actor.get_untracked(),
+                actor,
                 zone: zone(now),
                 now,
             };

@@ -7,7 +7,7 @@ use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::pages::{audit, board, data, print, register_import, registers, report};
+use crate::ui::pages::{audit, board, data, hand_over, print, register_import, registers, report};
 use crate::ui::pages::{settings, start, ticket, who};
 use crate::ui::words::{domain, refusals, shell as words};
 use crate::ui::{format, route};
@@ -56,7 +56,10 @@ pub fn Shell() -> impl IntoView {
                         read_only: app.is_read_only().await,
                     });
                     app.read_last_export().await;
-                    who::recall(app);
+                    app.recall_hand_over().await;
+                    if untrack(|| app.lock()).is_none() {
+                        who::recall(app);
+                    }
                     phase.set(Phase::Open);
                 }
                 Err(trouble) => phase.set(Phase::Failed(trouble)),
@@ -107,7 +110,20 @@ fn reload() {
     }
 }
 
-/// The app with its store open: the first start, or the frame.
+/// What is drawn: what a tablet in the ward's hands shows stands instead of everything else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Surface {
+    /// The tablet is in the ward's hands.
+    HandedOver,
+    /// Nobody acts, and a device's label was opened.
+    Label,
+    /// Nobody is registered yet.
+    First,
+    /// The frame with its pages.
+    Frame,
+}
+
+/// The app with its store open: the ward's page, the first start, or the frame.
 #[component]
 fn Opened() -> impl IntoView {
     let app = App::get();
@@ -127,6 +143,12 @@ fn Opened() -> impl IntoView {
         match (is_set_up.get(), is_acting.get(), parts.as_slice()) {
             (false, _, ["setup"]) => view! { <start::SetupPage /> }.into_any(),
             (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
+            (false, _, ["report", _]) => view! {
+                <hand_over::NotKnown>
+                    <LinkButton href=route::href(&[]) label=words::to_start />
+                </hand_over::NotKnown>
+            }
+            .into_any(),
             (false, ..) => view! { <start::StartPage /> }.into_any(),
             (true, false, _) => view! { <who::WhoPage /> }.into_any(),
             // A name is asked for before anything is written; the data can be checked and exported as they came.
@@ -143,9 +165,30 @@ fn Opened() -> impl IntoView {
             route::replace(&route::href(&["board"]));
         }
     });
-    move || match is_set_up.get() {
-        true => view! { <Around>{page}</Around> }.into_any(),
-        false => view! {
+    // What the ward did is said when the tablet is back; whoever acted in this tab does so again.
+    Effect::watch(
+        move || app.lock().is_some(),
+        move |locked, before, _| {
+            if before == Some(&true) && !locked {
+                who::recall(app);
+            }
+        },
+        false,
+    );
+    let surface = Memo::new(move |_| {
+        let scanned = || segments.with(|s| matches!(s.as_slice(), [first, _] if first == "report"));
+        match () {
+            () if app.lock().is_some() => Surface::HandedOver,
+            () if !is_set_up.get() => Surface::First,
+            () if !is_acting.get() && !is_new_here.get() && scanned() => Surface::Label,
+            () => Surface::Frame,
+        }
+    });
+    move || match surface.get() {
+        Surface::HandedOver => view! { <hand_over::HandOverPage /> }.into_any(),
+        Surface::Label => view! { <hand_over::LabelReportPage /> }.into_any(),
+        Surface::Frame => view! { <Around>{page}</Around> }.into_any(),
+        Surface::First => view! {
             <div class="shell-first">
                 <header class="topbar"><span class="end"><LangSwitch /></span></header>
                 <div class="bands"><Told /> <Unkept /> <Found /></div>
@@ -168,9 +211,13 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
     };
     match parts {
         ["board"] => view! { <board::BoardPage /> }.into_any(),
+        ["report", _] => view! { <hand_over::ScannedPage /> }.into_any(),
         ["new"] => view! { <report::NewTicketPage /> }.into_any(),
         ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
         ["ticket", _] => view! { <ticket::TicketPage /> }.into_any(),
+        ["registers", "devices", "labels"] | ["registers", "devices", _, "label"] => {
+            view! { <print::LabelsPage /> }.into_any()
+        }
         ["registers", ..] => view! { <registers::RegistersPage /> }.into_any(),
         ["import"] => guarded(Act::Import, || {
             view! { <register_import::RegisterImportPage /> }.into_any()

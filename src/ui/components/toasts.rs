@@ -66,6 +66,11 @@ fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>) {
     });
 }
 
+/// Takes every message away: what they say is not for whoever looks at the screen next.
+pub fn clear_toasts() {
+    SHOWN.update(Vec::clear);
+}
+
 fn dismiss(id: u32) {
     SHOWN.update(|all| all.retain(|toast| toast.id != id));
 }

@@ -57,6 +57,7 @@ pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod data;
 pub(crate) mod domain;
+pub(crate) mod hand_over;
 pub(crate) mod kit;
 pub(crate) mod print;
 pub(crate) mod refusals;

@@ -53,3 +53,19 @@ words! {
     printed_at(time) = "Printed {time}" | "打印时间 {time}";
     checklist_version(version) = "Checklist version {version}" | "检查表第 {version} 版";
 }
+
+// Labels for devices
+words! {
+    label = "Label" | "设备标签";
+    labels(#n) = "{n} label" / "{n} labels" | "{n} 个设备标签";
+    labels_hint = "Ten on a sheet of A4, to be cut out. The code opens the report form of that device." | "每张 A4 十个，裁剪后粘贴。扫码即打开该设备的报修表。";
+    too_many(found, most) = "{found} devices were found; the first {most} are printed. Search for fewer, for example by department." | "共找到 {found} 台，仅打印前 {most} 个。请缩小范围，例如按科室查找。";
+    no_label = "No device to print a label for" | "没有可打印标签的设备";
+    no_label_text = "The device is not in the register, or the search finds none." | "台账中没有该设备，或未找到符合条件的设备。";
+    to_device = "Back to the device" | "返回设备";
+    to_devices = "Back to the devices" | "返回设备列表";
+    code_of(device) = "QR code: report a fault on {device}" | "报修二维码：{device}";
+}
+
+/// What stands below a code, in both languages.
+pub(crate) const SCAN: (&str, &str) = ("Scan to report a fault", "扫码报修");

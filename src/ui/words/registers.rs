@@ -2,6 +2,8 @@
 
 words! {
     registers = "Registers" | "台账";
+    print_label = "Print the label" | "打印标签";
+    print_labels = "Print labels" | "打印标签";
     no_such_register = "There is no such register. Choose one above." | "没有此台账，请在上方选择。";
 
     // Lists

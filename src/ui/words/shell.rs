@@ -17,6 +17,7 @@ words! {
 
     no_such_page = "There is no such page" | "没有这个页面";
     no_such_page_text = "The link may be of a newer version, or a letter of it is missing." | "链接可能来自新版本，或不完整。";
+    to_start = "To the first page" | "返回首页";
     to_board = "Go to the board" | "前往看板";
     not_yours = "You can't open this page" | "您不能打开此页面";
 

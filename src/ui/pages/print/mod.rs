@@ -1,6 +1,10 @@
-//! The printed service report: one ticket on A4, in the language that is chosen on the page (SPEC §4).
+//! What is printed (SPEC §4): the service report, one ticket on A4 in the language that is chosen on the page, and labels
+//! for devices.
 
+mod labels;
 mod sheet;
+
+pub use labels::LabelsPage;
 
 use crate::app::{App, OpenTicket};
 use crate::ui::components::{

@@ -1,9 +1,11 @@
 //! Beside a device's form: the parts of its UDI, its cover, its tickets, what is part of it.
 
 use crate::app::{App, zone};
-use crate::ui::words::{domain, registers as words};
+use crate::ui::pages::hand_over::HandOverButton;
+use crate::ui::words::{domain, hand_over, registers as words};
 use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::exchange::gs1::{Gs1Error, Issuer, Separator, Udi};
 use aftercare_core::id::{DeviceId, RecordId};
 use aftercare_core::time::Day;
@@ -136,6 +138,7 @@ pub(super) fn DeviceHistory(app: App, id: DeviceId) -> impl IntoView {
             own
         })
     });
+    let label = route::href(&["registers", "devices", &id.to_string(), "label"]);
     let report = route::href_with(&["new"], &[("device", &id.to_string())]);
     view! {
         <Panel title=words::cover_and_vital><DefinitionList facts /></Panel>
@@ -175,6 +178,8 @@ pub(super) fn DeviceHistory(app: App, id: DeviceId) -> impl IntoView {
             <Show when=move || app.may(Act::Report)>
                 <div><LinkButton href=report.clone() label=words::report_fault icon=Glyph::Plus /></div>
             </Show>
+            <HandOverButton to=Purpose::Report(id) label=hand_over::to_report />
+            <div><LinkButton href=label.clone() label=words::print_label icon=Glyph::Print /></div>
         </Panel>
     }
 }

@@ -5,7 +5,9 @@ use super::shelf::{Row, Shelf};
 use crate::app::App;
 use crate::ui::words::registers as words;
 use crate::ui::{components::*, format, icons::Glyph, route};
+use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
+use aftercare_core::id::DeviceId;
 use leptos::prelude::*;
 use std::marker::PhantomData;
 
@@ -19,6 +21,27 @@ struct Indexed {
     title: String,
     text: String,
     voided: bool,
+}
+
+/// Whether a text has every word that is searched for; both in small letters.
+fn has_all(text: &str, query: &str) -> bool {
+    query.split_whitespace().all(|word| text.contains(word))
+}
+
+/// The devices that stand in the register and that this search finds, by name, as the list shows them.
+pub(in crate::ui::pages) fn devices_found(world: &World, query: &str) -> Vec<DeviceId> {
+    let query = query.to_lowercase();
+    let standing = world.devices.iter().filter(|(_, r)| r.voided.is_none());
+    let mut found: Vec<(String, DeviceId)> = standing
+        .filter(|(_, r)| has_all(&r.data.search_text(world).to_lowercase(), &query))
+        .map(|(id, r)| (r.data.title(), (*id).into()))
+        .collect();
+    if found.len() <= SORTED_BY_LANGUAGE {
+        found.sort_by(|a, b| format::compare(&a.0, &b.0));
+    } else {
+        found.sort();
+    }
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The list of a register.
@@ -57,12 +80,11 @@ pub(super) fn RegisterList<T: Shelf>(
     });
     let rows = Memo::new(move |_| {
         let query = query.get().to_lowercase();
-        let words: Vec<&str> = query.split_whitespace().collect();
         let voided = with_voided.get();
         index.with(|all| {
             all.iter()
                 .filter(|one| voided || !one.voided)
-                .filter(|one| words.iter().all(|word| one.text.contains(word)))
+                .filter(|one| has_all(&one.text, &query))
                 .map(|one| one.row)
                 .collect::<Vec<_>>()
         })
@@ -101,7 +123,14 @@ pub(super) fn RegisterList<T: Shelf>(
                 title=names.all
                 actions=move || {
                     let link = add_link.clone();
+                    let labels = move || route::href_with(
+                        &["registers", "devices", "labels"],
+                        &[("q", query.with(|q| q.trim().to_owned()).as_str())],
+                    );
                     view! {
+                        {(is_devices && !is_empty.get()).then(|| view! {
+                            <LinkButton href=labels label=words::print_labels icon=Glyph::Print />
+                        })}
                         {may_import.get().then(|| view! {
                             <LinkButton href=route::href(&["import"]) label=words::import_register icon=Glyph::Upload />
                         })}

@@ -23,6 +23,7 @@ use aftercare_core::domain::people::Person;
 use aftercare_core::domain::site::{Department, Site};
 use leptos::prelude::*;
 use list::RegisterList;
+pub(in crate::ui::pages) use list::devices_found;
 use record::RecordPage;
 use shelf::Shelf;
 

@@ -1,9 +1,11 @@
 //! Acceptance: what the ward is shown, and its word on it: signed, refused, or nobody there (SPEC §3.4).
 
+mod by_ward;
 mod given;
 mod shown;
 mod sign;
 
+pub(in crate::ui::pages) use by_ward::SignByWard;
 pub(super) use given::WordsGiven;
 pub(in crate::ui::pages) use given::drawn;
 pub(super) use shown::ShownRecord;
@@ -13,7 +15,10 @@ use super::repair::CorrectRepair;
 use super::step::{OthersStep, WithReason, offered, watch};
 use super::verification::SendBack;
 use crate::ui::components::{Look, Panel};
-use crate::ui::words::steps as w;
+use crate::ui::pages::hand_over::HandOverButton;
+use crate::ui::pages::ticket::TicketView;
+use crate::ui::words::{hand_over as h, steps as w};
+use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use leptos::prelude::*;
 use sign::SignPanel;
@@ -36,6 +41,7 @@ pub fn AcceptanceForms() -> impl IntoView {
                     <Panel title=w::what_is_signed><ShownRecord /></Panel>
                 }
             >
+                <HandOverButton to=Purpose::Sign(TicketView::get().id) label=h::to_sign />
                 <SignPanel />
             </Show>
             <div class="row">

@@ -1,6 +1,9 @@
 //! Step 6, follow-up and satisfaction (回访与满意度调查), and addenda to the archived record (SPEC §3.6).
 
+mod by_ward;
 mod survey;
+
+pub(in crate::ui::pages) use by_ward::SurveyByWard;
 
 use super::TicketView;
 use super::acceptance::WordsGiven;

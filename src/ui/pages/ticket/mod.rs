@@ -17,8 +17,11 @@ mod triage;
 mod verification;
 mod view;
 
+pub(in crate::ui::pages) use acceptance::SignByWard;
 pub(in crate::ui::pages) use acceptance::drawn;
+pub(in crate::ui::pages) use follow_up::SurveyByWard;
 pub use page::TicketPage;
+pub(in crate::ui::pages) use page::WithTicket;
 pub(in crate::ui::pages) use repair::part_details;
 pub(in crate::ui::pages) use verification::limit_words;
 pub use view::{Sending, TicketView};

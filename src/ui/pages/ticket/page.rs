@@ -32,7 +32,14 @@ pub fn TicketPage() -> impl IntoView {
             .and_then(|id| id.parse::<TicketId>().ok())
     });
     move || match id.get() {
-        Some(id) => view! { <Opened id /> }.into_any(),
+        Some(id) => view! {
+            <WithTicket
+                id
+                shown=|| view! { <Shown /> }.into_any()
+                not_here=|| view! { <NotHere /> }.into_any()
+            />
+        }
+        .into_any(),
         None => view! { <NotHere /> }.into_any(),
     }
 }
@@ -50,8 +57,16 @@ fn NotHere() -> impl IntoView {
 }
 
 /// Reads the ticket, and again whenever anything was written: another tab may have added what no summary tells.
+/// What is shown finds it in its context, as a [`TicketView`].
 #[component]
-fn Opened(id: TicketId) -> impl IntoView {
+pub fn WithTicket(
+    /// Which one.
+    id: TicketId,
+    /// Draws it.
+    shown: fn() -> AnyView,
+    /// Says that it is not on this tablet.
+    not_here: fn() -> AnyView,
+) -> impl IntoView {
     let app = App::get();
     let read = RwSignal::new(None::<Result<TicketView, Trouble>>);
     let again = Callback::new(move |()| {
@@ -75,7 +90,7 @@ fn Opened(id: TicketId) -> impl IntoView {
     move || {
         match read.get() {
         None => view! { <div class="page"><Progress label=w::loading done=Signal::stored(None) /></div> }.into_any(),
-        Some(Err(Trouble::Refused(Refusal::NotFound))) => view! { <NotHere /> }.into_any(),
+        Some(Err(Trouble::Refused(Refusal::NotFound))) => not_here(),
         Some(Err(trouble)) => view! {
             <div class="page">
                 <PageHead title=w::not_here />
@@ -84,8 +99,8 @@ fn Opened(id: TicketId) -> impl IntoView {
         }
         .into_any(),
         Some(Ok(view)) => {
-            let view = TicketView { reload: again, ..view };
-            view! { <Shown view /> }.into_any()
+            provide_context(TicketView { reload: again, ..view });
+            shown()
         }
     }
     }
@@ -108,8 +123,8 @@ fn fresh(app: App, id: TicketId, open: OpenTicket) -> TicketView {
 }
 
 #[component]
-fn Shown(view: TicketView) -> impl IntoView {
-    provide_context(view);
+fn Shown() -> impl IntoView {
+    let view = TicketView::get();
     let app = view.app;
     let stage = Memo::new(move |_| view.ticket(|t| t.stage.kind()));
     let number = Memo::new(move |_| view.ticket(|t| t.number.clone()));

@@ -5,7 +5,7 @@
 
 use super::view::came_late;
 use super::{Sending, TicketView};
-use crate::app::{Draft, Trouble, WithDraft};
+use crate::app::{Did, Draft, Trouble, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
 };
@@ -19,7 +19,7 @@ use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{Stamped, Ticket};
 use aftercare_core::id::PersonId;
 use aftercare_core::time::Instant;
-use leptos::{prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, task::spawn_local, text_prop::TextProp};
 use std::str::FromStr;
 use strum::IntoEnumIterator;
 
@@ -102,6 +102,24 @@ impl Form {
 /// The sentence that asks for a field.
 pub(super) fn lacks(field: RequiredField) -> TextProp {
     (move || refusals::refusal(&Refusal::Missing(field))).into()
+}
+
+impl Form {
+    /// Sends what the ward says on a tablet in its hands; the hand-over page thanks for it then.
+    pub fn send_by_ward(self, command: TicketCommand, did: Did, done: impl FnOnce() + 'static) {
+        self.errors.show(Vec::new());
+        let Some(errand) = self.sending.begin() else {
+            return;
+        };
+        let (app, id) = (self.view.app, self.view.id);
+        spawn_local(async move {
+            let result = app.send(errand, id, command).await;
+            if self.sending.end(result).is_some() {
+                done();
+                app.note_done(did).await;
+            }
+        });
+    }
 }
 
 /// Sends a command that has no fields; a refusal is told at the edge of the page.

@@ -5,5 +5,6 @@ mod people;
 mod session;
 mod tries;
 
+pub(in crate::ui::pages) use people::PinForm;
 pub use people::WhoPage;
 pub(crate) use session::{act_as, recall};

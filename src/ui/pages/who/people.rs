@@ -14,6 +14,7 @@ use aftercare_core::id::PersonId;
 use aftercare_core::time::Span;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
 use std::time::Duration;
 
 /// The order in which roles stand: those who do most first.
@@ -42,7 +43,13 @@ pub fn WhoPage() -> impl IntoView {
         <div class="page who-page">
             <PageHead title=words::title above=|| view! { <span>{words::choose}</span> } />
             {move || match asked.get() {
-                Some(id) => view! { <PinForm id asked /> }.into_any(),
+                Some(id) => view! {
+                    <Panel>
+                        <PinForm id verb=words::go_on on_right=move || enter(app, id) hint=words::forgotten>
+                            <Button label=words::other_person on_press=move || asked.set(None) />
+                        </PinForm>
+                    </Panel>
+                }.into_any(),
                 None if groups.with(Vec::is_empty) => view! {
                     <EmptyState icon=Glyph::Person title=words::nobody_left text=words::nobody_left_text>
                         <LinkButton href=route::href(&["data"]) label=words::to_data />
@@ -141,8 +148,26 @@ pub(super) fn wait_words(left: Span) -> String {
     format::duration((left.0 + 999) / 1_000 * 1_000)
 }
 
+/// Asks for somebody's PIN; wrong tries cost a wait, here as everywhere.
 #[component]
-fn PinForm(id: PersonId, asked: RwSignal<Option<PersonId>>) -> impl IntoView {
+pub(in crate::ui::pages) fn PinForm(
+    /// Whose.
+    id: PersonId,
+    /// What a right PIN does.
+    #[prop(into)]
+    verb: TextProp,
+    /// Runs when it was right.
+    #[prop(into)]
+    on_right: Callback<()>,
+    /// A line that helps.
+    #[prop(optional, into)]
+    hint: TextProp,
+    /// Buttons 58 px high, for hand-over mode.
+    #[prop(optional)]
+    large: bool,
+    /// Other buttons, beside the verb.
+    children: Children,
+) -> impl IntoView {
     let app = App::get();
     let name = app.world_now(|world| world.person(id).map(|p| p.name.clone()).unwrap_or_default());
     let typed = RwSignal::new(String::new());
@@ -176,7 +201,8 @@ fn PinForm(id: PersonId, asked: RwSignal<Option<PersonId>>) -> impl IntoView {
                 });
             if right {
                 Tries::forget(app, id).await;
-                return enter(app, id);
+                on_right.try_run(());
+                return;
             }
             let next = match kept.left(now()) == Span::ZERO {
                 true => kept.note_wrong(app, id).await,
@@ -199,15 +225,12 @@ fn PinForm(id: PersonId, asked: RwSignal<Option<PersonId>>) -> impl IntoView {
     });
     let label = move || words::enter_pin(&name);
     view! {
-        <Panel>
-            <div class="who-enter">
-                <TextField name="pin" label kind=TextKind::Pin value=typed error on_enter=try_it
-                    hint=words::forgotten />
-                <div class="row">
-                    <Button label=words::go_on look=Look::Primary busy on_press=try_it />
-                    <Button label=words::other_person on_press=move || asked.set(None) />
-                </div>
+        <div class="who-enter">
+            <TextField name="pin" label kind=TextKind::Pin value=typed error on_enter=try_it hint />
+            <div class="row">
+                <Button label=verb look=Look::Primary busy on_press=try_it large />
+                {children()}
             </div>
-        </Panel>
+        </div>
     }
 }

@@ -6,15 +6,18 @@ use crate::ui::components::{
     TextField, Tone,
 };
 use crate::ui::icons::Glyph;
+use crate::ui::pages::hand_over::HandOverButton;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
     Form, Mend, choices, chosen, draft_key, offered, typed, value_of, watch, when,
 };
-use crate::ui::words::{domain, refusals, steps as w};
+use crate::ui::words::{domain, hand_over as h, refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
-use aftercare_core::domain::ticket::{Survey, SurveyAnswers, SurveyChannel, SurveyOutcome};
+use aftercare_core::domain::ticket::{
+    Purpose, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome,
+};
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// The survey: its answers, why it was closed, or the form.
@@ -43,6 +46,7 @@ pub(super) fn SurveyPanel() -> impl IntoView {
         <Panel title=w::survey>
             {outcome}
             <Show when=move || open.get()>
+                <HandOverButton to=Purpose::Survey(TicketView::get().id) label=h::to_answer />
                 <Show
                     when=move || may.get() && !own.get()
                     fallback=move || view! {
@@ -96,7 +100,7 @@ fn Answers(answers: SurveyAnswers, at: aftercare_core::time::Instant) -> impl In
 }
 
 /// A score that is kept in a draft's text.
-fn score(text: RwSignal<String>) -> RwSignal<Option<u8>> {
+pub(super) fn score(text: RwSignal<String>) -> RwSignal<Option<u8>> {
     let score = RwSignal::new(text.with_untracked(|t| t.parse().ok()));
     Effect::watch(
         move || score.get(),

@@ -1,0 +1,146 @@
+//! The ward reports a fault on one device: what happened, who says so, how to call back.
+
+use super::{Names, called, known_names, stands_at};
+use crate::app::{App, Draft, Errand, WithDraft};
+use crate::ui::components::Errors;
+use crate::ui::components::*;
+use crate::ui::pages::report::choices;
+use crate::ui::pages::to_mend;
+use crate::ui::words::{domain, hand_over as w, refusals, report as words};
+use crate::ui::{format, naming};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::ticket::summary::repeat_of;
+use aftercare_core::domain::ticket::{Channel, HandOver, InUse, PatientHarm, Report, Urgency};
+use aftercare_core::id::DeviceId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The form, bound to a draft of its device.
+#[component]
+pub(super) fn ReportForm(
+    /// On which device.
+    device: DeviceId,
+    /// How the ward came to it.
+    by: HandOver,
+    /// Gets the ticket's number.
+    #[prop(into)]
+    on_done: Callback<String>,
+) -> impl IntoView {
+    let key = format!("report-by-ward/{device}");
+    view! { <WithDraft key let:draft><Fields draft device by on_done /></WithDraft> }
+}
+
+#[component]
+fn Fields(
+    draft: Draft,
+    device: DeviceId,
+    by: HandOver,
+    on_done: Callback<String>,
+) -> impl IntoView {
+    let app = App::get();
+    let site = app.world_now(|world| world.device(device).and_then(|d| d.site));
+    let names = Names::new(draft, known_names(app, site, Vec::new()), false);
+    let (description, call_back) = (draft.text("description", ""), draft.text("call_back", ""));
+    let urgency = draft.text("urgency", "normal");
+    let (in_use, harm) = (
+        draft.text("in_use", "unknown"),
+        draft.text("harm", "unknown"),
+    );
+    let errors = Errors::new();
+    let errand = StoredValue::new(Errand::default());
+    let busy = RwSignal::new(false);
+    let earlier = Memo::new(move |_| {
+        app.tickets(|all| {
+            let id =
+                app.world(|world| repeat_of(device, all.values(), app.now(), world.settings()))?;
+            all.get(&id).map(|t| (id, t.number.clone(), t.reported_at))
+        })
+    });
+    let urgencies = Signal::derive(|| {
+        let choice = |of: Urgency, tone| {
+            Choice::new(<&str>::from(of), move || domain::urgency(of)).tone(tone)
+        };
+        vec![
+            choice(Urgency::Emergency, Tone::Danger),
+            choice(Urgency::Urgent, Tone::Warn),
+            choice(Urgency::Normal, Tone::Neutral),
+        ]
+    });
+    let whom = move || {
+        let settings = |world: &aftercare_core::domain::World| {
+            let settings = world.settings();
+            naming::join([settings.organisation.trim(), settings.letterhead.trim()])
+        };
+        app.world(settings)
+    };
+    let submit = move || {
+        let mut wrong = Vec::new();
+        let mut need = |field: &'static str, text: String, what: RequiredField| {
+            if text.trim().is_empty() {
+                let say = move || refusals::refusal(&Refusal::Missing(what));
+                wrong.push(FieldError::new(field, say));
+            }
+        };
+        let text = |of: RwSignal<String>| of.get_untracked();
+        need("description", text(description), RequiredField::Description);
+        need("reporter", names.chosen(), RequiredField::Reporter);
+        if !errors.show(wrong) || busy.get_untracked() {
+            return;
+        }
+        let report = Report {
+            channel: Channel::Form,
+            reporter: names.chosen(),
+            call_back: text(call_back),
+            device: Some(device),
+            place: app.world_now(|w| w.device(device).map(|d| d.room.clone()).unwrap_or_default()),
+            description: text(description),
+            in_use: text(in_use).parse().unwrap_or(InUse::Unknown),
+            harm: text(harm).parse().unwrap_or(PatientHarm::Unknown),
+            urgency: text(urgency).parse().unwrap_or(Urgency::Normal),
+            repeat_of: earlier.get_untracked().map(|(id, ..)| id),
+            ..Report::default()
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let result = app.report_by_ward(errand.get_value(), by, report).await;
+            busy.try_set(false);
+            match result {
+                Ok(id) => {
+                    draft.clear();
+                    on_done.run(app.ticket_number(id));
+                }
+                Err(trouble) => {
+                    let at = |refusal: &Refusal| match refusal {
+                        Refusal::TooLong(_) => "description",
+                        _ => "",
+                    };
+                    errors.show(vec![to_mend(trouble, at)]);
+                }
+            }
+        });
+    };
+    view! {
+        <div class="page">
+            <PageHead title=move || w::what_is_wrong(called(app, device)) above=move || view! { <span>{move || stands_at(app, device)}</span> } />
+            <ErrorSummary errors />
+            {move || earlier.get().map(|(_, number, at)| view! {
+                <Banner tone=Tone::Warn>{move || w::reported_already(&number, format::date_time(at.0))}</Banner>
+            })}
+            <div class="hand-over-form">
+                <TextArea name="description" label=w::describe value=description required=true error=errors.of("description") />
+                <Segmented name="urgency" label=w::how_urgent value=urgency options=urgencies />
+                {move || (urgency.get() == "emergency").then(|| view! {
+                    <Banner tone=Tone::Danger>{move || w::emergency_call(whom())}</Banner>
+                })}
+                <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
+                <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
+                {names.field("reporter".to_owned(), w::who_reports, errors.of("reporter"))}
+                <TextField name="call_back" label=w::call_back value=call_back kind=TextKind::Tel />
+            </div>
+        </div>
+        <ActionBar note="">
+            <Button label=w::send_report look=Look::Primary large=true busy on_press=submit />
+        </ActionBar>
+    }
+}
