@@ -30,9 +30,10 @@ words! {
     sign = "Sign" | "签字确认";
     refuse = "I don't agree" | "不同意";
     why_not = "What is not right?" | "哪里不满意？";
+    refuse_means = "Nothing is signed then, and the engineer goes on with the repair." | "不签字，由工程师继续处理。";
     still_faulty = "The fault is still there" | "故障仍在";
     something_else = "Something else is wrong" | "出现其他问题";
-    not_shown = "It was not shown to me" | "未向我说明";
+    not_shown = "It was not explained to me" | "未向我说明";
     refuse_now = "Refuse to sign" | "拒绝签字";
 
     // Survey

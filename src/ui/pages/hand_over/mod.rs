@@ -16,7 +16,7 @@ use crate::app::{App, Did, Lock};
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::pages::ticket::{SignByWard, SurveyByWard, WithTicket};
-use crate::ui::words::hand_over as w;
+use crate::ui::words::{hand_over as w, refusals};
 use crate::ui::{format, naming};
 use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::id::DeviceId;
@@ -99,6 +99,7 @@ fn Surface(
     beside: ViewFn,
     children: Children,
 ) -> impl IntoView {
+    let app = App::get();
     view! {
         <div class="hand-over">
             <header class="hand-over-head">
@@ -111,8 +112,13 @@ fn Surface(
                     <span class="hand-over-mark"><Icon glyph=Glyph::Lock />{w::handed_over}</span>
                 })}
                 <LangSwitch />
-                {beside.run()}
+                {move || beside.run()}
             </header>
+            <div class="bands">
+                {move || app.unkept().map(|why| view! {
+                    <Banner tone=Tone::Danger urgent=true>{move || refusals::trouble(&why)}</Banner>
+                })}
+            </div>
             <main id="main" tabindex="-1">{children()}</main>
         </div>
     }

@@ -1,6 +1,6 @@
 //! The ward reports a fault on one device: what happened, who says so, how to call back.
 
-use super::{Names, called, known_names, stands_at};
+use super::{Names, known_names};
 use crate::app::{App, Draft, Errand, WithDraft};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
@@ -74,6 +74,8 @@ fn Fields(
         };
         app.world(settings)
     };
+    let name =
+        move || app.world(|world| world.device(device).map(naming::device).unwrap_or_default());
     let submit = move || {
         let mut wrong = Vec::new();
         let mut need = |field: &'static str, text: String, what: RequiredField| {
@@ -122,7 +124,7 @@ fn Fields(
     };
     view! {
         <div class="page">
-            <PageHead title=move || w::what_is_wrong(called(app, device)) above=move || view! { <span>{move || stands_at(app, device)}</span> } />
+            <PageHead title=move || w::what_is_wrong(name()) />
             <ErrorSummary errors />
             {move || earlier.get().map(|(_, number, at)| view! {
                 <Banner tone=Tone::Warn>{move || w::reported_already(&number, format::date_time(at.0))}</Banner>

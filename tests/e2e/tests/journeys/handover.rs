@@ -197,6 +197,9 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
         hand.see(("Your PIN is set.", "")).await?;
         hand.go(&ticket).await?;
         hand.arrive(("The ward accepts", "")).await?;
+        if std::env::var_os("SHOTS").is_some() {
+            browser.screenshot("handover-entry").await?;
+        }
         let made = Gestures(Cell::new(0));
         made.one(hand.press(("Hand over to sign", ""))).await?;
         is_alone(&hand, SIGN_PAGE).await?;
@@ -224,6 +227,7 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
         // A PIN that is wrong opens nothing.
         hand.press(("Staff", "")).await?;
         is_alone(&hand, ("Staff take the tablet back", "")).await?;
+        looks_sound(&hand, "staff").await?;
         hand.fill(("PIN of Wang Jun", ""), "9999").await?;
         hand.press(("Take the tablet back", "")).await?;
         hand.see(("That is not the PIN.", "")).await?;
@@ -240,9 +244,14 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
         made.one(hand.sign()).await?;
         browser.set_viewport(768, 1024).await?;
         hand.see(("Signature drawn", "")).await?;
+        if std::env::var_os("SHOTS").is_some() {
+            browser.screenshot("handover-signed").await?;
+        }
         browser.set_viewport(1024, 768).await?;
         made.one(hand.press(("Sign", ""))).await?;
         is_alone(&hand, THANKS).await?;
+        // The way for staff stands on the page itself now.
+        assert!(!browser.names("button").await?.contains(&"Staff".to_owned()));
         hand.see(("Please give the tablet back to Wang Jun.", ""))
             .await?;
         looks_sound(&hand, "thanks").await?;
@@ -310,6 +319,7 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
     hand.choose_named(("Response speed", ""), "2").await?;
     hand.press(("Send", "")).await?;
     is_alone(&hand, THANKS).await?;
+    looks_sound(&hand, "hold").await?;
     // A press that is too short does nothing.
     hold(&hand, Duration::from_millis(400)).await?;
     is_alone(&hand, THANKS).await?;
@@ -427,6 +437,9 @@ async fn a_label_read_from_paper_opens_the_report_of_its_device() -> Done {
     // On paper: name, number, place, both languages below the code, and the code itself.
     hand.follow(("Print the label", "打印标签")).await?;
     hand.arrive(("Label", "设备标签")).await?;
+    if std::env::var_os("SHOTS").is_some() {
+        browser.screenshot("handover-label").await?;
+    }
     hand.is_sound().await?;
     let pdf = browser.pdf().await?;
     let read = codes(&pdf, profile.path())?;

@@ -4,8 +4,7 @@ use super::ShownRecord;
 use super::sign::{ChangedMeanwhile, Signing};
 use crate::app::{Did, Draft, WithDraft};
 use crate::ui::components::{
-    ActionBar, Banner, Button, Choice, Look, PageHead, Panel, Segmented, SignaturePad, TextArea,
-    Tone,
+    ActionBar, Button, Choice, Look, PageHead, Panel, Segmented, SignaturePad, TextArea,
 };
 use crate::ui::pages::hand_over::{Names, NothingLeft, known_names};
 use crate::ui::pages::ticket::TicketView;
@@ -144,7 +143,7 @@ fn RefuseForm(draft: Draft, refusing: RwSignal<bool>) -> impl IntoView {
         <div class="page">
             <PageHead title=w::why_not />
             <Mend form />
-            <Banner tone=Tone::Neutral>{steps::refuse_hint}</Banner>
+            <p>{w::refuse_means}</p>
             <Panel>
                 <div class="hand-over-form">
                     <div class="row">
