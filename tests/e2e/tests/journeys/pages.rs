@@ -130,6 +130,7 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
     };
     let print = format!("{ticket}/print");
     let audit = format!("#/audit/{id}");
+    let label = format!("{device}/label");
     let pages: Vec<(&str, Pair)> = vec![
         ("#/board", ("Board", "看板")),
         (&ticket, ("Timeline", "时间线")),
@@ -142,6 +143,12 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/registers/devices", ("Devices", "设备")),
         (&device, ("Numbers", "编号")),
         ("#/registers/devices/new", ("New device", "新设备")),
+        (&label, ("Label", "设备标签")),
+        ("#/registers/devices/labels", ("labels", "个设备标签")),
+        (
+            "#/report/nothing",
+            ("This device is not in the records here", "这里没有此设备的记录"),
+        ),
         ("#/registers/sites", ("Sites", "医院")),
         ("#/registers/sites/new", ("New site", "新医院")),
         ("#/registers/departments", ("Departments", "科室")),
