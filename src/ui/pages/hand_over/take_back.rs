@@ -98,9 +98,7 @@ pub(super) fn TakeBack() -> impl IntoView {
                     <Select label=w::taken_by value=who options no_empty=true />
                 </Show>
                 {move || chosen.get().map(|id| view! {
-                    <PinForm id verb=w::take_back large=true on_right=move || take_back(app, Some(id))>
-                        {()}
-                    </PinForm>
+                    <PinForm id verb=w::take_back large=true on_right=move || take_back(app, Some(id)) />
                 })}
             </Show>
         </Panel>

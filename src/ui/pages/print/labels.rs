@@ -121,7 +121,7 @@ fn label(world: &World, id: DeviceId, device: &Device) -> AnyView {
     let place = naming::place(world, device.site, device.department, &device.room);
     let settings = world.settings();
     let service = naming::join([settings.organisation.trim(), settings.letterhead.trim()]);
-    let of = w::code_of(&naming::device(device));
+    let of = w::code_of(naming::device(device));
     view! {
         <section class="label keep-together">
             <div class="label-code">

@@ -166,7 +166,8 @@ pub(in crate::ui::pages) fn PinForm(
     #[prop(optional)]
     large: bool,
     /// Other buttons, beside the verb.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let app = App::get();
     let name = app.world_now(|world| world.person(id).map(|p| p.name.clone()).unwrap_or_default());
@@ -229,7 +230,7 @@ pub(in crate::ui::pages) fn PinForm(
             <TextField name="pin" label kind=TextKind::Pin value=typed error on_enter=try_it hint />
             <div class="row">
                 <Button label=verb look=Look::Primary busy on_press=try_it large />
-                {children()}
+                {children.map(|children| children())}
             </div>
         </div>
     }

@@ -147,7 +147,10 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/registers/devices/labels", ("labels", "个设备标签")),
         (
             "#/report/nothing",
-            ("This device is not in the records here", "这里没有此设备的记录"),
+            (
+                "This device is not in the records here",
+                "这里没有此设备的记录",
+            ),
         ),
         ("#/registers/sites", ("Sites", "医院")),
         ("#/registers/sites/new", ("New site", "新医院")),
