@@ -8,4 +8,5 @@ pub mod exchange;
 pub mod generate;
 pub mod id;
 pub mod journal;
+pub mod search;
 pub mod time;

@@ -20,11 +20,13 @@ const DAY: i64 = 24 * HOUR;
 enum Kind {
     Date,
     WeekdayDate,
+    Month,
     Time,
     TimeSeconds,
     Number(u8),
     Compact,
     Compare,
+    Pinyin,
 }
 
 thread_local! {
@@ -61,6 +63,11 @@ fn make(lang: Lang, kind: Kind) -> Function {
             set("day", "numeric".into());
             Intl::DateTimeFormat::new(&locales, &options).format()
         }
+        Kind::Month => {
+            set("year", "numeric".into());
+            set("month", "long".into());
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
         Kind::Time | Kind::TimeSeconds => {
             set("hour", "2-digit".into());
             set("minute", "2-digit".into());
@@ -79,9 +86,9 @@ fn make(lang: Lang, kind: Kind) -> Function {
             set("maximumFractionDigits", 1.into());
             Intl::NumberFormat::new(&locales, &options).format()
         }
-        Kind::Compare => {
+        Kind::Compare | Kind::Pinyin => {
             set("numeric", true.into());
-            let locale = if lang == Lang::Zh {
+            let locale = if lang == Lang::Zh || kind == Kind::Pinyin {
                 "zh-CN-u-co-pinyin"
             } else {
                 "en-GB"
@@ -115,11 +122,23 @@ pub fn date(ms: i64) -> String {
 
 /// A calendar day, the same whatever the time zone: 2026年11月24日 / 24 Nov 2026.
 pub fn day(day: Day) -> String {
-    // Without an offset this is read as the tablet's own midnight.
-    apply(
-        Kind::Date,
-        &Date::new(&JsValue::from_str(&format!("{day}T00:00"))),
-    )
+    apply(Kind::Date, &midnight(day))
+}
+
+/// 11月24日周二 / Tue 24 Nov.
+pub fn weekday_day(day: Day) -> String {
+    apply(Kind::WeekdayDate, &midnight(day)).replace(", ", " ")
+}
+
+/// The month of a day: 2026年11月 / November 2026.
+pub fn month(day: Day) -> String {
+    apply(Kind::Month, &midnight(day))
+}
+
+/// The tablet's own midnight at the start of a day.
+fn midnight(day: Day) -> Date {
+    // Without an offset this is read in the tablet's zone.
+    Date::new(&JsValue::from_str(&format!("{day}T00:00")))
 }
 
 /// 14:05.
@@ -297,7 +316,16 @@ pub fn bytes(n: u64) -> String {
 
 /// Order of two names for a list: pinyin order in Chinese, alphabetical in English, digits by value.
 pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    let order = formatter(Kind::Compare).call2(&JsValue::UNDEFINED, &a.into(), &b.into());
+    order(Kind::Compare, a, b)
+}
+
+/// Order of two texts by pinyin, whatever the language of the interface.
+pub fn compare_by_pinyin(a: &str, b: &str) -> std::cmp::Ordering {
+    order(Kind::Pinyin, a, b)
+}
+
+fn order(kind: Kind, a: &str, b: &str) -> std::cmp::Ordering {
+    let order = formatter(kind).call2(&JsValue::UNDEFINED, &a.into(), &b.into());
     order
         .ok()
         .and_then(|n| n.as_f64())

@@ -9,6 +9,7 @@ pub mod icons;
 pub mod lang;
 pub mod naming;
 pub mod pages;
+pub mod palette;
 pub mod route;
 pub mod shell;
 pub mod words;

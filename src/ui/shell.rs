@@ -9,6 +9,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{audit, board, data, hand_over, print, register_import, registers, report};
 use crate::ui::pages::{settings, start, ticket, who};
+use crate::ui::palette::Palette;
 use crate::ui::words::{domain, refusals, shell as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
@@ -287,6 +288,7 @@ fn Around(children: Children) -> impl IntoView {
         <Frame
             nav
             foot
+            search=|| view! { <Palette /> }
             status=|| view! { <Status /> }
             who=move || view! { <Acting /> }
             banner=|| view! { <Told /> <Unkept /> <Found /> }

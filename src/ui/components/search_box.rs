@@ -1,11 +1,11 @@
-//! The search field of the top bar: Ctrl K (Cmd K) reaches it from anywhere.
+//! A field that narrows what its page shows.
 
 use super::{composing, fresh_id};
 use crate::ui::{
     icons::{Glyph, Icon},
     words::kit,
 };
-use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// A search field. Its value changes only between compositions, so raw pinyin letters never filter.
 #[component]
@@ -18,31 +18,11 @@ pub fn SearchBox(
     /// Enter outside a composition.
     #[prop(optional, into)]
     on_submit: Option<Callback<()>>,
-    /// Takes Ctrl K and shows it: for the one search field of the frame.
-    #[prop(optional)]
-    global: bool,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
     let id = fresh_id("search");
     let field = id.clone();
     let within = RwSignal::new(false);
     let placeholder = label.clone();
-    if global {
-        let handle = window_event_listener(ev::keydown, move |ev| {
-            if (ev.ctrl_key() || ev.meta_key())
-                && !ev.alt_key()
-                && !ev.shift_key()
-                && ev.key().eq_ignore_ascii_case("k")
-            {
-                ev.prevent_default();
-                if let Some(input) = node.get_untracked() {
-                    let _ = input.focus();
-                    input.select();
-                }
-            }
-        });
-        on_cleanup(move || handle.remove());
-    }
     view! {
         <div class="search" role="search" aria-label=kit::search>
             <label class="search-in" for=field>
@@ -50,7 +30,6 @@ pub fn SearchBox(
                 <span class="visually-hidden">{move || label.get()}</span>
                 <input
                     id=id
-                    node_ref=node
                     type="search"
                     autocomplete="off"
                     spellcheck="false"
@@ -74,7 +53,6 @@ pub fn SearchBox(
                         }
                     }
                 />
-                {global.then(|| view! { <kbd aria-hidden="true">"Ctrl K"</kbd> })}
             </label>
         </div>
     }

@@ -59,6 +59,7 @@ pub(crate) mod data;
 pub(crate) mod domain;
 pub(crate) mod hand_over;
 pub(crate) mod kit;
+pub(crate) mod palette;
 pub(crate) mod print;
 pub(crate) mod refusals;
 pub(crate) mod register_import;
