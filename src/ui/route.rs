@@ -170,6 +170,50 @@ pub fn replace(link: &str) {
     }
 }
 
+/// A value of the link's query, for as long as its page stands: a control that changes it changes the link, and a link
+/// that changes changes it, so that reload, back and a copied link show the same.
+pub fn bound(name: &'static str) -> RwSignal<String> {
+    bound_as(name, str::to_owned, String::clone)
+}
+
+/// The same for a switch that stands in the query as one of two values.
+pub fn bound_switch(name: &'static str, on: &'static str) -> RwSignal<bool> {
+    let write = move |is_on: &bool| if *is_on { on.to_owned() } else { String::new() };
+    bound_as(name, move |text| text == on, write)
+}
+
+fn bound_as<T: Clone + PartialEq + Send + Sync + 'static>(
+    name: &'static str,
+    read: impl Fn(&str) -> T + Copy + Send + Sync + 'static,
+    write: impl Fn(&T) -> String + Copy + Send + Sync + 'static,
+) -> RwSignal<T> {
+    let start = HERE.get_untracked();
+    let page = StoredValue::new(start.segments.clone());
+    let stands = move |place: &Place| page.with_value(|page| *page == place.segments);
+    let in_link = move |place: &Place| read(place.get(name).unwrap_or_default());
+    let value = RwSignal::new(in_link(&start));
+    Effect::watch(
+        || HERE.get(),
+        move |place, _, _| {
+            if stands(place) && in_link(place) != value.get_untracked() {
+                value.set(in_link(place));
+            }
+        },
+        false,
+    );
+    Effect::watch(
+        move || value.get(),
+        move |value, _, _| {
+            let place = HERE.get_untracked();
+            if stands(&place) && in_link(&place) != *value {
+                replace(&place.with(name, &write(value)).href());
+            }
+        },
+        false,
+    );
+    value
+}
+
 /// Goes one step back in the history.
 pub fn back() {
     if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {

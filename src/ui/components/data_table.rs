@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub struct Column<T: 'static> {
     label: TextProp,
     numeric: bool,
+    order: Option<&'static str>,
     cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
 }
 
@@ -25,8 +26,15 @@ impl<T: 'static> Column<T> {
         Column {
             label: label.into(),
             numeric: false,
+            order: None,
             cell: Arc::new(move |row| cell(row).into_any()),
         }
+    }
+
+    /// A column by which rows can be put in order; the name stands in the table's `order`.
+    pub fn sortable(mut self, name: &'static str) -> Self {
+        self.order = Some(name);
+        self
     }
 
     /// A column of numbers, aligned at the end with figures of one width.
@@ -50,6 +58,9 @@ pub fn DataTable<T>(
     /// Hides the caption from sight where a heading already says it.
     #[prop(optional)]
     caption_hidden: bool,
+    /// By which column rows are in order: its name, with `-` before it for downwards; whoever gives the rows sorts them.
+    #[prop(optional)]
+    order: Option<RwSignal<String>>,
     /// Height of one row in px, for windowing; rows of a long table do not wrap.
     #[prop(default = 45.0)]
     row_height: f64,
@@ -108,8 +119,10 @@ where
                     <tr aria-rowindex="1">
                         {columns.with_value(|columns| columns.iter().map(|column| {
                             let label = column.label.clone();
-                            view! {
-                                <th scope="col" data-numeric=column.numeric.then_some("true")>{move || label.get()}</th>
+                            let numeric = column.numeric.then_some("true");
+                            match order.zip(column.order) {
+                                Some((order, name)) => view! { <SortHead label name order numeric /> }.into_any(),
+                                None => view! { <th scope="col" data-numeric=numeric>{move || label.get()}</th> }.into_any(),
                             }
                         }).collect_view())}
                     </tr>
@@ -121,5 +134,41 @@ where
                 </tbody>
             </table>
         </div>
+    }
+}
+
+/// The head of a column by which rows can be put in order: upwards, downwards, and as they came.
+#[component]
+fn SortHead(
+    label: TextProp,
+    name: &'static str,
+    order: RwSignal<String>,
+    numeric: Option<&'static str>,
+) -> impl IntoView {
+    let direction = move || {
+        order.with(|order| match order.strip_prefix('-') {
+            Some(downwards) if downwards == name => Some("descending"),
+            None if order == name => Some("ascending"),
+            _ => None,
+        })
+    };
+    let turn = move |_| {
+        order.set(match untrack(direction) {
+            None => name.to_owned(),
+            Some("ascending") => format!("-{name}"),
+            Some(_) => String::new(),
+        });
+    };
+    view! {
+        <th scope="col" data-numeric=numeric aria-sort=direction>
+            <button type="button" class="table-sort" on:click=turn>
+                {move || label.get()}
+                <span aria-hidden="true">{move || match direction() {
+                    Some("ascending") => " ↑",
+                    Some(_) => " ↓",
+                    None => "",
+                }}</span>
+            </button>
+        </th>
     }
 }

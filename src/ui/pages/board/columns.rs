@@ -1,12 +1,12 @@
 //! Which tickets stand in which column, and in what order: emergencies first, then by time left.
 
-use crate::ui::naming;
+use super::filter::Filter;
 use crate::ui::words::{board as words, domain};
 use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{StageKind, Urgency};
-use aftercare_core::id::{PersonId, TicketId};
+use aftercare_core::id::TicketId;
 use aftercare_core::time::Instant;
 use std::collections::BTreeMap;
 
@@ -57,49 +57,6 @@ impl Column {
     }
 }
 
-/// What people asked to see.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// Parts of number, device or place, in small letters.
-    pub text: String,
-    /// One urgency.
-    pub urgency: Option<Urgency>,
-    /// Of one person.
-    pub mine: Option<PersonId>,
-}
-
-impl Filter {
-    fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
-        self.urgency.is_none_or(|u| ticket.urgency == u)
-            && self
-                .mine
-                .is_none_or(|me| ticket.assignee == Some(me) || ticket.reported_by == Some(me))
-            && (self.text.is_empty() || self.finds(ticket, world))
-    }
-
-    fn finds(&self, ticket: &TicketSummary, world: &World) -> bool {
-        let device = ticket.device.and_then(|id| world.device(id));
-        let place = naming::place(world, ticket.site, ticket.department, &ticket.place);
-        let who = ticket
-            .assignee
-            .map(|id| naming::person(world, id))
-            .unwrap_or_default();
-        let tags = device.map(|d| format!("{} {} {}", d.serial, d.asset_number, d.manufacturer));
-        let all = [
-            &ticket.number,
-            &ticket.subject,
-            &naming::device_of(world, ticket),
-            &place,
-            &who,
-            &tags.unwrap_or_default(),
-        ]
-        .map(|text| text.to_lowercase());
-        self.text
-            .split_whitespace()
-            .all(|part| all.iter().any(|text| text.contains(part)))
-    }
-}
-
 /// A ticket on the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnBoard {
@@ -110,6 +67,14 @@ pub struct OnBoard {
 }
 
 impl OnBoard {
+    /// A ticket as it stands now.
+    pub fn of(ticket: &TicketSummary, world: &World, now: Instant) -> Self {
+        Self {
+            clock: clock(ticket, world, now),
+            ticket: ticket.clone(),
+        }
+    }
+
     /// Whether its target was missed.
     pub fn is_late(&self) -> bool {
         self.clock.is_some_and(|c| c.is_overdue())
@@ -132,7 +97,8 @@ impl OnBoard {
         )
     }
 
-    fn rank(&self) -> (bool, bool, i64, Instant) {
+    /// Emergencies first, then by what is left of the promise.
+    pub fn rank(&self) -> (bool, bool, i64, Instant) {
         let left = self.clock.map_or(i64::MAX, |c| c.left.0);
         (
             self.ticket.urgency != Urgency::Emergency,
@@ -162,10 +128,10 @@ pub fn arrange(
         {
             continue;
         }
-        cards.push(OnBoard {
-            clock: clock(ticket, world, now),
-            ticket: ticket.clone(),
-        });
+        let card = OnBoard::of(ticket, world, now);
+        if !filter.overdue || card.is_late() {
+            cards.push(card);
+        }
     }
     for (column, cards) in &mut columns {
         if *column != Column::Closed {

@@ -1,100 +1,86 @@
-//! The board: columns of stages, cards, moving by hand, menu and keyboard.
+//! The board: the tickets as columns of stages, as a list and as a calendar of visits, all over the same filters.
 
+mod calendar;
 mod card;
 mod columns;
 mod drag;
+mod filter;
+mod list;
 mod walk;
 
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
-use crate::ui::words::{board as words, domain};
+use crate::ui::words::board as words;
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::ticket::Urgency;
 use card::Card;
-use columns::{Column, Filter, arrange};
+use columns::{Column, arrange};
 use drag::{Drag, InTheAir};
+use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
-use strum::IntoEnumIterator;
 
 /// The usual height of a card with its gap, in px.
 const CARD_HEIGHT: f64 = 132.0;
 
-/// The board: columns of stages, cards, moving by hand, menu and keyboard.
+/// The board: the tickets as columns, list or calendar.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let app = App::get();
-    let start = route::place();
-    let query = |name: &str| start.get(name).unwrap_or_default().to_owned();
-    let text = RwSignal::new(query("q"));
-    let urgency = RwSignal::new(query("urgency"));
-    let mine = RwSignal::new(query("who") == "me");
-    let closed = RwSignal::new(query("closed") == "1");
-    // Filters live in the link, so that reload, back and a copied link show the same set.
-    Effect::watch(
-        move || (text.get(), urgency.get(), mine.get(), closed.get()),
-        move |(text, urgency, mine, closed), _, _| {
-            let place = route::current().get_untracked();
-            if place.parts().first() != Some(&"board") {
-                return;
-            }
-            let place = place
-                .with("q", text)
-                .with("urgency", urgency)
-                .with("who", if *mine { "me" } else { "" })
-                .with("closed", if *closed { "1" } else { "" });
-            route::replace(&place.href());
-        },
-        false,
-    );
-    let filter = Memo::new(move |_| Filter {
-        text: text.get().trim().to_lowercase(),
-        urgency: urgency.get().parse().ok(),
-        mine: mine.get().then(|| app.actor()).flatten(),
+    let controls = Controls::of_link();
+    let view = route::bound("view");
+    let filter = Memo::new(move |_| controls.filter(app));
+    let is_empty = Memo::new(move |_| app.tickets(|all| all.is_empty()));
+    let views = Signal::derive(|| {
+        vec![
+            Choice::new("", words::as_board),
+            Choice::new("list", words::as_list),
+            Choice::new("calendar", words::as_calendar),
+        ]
     });
+    let shown = Memo::new(move |_| view.get());
+    view! {
+        <div class="page board fill">
+            <PageHead title=words::title actions=move || view! {
+                <Segmented label=words::views value=view options=views name="board-view" label_hidden=true />
+                {move || app.may(Act::Report).then(|| view! {
+                    <LinkButton href=|| route::href(&["new"]) label=words::new_report look=Look::Primary icon=Glyph::Plus />
+                })}
+            } />
+            <FilterBar controls closed_too=Signal::derive(move || shown.get() != "calendar") />
+            {move || is_empty.get().then(|| view! { <NothingYet /> })}
+            {move || match shown.get().as_str() {
+                _ if is_empty.get() => ().into_any(),
+                "list" => view! { <list::ListView filter controls /> }.into_any(),
+                "calendar" => view! { <calendar::CalendarView filter /> }.into_any(),
+                _ => view! { <ColumnsView filter controls /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The columns of stages.
+#[component]
+fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
+    let app = App::get();
     let arranged = Memo::new(move |_| {
         let now = app.now();
         filter.with(|filter| app.world(|world| app.tickets(|all| arrange(all, world, filter, now))))
     });
-    let is_empty = Memo::new(move |_| app.tickets(|all| all.is_empty()));
     let none_match = Memo::new(move |_| {
         filter.with(|f| *f != Filter::default())
             && arranged.with(|all| all.iter().all(|(_, cards)| cards.is_empty()))
     });
-    let urgencies = Signal::derive(move || {
-        let all = Choice::new("", words::all_urgencies);
-        let name = |u: Urgency| Choice::new(<&str>::from(u), move || domain::urgency(u));
-        std::iter::once(all)
-            .chain(Urgency::iter().map(name))
-            .collect::<Vec<_>>()
-    });
+    let closed = controls.closed;
     let drag = Drag::new(app);
-    let clear = move || {
-        text.set(String::new());
-        urgency.set(String::new());
-        mine.set(false);
-    };
     view! {
-        <div class="page board fill">
-            <PageHead title=words::title actions=move || app.may(Act::Report).then(|| view! {
-                <LinkButton href=|| route::href(&["new"]) label=words::new_report look=Look::Primary icon=Glyph::Plus />
-            }) />
-            <div class="board-filters">
-                <SearchBox label=words::find value=text />
-                <Segmented label=words::urgency value=urgency options=urgencies name="board-urgency" label_hidden=true />
-                <ChipToggle label=words::mine on=mine />
-                <ChipToggle label=words::show_closed on=closed />
-            </div>
-            {move || is_empty.get().then(|| view! { <NothingYet /> })}
             {move || none_match.get().then(|| view! {
                 <EmptyState icon=Glyph::Search title=words::none_match>
-                    <Button label=words::clear_filters on_press=clear />
+                    <Button label=words::clear_filters on_press=move || controls.clear() />
                 </EmptyState>
             })}
             <div
                 class="board-columns"
-                class:hidden=move || is_empty.get()
                 class:board-dragging=move || drag.lifted().is_some()
                 on:keydown=walk::by_key
                 on:touchmove=move |event| if drag.holds() { event.prevent_default() }
@@ -105,7 +91,6 @@ pub fn BoardPage() -> impl IntoView {
             </div>
             <InTheAir drag />
             <p class="board-keys quiet">{words::keys}</p>
-        </div>
     }
 }
 

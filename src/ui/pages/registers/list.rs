@@ -53,14 +53,8 @@ pub(super) fn RegisterList<T: Shelf>(
     let _ = of;
     let app = App::get();
     let names = T::names();
-    let query = RwSignal::new(route::place().get("q").unwrap_or_default().to_owned());
+    let query = route::bound("q");
     let with_voided = RwSignal::new(false);
-    // The address keeps what was searched for, so that coming back finds it again.
-    Effect::watch(
-        move || query.get(),
-        move |q, _, _| route::replace(&untrack(route::place).with("q", q.trim()).href()),
-        false,
-    );
     let index = Memo::new(move |_| {
         let mut all: Vec<Indexed> = app.world(|world| {
             let indexed = |(id, r): (&_, &aftercare_core::domain::register::Register<T>)| Indexed {

@@ -8,6 +8,8 @@ mod offline;
 mod pages;
 mod refusals;
 mod reload;
+mod search;
 mod storage;
 mod tabs;
+mod views;
 mod whole;

@@ -1,0 +1,237 @@
+//! What people asked to see, in the link: the same for board, list and calendar.
+
+use crate::app::App;
+use crate::ui::components::*;
+use crate::ui::words::{board as words, domain};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::World;
+use aftercare_core::domain::roles::Role;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::{TicketKind, Urgency};
+use aftercare_core::id::{PersonId, SiteId};
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// Whose tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Assigned to, or reported by, who is acting.
+    Mine(PersonId),
+    /// Assigned to nobody.
+    Nobodys,
+    /// Assigned to a person.
+    Of(PersonId),
+}
+
+/// What people asked to see.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Parts of number, device or place, in small letters.
+    pub text: String,
+    /// One urgency.
+    pub urgency: Option<Urgency>,
+    /// Of one person, or of nobody.
+    pub whose: Option<Whose>,
+    /// At one site.
+    pub site: Option<SiteId>,
+    /// One kind of job.
+    pub kind: Option<TicketKind>,
+    /// Only what missed its target.
+    pub overdue: bool,
+}
+
+impl Filter {
+    /// Whether a ticket is asked for, as far as that doesn't hang on the time.
+    pub fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
+        let whose = |whose| match whose {
+            Whose::Mine(me) => ticket.assignee == Some(me) || ticket.reported_by == Some(me),
+            Whose::Nobodys => ticket.assignee.is_none(),
+            Whose::Of(person) => ticket.assignee == Some(person),
+        };
+        self.urgency.is_none_or(|urgency| ticket.urgency == urgency)
+            && self.kind.is_none_or(|kind| ticket.kind == kind)
+            && self.whose.is_none_or(whose)
+            && self
+                .site
+                .is_none_or(|site| site_of(ticket, world) == Some(site))
+            && (self.text.is_empty() || self.finds(ticket, world))
+    }
+
+    fn finds(&self, ticket: &TicketSummary, world: &World) -> bool {
+        let device = ticket.device.and_then(|id| world.device(id));
+        let place = naming::place(world, ticket.site, ticket.department, &ticket.place);
+        let who = ticket
+            .assignee
+            .map(|id| naming::person(world, id))
+            .unwrap_or_default();
+        let tags = device.map(|d| format!("{} {} {}", d.serial, d.asset_number, d.manufacturer));
+        let all = [
+            &ticket.number,
+            &ticket.subject,
+            &naming::device_of(world, ticket),
+            &place,
+            &who,
+            &tags.unwrap_or_default(),
+        ]
+        .map(|text| text.to_lowercase());
+        self.text
+            .split_whitespace()
+            .all(|part| all.iter().any(|text| text.contains(part)))
+    }
+}
+
+/// Where a ticket is: where it was reported for, else where its device stands.
+fn site_of(ticket: &TicketSummary, world: &World) -> Option<SiteId> {
+    let of_device = || world.device(ticket.device?)?.site;
+    ticket.site.or_else(of_device)
+}
+
+/// The controls of a filter, each bound to the link.
+#[derive(Clone, Copy)]
+pub struct Controls {
+    text: RwSignal<String>,
+    urgency: RwSignal<String>,
+    who: RwSignal<String>,
+    mine: RwSignal<bool>,
+    site: RwSignal<String>,
+    kind: RwSignal<String>,
+    overdue: RwSignal<bool>,
+    /// Whether what is closed is shown too.
+    pub closed: RwSignal<bool>,
+}
+
+/// In the link: who is acting, and nobody.
+const ME: &str = "me";
+const NOBODY: &str = "nobody";
+
+impl Controls {
+    /// As the link has them.
+    pub fn of_link() -> Self {
+        Self {
+            text: route::bound("q"),
+            urgency: route::bound("urgency"),
+            who: route::bound("who"),
+            mine: route::bound_switch("who", ME),
+            site: route::bound("site"),
+            kind: route::bound("kind"),
+            overdue: route::bound_switch("late", "1"),
+            closed: route::bound_switch("closed", "1"),
+        }
+    }
+
+    /// What they ask for. Reactive.
+    pub fn filter(self, app: App) -> Filter {
+        let whose = self.who.with(|who| match who.as_str() {
+            "" => None,
+            ME => app.actor().map(Whose::Mine),
+            NOBODY => Some(Whose::Nobodys),
+            id => id.parse().ok().map(Whose::Of),
+        });
+        Filter {
+            text: self.text.with(|text| text.trim().to_lowercase()),
+            urgency: self.urgency.with(|text| text.parse().ok()),
+            whose,
+            site: self.site.with(|text| text.parse().ok()),
+            kind: self.kind.with(|text| text.parse().ok()),
+            overdue: self.overdue.get(),
+        }
+    }
+
+    /// How many of those that are folded away are in use.
+    fn folded(self) -> usize {
+        let of_somebody = self.who.with(|who| !who.is_empty() && who != ME);
+        let site = self.site.with(|site| !site.is_empty());
+        let kind = self.kind.with(|kind| !kind.is_empty());
+        [of_somebody, site, kind]
+            .into_iter()
+            .filter(|on| *on)
+            .count()
+    }
+
+    /// Asks for everything again; what is closed stays as it was.
+    pub fn clear(self) {
+        for text in [self.text, self.urgency, self.who, self.site, self.kind] {
+            text.set(String::new());
+        }
+        self.overdue.set(false);
+    }
+}
+
+/// The filters in a row, the rarer ones folded away.
+#[component]
+pub fn FilterBar(
+    /// What they are bound to.
+    controls: Controls,
+    /// Whether closed tickets are a question at all.
+    #[prop(into)]
+    closed_too: Signal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let unfolded = RwSignal::new(untrack(|| controls.folded() > 0));
+    let urgencies = Signal::derive(|| {
+        let all = Choice::new("", words::all_urgencies);
+        let name = |u: Urgency| Choice::new(<&str>::from(u), move || domain::urgency(u));
+        std::iter::once(all)
+            .chain(Urgency::iter().map(name))
+            .collect::<Vec<_>>()
+    });
+    let kinds = Signal::derive(|| {
+        let name = |k: TicketKind| Choice::new(<&str>::from(k), move || domain::ticket_kind(k));
+        std::iter::once(Choice::new("", words::all_kinds))
+            .chain(TicketKind::iter().map(name))
+            .collect::<Vec<_>>()
+    });
+    let sites = Signal::derive(move || {
+        let standing = app.world(|world| {
+            let all = world.sites.iter().filter(|(_, r)| r.voided.is_none());
+            all.map(|(id, r)| (id.to_string(), r.data.name.clone()))
+                .collect()
+        });
+        named(words::all_sites, standing)
+    });
+    let people = Signal::derive(move || {
+        let working = app.world(|world| {
+            let of = |role| world.active(role);
+            of(Role::Engineer)
+                .chain(of(Role::Expert))
+                .map(|(id, p)| (id.to_string(), p.name.clone()))
+                .collect()
+        });
+        let mut all = named(words::anybody, working);
+        all.insert(1, Choice::new(ME, words::mine));
+        all.insert(2, Choice::new(NOBODY, words::nobody));
+        all
+    });
+    let more = move || match controls.folded() {
+        0 => words::more_filters().to_owned(),
+        n => words::more_filters_on(format::count(n)),
+    };
+    view! {
+        <div class="board-filters">
+            <SearchBox label=words::find value=controls.text />
+            <Segmented label=words::urgency value=controls.urgency options=urgencies name="board-urgency" label_hidden=true />
+            <ChipToggle label=words::mine on=controls.mine />
+            <ChipToggle label=words::overdue on=controls.overdue />
+            <Show when=move || closed_too.get()>
+                <ChipToggle label=words::show_closed on=controls.closed />
+            </Show>
+            <ChipToggle label=more on=unfolded />
+        </div>
+        <Show when=move || unfolded.get()>
+            <div class="board-filters board-filters-more">
+                <Select label=words::assigned_to value=controls.who options=people no_empty=true />
+                <Select label=words::site value=controls.site options=sites no_empty=true />
+                <Select label=words::kind value=controls.kind options=kinds no_empty=true />
+            </div>
+        </Show>
+    }
+}
+
+/// Choices by name, in the order of the reader's language, after the one that asks for all.
+fn named(all: fn() -> &'static str, mut records: Vec<(String, String)>) -> Vec<Choice> {
+    records.sort_by(|a, b| format::compare(&a.1, &b.1));
+    let choices = records.into_iter().map(|(id, name)| Choice::new(id, name));
+    std::iter::once(Choice::new("", all))
+        .chain(choices)
+        .collect()
+}

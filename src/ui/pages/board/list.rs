@@ -1,0 +1,255 @@
+//! The tickets of the board as a list: sorted by any column, and several given to somebody in one go.
+
+use super::columns::{Column as Place, OnBoard};
+use super::filter::{Controls, Filter};
+use crate::app::{App, Errand};
+use crate::ui::components::*;
+use crate::ui::words::{board as words, refusals, ticket as ticket_words};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::World;
+use aftercare_core::domain::roles::{Act, Role};
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::id::{PersonId, TicketId};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// One line: what it shows is looked up when it is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Row(TicketId);
+
+/// The tickets of the board as a list.
+#[component]
+pub fn ListView(
+    /// What is asked for.
+    filter: Memo<Filter>,
+    /// Whether what is closed is shown too.
+    controls: Controls,
+) -> impl IntoView {
+    let app = App::get();
+    let order = route::bound("sort");
+    let chosen = RwSignal::new(BTreeSet::<TicketId>::new());
+    let rows = Memo::new(move |_| {
+        let (now, closed) = (app.now(), controls.closed.get());
+        let order = order.get();
+        filter.with(|filter| {
+            app.world(|world| {
+                let wanted = |ticket: &&TicketSummary| {
+                    (closed || !ticket.is_closed()) && filter.lets(ticket, world)
+                };
+                let mut all: Vec<OnBoard> = app.tickets(|all| {
+                    all.values()
+                        .filter(wanted)
+                        .map(|ticket| OnBoard::of(ticket, world, now))
+                        .filter(|card| !filter.overdue || card.is_late())
+                        .collect()
+                });
+                sort(&mut all, &order, world);
+                all.into_iter()
+                    .map(|card| Row(card.ticket.id))
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let may_assign = Memo::new(move |_| app.may(Act::Assign));
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let columns = move || columns(app, chosen, may_assign.get());
+    view! {
+        <p class="quiet" role="status">{move || words::tickets(count.get())}</p>
+        <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
+            <Several chosen />
+        </Show>
+        {move || view! {
+            <DataTable caption=words::title caption_hidden=true columns=columns() rows=rows order=order />
+        }}
+    }
+}
+
+/// How two tickets stand to each other by one column.
+type Order<'a> = dyn Fn(&OnBoard, &OnBoard) -> Ordering + 'a;
+
+/// Puts the tickets in the order that the heads ask for; without a word, as on the board.
+fn sort(all: &mut [OnBoard], order: &str, world: &World) {
+    all.sort_by_key(OnBoard::rank);
+    let (column, downwards) = match order.strip_prefix('-') {
+        Some(column) => (column, true),
+        None => (order, false),
+    };
+    let text = |what: fn(&TicketSummary, &World) -> String| {
+        move |a: &OnBoard, b: &OnBoard| {
+            format::compare(&what(&a.ticket, world), &what(&b.ticket, world))
+        }
+    };
+    let by: Box<Order<'_>> = match column {
+        "number" => Box::new(|a, b| a.ticket.number.cmp(&b.ticket.number)),
+        "urgency" => Box::new(|a, b| a.ticket.urgency.cmp(&b.ticket.urgency)),
+        "device" => Box::new(text(|t, w| naming::device_of(w, t))),
+        "place" => Box::new(text(place)),
+        "stage" => Box::new(|a, b| {
+            let at = |card: &OnBoard| (card.ticket.stage, card.ticket.is_closed());
+            at(a).cmp(&at(b))
+        }),
+        "who" => Box::new(text(who)),
+        "reported" => Box::new(|a, b| a.ticket.reported_at.cmp(&b.ticket.reported_at)),
+        _ => return,
+    };
+    all.sort_by(|a, b| match downwards {
+        true => by(b, a),
+        false => by(a, b),
+    });
+}
+
+fn place(ticket: &TicketSummary, world: &World) -> String {
+    naming::place(world, ticket.site, ticket.department, &ticket.place)
+}
+
+fn who(ticket: &TicketSummary, world: &World) -> String {
+    ticket
+        .assignee
+        .map(|id| naming::person(world, id))
+        .unwrap_or_default()
+}
+
+fn columns(app: App, chosen: RwSignal<BTreeSet<TicketId>>, may_choose: bool) -> Vec<Column<Row>> {
+    let text = move |what: fn(&TicketSummary, &World, Instant) -> String| {
+        move |row: &Row| {
+            let id = row.0;
+            move || {
+                let now = app.now();
+                app.world(|world| app.tickets(|all| all.get(&id).map(|t| what(t, world, now))))
+            }
+        }
+    };
+    let first = Column::new(words::number, move |row: &Row| {
+        let id = row.0;
+        let number = app.ticket_number(id);
+        let href = route::href(&["ticket", &id.to_string()]);
+        view! {
+            <span class="board-list-first">
+                {may_choose.then(|| view! { <Choose id number=number.clone() chosen /> })}
+                <a class="registers-title" href=href>{number.clone()}</a>
+            </span>
+        }
+    });
+    let urgency = Column::new(words::urgency, move |row: &Row| {
+        let id = row.0;
+        let urgency = move || app.tickets(|all| all.get(&id).map(|t| t.urgency));
+        move || urgency().map(|urgency| view! { <UrgencyPill urgency=Signal::stored(urgency) /> })
+    });
+    let left = Column::new(words::time_left, move |row: &Row| {
+        let id = row.0;
+        let ticket = Signal::derive(move || app.tickets(|all| all.get(&id).cloned()));
+        view! { <ClockBadge ticket /> }
+    });
+    vec![
+        first.sortable("number"),
+        urgency.sortable("urgency"),
+        Column::new(words::device, text(|t, w, _| naming::device_of(w, t))).sortable("device"),
+        Column::new(words::fault, text(|t, _, _| t.subject.clone())),
+        Column::new(words::place, text(|t, w, _| place(t, w))).sortable("place"),
+        Column::new(words::stage, text(|t, _, _| Place::of(t).name().to_owned())).sortable("stage"),
+        Column::new(words::assigned_to, text(|t, w, _| who(t, w))).sortable("who"),
+        left,
+        Column::new(
+            words::reported,
+            text(|t, _, now| format::ago(t.reported_at.0, now.max(t.reported_at).0)),
+        )
+        .sortable("reported"),
+    ]
+}
+
+/// The tick that chooses a ticket for what is done to several.
+#[component]
+fn Choose(id: TicketId, number: String, chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
+    let is_chosen = move || chosen.with(|chosen| chosen.contains(&id));
+    let turn = move |_| {
+        chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
+            }
+        });
+    };
+    view! {
+        <label class="board-choose">
+            <input type="checkbox" prop:checked=is_chosen on:change=turn />
+            <span class="visually-hidden">{move || words::choose_ticket(&number)}</span>
+        </label>
+    }
+}
+
+/// What can be done to several tickets at once: they are given to somebody. Each is decided by itself, and what was
+/// refused is said by number.
+#[component]
+fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
+    let app = App::get();
+    let to = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let people = Signal::derive(move || {
+        app.world(|world| {
+            let named = |(id, person): (PersonId, &aftercare_core::domain::people::Person)| {
+                Choice::new(id.to_string(), person.name.clone())
+            };
+            let of = |role| world.active(role).map(named);
+            of(Role::Engineer)
+                .chain(of(Role::Expert))
+                .collect::<Vec<_>>()
+        })
+    });
+    let count = move || chosen.with(BTreeSet::len);
+    let assign = move || {
+        let Ok(person) = to.get_untracked().parse::<PersonId>() else {
+            return toast(Tone::Warn, ticket_words::choose_engineer);
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let all = chosen.get_untracked();
+            let (mut done, mut refused) = (0, Vec::new());
+            for id in all {
+                let command = TicketCommand::Assign(person, String::new());
+                match app.send(Errand::default(), id, command).await {
+                    Ok(()) => {
+                        done += 1;
+                        chosen.try_update(|chosen| chosen.remove(&id));
+                    }
+                    Err(why) => refused.push((app.ticket_number(id), why)),
+                }
+            }
+            busy.try_set(false);
+            if done > 0 {
+                toast(Tone::Ok, move || words::assigned(done));
+            }
+            for (number, why) in refused {
+                let said = move || words::not_assigned(&number, refusals::trouble(&why));
+                toast(Tone::Danger, said);
+            }
+        });
+    };
+    let offered = move || {
+        // None of them stands where it can be given to somebody.
+        app.tickets(|all| {
+            chosen.with(|chosen| {
+                let of = |id| all.get(id);
+                chosen
+                    .iter()
+                    .filter_map(of)
+                    .any(|t| app.offers(t, TicketCommandKind::Assign))
+            })
+        })
+    };
+    view! {
+        <div class="board-several" role="group" aria-label=move || words::chosen(count())>
+            <strong>{move || words::chosen(count())}</strong>
+            {move || match offered() {
+                true => view! {
+                    <Select label=words::assign_to value=to options=people label_hidden=true />
+                    <Button label=words::assign look=Look::Primary busy on_press=assign />
+                }.into_any(),
+                false => view! { <span class="quiet">{words::none_assignable}</span> }.into_any(),
+            }}
+            <Button label=words::choose_none look=Look::Quiet on_press=move || chosen.set(BTreeSet::new()) />
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+//! The same tickets as board, list and calendar, over the same filters, which stand in the link.
+
+use aftercare_e2e::register::Register;
+use aftercare_e2e::steps::{ENGINEER, EVERYBODY, SERVICE};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, dist};
+use serde_json::json;
+
+/// The numbers of the tickets in the list, from the top.
+async fn numbers(browser: &Browser) -> Done<Vec<String>> {
+    let script = "return [...document.querySelectorAll('.table tbody th a')].map((link) => link.textContent)";
+    let all = browser.run(script, vec![]).await?;
+    Ok(serde_json::from_value(all).unwrap_or_default())
+}
+
+#[tokio::test]
+async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let register = Register::small(profile.path())?;
+    let browser = Launch::chromium().profile(profile.path()).start().await?;
+    browser.set_viewport(1280, 800).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    hand.set_up(EVERYBODY).await?;
+    hand.bring_in(&register).await?;
+    hand.hand_to(SERVICE).await?;
+    let fault = hand.report(&register).await?;
+    hand.fill_report(&register).await?;
+    hand.choose(("Kind of job", ""), ("Maintenance", ""))
+        .await?;
+    let wanted = hand.moment(90).await?;
+    hand.fill(("Wanted on", ""), &wanted).await?;
+    let job = hand.submit_report().await?;
+
+    // As a list, in the order that a head asks for; the link keeps it.
+    hand.follow(("Board", "")).await?;
+    browser.choose("View", "List").await?;
+    hand.see(("2 tickets", "")).await?;
+    hand.press(("Number", "")).await?;
+    let up = vec![fault.clone(), job.clone()];
+    browser
+        .until("not in order", async || Ok(numbers(&browser).await? == up))
+        .await?;
+    hand.press(("Number", "")).await?;
+    let down = vec![job.clone(), fault.clone()];
+    browser
+        .until("not turned", async || Ok(numbers(&browser).await? == down))
+        .await?;
+    browser.reload().await?;
+    browser
+        .until("not as before the reload", async || {
+            Ok(numbers(&browser).await? == down)
+        })
+        .await?;
+    hand.is_sound().await?;
+
+    // Filters leave what they ask for, and stand for the other views too.
+    hand.press(("More filters", "")).await?;
+    browser.choose("Kind of job", "Fault repair").await?;
+    browser
+        .until("not filtered", async || {
+            Ok(numbers(&browser).await? == [fault.clone()])
+        })
+        .await?;
+    browser.choose("View", "Board").await?;
+    browser.find("region", "Reported, 1").await?;
+    browser.choose("View", "Calendar").await?;
+    hand.see(("0 visits", "")).await?;
+    browser.choose("Kind of job", "Maintenance").await?;
+    hand.see(("1 visit", "")).await?;
+    hand.is_sound().await?;
+    browser.choose("Shown", "Month").await?;
+    hand.see(("1 visit", "")).await?;
+    hand.press(("Later", "")).await?;
+    hand.press(("Later", "")).await?;
+    hand.see(("0 visits", "")).await?;
+    hand.press(("Today", "")).await?;
+    hand.see(("1 visit", "")).await?;
+    hand.fits().await?;
+
+    // Both are given to somebody in one go.
+    browser.choose("Kind of job", "All kinds").await?;
+    browser.choose("View", "List").await?;
+    hand.see(("2 tickets", "")).await?;
+    for number in [&fault, &job] {
+        browser
+            .click("checkbox", &format!("Choose {number}"))
+            .await?;
+    }
+    hand.see(("2 chosen", "")).await?;
+    browser.choose("Assign to", ENGINEER).await?;
+    hand.press(("Assign", "")).await?;
+    hand.see(("2 tickets assigned", "")).await?;
+    browser.choose("Assigned to", "Not assigned").await?;
+    hand.see(("0 tickets", "")).await?;
+    browser.choose("Assigned to", ENGINEER).await?;
+    hand.see(("2 tickets", "")).await?;
+    let link = browser.run("return location.hash", vec![]).await?;
+    assert!(link.as_str().unwrap_or_default().contains("view=list"));
+    browser.choose("View", "Board").await?;
+    browser.find("region", "Diagnosing, 1").await?;
+    browser.find("region", "In repair, 1").await?;
+    let none = browser
+        .run("return location.hash.includes('view')", vec![])
+        .await?;
+    assert_eq!(none, json!(false));
+    Ok(())
+}
