@@ -7,7 +7,9 @@ use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::pages::{audit, board, data, hand_over, print, register_import, registers, report};
+use crate::ui::pages::{
+    audit, board, data, day, hand_over, print, register_import, registers, report,
+};
 use crate::ui::pages::{settings, start, ticket, who};
 use crate::ui::palette::Palette;
 use crate::ui::words::{domain, refusals, shell as words};
@@ -212,6 +214,7 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
     };
     match parts {
         ["board"] => view! { <board::BoardPage /> }.into_any(),
+        ["day"] => view! { <day::DayPage /> }.into_any(),
         ["report", _] => view! { <hand_over::ScannedPage /> }.into_any(),
         ["new"] => view! { <report::NewTicketPage /> }.into_any(),
         ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
@@ -274,6 +277,7 @@ fn Around(children: Children) -> impl IntoView {
     };
     let nav = vec![
         place(&["board"], Glyph::Board, words::board),
+        place(&["day"], Glyph::Clock, words::day),
         place(&["registers", "devices"], Glyph::Device, words::registers),
         place(&["data"], Glyph::Download, words::data).when(may(&[
             Act::Export,

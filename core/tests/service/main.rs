@@ -13,3 +13,4 @@ mod refusals;
 mod registers;
 mod steps;
 mod story;
+mod todo;

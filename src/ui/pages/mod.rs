@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod board;
 pub mod data;
+pub mod day;
 pub mod hand_over;
 mod long_work;
 pub mod print;

@@ -262,6 +262,7 @@ pub fn commands(app: App) -> Vec<Line> {
             any(&[Act::Report]),
             to(board::new_report(), Glyph::Plus, &["new"], &[]),
         ),
+        (true, to(shell::day(), Glyph::Clock, &["day"], &[])),
         (true, board(board::title().to_owned(), Glyph::Board, &[])),
         (
             true,

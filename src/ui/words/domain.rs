@@ -8,6 +8,7 @@ use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::clocks::Target;
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::repair::PatientData;
+use aftercare_core::domain::ticket::todo::Todo;
 use aftercare_core::domain::ticket::{
     Channel, CheckOutcome, Condition, Contamination, Fitness, InUse, Likelihood, NoteKind,
     PartFate, PatientHarm, SignatureState, StageKind, SurveyChannel, SurveyOutcome, TicketKind,
@@ -46,6 +47,18 @@ names! {
         InReview = "In review" | "待审核";
         Archived = "Archived" | "已归档";
         Cancelled = "Cancelled" | "已取消";
+    }
+    /// What is to be done next.
+    todo(Todo) {
+        Assign = "Assign" | "派工";
+        Diagnose = "Diagnose" | "诊断";
+        Work = "Repair" | "维修";
+        Verify = "Verify" | "验证";
+        Sign = "Have it signed" | "请科室签字";
+        Record = "Write the record" | "填写记录";
+        Review = "Review" | "审核";
+        FollowUp = "Call the ward" | "回访";
+        Survey = "Ask the survey" | "满意度调查";
     }
     /// How urgent.
     urgency(Urgency) {

@@ -2,6 +2,7 @@
 
 words! {
     board = "Board" | "看板";
+    day = "My day" | "我的一天";
     registers = "Registers" | "台账";
     data = "Data" | "数据";
     audit = "Audit" | "审计";

@@ -17,6 +17,7 @@ pub mod repair;
 pub mod report;
 pub mod stage;
 pub mod summary;
+pub mod todo;
 pub mod transitions;
 pub mod verification;
 

@@ -81,7 +81,7 @@ impl Filter {
 }
 
 /// Where a ticket is: where it was reported for, else where its device stands.
-fn site_of(ticket: &TicketSummary, world: &World) -> Option<SiteId> {
+pub fn site_of(ticket: &TicketSummary, world: &World) -> Option<SiteId> {
     let of_device = || world.device(ticket.device?)?.site;
     ticket.site.or_else(of_device)
 }

@@ -17,6 +17,7 @@ use aftercare_core::domain::roles::Act;
 use card::Card;
 use columns::{Column, arrange};
 use drag::{Drag, InTheAir};
+pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
 

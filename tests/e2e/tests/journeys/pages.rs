@@ -133,6 +133,10 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
     let label = format!("{device}/label");
     let pages: Vec<(&str, Pair)> = vec![
         ("#/board", ("Board", "看板")),
+        ("#/board?view=list", ("Board", "看板")),
+        ("#/board?view=calendar", ("Board", "看板")),
+        ("#/board?view=calendar&cal=month", ("Board", "看板")),
+        ("#/day", ("My day", "我的一天")),
         (&ticket, ("Timeline", "时间线")),
         (&print, ("Service report", "服务报告")),
         (

@@ -1,0 +1,83 @@
+//! What waits for whom: every line of "my day" is a step that its person may make, and every open ticket waits for
+//! somebody (SPEC §4).
+
+use crate::hospital::*;
+use crate::story::*;
+use aftercare_core::domain::ticket::command::TicketCommandKind;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::todo::{Todo, todo};
+use aftercare_core::domain::ticket::{Condition, StageKind, TicketCommand};
+use aftercare_core::id::PersonId;
+use strum::IntoEnumIterator;
+
+fn waits_for(story: &Story, person: PersonId) -> Option<Todo> {
+    let ticket = TicketSummary::of(&story.ticket());
+    let who = story.ledger.world.person(person).unwrap();
+    todo(&ticket, person, who, ticket.site)
+}
+
+#[test]
+fn what_waits_for_a_person_can_be_done_by_them() {
+    let mut seen = Vec::new();
+    for stage in StageKind::iter() {
+        let story = at(stage);
+        for (role, person) in TEAM {
+            let Some(next) = waits_for(&story, person) else {
+                continue;
+            };
+            let fits = |c: &TicketCommand| TicketCommandKind::from(c) == next.command();
+            let command = sound(&story).into_iter().find(fits).unwrap();
+            let got = story.attempt(command, Some(person));
+            assert!(got.is_ok(), "{role:?} in {stage:?}: {next:?}, {got:?}");
+            seen.push(next);
+        }
+        assert_eq!(
+            TEAM.iter()
+                .any(|(_, person)| waits_for(&story, *person).is_some()),
+            stage != StageKind::Cancelled,
+            "{stage:?}"
+        );
+    }
+    seen.push(Todo::Survey);
+    assert!(Todo::iter().all(|one| seen.contains(&one)), "{seen:?}");
+}
+
+#[test]
+fn a_ticket_waits_for_whoever_has_it_and_for_no_colleague() {
+    assert_eq!(waits_for(&diagnosing(), ENGINEER), Some(Todo::Diagnose));
+    assert_eq!(waits_for(&diagnosing(), COLLEAGUE), None);
+    assert_eq!(waits_for(&diagnosing(), DESK), None);
+    assert_eq!(waits_for(&accepting(), NURSE), Some(Todo::Sign));
+    assert_eq!(waits_for(&in_review(), ENGINEER), None);
+    assert_eq!(waits_for(&in_review(), DESK), Some(Todo::Review));
+}
+
+#[test]
+fn after_the_call_the_survey_waits_and_after_that_nothing() {
+    let story = archived();
+    assert_eq!(waits_for(&story, DESK), Some(Todo::FollowUp));
+    assert_eq!(waits_for(&story, NURSE), Some(Todo::Survey));
+    let called = story
+        .when(TicketCommand::FollowUp(call(Condition::Well)))
+        .by(DESK)
+        .then(StageKind::Archived);
+    assert_eq!(waits_for(&called, DESK), Some(Todo::Survey));
+    let answered = called
+        .when(TicketCommand::AnswerSurvey(answers(5)))
+        .by(DESK)
+        .then(StageKind::Archived);
+    assert_eq!(waits_for(&answered, DESK), None);
+    assert_eq!(waits_for(&answered, NURSE), None);
+}
+
+#[test]
+fn a_ward_sees_nothing_of_another_site() {
+    let story = accepting();
+    let ticket = TicketSummary::of(&story.ticket());
+    let mut nurse = story.ledger.world.person(NURSE).unwrap().clone();
+    nurse.site = Some(SITE);
+    assert_eq!(todo(&ticket, NURSE, &nurse, Some(SITE)), Some(Todo::Sign));
+    assert_eq!(todo(&ticket, NURSE, &nurse, Some(OTHER_SITE)), None);
+    nurse.active = false;
+    assert_eq!(todo(&ticket, NURSE, &nurse, Some(SITE)), None);
+}

@@ -1,0 +1,19 @@
+//! My day: what waits for who is acting.
+
+words! {
+    title = "My day" | "我的一天";
+    late = "Overdue" | "已超时";
+    today = "Today" | "今天";
+    next = "Next" | "接下来";
+    waiting = "Waiting for others" | "等待中";
+    free = "Free to take" | "可接的工单";
+    take = "Take" | "接单";
+    visit_at(time) = "visit {time}" | "上门 {time}";
+    more(#n) = "and {n} more on the board" / "and {n} more on the board" | "看板中还有 {n} 张";
+    nothing = "Nothing waits for you" | "没有等待您处理的事项";
+    nothing_text = "What you have to do next stands here, the most urgent first. Everything else is on the board." | "需要您处理的事项会按紧急程度显示在这里，其他工单请看看板。";
+    to_board = "Open the board" | "打开看板";
+    begun = "Begun and not finished" | "尚未完成的填写";
+    begun_text = "Kept on this tablet only, until you finish or discard it." | "只保存在本机，直到提交或放弃。";
+    report = "New report" | "新建报修";
+}
