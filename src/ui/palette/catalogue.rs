@@ -125,11 +125,12 @@ impl Catalogue {
             app.world(|world| {
                 [
                     verbs,
-                    lines(kept.tickets.find(query, TICKETS), |id| {
-                        ticket_line(app, world, id)
-                    }),
+                    // A device comes before its tickets: its number is in their details too.
                     lines(kept.devices.find(query, OTHERS), |id| {
                         device_line(world, id)
+                    }),
+                    lines(kept.tickets.find(query, TICKETS), |id| {
+                        ticket_line(app, world, id)
                     }),
                     lines(kept.people.find(query, OTHERS), |id| person_line(world, id)),
                     lines(kept.places.find(query, OTHERS), |place| {

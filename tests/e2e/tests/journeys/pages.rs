@@ -16,7 +16,8 @@ async fn dress(browser: &Browser, scheme: &str) -> Done {
 async fn picture(hand: &Hand<'_>, name: &str, how: &str) -> Done {
     if std::env::var_os("SHOTS").is_some() {
         let name = format!("{name}, {:?}, {how}", hand.tongue);
-        hand.browser.screenshot(&name.replace(' ', "-")).await?;
+        let name = name.replace(|c: char| !c.is_alphanumeric(), "-");
+        hand.browser.screenshot(&name).await?;
     }
     Ok(())
 }
