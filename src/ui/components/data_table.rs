@@ -166,7 +166,7 @@ fn SortHead(
                 <span aria-hidden="true">{move || match direction() {
                     Some("ascending") => " ↑",
                     Some(_) => " ↓",
-                    None => "",
+                    None => " ↕",
                 }}</span>
             </button>
         </th>

@@ -142,7 +142,7 @@ impl Controls {
         let of_somebody = self.who.with(|who| !who.is_empty() && who != ME);
         let site = self.site.with(|site| !site.is_empty());
         let kind = self.kind.with(|kind| !kind.is_empty());
-        [of_somebody, site, kind]
+        [of_somebody, site, kind, self.closed.get()]
             .into_iter()
             .filter(|on| *on)
             .count()
@@ -212,9 +212,6 @@ pub fn FilterBar(
             <Segmented label=words::urgency value=controls.urgency options=urgencies name="board-urgency" label_hidden=true />
             <ChipToggle label=words::mine on=controls.mine />
             <ChipToggle label=words::overdue on=controls.overdue />
-            <Show when=move || closed_too.get()>
-                <ChipToggle label=words::show_closed on=controls.closed />
-            </Show>
             <ChipToggle label=more on=unfolded />
         </div>
         <Show when=move || unfolded.get()>
@@ -222,6 +219,9 @@ pub fn FilterBar(
                 <Select label=words::assigned_to value=controls.who options=people no_empty=true />
                 <Select label=words::site value=controls.site options=sites no_empty=true />
                 <Select label=words::kind value=controls.kind options=kinds no_empty=true />
+                <Show when=move || closed_too.get()>
+                    <ChipToggle label=words::show_closed on=controls.closed />
+                </Show>
             </div>
         </Show>
     }
