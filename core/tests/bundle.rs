@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use aftercare_core::exchange::bundle::{
-    Counts, Disorder, EventName, Item, Reader, Refusal, Writer, export,
+    Counts, Disorder, EventName, Item, Origin, Reader, Refusal, Writer, export,
 };
 use aftercare_core::id::{CommitId, PersonId, RecordId, ReplicaId};
 use aftercare_core::journal::frame::{
@@ -232,7 +232,7 @@ fn forged(frames: &[(FrameType, Vec<u8>)]) -> Vec<u8> {
 fn what_a_later_version_writes_is_told_apart_from_damage() {
     let (blobs, journal) = sample();
     let whole = file(&blobs, &journal);
-    for (at, byte, version) in [(8, 2, 2), (12, 1, 1), (15, 0x80, 1)] {
+    for (at, byte, version) in [(8, 2, 2), (12, 2, 1), (15, 0x80, 1)] {
         let mut newer = whole.clone();
         newer[at] = byte;
         let crc = crc32fast::hash(&newer[..16]);
@@ -364,4 +364,36 @@ fn the_worked_example_of_the_format_is_true() {
     }
     let page = include_str!("../../docs/FORMAT.md");
     assert!(page.contains(&dump), "docs/FORMAT.md should have:\n{dump}");
+}
+
+#[test]
+fn a_file_says_whether_it_is_of_the_demo_and_neither_takes_the_others() {
+    let (_, journal) = sample();
+    let written = |origin| {
+        let mut writer = Writer::of(origin);
+        for (record, events) in journal.records() {
+            writer.record(record, events).unwrap();
+        }
+        let mut bytes = writer.take();
+        bytes.extend(writer.finish().0);
+        bytes
+    };
+    let origins = [Origin::Real, Origin::Demo];
+    for (file, here) in origins.iter().flat_map(|f| origins.map(|here| (*f, here))) {
+        let mut reader = Reader::of(here);
+        let read = reader.feed(&written(file));
+        if file == here {
+            assert!(read.unwrap().len() > 40);
+            reader.finish().unwrap();
+        } else {
+            // Not one event was handed on, and the end does not heal it.
+            assert_eq!(read, Err(Refusal::OtherOrigin { file }));
+            assert_eq!(reader.finish(), Err(Refusal::OtherOrigin { file }));
+        }
+    }
+    // The flag stands under the head's checksum: it can't be taken off by chance.
+    let mut altered = written(Origin::Demo);
+    altered[12] = 0;
+    let read = Reader::new().feed(&altered);
+    assert!(matches!(read, Err(Refusal::Altered(_))), "{read:?}");
 }

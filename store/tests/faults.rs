@@ -104,7 +104,7 @@ struct Items {
 
 impl Source for Items {
     type Error = String;
-    async fn restart(&mut self) -> Result<(), String> {
+    async fn restart(&mut self, _origin: aftercare_store::tablet::Origin) -> Result<(), String> {
         self.at = 0;
         Ok(())
     }

@@ -60,7 +60,7 @@ struct Items(Vec<Item>, usize);
 
 impl Source for Items {
     type Error = String;
-    async fn restart(&mut self) -> Result<(), String> {
+    async fn restart(&mut self, _origin: aftercare_store::tablet::Origin) -> Result<(), String> {
         self.1 = 0;
         Ok(())
     }

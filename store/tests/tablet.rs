@@ -3,13 +3,15 @@
 
 mod common;
 
+use aftercare_core::exchange::bundle::Refusal;
 use aftercare_core::journal::Digest;
 use aftercare_core::time::Instant;
 use aftercare_store::database::{Durability, Key, Table};
 use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
 use aftercare_store::mirror::Mirror;
 use aftercare_store::{
-    CommitError, FileBytes, Finding, Go, ImportError, Second, SecondCopy, Start, Started, Tablet,
+    CommitError, FileBytes, Finding, Go, ImportError, Origin, Second, SecondCopy, Start, Started,
+    Tablet,
 };
 use common::*;
 use pollster::block_on;
@@ -637,4 +639,34 @@ fn a_start_reads_of_the_mirror_what_is_new_however_much_was_brought_in() {
     session.end();
     let (_, after, _) = start_reads();
     assert_eq!(after, 0, "nothing is new");
+}
+
+#[test]
+fn the_demo_and_real_data_are_never_united() {
+    let opened = |origin| {
+        let start = Start { origin, ..start(7) };
+        let opened = Tablet::open(Memory::new(), MemoryMirror::new(), Plain, start);
+        let (mut tab, _) = block_on(opened).unwrap();
+        write(&mut tab, 1, &[1, 2]);
+        tab
+    };
+    let (mut real, mut demo) = (opened(Origin::Real), opened(Origin::Demo));
+    let files = [export(&mut demo), export(&mut real)];
+    let from = [Origin::Demo, Origin::Real];
+    for ((file, from), into) in files.into_iter().zip(from).zip([&mut real, &mut demo]) {
+        let before = everything(into);
+        let refused = ImportError::Source(Refusal::OtherOrigin { file: from });
+        let mut source = FileBytes::new(file);
+        let seen = block_on(into.preview(&mut source, |_, _| Go::On));
+        assert_eq!(seen, Err(refused.clone()));
+        let done = block_on(into.import(command(2), &mut source, Instant(0), |_, _| Go::On));
+        assert_eq!(done, Err(refused));
+        assert_eq!(everything(into), before);
+    }
+    // Another demo's file is taken in, also by a store that was mended meanwhile.
+    let file = export(&mut demo);
+    let mut other = opened(Origin::Demo);
+    block_on(other.mend()).unwrap();
+    let mut source = FileBytes::new(file);
+    block_on(other.import(command(3), &mut source, Instant(0), |_, _| Go::On)).unwrap();
 }

@@ -81,9 +81,12 @@ impl FrameType {
 pub struct FileHead {
     /// Segment or export.
     pub kind: Kind,
-    /// The room for compression, encryption and selection; none of them is known to version 1.
+    /// [`DEMO`], or none: the rest is the room for compression, encryption and selection.
     pub flags: u32,
 }
+
+/// The flag of a file that holds a made-up hospital: it is never united with real data.
+pub const DEMO: u32 = 1;
 
 /// Why a file's head can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -133,7 +136,11 @@ impl FileHead {
             2 => Kind::Bundle,
             _ => return Err(HeadFault::Newer { version }),
         };
-        if version != FORMAT_VERSION || flags != 0 || head[11] != 0 {
+        let known = match kind {
+            Kind::Segment => 0,
+            Kind::Bundle => DEMO,
+        };
+        if version != FORMAT_VERSION || flags & !known != 0 || head[11] != 0 {
             return Err(HeadFault::Newer { version });
         }
         Ok(Self { kind, flags })

@@ -6,7 +6,7 @@ use super::{BlobError, Fault, Place, Summarise, Tablet};
 use crate::database::Database;
 use crate::mirror::Mirror;
 use crate::tablet::import::Source;
-use aftercare_core::exchange::bundle::{Counts, Disorder, Item, Reader, Refusal, Writer};
+use aftercare_core::exchange::bundle::{Counts, Disorder, Item, Origin, Reader, Refusal, Writer};
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::Digest;
 use aftercare_core::journal::frame::CHUNK;
@@ -56,7 +56,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     ) -> Result<Exported, ExportError<E>> {
         self.follow().await?;
         let mut damaged = Some(Vec::new());
-        let mut writer = Writer::new();
+        let mut writer = Writer::of(self.origin);
         let mut missing_blobs = Vec::new();
         let mut named: BTreeSet<Digest> = BTreeSet::new();
         let mut total = 0;
@@ -143,9 +143,9 @@ impl FileBytes {
 impl Source for FileBytes {
     type Error = Refusal;
 
-    async fn restart(&mut self) -> Result<(), Refusal> {
+    async fn restart(&mut self, origin: Origin) -> Result<(), Refusal> {
         self.at = 0;
-        self.reader = Some(Reader::new());
+        self.reader = Some(Reader::of(origin));
         Ok(())
     }
 

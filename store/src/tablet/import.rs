@@ -19,15 +19,15 @@ use aftercare_core::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-pub use aftercare_core::exchange::bundle::Item;
+pub use aftercare_core::exchange::bundle::{Item, Origin};
 
 /// A file that is being read. It may be read more than once.
 #[allow(async_fn_in_trait, reason = "one thread, as in the browser")]
 pub trait Source {
     /// Why it can't be read, or is refused.
     type Error;
-    /// Begins again from its first byte.
-    async fn restart(&mut self) -> Result<(), Self::Error>;
+    /// Begins again from its first byte; data of any other origin are refused.
+    async fn restart(&mut self, origin: Origin) -> Result<(), Self::Error>;
     /// The next things in it; `None` only after the whole file has proved whole.
     async fn next(&mut self) -> Result<Option<Vec<Item>>, Self::Error>;
     /// How much was read, and how much there is, in bytes.
@@ -112,7 +112,10 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         mut progress: impl FnMut(u64, u64) -> Go,
     ) -> Result<Preview, ImportError<F::Error>> {
         self.follow().await?;
-        source.restart().await.map_err(ImportError::Source)?;
+        source
+            .restart(self.origin)
+            .await
+            .map_err(ImportError::Source)?;
         let mut preview = Preview::default();
         let mut brought: HashSet<Digest> = HashSet::new();
         let mut wanted: BTreeSet<Digest> = BTreeSet::new();
@@ -298,7 +301,10 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         now: Instant,
         progress: &mut impl FnMut(u64, u64) -> Go,
     ) -> Result<(), ImportError<F::Error>> {
-        source.restart().await.map_err(ImportError::Source)?;
+        source
+            .restart(self.origin)
+            .await
+            .map_err(ImportError::Source)?;
         let mut incoming: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
         let mut weight = 0;
         loop {

@@ -18,7 +18,7 @@ pub use blobs::BlobError;
 pub use check::{Checked, Finding};
 pub use commit::{BULK, Commit, CommitError, Committed, Second};
 pub use export::{ExportError, Exported, FileBytes};
-pub use import::{Coming, ImportError, ImportReport, Item, Preview, Source};
+pub use import::{Coming, ImportError, ImportReport, Item, Origin, Preview, Source};
 pub use open::{OpenError, Opening, SecondCopy, Start, Started};
 pub use walk::Go;
 
@@ -147,6 +147,8 @@ pub struct Tablet<D, M, S> {
     db: D,
     mirror: M,
     summariser: S,
+    /// Whose data these are.
+    origin: Origin,
     state: State,
     /// Summaries read at the start, handed out once.
     loaded: Option<Vec<Summary>>,

@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::layout::{Directory, Head, HistoryPage, Known, REMEMBERED, Summary, SummaryPage, meta};
 use crate::memory::Memory;
 use crate::mirror::{Mirror, MirrorError};
+use aftercare_core::exchange::bundle::Origin;
 use aftercare_core::id::{CommitId, RecordId, ReplicaId};
 use aftercare_core::journal::{Clock, Event};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -26,6 +27,8 @@ pub struct Start {
     pub replica: ReplicaId,
     /// Whether anything outside database and mirror says that there was a store here.
     pub marker: bool,
+    /// Whose data this store holds: what it exports says so, and what it imports must be of the same.
+    pub origin: Origin,
 }
 
 /// What the opening found and did: one sentence each for the user.
@@ -282,6 +285,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             db,
             mirror,
             summariser,
+            origin: start.origin,
             state: State::new(start.replica),
             loaded: None,
             ahead: BTreeMap::new(),
@@ -303,6 +307,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let start = Start {
             replica: self.state.head.replica,
             marker: true,
+            origin: self.origin,
         };
         let opening = self.reopen(start, true).await?;
         self.unseen.reload = true;
@@ -314,6 +319,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let start = Start {
             replica: self.state.head.replica,
             marker: true,
+            origin: self.origin,
         };
         self.reopen(start, false).await?;
         self.unseen.reload = true;

@@ -50,6 +50,7 @@ pub fn start(n: u64) -> Start {
     Start {
         replica: replica(n),
         marker: false,
+        origin: aftercare_store::tablet::Origin::Real,
     }
 }
 

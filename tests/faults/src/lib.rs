@@ -19,7 +19,7 @@ use aftercare_core::id::{RecordId, ReplicaId};
 use aftercare_core::journal::{Event, Family};
 use aftercare_store::database::{Database, DatabaseError};
 use aftercare_store::mirror::{Mirror, MirrorError, SegmentName};
-use aftercare_store::tablet::{Opening, Start, Started, Summarise, Tablet};
+use aftercare_store::tablet::{Opening, Origin, Start, Started, Summarise, Tablet};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use note::note;
@@ -99,6 +99,7 @@ pub async fn start_page() {
     let start = Start {
         replica: ReplicaId::new(uuid::Uuid::new_v4()),
         marker: tabs::has_mark().await,
+        origin: Origin::Real,
     };
     let database = match IndexedDb::open(NAME, Rc::new(|_told| ())).await {
         Ok(database) => database,

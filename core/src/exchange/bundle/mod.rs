@@ -1,7 +1,7 @@
 //! The export file: the whole data set in one file that is the same, byte for byte, for the same
 //! events and attachments, whoever exports them and in whatever order they arrived.
 //!
-//! No clock and no name of the exporter is in it. Whatever is wrong with a file refuses the whole of
+//! No clock and no name of the exporter is in it, only whether it is a made-up hospital. Whatever is wrong with a file refuses the whole of
 //! it, with the place; docs/FORMAT.md describes it for a stranger.
 
 mod contents;
@@ -13,9 +13,30 @@ pub use read::{Item, Place, Reader, Refusal};
 pub use write::{Disorder, Writer, export};
 
 use crate::id::RecordId;
+use crate::journal::frame::DEMO;
 use crate::journal::{Event, EventId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// Whose data a file, or a tablet, holds. One never takes the other's in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// A hospital's own.
+    #[default]
+    Real,
+    /// The made-up hospital's of [`crate::generate::demo`].
+    Demo,
+}
+
+impl Origin {
+    /// The flags of a file's head that say so.
+    const fn flags(self) -> u32 {
+        match self {
+            Origin::Real => 0,
+            Origin::Demo => DEMO,
+        }
+    }
+}
 
 /// How much of what a file holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

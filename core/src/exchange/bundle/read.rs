@@ -3,7 +3,7 @@
 //! What was handed on counts only once [`Reader::finish`] has said that the whole file is whole:
 //! until then keep it aside. Memory is bounded by one frame and one attachment.
 
-use super::{Contents, Counts, EventName};
+use super::{Contents, Counts, EventName, Origin};
 use crate::id::RecordId;
 use crate::journal::frame::{
     BLOB_LIMIT, EVENT_LIMIT, FILE_HEAD, FileHead, FrameFault, FrameType, Frames, HeadFault, Kind,
@@ -83,6 +83,12 @@ pub enum Refusal {
         /// The file's format version.
         version: u16,
     },
+    /// The file holds a made-up hospital, or the data here are one and the file is not: the two are never united.
+    #[error("made-up and real data are never united")]
+    OtherOrigin {
+        /// Whose data the file holds.
+        file: Origin,
+    },
     /// The memory for the next piece can't be had.
     #[error("there is not enough memory to read the file")]
     NoMemory,
@@ -114,6 +120,7 @@ struct Growing {
 /// Reads an export: [`Reader::feed`] it piece by piece, then [`Reader::finish`].
 #[derive(Debug)]
 pub struct Reader {
+    origin: Origin,
     head: Vec<u8>,
     frames: Frames,
     contents: Contents,
@@ -126,7 +133,15 @@ pub struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
+        Self::of(Origin::Real)
+    }
+}
+
+impl Reader {
+    /// A reader of a file of that origin from its start; any other is refused.
+    pub fn of(origin: Origin) -> Self {
         Self {
+            origin,
             head: Vec::new(),
             frames: Frames::new(Kind::Bundle, FILE_HEAD as u64),
             contents: Contents::default(),
@@ -158,7 +173,7 @@ impl From<minicbor::decode::Error> for Wrong {
 }
 
 impl Reader {
-    /// A reader of a file from its start.
+    /// A reader of a file with real data from its start.
     pub fn new() -> Self {
         Self::default()
     }
@@ -187,7 +202,14 @@ impl Reader {
                 return Ok(Vec::new());
             };
             match FileHead::read(head) {
-                Ok(head) if head.kind == Kind::Bundle => {}
+                Ok(head) if head.kind == Kind::Bundle && head.flags == self.origin.flags() => {}
+                Ok(head) if head.kind == Kind::Bundle => {
+                    let file = match self.origin {
+                        Origin::Real => Origin::Demo,
+                        Origin::Demo => Origin::Real,
+                    };
+                    return Err(Refusal::OtherOrigin { file });
+                }
                 Ok(_) | Err(HeadFault::Foreign) => return Err(Refusal::Foreign),
                 Err(HeadFault::Altered) => return Err(Refusal::Altered(Place::at(0, None))),
                 Err(HeadFault::Newer { version }) => return Err(Refusal::NewerFormat { version }),

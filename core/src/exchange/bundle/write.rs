@@ -2,7 +2,7 @@
 //!
 //! Nothing but what is handed in decides the bytes. The writer holds one chunk of about a megabyte.
 
-use super::{Contents, Counts, push_event, push_record};
+use super::{Contents, Counts, Origin, push_event, push_record};
 use crate::id::RecordId;
 use crate::journal::frame::{
     BLOB_LIMIT, CHUNK, EVENT_LIMIT, FileHead, FrameType, Kind, PIECE, push_frame,
@@ -42,9 +42,21 @@ pub struct Writer {
 
 impl Default for Writer {
     fn default() -> Self {
+        Self::of(Origin::Real)
+    }
+}
+
+impl Writer {
+    /// A writer of a new file with real data.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A writer of a new file that says whose data it holds.
+    pub fn of(origin: Origin) -> Self {
         let head = FileHead {
             kind: Kind::Bundle,
-            flags: 0,
+            flags: origin.flags(),
         };
         Self {
             out: head.bytes().to_vec(),
@@ -53,13 +65,6 @@ impl Default for Writer {
             last_blob: None,
             last_record: None,
         }
-    }
-}
-
-impl Writer {
-    /// A writer of a new file.
-    pub fn new() -> Self {
-        Self::default()
     }
 
     /// Adds an attachment.
