@@ -8,7 +8,7 @@ use crate::domain::roles::Role;
 use crate::domain::setup::{qualified_for, starter_categories};
 use crate::domain::site::{Department, Site};
 use crate::domain::tablet::TabletInfo;
-use crate::domain::{Action, Refusal, RegisterCommand, SetUp, decide_register, set_up};
+use crate::domain::{Action, Refusal, RegisterCommand, SetUp, set_up};
 use crate::id::{CategoryId, DepartmentId, DeviceId, InstrumentId, PersonId, SiteId};
 use crate::time::Day;
 
@@ -138,15 +138,8 @@ impl Hospital {
             starter: true,
             ..SetUp::default()
         };
-        let mut write = |ledger: &mut Ledger, actor, changes: Vec<_>| {
-            let events = ledger.commit(actor, &changes);
-            out(Written {
-                events,
-                attachments: Vec::new(),
-            });
-        };
         let changes = set_up(wish, &ledger.context(None))?;
-        write(ledger, None, changes);
+        ledger.write(None, &changes, Vec::new(), out);
         let manager = ledger.world.active(Role::Manager).next().map(|(id, _)| id);
         let instrument = InstrumentId::new(chance.id());
         let tester = Instrument {
@@ -160,8 +153,7 @@ impl Hospital {
             certificate: "CAL-88".to_owned(),
         };
         let command = RegisterCommand::Instrument(instrument, Action::Enter(tester));
-        let changes = decide_register(command, &ledger.context(manager))?;
-        write(ledger, manager, changes);
+        ledger.register(manager, command, out)?;
         let mut devices = Vec::with_capacity(plan.devices as usize);
         for number in 0..plan.devices {
             let kind = chance.one(&categories).ok_or(Refusal::NotFound)?;
@@ -190,8 +182,7 @@ impl Hospital {
             let id = DeviceId::new(chance.id());
             // Numbers are counted up, so that no device can be a double: nobody has to look.
             let command = RegisterCommand::DeviceThoughSame(id, Action::Enter(device));
-            let changes = decide_register(command, &ledger.context(Some(desk)))?;
-            write(ledger, Some(desk), changes);
+            ledger.register(Some(desk), command, out)?;
             devices.push(id);
         }
         Ok(Self {

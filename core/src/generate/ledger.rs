@@ -2,12 +2,13 @@
 //!
 //! Tickets are carried on event by event, as the rules see them; nothing is stored.
 
+use super::Written;
 use crate::domain::register::{Register, RegisterEvent, Registered};
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::event::TicketEvent;
 use crate::domain::world::Book;
 use crate::domain::writing::{Hand, seal};
-use crate::domain::{Change, Context, World};
+use crate::domain::{Change, Context, Refusal, RegisterCommand, World, decide_register};
 use crate::id::{CommitId, PersonId, RecordId, ReplicaId, TicketId};
 use crate::journal::fold::{Entry, Fit, Record};
 use crate::journal::{Clock, Event, EventId};
@@ -22,8 +23,9 @@ pub struct Ledger {
     pub world: World,
     /// Now, by the tablet's clock.
     pub now: Instant,
+    /// The tablet's offset from UTC, in minutes.
+    pub zone: i16,
     replica: ReplicaId,
-    zone: i16,
     next: u64,
     clock: Clock,
     heads: HashMap<RecordId, Vec<EventId>>,
@@ -104,6 +106,36 @@ impl Ledger {
             self.take(change, event);
         }
         events
+    }
+
+    /// Seals what was decided and hands it out, with the attachments that it names.
+    pub fn write(
+        &mut self,
+        actor: Option<PersonId>,
+        changes: &[Change],
+        attachments: Vec<Vec<u8>>,
+        out: &mut impl FnMut(Written),
+    ) {
+        let events = self.commit(actor, changes);
+        out(Written {
+            events,
+            attachments,
+        });
+    }
+
+    /// Enters or edits something of a register, and hands it out.
+    ///
+    /// # Errors
+    /// The rule that it breaks.
+    pub fn register(
+        &mut self,
+        actor: Option<PersonId>,
+        command: RegisterCommand,
+        out: &mut impl FnMut(Written),
+    ) -> Result<(), Refusal> {
+        let changes = decide_register(command, &self.context(actor))?;
+        self.write(actor, &changes, Vec::new(), out);
+        Ok(())
     }
 
     fn take(&mut self, change: &Change, event: &Event) {

@@ -1,9 +1,12 @@
 //! Made-up data that is not made up: a hospital and its tickets, by commands alone, so that each of
 //! them has passed every rule. The same plan gives the same bytes.
 
+mod agenda;
 pub mod chance;
+pub mod demo;
 mod hospital;
 pub mod ledger;
+mod steps;
 mod texts;
 mod tickets;
 
@@ -14,9 +17,8 @@ use crate::domain::Refusal;
 use crate::id::ReplicaId;
 use crate::journal::Event;
 use crate::time::{Instant, Span};
+use agenda::Agenda;
 use hospital::Hospital;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use tickets::{Course, Next};
 
 /// The language in which people in the generated data write.
@@ -98,34 +100,23 @@ pub fn generate(plan: &Plan, mut out: impl FnMut(Written)) -> Result<Ledger, Ref
     let mut ledger = Ledger::new(plan.replica, 480, before);
     let hospital = Hospital::found(&mut ledger, plan, &mut chance, &mut out)?;
     let spread = (plan.until - plan.from).0 / i64::from(plan.tickets.max(1));
-    let mut due: BinaryHeap<Reverse<(Instant, u32)>> = BinaryHeap::new();
-    let mut courses: std::collections::HashMap<u32, Course> = std::collections::HashMap::new();
+    let mut agenda: Agenda<Course> = Agenda::new();
     let mut reported = 0;
     loop {
         let next_report = plan.from + Span(spread.saturating_mul(i64::from(reported)));
-        let step_first = due
-            .peek()
-            .is_some_and(|Reverse((at, _))| *at <= next_report);
+        let step_first = agenda.first().is_some_and(|at| at <= next_report);
         if reported < plan.tickets && !step_first {
             let mut course = Course::plan(reported, plan, &hospital, &mut chance);
             ledger.now = next_report;
             let (actor, changes) = course.report(&ledger, &hospital)?;
-            let events = ledger.commit(Some(actor), &changes);
-            out(Written {
-                events,
-                attachments: Vec::new(),
-            });
+            ledger.write(Some(actor), &changes, Vec::new(), &mut out);
             course.age += 1;
-            due.push(Reverse((next_report + course.pause(&mut chance), reported)));
-            courses.insert(reported, course);
+            agenda.put(next_report + course.pause(&mut chance), reported, course);
             reported += 1;
             continue;
         }
-        let Some(Reverse((at, number))) = due.pop() else {
+        let Some((at, number, mut course)) = agenda.take() else {
             return Ok(ledger);
-        };
-        let Some(course) = courses.get_mut(&number) else {
-            continue;
         };
         ledger.now = at;
         match course.next(&ledger, &hospital, &mut chance)? {
@@ -134,18 +125,10 @@ pub fn generate(plan: &Plan, mut out: impl FnMut(Written)) -> Result<Ledger, Ref
                 changes,
                 attachments,
             } => {
-                let events = ledger.commit(Some(actor), &changes);
-                out(Written {
-                    events,
-                    attachments,
-                });
-                due.push(Reverse((at + course.pause(&mut chance), number)));
+                ledger.write(Some(actor), &changes, attachments, &mut out);
+                agenda.put(at + course.pause(&mut chance), number, course);
             }
-            Next::Rest => {
-                if let Some(course) = courses.remove(&number) {
-                    ledger.forget(course.id);
-                }
-            }
+            Next::Rest => ledger.forget(course.id),
         }
     }
 }

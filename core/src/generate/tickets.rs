@@ -2,18 +2,16 @@
 
 use super::hospital::Hospital;
 use super::texts::{TALES, WHO};
-use super::{Chance, Ledger, Plan, Tongue};
-use crate::domain::checklist::ItemKind;
+use super::{Chance, Ledger, Plan, Tongue, steps};
 use crate::domain::device::Cover;
-use crate::domain::ticket::acceptance::Strokes;
-use crate::domain::ticket::command::{CheckEntry, SignatureEntry};
+use crate::domain::ticket::command::SignatureEntry;
 use crate::domain::ticket::record::Verdict;
 use crate::domain::ticket::repair::{ConfirmedCause, PatientData};
 use crate::domain::ticket::{
-    Cause, CheckOutcome, Complaint, Condition, Contamination, Diagnosis, Fitness, FollowUp,
-    Likelihood, PartFate, PartUse, Precautions, Remedy, RepairOutcome, Report, Reportable, Review,
-    ServiceRecord, StageKind, SurveyAnswers, SurveyChannel, Ticket, TicketCommand as Command,
-    TicketKind, TimeKind, TimeMark, Urgency, decide,
+    Cause, Complaint, Condition, Contamination, Diagnosis, Fitness, FollowUp, Likelihood, PartFate,
+    PartUse, Precautions, Remedy, RepairOutcome, Report, Reportable, Review, ServiceRecord,
+    StageKind, SurveyAnswers, SurveyChannel, Ticket, TicketCommand as Command, TicketKind,
+    TimeKind, Urgency, decide,
 };
 use crate::domain::{Change, Refusal};
 use crate::id::{DeviceId, PersonId, TicketId};
@@ -166,7 +164,7 @@ impl Course {
             StageKind::Reported => Some((desk, Command::Assign(self.engineer, String::new()))),
             StageKind::Diagnosing => own(Command::Diagnose(self.diagnosis(ledger))),
             StageKind::Repairing => own(self.repair(ticket, ledger)),
-            StageKind::Verifying => own(self.verify(ticket, ledger, hospital, chance)?),
+            StageKind::Verifying => own(self.verify(ticket, ledger, hospital, chance)),
             StageKind::Accepting if self.refused_once => {
                 let why = self.say(("问题仍在", "The fault is still there"));
                 self.refused_once = false;
@@ -220,13 +218,7 @@ impl Course {
 
     /// Declared, started, a part, stopped, done; again from the start after a refusal.
     fn repair(&self, ticket: &Ticket, ledger: &Ledger) -> Command {
-        let mark = |kind| {
-            Command::MarkTime(TimeMark {
-                kind,
-                at: ledger.now,
-                correction: None,
-            })
-        };
+        let mark = |kind| steps::mark(kind, ledger.now);
         let rounds = |kind| ticket.times.iter().filter(|t| t.what.kind == kind).count();
         let round = ticket.round as usize;
         if ticket.precautions.is_empty() {
@@ -288,46 +280,19 @@ impl Course {
         ledger: &Ledger,
         hospital: &Hospital,
         chance: &mut Chance,
-    ) -> Option<Command> {
-        let (_, list) = decide::checklist_of(ticket, &ledger.world)?;
-        let Some(item) = list.items.iter().find(|i| ticket.check(&i.key).is_none()) else {
-            return Some(Command::Conclude(Fitness::Fit, String::new()));
-        };
-        let (value, instrument) = match &item.kind {
-            ItemKind::Judged => (String::new(), None),
-            ItemKind::Measured(limit) => {
-                let (low, high) = match (limit.min, limit.max) {
-                    (Some(min), Some(max)) => (min, max),
-                    (Some(min), None) => (min, min * 1.2),
-                    (None, max) => (0.0, max.unwrap_or(1.0)),
-                };
-                // Somewhere in the middle half, with as many digits as an instrument shows.
-                let share = chance.from_to(25, 75) as f64 / 100.0;
-                let value = low + (high - low) * share;
-                (format!("{value:.3}"), Some(hospital.instrument))
-            }
-        };
-        Some(Command::Check(CheckEntry {
-            item: item.key.clone(),
-            outcome: CheckOutcome::Pass,
-            reason: String::new(),
-            value,
-            instrument,
-        }))
+    ) -> Command {
+        match steps::open_item(ticket, &ledger.world) {
+            Some(item) => Command::Check(steps::passed(item, hospital.instrument, chance)),
+            None => Command::Conclude(Fitness::Fit, String::new()),
+        }
     }
 
     fn signature(&self, ticket: &Ticket, chance: &mut Chance) -> SignatureEntry {
-        let mut point = (100, 200);
-        let stroke = (0..12).map(|_| {
-            point.0 += 40;
-            point.1 = 100 + chance.below(200) as u16;
-            point
-        });
         SignatureEntry {
             name: self.say(WHO[self.who]),
             capacity: self.say(("科室负责人", "For the ward")),
             meaning: self.say(("确认维修完成", "Repair accepted")),
-            strokes: Strokes(vec![stroke.collect()]),
+            strokes: steps::strokes(chance),
             shown: ticket.shown_digest(),
         }
     }

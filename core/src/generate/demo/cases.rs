@@ -1,0 +1,494 @@
+//! What happened in the year: which device, when, which fault, and what was special about it.
+
+use super::hospital::{Hospital, told_of};
+use super::place::{self, TRADES, WARDS};
+use super::script::{Beat, Clock, script};
+use super::tales::{Season, Tale};
+use super::voices::{INSTALLATION, MAINTENANCE, VISITS};
+use super::{Demo, Pair, TICKETS, YEAR, open};
+use crate::domain::World;
+use crate::domain::calendar::Hours;
+use crate::domain::ticket::record::Verdict;
+use crate::domain::ticket::{SurveyOutcome, TicketKind, Urgency};
+use crate::generate::Chance;
+use crate::id::{PersonId, TicketId};
+use crate::time::{Day, Instant, Span};
+
+/// What a ticket is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum About {
+    /// A fault.
+    Fault(Tale),
+    /// A planned job: what it is, and what was done.
+    Job(Pair, Pair),
+}
+
+/// What a ticket waits for on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    No,
+    /// For a part, so many working hours.
+    Part(i64),
+    /// For the ward, so many working hours.
+    Ward(i64),
+}
+
+/// How the verification goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tested {
+    Well,
+    /// A value is off at first: back to the repair.
+    OffAtFirst,
+    /// Something that is not mandatory stays broken.
+    Limited,
+    /// It must not be used any more.
+    NotFit,
+}
+
+/// What the ward says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Signs,
+    RefusesFirst,
+    NobodyThere,
+    SignsLater,
+}
+
+/// One ticket's facts.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) id: TicketId,
+    /// The device by its place in the hospital's list; none when it is not registered.
+    pub(super) unit: usize,
+    pub(super) unregistered: bool,
+    pub(super) kind: TicketKind,
+    /// As it was reported.
+    pub(super) urgency: Urgency,
+    /// What customer service made of it.
+    pub(super) raised: Option<Urgency>,
+    pub(super) about: About,
+    pub(super) reported: Instant,
+    /// When a planned visit is wanted.
+    pub(super) wanted: Option<Instant>,
+    pub(super) desk: PersonId,
+    /// A ward user who reports it by the form.
+    pub(super) by_ward: Option<(PersonId, Pair)>,
+    pub(super) who: Pair,
+    pub(super) engineer: usize,
+    /// Out of hours, and attended to at once.
+    pub(super) night: bool,
+    /// The same fault as not long ago.
+    pub(super) again: bool,
+    /// The same fault comes back soon.
+    pub(super) comes_back: bool,
+    /// The engineer has too much to do.
+    pub(super) late: bool,
+    pub(super) remote: bool,
+    pub(super) waits: Waits,
+    pub(super) consults: bool,
+    pub(super) no_cause: bool,
+    pub(super) tested: Tested,
+    pub(super) word: Word,
+    pub(super) returned: bool,
+    pub(super) cancelled: bool,
+    /// How often nobody answered before the follow-up call came through.
+    pub(super) missed_calls: u32,
+    /// How the survey ends: by answers, or without.
+    pub(super) survey: Result<(), SurveyOutcome>,
+    pub(super) harmed: bool,
+    pub(super) complaint: Verdict,
+    pub(super) reportable: Verdict,
+}
+
+impl Case {
+    /// The urgency in force.
+    pub(super) fn urgency(&self) -> Urgency {
+        self.raised.unwrap_or(self.urgency)
+    }
+    /// The fault, for repairs.
+    pub(super) fn tale(&self) -> Option<&Tale> {
+        match &self.about {
+            About::Fault(tale) => Some(tale),
+            About::Job(..) => None,
+        }
+    }
+}
+
+/// Makes cases.
+pub(super) struct Maker<'a> {
+    pub(super) plan: &'a Demo,
+    pub(super) hospital: &'a Hospital,
+    pub(super) ids: &'a mut Chance,
+    pub(super) chance: &'a mut Chance,
+}
+
+/// What began within so many days is told by [`open`].
+const FRESH: i64 = 17;
+
+/// How many planned jobs lie behind, of each kind.
+const PLANNED: [(TicketKind, usize); 3] = [
+    (TicketKind::Maintenance, 50),
+    (TicketKind::Installation, 8),
+    (TicketKind::ReturnVisit, 12),
+];
+
+/// Every case with what happens in it, in no order.
+pub(super) fn all(
+    plan: &Demo,
+    hospital: &Hospital,
+    world: &World,
+    ids: &mut Chance,
+    chance: &mut Chance,
+) -> Vec<(Case, Vec<Beat>)> {
+    let clock = Clock {
+        calendar: &plan.calendar,
+        world,
+    };
+    let mut maker = Maker {
+        plan,
+        hospital,
+        ids,
+        chance,
+    };
+    let mut told = open::all(&mut maker, &clock);
+    let mut past = Vec::new();
+    for (kind, count) in PLANNED {
+        for _ in 0..count {
+            let day = maker.a_day(0);
+            let morning = maker.a_time(day);
+            let minutes = Span::minutes(maker.chance.from_to(5, 150));
+            past.push(maker.job(kind, clock.later(morning, minutes)));
+        }
+    }
+    maker.faults(TICKETS - told.len() - past.len(), &mut past);
+    singled_out(&mut past, plan, hospital);
+    for case in past {
+        let beats = script(&case, hospital, &clock, maker.chance);
+        told.push((case, beats));
+    }
+    told
+}
+
+/// A handful of complaints, one event that must be reported, a ventilator that went back without its battery.
+fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
+    let mut complaints = 0;
+    for case in cases
+        .iter_mut()
+        .filter(|c| c.again && c.late && !c.cancelled)
+    {
+        complaints += 1;
+        match complaints {
+            1..=7 => case.complaint = Verdict::Yes,
+            8..=9 => case.complaint = Verdict::Unclear,
+            _ => {}
+        }
+    }
+    let emergency = |c: &&mut Case| c.urgency() == Urgency::Emergency && !c.cancelled;
+    let middle = plan.now - Span::days(120);
+    let nearest = |c: &&mut Case| (c.reported - middle).0.abs();
+    if let Some(case) = cases.iter_mut().filter(emergency).min_by_key(nearest) {
+        case.harmed = true;
+        case.complaint = Verdict::Yes;
+        case.reportable = Verdict::Yes;
+    }
+    let ventilator = |c: &&mut Case| {
+        let category = hospital.units[c.unit].make.category;
+        category == "ventilator" && c.tale().is_some() && !(c.cancelled || c.remote || c.harmed)
+    };
+    let lately = plan.now - Span::days(60);
+    let nearest = |c: &&mut Case| (c.reported - lately).0.abs();
+    if let Some(case) = cases.iter_mut().filter(ventilator).min_by_key(nearest) {
+        case.tested = Tested::Limited;
+    }
+}
+
+impl Maker<'_> {
+    /// A day of the year that is told, at least so many days back; weekends less often.
+    fn a_day(&mut self, back: i64) -> Day {
+        use chrono::Datelike;
+        let today = self.plan.calendar.day(self.plan.now);
+        loop {
+            let day = today.plus(
+                -self
+                    .chance
+                    .from_to(back.max(1), YEAR.0 / Span::days(1).0 - 1),
+            );
+            let share = match day.date().weekday() {
+                chrono::Weekday::Sat => 38,
+                chrono::Weekday::Sun => 30,
+                _ => 100,
+            };
+            if self.chance.percent(share) {
+                return day;
+            }
+        }
+    }
+
+    /// A time of that day: mostly in the morning and after lunch, sometimes at night.
+    fn a_time(&mut self, day: Day) -> Instant {
+        let minute = match self.chance.below(100) {
+            0..=45 => self.chance.from_to(485, 700),
+            46..=77 => self.chance.from_to(815, 1_060),
+            78..=86 => self.chance.from_to(1_060, 1_320),
+            87..=94 => self.chance.from_to(0, 420),
+            _ => self.chance.from_to(700, 815),
+        };
+        let noon = day.start(0) + Span::hours(12);
+        day.start(self.plan.calendar.offset(noon))
+            + Span::minutes(minute)
+            + Span(self.chance.from_to(0, 59) * 1_000)
+    }
+
+    /// Whether the service works at that time.
+    fn is_worked(&self, at: Instant) -> bool {
+        let minute = Span::minutes(1);
+        self.plan.calendar.between(Hours::Working, at, at + minute) == minute
+    }
+
+    /// So many faults, one after the other; some come back.
+    fn faults(&mut self, count: usize, cases: &mut Vec<Case>) {
+        let until = self.plan.now - Span::days(FRESH);
+        let end = cases.len() + count;
+        while cases.len() < end {
+            let day = self.a_day(FRESH);
+            let at = self.a_time(day);
+            let Some((unit, tale)) = self.what_breaks(day, !self.is_worked(at)) else {
+                continue;
+            };
+            let mut case = self.fault(unit, tale, at);
+            // The same again, as long as it is so.
+            while cases.len() + 1 < end
+                && self
+                    .chance
+                    .percent(if tale.is_of_the_bad() { 48 } else { 6 })
+            {
+                let later = self
+                    .plan
+                    .calendar
+                    .day(case.reported)
+                    .plus(self.chance.from_to(7, 25));
+                let at = self.a_time(later);
+                if at >= until {
+                    break;
+                }
+                let next = Case {
+                    again: true,
+                    ..self.fault(unit, tale, at)
+                };
+                case.comes_back = true;
+                cases.push(std::mem::replace(&mut case, next));
+            }
+            cases.push(case);
+        }
+    }
+
+    /// Which device breaks on such a day, and how; at night only where people work at night.
+    fn what_breaks(&mut self, day: Day, at_night: bool) -> Option<(usize, Tale)> {
+        use chrono::Datelike;
+        let season = |tale: &Tale| match (tale.season, day.date().month()) {
+            (Season::Any, _) => 4,
+            (Season::Winter, 11..=12 | 1..=3) | (Season::Summer, 6..=9) => 9,
+            (Season::Winter | Season::Summer, _) => 1,
+        };
+        let mut all: Vec<(usize, Tale, u64)> = Vec::new();
+        for (at, unit) in self.hospital.units.iter().enumerate() {
+            if at_night && !WARDS[unit.ward].round_the_clock {
+                continue;
+            }
+            let whole: u64 = told_of(unit.make).map(|t| t.weight * 4).sum();
+            let of = |tale: Tale| {
+                (
+                    at,
+                    tale,
+                    unit.make.weight * tale.weight * season(&tale) * 1_000 / whole.max(1),
+                )
+            };
+            all.extend(told_of(unit.make).map(of));
+        }
+        let mut drawn = self
+            .chance
+            .below(all.iter().map(|(_, _, weight)| weight).sum());
+        all.into_iter().find_map(|(unit, tale, weight)| {
+            let hit = drawn < weight;
+            drawn = drawn.saturating_sub(weight);
+            hit.then_some((unit, tale))
+        })
+    }
+
+    /// Who is trained for it on that day, first choice first.
+    pub(super) fn able(&self, category: &str, at: Instant) -> Vec<usize> {
+        let trained = TRADES
+            .iter()
+            .find(|trade| trade.category == category)
+            .map_or(&[][..], |trade| trade.trained);
+        let over = at >= self.plan.now - Span::days(22);
+        let out = |who: usize| over && who == place::THEATRE && category == "endoscope";
+        trained.iter().copied().filter(|who| !out(*who)).collect()
+    }
+
+    /// Who of them gets it: mostly the first.
+    fn who_repairs(&mut self, category: &str, at: Instant) -> usize {
+        let able = self.able(category, at);
+        match able.as_slice() {
+            [first, ..] if able.len() == 1 || self.chance.percent(84) => *first,
+            [_, rest @ ..] => self.chance.one(rest).copied().unwrap_or(place::EXPERT),
+            [] => place::EXPERT,
+        }
+    }
+
+    /// A case without anything special.
+    fn plain(&mut self, unit: usize, kind: TicketKind, about: About, reported: Instant) -> Case {
+        let desks = self.hospital.desks();
+        let make = self.hospital.units[unit].make;
+        let ward = &WARDS[self.hospital.units[unit].ward];
+        let who = super::voices::WARD_PEOPLE;
+        let by_ward = match kind.has_fault() && self.chance.percent(22) {
+            true => self.hospital.ward_user(ward.site, self.chance),
+            false => None,
+        };
+        Case {
+            id: TicketId::new(self.ids.id()),
+            unit,
+            unregistered: false,
+            kind,
+            urgency: Urgency::Planned,
+            raised: None,
+            about,
+            reported,
+            wanted: None,
+            desk: self
+                .chance
+                .one(&desks)
+                .copied()
+                .unwrap_or(self.hospital.manager()),
+            by_ward,
+            who: by_ward.map_or_else(
+                || self.chance.one(who).copied().unwrap_or(who[0]),
+                |(_, name)| name,
+            ),
+            engineer: self.who_repairs(make.category, reported),
+            night: false,
+            again: false,
+            comes_back: false,
+            late: false,
+            remote: false,
+            waits: Waits::No,
+            consults: false,
+            no_cause: false,
+            tested: Tested::Well,
+            word: Word::Signs,
+            returned: false,
+            cancelled: false,
+            missed_calls: 0,
+            survey: Ok(()),
+            harmed: false,
+            complaint: Verdict::No,
+            reportable: Verdict::No,
+        }
+    }
+
+    /// What became of follow-up and survey.
+    fn after(&mut self, case: Case) -> Case {
+        Case {
+            missed_calls: match self.chance.below(100) {
+                0..=10 => 1,
+                11..=14 => 2,
+                _ => 0,
+            },
+            survey: match self.chance.below(100) {
+                0..=65 => Ok(()),
+                66..=74 => Err(SurveyOutcome::Refused),
+                75..=86 => Err(SurveyOutcome::NotReached),
+                _ => Err(SurveyOutcome::Expired),
+            },
+            returned: self.chance.percent(6),
+            ..case
+        }
+    }
+
+    /// A fault of a device, with all that may be special about it.
+    pub(super) fn fault(&mut self, unit: usize, tale: Tale, at: Instant) -> Case {
+        let plain = self.plain(unit, TicketKind::Repair, About::Fault(tale), at);
+        let case = self.after(plain);
+        let make = self.hospital.units[unit].make;
+        let out_of_hours = !self.is_worked(at);
+        let vital = WARDS[self.hospital.units[unit].ward].round_the_clock && !make.bad;
+        let emergency = tale.grave && vital && self.chance.percent(45);
+        let urgency = match (emergency, tale.grave, self.chance.below(10)) {
+            (true, ..) => Urgency::Emergency,
+            (_, true, 0..=5) | (_, false, 0..=1) => Urgency::Urgent,
+            _ => Urgency::Normal,
+        };
+        let raised = (emergency && self.chance.percent(35)).then_some(urgency);
+        let night =
+            emergency || (out_of_hours && urgency == Urgency::Urgent && self.chance.percent(60));
+        let remote = !emergency && self.chance.percent(tale.remote);
+        let waits = match self.chance.below(100) {
+            0..=12 if tale.part.is_some() && !emergency => Waits::Part(self.chance.from_to(10, 46)),
+            13..=17 if !emergency => Waits::Ward(self.chance.from_to(5, 14)),
+            _ => Waits::No,
+        };
+        Case {
+            urgency: if raised.is_some() {
+                Urgency::Urgent
+            } else {
+                urgency
+            },
+            raised,
+            night,
+            late: case.engineer == place::OVERWORKED && !night && self.chance.percent(72),
+            waits: if remote { Waits::No } else { waits },
+            remote,
+            consults: self.chance.percent(if emergency { 55 } else { 7 }),
+            no_cause: !tale.grave && self.chance.percent(3),
+            tested: match self.chance.below(200) {
+                0..=9 if !remote => Tested::OffAtFirst,
+                10..=12 if !remote => Tested::Limited,
+                13..=14 if !remote && !emergency => Tested::NotFit,
+                _ => Tested::Well,
+            },
+            word: match self.chance.below(100) {
+                0..=3 => Word::RefusesFirst,
+                4..=6 => Word::NobodyThere,
+                7..=9 => Word::SignsLater,
+                _ => Word::Signs,
+            },
+            cancelled: !emergency && self.chance.percent(4),
+            ..case
+        }
+    }
+
+    /// A planned job that was ordered then.
+    pub(super) fn job(&mut self, kind: TicketKind, ordered: Instant) -> Case {
+        let (unit, about) = self.planned(kind);
+        let visit = Span::hours(self.chance.from_to(30, 120));
+        let wanted = self.plan.calendar.after(Hours::Working, ordered, visit);
+        let case = self.plain(unit, kind, about, ordered);
+        Case {
+            wanted,
+            ..self.after(case)
+        }
+    }
+
+    /// A device and a job for it.
+    pub(super) fn planned(&mut self, kind: TicketKind) -> (usize, About) {
+        let units = &self.hospital.units;
+        let mut unit = self.chance.below(units.len() as u64) as usize;
+        // Large devices are maintained more often than small ones.
+        if kind == TicketKind::Maintenance {
+            for _ in 0..3 {
+                if units[unit].make.weight < 25 {
+                    unit = self.chance.below(units.len() as u64) as usize;
+                }
+            }
+        }
+        let of =
+            |all: &[(Pair, Pair)], chance: &mut Chance| chance.one(all).copied().unwrap_or(all[0]);
+        let (what, done) = match kind {
+            TicketKind::Installation => of(INSTALLATION, self.chance),
+            TicketKind::ReturnVisit => of(VISITS, self.chance),
+            TicketKind::Maintenance | TicketKind::Repair => of(MAINTENANCE, self.chance),
+        };
+        (unit, About::Job(what, done))
+    }
+}
