@@ -7,7 +7,7 @@ use crate::engine::client::{Engine, News};
 use crate::engine::jobs::Job;
 use crate::store::indexed_db::Told;
 use crate::store::summaries::Summaries;
-use crate::store::{self, Store, tabs};
+use crate::store::{self, Store, tabs, which};
 use aftercare_core::domain::family::{self, Summarised};
 use aftercare_core::id::{CommitId, RecordId};
 use aftercare_core::journal::{Digest, Event};
@@ -19,9 +19,6 @@ use futures::lock::Mutex;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// The database's name in this browser.
-pub const DATABASE: &str = "aftercare";
 
 /// The store of this tab.
 pub struct Desk {
@@ -73,6 +70,8 @@ pub enum Notice {
     Blocked,
     /// A newer version has taken the database over.
     SteppedAside,
+    /// A tab has removed the database.
+    Removed,
     /// The connection was lost; the next call opens it again.
     Lost,
     /// The browser cleared the data while the app was open.
@@ -100,8 +99,9 @@ impl Desk {
     /// # Errors
     /// Why it can't be opened; nothing was changed then.
     pub async fn open(tell: impl Fn(Notice) + Clone + 'static) -> Result<Self, Trouble> {
+        let name = which::database_of(which::here());
         let news = tell.clone();
-        let engine = Engine::new(&engine_script(), DATABASE, move |said| match said {
+        let engine = Engine::new(&engine_script(), name, move |said| match said {
             News::Died(_) => news(Notice::EngineDied),
             News::Stranger(_) => news(Notice::OtherBuild),
         });
@@ -114,11 +114,12 @@ impl Desk {
         let tell_database = Rc::new(move |said| match said {
             Told::Blocked => told(Notice::Blocked),
             Told::SteppedAside => told(Notice::SteppedAside),
+            Told::Removed => told(Notice::Removed),
             Told::Lost => told(Notice::Lost),
         });
-        let opened = store::open(DATABASE, engine.clone(), Summaries, tell_database).await;
+        let opened = store::open(name, engine.clone(), Summaries, tell_database).await;
         let (store, opening) = opened.map_err(of_opening)?;
-        let heads = tabs::Heads::open(DATABASE, move |_| tell(Notice::Heads));
+        let heads = tabs::Heads::open(name, move |_| tell(Notice::Heads));
         Ok(Self {
             store: Mutex::new(store),
             engine,

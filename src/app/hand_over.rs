@@ -5,6 +5,7 @@
 //! what is lost on the way can lock once more than needed, but not once less. It is never exported.
 
 use super::{App, Errand, Trouble, now};
+use crate::store::which;
 use aftercare_core::domain::Context;
 use aftercare_core::domain::ticket::{HandOver, Purpose, Report, hand_over};
 use aftercare_core::id::TicketId;
@@ -41,8 +42,8 @@ pub struct Lock {
     pub did: Option<Did>,
 }
 
-/// The key in localStorage.
-const KEY: &str = "aftercare.hand-over";
+/// What it is in localStorage.
+const KEY: &str = "hand-over";
 /// The key beside the drafts.
 const DRAFT: &str = "own/hand-over";
 /// The name of the one text there.
@@ -56,7 +57,7 @@ fn small_store() -> Option<web_sys::Storage> {
 
 /// What localStorage says: there before the database is.
 fn at_hand() -> Option<Lock> {
-    read(&small_store()?.get_item(KEY).ok()??)
+    read(&small_store()?.get_item(&which::key(KEY)).ok()??)
 }
 
 fn read(text: &str) -> Option<Lock> {
@@ -123,7 +124,7 @@ impl App {
         self.keep_draft(DRAFT, &texts).await?;
         if let Some(store) = small_store() {
             // Where it is refused, other tabs lock at their next focus or start.
-            let _ = store.set_item(KEY, &text);
+            let _ = store.set_item(&which::key(KEY), &text);
         }
         self.put_lock(Some(lock));
         Ok(())
@@ -142,7 +143,7 @@ impl App {
     pub async fn take_back(&self) {
         self.drop_draft(DRAFT).await;
         if let Some(store) = small_store() {
-            let _ = store.remove_item(KEY);
+            let _ = store.remove_item(&which::key(KEY));
         }
         self.put_lock(None);
     }
@@ -156,7 +157,7 @@ impl App {
         }
         // The listeners live as long as the page.
         let _ = window_event_listener(leptos::ev::storage, move |event| {
-            if event.key().as_deref() == Some(KEY) {
+            if event.key() == Some(which::key(KEY)) {
                 app.put_lock(event.new_value().as_deref().and_then(read));
             }
         });

@@ -3,7 +3,7 @@
 //! is left.
 
 use super::desk::{of_database, of_fault};
-use super::{App, Errand, Trouble, now, zone};
+use super::{App, Desk, Errand, Trouble, now, zone};
 use crate::engine::client::{JobFailure, Watch};
 use crate::engine::jobs::{Job, JobError, Outcome};
 use crate::engine::messages::Progress;
@@ -125,11 +125,18 @@ impl App {
         };
         let done = desk.engine.register(by, intake, file, watch).await;
         let adopted = done.map_err(of_job)?;
+        self.arrived(&desk).await?;
+        Ok(adopted)
+    }
+
+    /// Takes up what the engine wrote, and tells the other tabs.
+    pub(super) async fn arrived(&self, desk: &Rc<Desk>) -> Result<(), Trouble> {
         let caught = desk.catch_up().await?;
         desk.tell_others().await;
+        // Last: a first import may take the page away that waits for it.
         self.caught(caught);
-        self.settle(&desk);
-        Ok(adopted)
+        self.settle(desk);
+        Ok(())
     }
 
     /// Reads everything and names whatever isn't as it was written.
@@ -160,7 +167,7 @@ impl App {
 }
 
 /// What a job's failure means to the person.
-fn of_job(failure: JobFailure) -> Trouble {
+pub(super) fn of_job(failure: JobFailure) -> Trouble {
     match failure {
         JobFailure::Engine(_) => Trouble::EngineStopped,
         JobFailure::Job(error) => match error {

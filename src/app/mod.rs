@@ -3,6 +3,7 @@
 //! Pages read signals and send commands; nothing here is a rule of the service, and nothing is
 //! shown as saved before the store has it.
 
+pub mod demo;
 mod desk;
 mod draft;
 mod hand_over;
@@ -392,6 +393,8 @@ impl App {
         let app = *self;
         let told = move |notice| match notice {
             Notice::Heads => app.follow(),
+            Notice::Removed if demo::is_demo() => app.demo_was_cleared(),
+            Notice::Removed => app.notice.set(Some(Notice::Gone)),
             other => app.notice.set(Some(other)),
         };
         let desk = Rc::new(Desk::open(told).await?);

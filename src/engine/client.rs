@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use aftercare_core::domain::adopt::Adopted;
+use aftercare_core::generate::demo::Demo;
 use aftercare_core::id::CommitId;
 use aftercare_core::time::Instant;
 use aftercare_store::tablet::{Exported, ImportReport, Preview};
@@ -268,6 +269,23 @@ impl Engine {
         let job = Job::Register { by, intake };
         match self.job_with_file(job, Some(file), watch).await?.0 {
             Outcome::Registered(adopted) => Ok(adopted),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    /// Tells the demo hospital into this engine's empty store. The page's tablet catches up afterwards.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; everything is as it was then.
+    pub async fn tell_demo(
+        &self,
+        id: CommitId,
+        plan: Demo,
+        watch: impl Into<Watch>,
+    ) -> Result<(), JobFailure> {
+        let plan = Box::new(plan);
+        match self.job(Job::Demo { id, plan }, watch).await? {
+            Outcome::Told => Ok(()),
             _ => Err(something_else().into()),
         }
     }

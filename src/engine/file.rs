@@ -1,6 +1,6 @@
 //! An export file that a person chose, read in chunks of a megabyte and checked as it is read.
 
-use aftercare_core::exchange::bundle::{Item, Reader, Refusal};
+use aftercare_core::exchange::bundle::{Item, Origin, Reader, Refusal};
 use aftercare_store::tablet::Source;
 use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -30,13 +30,13 @@ pub struct ExportFile {
 }
 
 impl ExportFile {
-    /// From its first byte.
+    /// From its first byte, once it is told for what data it is read.
     #[must_use]
     pub fn new(file: Blob) -> Self {
         Self {
             file,
             at: 0.0,
-            reader: Some(Reader::new()),
+            reader: None,
         }
     }
 
@@ -58,9 +58,9 @@ impl ExportFile {
 impl Source for ExportFile {
     type Error = FileFault;
 
-    async fn restart(&mut self) -> Result<(), FileFault> {
+    async fn restart(&mut self, origin: Origin) -> Result<(), FileFault> {
         self.at = 0.0;
-        self.reader = Some(Reader::new());
+        self.reader = Some(Reader::of(origin));
         Ok(())
     }
 

@@ -7,13 +7,14 @@ use std::time::Duration;
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::adopt::Adopted;
 use aftercare_core::exchange::table::TableError;
-use aftercare_core::id::{CommitId, ReplicaId};
+use aftercare_core::generate::demo::Demo;
+use aftercare_core::id::CommitId;
 use aftercare_core::time::Instant;
 use aftercare_store::database::DatabaseError;
 use aftercare_store::mirror::MirrorError;
 use aftercare_store::tablet::{
     Checked, CommitError, ExportError, Exported, Fault, Go, ImportError, ImportReport, OpenError,
-    Preview, Start, Summarise, Tablet,
+    Preview, Summarise, Tablet,
 };
 use js_sys::ArrayBuffer;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,9 @@ use super::file::{ExportFile, FileFault};
 use super::messages::buffer_of;
 use super::register::{self, By, Intake};
 use super::task::{Cancelled, Task};
+use super::telling::ToldDemo;
 use super::worker::LIFE;
+use crate::store;
 use crate::store::here::SharedMirror;
 use crate::store::indexed_db::IndexedDb;
 use crate::store::tabs;
@@ -52,6 +55,13 @@ pub enum Job {
         /// How it is read, and what a person decided about it.
         intake: Box<Intake>,
     },
+    /// Tell the demo hospital into an empty store, in one atomic step.
+    Demo {
+        /// Names it, as an import is named.
+        id: CommitId,
+        /// What is told.
+        plan: Box<Demo>,
+    },
     /// Everything in one file; its chunks come back as buffers.
     Export,
     /// Read everything and name whatever isn't as it was written.
@@ -76,6 +86,8 @@ pub enum Outcome {
     Exported(Exported),
     /// What the check saw.
     Checked(Checked),
+    /// The demo hospital is there.
+    Told,
     /// All is tidy.
     Tidied,
 }
@@ -206,16 +218,15 @@ pub(super) async fn work<S: Summarise>(
         Job::Fold | Job::Tidy => {
             Some(tabs::lock(&format!("{}.fold", means.database), FOLDING).await)
         }
+        // Two tabs that open the demo at once tell it once.
+        Job::Demo { .. } => Some(tabs::lock(&format!("{}.demo", means.database), FOLDING).await),
         _ => None,
     };
     let connection = IndexedDb::open(means.database, Rc::new(|_told| ()))
         .await
         .map_err(JobError::Database)?;
     // There is a store, or nobody would ask: an empty one is a loss.
-    let start = Start {
-        replica: ReplicaId::new(uuid::Uuid::new_v4()),
-        marker: true,
-    };
+    let start = store::start(means.database, true);
     let (mut tablet, _opening) =
         Tablet::open(connection, means.mirror, means.summariser, start).await?;
     task.breathe().await?;
@@ -243,6 +254,17 @@ pub(super) async fn work<S: Summarise>(
         Job::Import { id, now } => {
             let mut file = ExportFile::new(means.file.ok_or(JobError::NoFile)?);
             Outcome::Imported(tablet.import(id, &mut file, now, hear).await?)
+        }
+        Job::Demo { id, plan } => {
+            if !tablet.summaries().await?.is_empty() {
+                return Ok((Outcome::Told, Vec::new()));
+            }
+            let now = plan.now;
+            let mut source = ToldDemo::tell(&plan, task)?;
+            // The telling was the first half.
+            let hear = |done, of| hear(of + done, of * 2);
+            tablet.import(id, &mut source, now, hear).await?;
+            Outcome::Told
         }
         Job::Register { by, intake } => {
             let file = means.file.ok_or(JobError::NoFile)?;

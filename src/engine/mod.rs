@@ -9,6 +9,7 @@ pub mod messages;
 pub mod mirror_client;
 pub mod register;
 pub mod task;
+mod telling;
 pub mod worker;
 
 /// Which build this program is. A page that meets an engine of another build asks for a reload

@@ -18,6 +18,11 @@ pub enum Kind {
     SecondDatabase,
 }
 
+/// What the second copy of the database `name` is called: a folder, or a database of its own.
+pub(super) fn mirror_name(name: &str) -> String {
+    format!("{name}.mirror")
+}
+
 /// The mirror of this browser. Only a worker can open it where it is files.
 pub enum MirrorHere {
     /// Files.
@@ -32,7 +37,7 @@ impl MirrorHere {
     /// # Errors
     /// [`MirrorError::Unsupported`] where the browser has neither.
     pub async fn open(name: &str) -> Result<Self, MirrorError> {
-        let name = format!("{name}.mirror");
+        let name = mirror_name(name);
         match Opfs::open(&name).await {
             Ok(files) => Ok(MirrorHere::Files(files)),
             Err(MirrorError::Unsupported) => SecondDatabase::open(&name, Rc::new(|_told| ()))

@@ -27,8 +27,10 @@ pub enum Told {
     /// An older tab keeps the database from being upgraded: close the app's other tabs. Opening
     /// goes on by itself as soon as they are closed (F42).
     Blocked,
-    /// Another tab wants a newer layout (or removes the database): this connection has stepped aside.
+    /// Another tab wants a newer layout: this connection has stepped aside.
     SteppedAside,
+    /// A tab removes the database: this connection was closed for it.
+    Removed,
     /// The browser closed the connection (memory pressure, cleared data): the next call opens it again.
     Lost,
 }
@@ -93,6 +95,15 @@ impl IndexedDb {
         Ok(database)
     }
 
+    /// Removes the database `name` for good, if there is one; every tab that has it open is told and lets go.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn remove(name: &str) -> Result<(), DatabaseError> {
+        let asked = Connection::delete_by_name(name).map_err(|error| opening(&error))?;
+        asked.await.map_err(|error| named(&error))
+    }
+
     /// Closes the connection; a later call opens it again.
     pub fn close(&self) {
         if let Some(connection) = self.connection.borrow_mut().take() {
@@ -151,6 +162,7 @@ impl IndexedDb {
         );
         wasm_bindgen_futures::spawn_local(async move {
             let told = match changes.recv().await {
+                Some(change) if change.new_version().is_none() => Told::Removed,
                 Some(_) => Told::SteppedAside,
                 None => Told::Lost,
             };

@@ -11,12 +11,14 @@ use crate::engine::client::Engine;
 use crate::engine::mirror_client::MirrorClient;
 use indexed_db::{IndexedDb, Tell};
 
+pub mod clear;
 pub mod here;
 pub mod indexed_db;
 pub mod opfs;
 pub mod second_database;
 pub mod summaries;
 pub mod tabs;
+pub mod which;
 
 /// The tablet of a page: its database in IndexedDB, its mirror in the engine.
 pub type PageTablet<S> = Tablet<IndexedDb, MirrorClient, S>;
@@ -38,6 +40,15 @@ pub enum Store<S> {
     },
 }
 
+/// What the app brings to the opening of the store `name`; `marker` says whether there was one before.
+pub(crate) fn start(name: &str, marker: bool) -> Start {
+    Start {
+        replica: ReplicaId::new(uuid::Uuid::new_v4()),
+        marker,
+        origin: which::origin_of(name),
+    }
+}
+
 /// Opens the store `name` of this browser, and first restores what database or mirror have lost.
 /// Nothing is shown before it returns; [`Opening`] is one sentence each for the person.
 ///
@@ -50,15 +61,12 @@ pub async fn open<S: Summarise>(
     tell: Tell,
 ) -> Result<(Store<S>, Opening), OpenError> {
     let mirror = MirrorClient::new(engine);
-    let start = Start {
-        replica: ReplicaId::new(uuid::Uuid::new_v4()),
-        marker: tabs::has_mark().await,
-    };
+    let start = start(name, tabs::has_mark(name).await);
     let (store, opening) = match IndexedDb::open(name, tell).await {
         Ok(database) => {
             let (tablet, opening) = Tablet::open(database, mirror, summariser, start).await?;
             if !start.marker {
-                tabs::leave_mark().await;
+                tabs::leave_mark(name).await;
             }
             (Store::Open(tablet), opening)
         }

@@ -13,7 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     File, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions,
-    FileSystemGetFileOptions, FileSystemReadWriteOptions, FileSystemSyncAccessHandle,
+    FileSystemGetFileOptions, FileSystemReadWriteOptions, FileSystemRemoveOptions,
+    FileSystemSyncAccessHandle,
 };
 
 use super::tabs::storage_manager;
@@ -40,15 +41,7 @@ impl Opfs {
     /// # Errors
     /// [`MirrorError::Unsupported`] where the browser has no such file system or refuses it.
     pub async fn open(name: &str) -> Result<Self, MirrorError> {
-        let manager = storage_manager().ok_or(MirrorError::Unsupported)?;
-        let there = Reflect::has(&manager, &JsValue::from_str("getDirectory")).unwrap_or(false);
-        if !there {
-            return Err(MirrorError::Unsupported);
-        }
-        let root: FileSystemDirectoryHandle = JsFuture::from(manager.get_directory())
-            .await
-            .map_err(|_refused| MirrorError::Unsupported)?
-            .unchecked_into();
+        let root = root().await?;
         let options = FileSystemGetDirectoryOptions::new();
         options.set_create(true);
         let folder = JsFuture::from(root.get_directory_handle_with_options(name, &options))
@@ -61,6 +54,22 @@ impl Opfs {
         };
         mirror.prove().await?;
         Ok(mirror)
+    }
+
+    /// Removes the folder `name` with all its segments, if there is one. Works in a page too.
+    ///
+    /// # Errors
+    /// [`MirrorError::Busy`] while an engine still writes into it; [`MirrorError::Unsupported`] where there is no such
+    /// file system.
+    pub async fn remove(name: &str) -> Result<(), MirrorError> {
+        let root = root().await?;
+        let options = FileSystemRemoveOptions::new();
+        options.set_recursive(true);
+        match JsFuture::from(root.remove_entry_with_options(name, &options)).await {
+            Ok(_gone) => Ok(()),
+            Err(error) if name_of(&error) == "NotFoundError" => Ok(()),
+            Err(error) => Err(failure(&error)),
+        }
     }
 
     /// Some browsers have the folder but no sync access handle: found out now, not at the first loss.
@@ -274,6 +283,18 @@ impl Own {
     }
 }
 
+/// The origin's private file system.
+async fn root() -> Result<FileSystemDirectoryHandle, MirrorError> {
+    let manager = storage_manager().ok_or(MirrorError::Unsupported)?;
+    if !Reflect::has(&manager, &JsValue::from_str("getDirectory")).unwrap_or(false) {
+        return Err(MirrorError::Unsupported);
+    }
+    JsFuture::from(manager.get_directory())
+        .await
+        .map(JsCast::unchecked_into)
+        .map_err(|_refused| MirrorError::Unsupported)
+}
+
 fn at(offset: u64) -> FileSystemReadWriteOptions {
     let options = FileSystemReadWriteOptions::new();
     options.set_at_f64(exact(offset));
@@ -311,18 +332,23 @@ fn whole(number: f64) -> u64 {
     number as u64
 }
 
+fn text_of(error: &JsValue, key: &str) -> String {
+    Reflect::get(error, &JsValue::from_str(key))
+        .ok()
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+fn name_of(error: &JsValue) -> String {
+    text_of(error, "name")
+}
+
 /// The browser's error in the mirror's words.
 fn failure(error: &JsValue) -> MirrorError {
-    let text = |key: &str| {
-        Reflect::get(error, &JsValue::from_str(key))
-            .ok()
-            .and_then(|value| value.as_string())
-            .unwrap_or_default()
-    };
-    match text("name").as_str() {
+    match name_of(error).as_str() {
         "QuotaExceededError" => MirrorError::Quota,
         "NoModificationAllowedError" => MirrorError::Busy,
         "SecurityError" | "NotAllowedError" => MirrorError::Unsupported,
-        name => MirrorError::Failed(format!("{name}: {}", text("message"))),
+        name => MirrorError::Failed(format!("{name}: {}", text_of(error, "message"))),
     }
 }

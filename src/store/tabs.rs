@@ -234,29 +234,58 @@ pub async fn used_bytes() -> Option<u64> {
 /// The mark's name: a key in localStorage, and an empty cache. Each outlives what the other doesn't:
 /// localStorage is not evicted with the databases, but loses what was written in the seconds before a
 /// kill (FAULTS M21), and before a close on a busy machine; a cache is on disk when it has been opened.
-const MARK: &str = "aftercare.journal-exists";
+fn mark(name: &str) -> String {
+    format!("{name}.journal-exists")
+}
 
 /// The browser's cache storage; `None` where pages have none (an origin that isn't secure).
 fn caches() -> Option<CacheStorage> {
     property(&js_sys::global(), "caches").map(JsCast::unchecked_into)
 }
 
-/// Leaves the mark that this browser has held a journal. It says only that; no figure belongs there.
-pub async fn leave_mark() {
-    let _refused = LocalStorage::set(MARK, true);
+/// Leaves the mark that this browser has held a journal in the store `name`. It says only that; no figure belongs
+/// there.
+pub async fn leave_mark(name: &str) {
+    let _refused = LocalStorage::set(mark(name), true);
     if let Some(caches) = caches() {
-        let _refused = JsFuture::from(caches.open(MARK)).await;
+        let _refused = JsFuture::from(caches.open(&mark(name))).await;
     }
 }
 
-/// Whether this browser has held a journal: an empty database then is a loss, not a first start (F14).
-pub async fn has_mark() -> bool {
-    if LocalStorage::get::<bool>(MARK).unwrap_or(false) {
+/// Whether this browser has held a journal in the store `name`: an empty database then is a loss, not a first start
+/// (F14).
+pub async fn has_mark(name: &str) -> bool {
+    if LocalStorage::get::<bool>(mark(name)).unwrap_or(false) {
         return true;
     }
     let Some(caches) = caches() else {
         return false;
     };
-    let found = JsFuture::from(caches.has(MARK)).await;
+    let found = JsFuture::from(caches.has(&mark(name))).await;
     found.is_ok_and(|found| found.is_truthy())
+}
+
+/// Takes the mark away, because a person has the store cleared.
+pub async fn forget_mark(name: &str) {
+    LocalStorage::delete(mark(name));
+    if let Some(caches) = caches() {
+        let _was_not_there = JsFuture::from(caches.delete(&mark(name))).await;
+    }
+}
+
+/// Removes everything that is kept for the store `name` in localStorage and in this tab's sessionStorage.
+pub fn forget_keys(name: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let beginning = format!("{name}.");
+    for store in [window.local_storage(), window.session_storage()] {
+        let Ok(Some(store)) = store else { continue };
+        let keys = (0..store.length().unwrap_or(0)).filter_map(|at| store.key(at).ok().flatten());
+        // Listed before the first one goes: the numbers move.
+        let own: Vec<String> = keys.filter(|key| key.starts_with(&beginning)).collect();
+        for key in own {
+            let _refused = store.remove_item(&key);
+        }
+    }
 }

@@ -3,12 +3,13 @@
 //! There is never a white page: while opening it says so, a store that can't be opened has a page with
 //! a way out, and a link that leads nowhere says that too. Nobody acting means: first say who you are.
 
+use crate::app::demo::is_demo;
 use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{
-    audit, board, data, day, hand_over, print, register_import, registers, report,
+    audit, board, data, day, demo, hand_over, print, register_import, registers, report,
 };
 use crate::ui::pages::{settings, start, ticket, who};
 use crate::ui::palette::Palette;
@@ -144,7 +145,7 @@ fn Opened() -> impl IntoView {
         let segments = segments.get();
         let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
         match (is_set_up.get(), is_acting.get(), parts.as_slice()) {
-            (false, _, ["setup"]) => view! { <start::SetupPage /> }.into_any(),
+            (false, _, ["setup"]) if !is_demo() => view! { <start::SetupPage /> }.into_any(),
             (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
             (false, _, ["report", _]) => view! {
                 <hand_over::NotKnown>
@@ -152,6 +153,7 @@ fn Opened() -> impl IntoView {
                 </hand_over::NotKnown>
             }
             .into_any(),
+            (false, ..) if is_demo() => view! { <demo::DemoPage /> }.into_any(),
             (false, ..) => view! { <start::StartPage /> }.into_any(),
             (true, false, _) => view! { <who::WhoPage /> }.into_any(),
             // A name is asked for before anything is written; the data can be checked and exported as they came.
@@ -194,7 +196,7 @@ fn Opened() -> impl IntoView {
         Surface::First => view! {
             <div class="shell-first">
                 <header class="topbar"><span class="end"><LangSwitch /></span></header>
-                <div class="bands"><Told /> <Unkept /> <Found /></div>
+                <div class="bands"><demo::DemoBand /> <Told /> <Unkept /> <Found /></div>
                 <main id="main" tabindex="-1">{page}</main>
             </div>
         }
@@ -295,7 +297,7 @@ fn Around(children: Children) -> impl IntoView {
             search=|| view! { <Palette /> }
             status=|| view! { <Status /> }
             who=move || view! { <Acting /> }
-            banner=|| view! { <Told /> <Unkept /> <Found /> }
+            banner=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> }
         >
             {children()}
         </Frame>
@@ -332,14 +334,17 @@ fn Status() -> impl IntoView {
         Some(at) => words::exported_ago(format::ago(at.0, app.now().max(at).0)),
         None => words::never_exported().to_owned(),
     };
-    view! {
-        <a class="shell-status" href=route::href(&["data"])>
-            <span class="wide-only">
-                {kept_as} " · "
-            </span>
-            <span>{exported}</span>
-        </a>
-    }
+    // The demo is not worth a backup.
+    (!is_demo()).then(|| {
+        view! {
+            <a class="shell-status" href=route::href(&["data"])>
+                <span class="wide-only">
+                    {kept_as} " · "
+                </span>
+                <span>{exported}</span>
+            </a>
+        }
+    })
 }
 
 /// What was typed last could not be kept: said on every page, and by the browser before it leaves this one.
@@ -384,7 +389,8 @@ fn Told() -> impl IntoView {
     };
     let sentence = |notice: &Notice| -> Option<fn() -> &'static str> {
         match notice {
-            Notice::Heads => None,
+            // A database that went is told as gone, or was the demo's.
+            Notice::Heads | Notice::Removed => None,
             Notice::Blocked => Some(words::blocked),
             Notice::SteppedAside => Some(words::stepped_aside),
             Notice::Lost => Some(words::lost),
@@ -440,7 +446,8 @@ fn Found() -> impl IntoView {
         view! { <Banner tone action>{move || text.get()}</Banner> }.into_any()
     };
     move || {
-        let opening = found.get()?;
+        // What the demo lost is told anew; nobody is to mend it.
+        let opening = found.get().filter(|_| !is_demo())?;
         let first = match opening.started {
             Started::Fresh | Started::Normal => None,
             Started::Restored { events, .. } => Some(band.clone()(

@@ -44,8 +44,12 @@ async fn a_lock_is_handed_over_or_stolen() {
 
 #[wasm_bindgen_test]
 async fn the_mark_stays_and_usage_is_a_number() {
-    tabs::leave_mark().await;
-    assert!(tabs::has_mark().await);
+    let (name, other) = (fresh_name("mark"), fresh_name("mark"));
+    tabs::leave_mark(&name).await;
+    assert!(tabs::has_mark(&name).await);
+    assert!(!tabs::has_mark(&other).await);
+    tabs::forget_mark(&name).await;
+    assert!(!tabs::has_mark(&name).await);
     assert!(tabs::used_bytes().await.is_some());
     assert!(tabs::persisted().await.is_some());
 }

@@ -19,10 +19,11 @@ use crate::journal::Event;
 use crate::time::{Instant, Span};
 use agenda::Agenda;
 use hospital::Hospital;
+use serde::{Deserialize, Serialize};
 use tickets::{Course, Next};
 
 /// The language in which people in the generated data write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tongue {
     /// Simplified Chinese.
     Chinese,

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod board;
 pub mod data;
 pub mod day;
+pub mod demo;
 pub mod hand_over;
 mod long_work;
 pub mod print;

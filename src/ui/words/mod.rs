@@ -57,6 +57,7 @@ pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod data;
 pub(crate) mod day;
+pub(crate) mod demo;
 pub(crate) mod domain;
 pub(crate) mod hand_over;
 pub(crate) mod kit;

@@ -89,6 +89,8 @@ words! {
     file_truncated(at) = "The file ends too early, at byte {at}: it was not copied whole. Nothing was changed. Copy it again from where it was exported." | "文件不完整，在第 {at} 字节处中断。未做任何改动，请重新复制导出的文件。";
     file_altered(place) = "The file is not as it was exported ({place}). Nothing was changed. Export it again on the other tablet." | "文件与导出时不一致（{place}）。未做任何改动，请在原平板重新导出。";
     file_newer(version) = "The file was written by a newer version of the app (format {version}). Nothing was changed. Update this one first: reload the page." | "文件由更新版本写入（格式 {version}）。未做任何改动，请先刷新页面更新本应用。";
+    file_of_demo = "This file is of the demo hospital. It can't be brought into real data; nothing was changed. Open it in the demo." | "该文件来自演示医院，不能导入真实数据，未做任何改动。请在演示医院中打开。";
+    file_of_real = "This file holds real data. It can't be brought into the demo hospital; nothing was changed. Leave the demo first." | "该文件含有真实数据，不能导入演示医院，未做任何改动。请先退出演示。";
     file_no_memory = "There is not enough memory to read this file. Close other tabs and try again." | "内存不足，无法读取此文件。请关闭其他标签页后重试。";
     file_unreadable = "The browser can't read the file any more: it was moved, changed or is still in a cloud. Choose it again." | "浏览器无法再读取该文件：可能已移动、更改或仍在云端。请重新选择。";
     failed(what) = "That did not work: {what}. Nothing was changed; what you typed is still here." | "操作未成功：{what}。未做任何改动，您填写的内容仍在。";
@@ -171,6 +173,10 @@ fn file(fault: &FileFault) -> String {
         FileFault::Refused(bundle::Refusal::Truncated { at }) => file_truncated(at),
         FileFault::Refused(bundle::Refusal::Altered(place)) => file_altered(place),
         FileFault::Refused(bundle::Refusal::NewerFormat { version }) => file_newer(version),
+        FileFault::Refused(bundle::Refusal::OtherOrigin { file }) => match file {
+            bundle::Origin::Demo => file_of_demo().into(),
+            bundle::Origin::Real => file_of_real().into(),
+        },
         FileFault::Refused(bundle::Refusal::NoMemory) => file_no_memory().into(),
         FileFault::Unreadable => file_unreadable().into(),
     }

@@ -98,7 +98,7 @@ pub async fn start_page() {
         MaybeMirror((!note::asked_for("mirror=off")).then(|| MirrorClient::new(engine.clone())));
     let start = Start {
         replica: ReplicaId::new(uuid::Uuid::new_v4()),
-        marker: tabs::has_mark().await,
+        marker: tabs::has_mark(NAME).await,
         origin: Origin::Real,
     };
     let database = match IndexedDb::open(NAME, Rc::new(|_told| ())).await {
@@ -128,7 +128,7 @@ async fn begin<D: Database + 'static, M: Mirror + 'static>(
     engine: Engine,
 ) {
     let found = found::report(&mut tablet, &how(opening)).await;
-    tabs::leave_mark().await;
+    tabs::leave_mark(NAME).await;
     if note::asked_for("work=off") {
         return;
     }

@@ -21,13 +21,14 @@ use crate::time::{Instant, Span};
 use cases::Case;
 use hospital::Hospital;
 use script::Beat;
+use serde::{Deserialize, Serialize};
 use telling::Telling;
 
 /// A text in both languages: Chinese, English.
 type Pair = (&'static str, &'static str);
 
 /// What the demo is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demo {
     /// The same seed tells the same year.
     pub seed: u64,

@@ -1,5 +1,6 @@
 //! Everything out as one file.
 
+use crate::app::demo::is_demo;
 use crate::app::{App, now};
 use crate::ui::components::*;
 use crate::ui::format;
@@ -25,7 +26,8 @@ struct Written {
 fn file_name() -> String {
     let stamp = format::to_local_input(now().0);
     let stamp: String = stamp.replace('T', "-").replace(':', "");
-    format!("aftercare-{stamp}.aftercare")
+    let of_demo = if is_demo() { "demo-" } else { "" };
+    format!("aftercare-{of_demo}{stamp}.aftercare")
 }
 
 /// Hands a file to the browser's downloads.

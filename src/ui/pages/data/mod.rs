@@ -6,10 +6,13 @@ mod import;
 mod storage;
 
 use crate::app::App;
+use crate::app::demo::is_demo;
+use crate::store::which;
 use crate::ui::components::*;
 use crate::ui::route;
-use crate::ui::words::data as words;
+use crate::ui::words::{data as words, demo};
 use aftercare_core::domain::roles::Act;
+use aftercare_core::exchange::bundle::Origin;
 use check::CheckPart;
 use export::ExportPart;
 use import::ImportPart;
@@ -31,7 +34,21 @@ pub fn DataPage() -> impl IntoView {
             <Show when=move || app.may(Act::Export)><ExportPart /></Show>
             <Show when=move || is_first.get() || app.may(Act::Import)><ImportPart /></Show>
             <StoragePart />
+            {(!is_demo()).then(|| view! { <DemoPart /> })}
             <Show when=move || app.may(Act::Audit)><CheckPart /></Show>
         </div>
+    }
+}
+
+/// The way into the demo hospital, which stands beside these data.
+#[component]
+fn DemoPart() -> impl IntoView {
+    view! {
+        <Panel title=demo::title>
+            <p class="quiet">{demo::beside_text}</p>
+            <div class="row">
+                <LinkButton href=which::address(Origin::Demo) label=demo::way_verb />
+            </div>
+        </Panel>
     }
 }

@@ -15,6 +15,7 @@ pub(in crate::ui::pages) use names::{Names, known_names};
 use crate::app::{App, Did, Lock};
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
+use crate::ui::pages::demo::DemoBand;
 use crate::ui::pages::ticket::{SignByWard, SurveyByWard, WithTicket};
 use crate::ui::words::{hand_over as w, refusals};
 use crate::ui::{format, naming};
@@ -115,6 +116,7 @@ fn Surface(
                 {move || beside.run()}
             </header>
             <div class="bands">
+                <DemoBand only_said=true />
                 {move || app.unkept().map(|why| view! {
                     <Banner tone=Tone::Danger urgent=true>{move || refusals::trouble(&why)}</Banner>
                 })}

@@ -1,12 +1,14 @@
 //! The first page of an empty tablet.
 
+use crate::store::which;
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::route;
-use crate::ui::words::start as words;
+use crate::ui::words::{demo, start as words};
+use aftercare_core::exchange::bundle::Origin;
 use leptos::prelude::*;
 
-/// Says where data live, and offers the three ways to begin.
+/// Says where data live, and offers the ways to begin.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let way = |icon, title: fn() -> &'static str, text: fn() -> &'static str, verb, href, look| {
@@ -31,6 +33,14 @@ pub fn StartPage() -> impl IntoView {
                     words::empty_verb as fn() -> _,
                     route::href(&["setup"]),
                     Look::Primary,
+                )}
+                {way(
+                    Glyph::Board,
+                    demo::way_title,
+                    demo::way_text,
+                    demo::way_verb,
+                    which::address(Origin::Demo).to_owned(),
+                    Look::Secondary,
                 )}
                 {way(
                     Glyph::Upload,

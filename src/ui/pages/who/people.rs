@@ -3,10 +3,12 @@
 use super::own_pin::OwnPin;
 use super::session::act_as;
 use super::tries::Tries;
+use crate::app::demo::is_demo;
 use crate::app::{App, now};
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
-use crate::ui::words::{domain, who as words};
+use crate::ui::pages::demo;
+use crate::ui::words::{demo as demo_words, domain, who as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::roles::Role;
@@ -39,9 +41,13 @@ pub fn WhoPage() -> impl IntoView {
             false => enter(app, id),
         }
     });
+    let choose_words = match is_demo() {
+        true => demo_words::choose as fn() -> _,
+        false => words::choose,
+    };
     view! {
         <div class="page who-page">
-            <PageHead title=words::title above=|| view! { <span>{words::choose}</span> } />
+            <PageHead title=words::title above=move || view! { <span>{choose_words}</span> } />
             {move || match asked.get() {
                 Some(id) => view! {
                     <Panel>
@@ -57,6 +63,7 @@ pub fn WhoPage() -> impl IntoView {
                 }.into_any(),
                 None => groups.get().into_iter().map(|(role, people)| view! {
                     <Panel title=move || domain::role(role)>
+                        {is_demo().then(|| view! { <p class="quiet">{move || demo::to_try(role)}</p> })}
                         <ul class="who-people">
                             {people.into_iter().map(|one| view! { <OnePerson one choose /> }).collect_view()}
                         </ul>
@@ -64,7 +71,8 @@ pub fn WhoPage() -> impl IntoView {
                 }).collect_view().into_any(),
             }}
             <Show when=move || app.me().is_some()>
-                <OwnPin />
+                // Whoever tries the demo may be anybody.
+                {(!is_demo()).then(|| view! { <OwnPin /> })}
                 <div class="row">
                     <Button label=words::leave on_press=move || {
                         act_as(app, None);

@@ -1,0 +1,25 @@
+//! Words of the demo hospital: its band, how it begins and ends, what each role can try.
+
+words! {
+    band = "Demo hospital: nothing here is real." | "演示医院：所有内容均为虚构。";
+    leave = "Leave and clear" | "退出并清除";
+    leaving = "Clearing the demo…" | "正在清除演示数据…";
+    not_left(why) = "Not everything of the demo could be cleared. Close its other tabs and press again. {why}" | "演示数据未能全部清除。请关闭其他演示标签页后重试。{why}";
+
+    way_title = "Try the demo hospital" | "试用演示医院";
+    way_text = "A year of a made-up hospital: 150 devices, 12 people, 400 tickets. Kept apart from real data, cleared by one press." | "一家虚构医院的一年：150 台设备、12 名人员、400 张工单。与真实数据分开存放，一键清除。";
+    way_verb = "Open the demo" | "打开演示医院";
+    beside_text = "A made-up hospital to try things out and to train on. It opens beside your data and never mixes with them; leaving it clears it." | "用于试用和培训的虚构医院。与您的数据分开存放，互不混合，退出时即清除。";
+
+    title = "The demo hospital" | "演示医院";
+    text = "A year of its service is being written on this device. Nothing leaves it." | "正在本机写入一年的服务记录，数据不会离开本机。";
+    telling = "Writing the demo hospital…" | "正在写入演示医院…";
+    again = "Try again" | "重试";
+
+    choose = "Choose whose day you want to try. You can change at any time, at the top right." | "请选择要体验的人员，随时可在右上角切换。";
+    try_service = "Give the new reports to an engineer, review the reports that wait, make the follow-up calls." | "分派新报修，审核待审的服务报告，打回访电话。";
+    try_engineer = "Take your next ticket: plan the visit, note times and parts, fill in the checklist, let the ward sign." | "处理下一张工单：安排上门，记录时间和配件，填写检查表，请科室签字。";
+    try_expert = "Somebody waits for your advice; take over what is too hard for others." | "有工程师等您答复，也可以接手疑难工单。";
+    try_manager = "See who is late and who has too much to do; look after people, training and settings." | "查看超时情况和工作量，管理人员、培训和设置。";
+    try_ward = "Report a fault, sign for a repair, answer the survey." | "报修，为维修签字，回答满意度调查。";
+}
