@@ -3,6 +3,7 @@
 
 mod board;
 mod day;
+mod demo;
 mod handover;
 mod large;
 mod offline;
