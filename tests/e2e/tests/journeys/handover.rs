@@ -44,7 +44,7 @@ async fn is_alone(hand: &Hand<'_>, heading: Pair) -> Done {
     hand.arrive(heading).await?;
     let browser = hand.browser;
     let none: [String; 0] = [];
-    for role in ["link", "navigation", "searchbox"] {
+    for role in ["link", "navigation", "searchbox", "combobox", "dialog"] {
         assert_eq!(browser.names(role).await?, none, "{role}");
     }
     let whole = browser
@@ -80,6 +80,9 @@ async fn stays(hand: &Hand<'_>, other: &str, heading: Pair) -> Done {
         hand.go(place).await?;
         is_alone(hand, heading).await?;
     }
+    // The key of the search box finds nothing to open.
+    browser.press(Key::Control + "k").await?;
+    is_alone(hand, heading).await?;
     for _ in 0..3 {
         browser.driver()?.back().await?;
         is_alone(hand, heading).await?;
