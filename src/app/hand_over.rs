@@ -196,6 +196,7 @@ mod tests {
     use super::*;
     use aftercare_core::id::{DeviceId, PersonId};
     use uuid::Uuid;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_lock_reads_back_and_other_text_is_none() {

@@ -66,6 +66,7 @@ pub const fn address(origin: Origin) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn only_the_word_itself_opens_the_demo() {

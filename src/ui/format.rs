@@ -398,6 +398,7 @@ fn date_part(d: &Date) -> String {
 mod tests {
     use super::*;
     use crate::ui::lang::with_lang;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn spans_are_written_as_on_a_card() {

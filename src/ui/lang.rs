@@ -153,6 +153,7 @@ fn mark_document(lang: Lang) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn tags_are_recognised_by_their_first_part() {

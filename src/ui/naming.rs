@@ -92,6 +92,7 @@ pub fn device_of(world: &World, ticket: &TicketSummary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_device_is_not_called_by_its_model_twice() {

@@ -316,6 +316,7 @@ fn hash_now() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_link_reads_back_as_it_was_written() {

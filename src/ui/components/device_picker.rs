@@ -169,6 +169,7 @@ mod tests {
     use aftercare_core::domain::register::Register;
     use aftercare_core::id::RecordId;
     use aftercare_core::time::Instant;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn world() -> World {
         let mut world = World::default();

@@ -87,6 +87,7 @@ fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::initials;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_chinese_name_gives_its_family_name_and_others_two_letters() {

@@ -299,6 +299,7 @@ pub fn SignaturePad(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn line(points: &[(u16, u16)]) -> Stroke {
         points

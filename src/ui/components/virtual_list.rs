@@ -151,6 +151,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::rows_near;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn short_lists_are_drawn_whole() {

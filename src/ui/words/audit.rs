@@ -122,6 +122,7 @@ mod tests {
     use aftercare_core::domain::site::Site;
     use aftercare_core::domain::ticket::event::TicketEvent;
     use aftercare_core::journal::Record;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_kind_of_event_has_a_word() {

@@ -77,6 +77,7 @@ pub(crate) mod who;
 #[cfg(test)]
 mod tests {
     use crate::ui::lang::{Lang, with_lang};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     words! {
         plain = "Board" | "看板";

@@ -242,6 +242,7 @@ fn VisitLine(visit: Visit) -> impl IntoView {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn months_and_weeks_begin_where_people_look_for_them() {

@@ -145,6 +145,7 @@ pub fn arrange(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_open_stage_has_a_column_and_the_archive_has_two() {

@@ -130,6 +130,7 @@ pub(super) fn read_target(hours: &str, minutes: &str) -> Result<Option<Span>, ()
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn hours_are_read_in_every_way_people_write_them() {

@@ -84,6 +84,7 @@ pub(crate) fn offset_words(minutes: i16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn changes_are_found_to_the_minute() {

@@ -180,6 +180,7 @@ pub(super) fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_prefix_has_no_look_alikes() {

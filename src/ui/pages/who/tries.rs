@@ -71,6 +71,7 @@ impl Tries {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn waits_grow_and_survive_being_written_down() {
