@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use aftercare::store::clear::clear;
 use aftercare::store::indexed_db::{IndexedDb, Tell, Told};
 use aftercare::store::second_database::SecondDatabase;
-use aftercare::store::tabs::pause;
+use aftercare::store::tabs::{self, pause};
 use aftercare_store::database::{
     Batch, Database, DatabaseError, Durability, Expect, HEAD, Key, Table,
 };
@@ -230,6 +231,34 @@ async fn an_older_tab_steps_aside_for_a_newer_one() {
         .await
         .unwrap();
     assert_eq!(head, Some(b"one".to_vec()));
+}
+
+/// The demo's clearing: every tab that has the store open is told, and nothing of it is left under any name.
+#[wasm_bindgen_test]
+async fn a_cleared_store_is_gone_and_its_tabs_are_told() {
+    let (name, other) = (fresh_name("clear"), fresh_name("clear-other"));
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let hear: Tell = {
+        let told = told.clone();
+        Rc::new(move |news| told.borrow_mut().push(news))
+    };
+    let first = || batch(Expect::Fresh, b"one", vec![]);
+    let open = IndexedDb::open(&name, hear).await.unwrap();
+    open.write(first()).await.unwrap();
+    let beside = IndexedDb::open(&other, nobody()).await.unwrap();
+    beside.write(first()).await.unwrap();
+    tabs::leave_mark(&name).await;
+    clear(&name).await.unwrap();
+    assert_eq!(told.borrow().as_slice(), [Told::Removed]);
+    assert!(!tabs::has_mark(&name).await);
+    // What had it open does not make it anew; the other store is as it was.
+    let head = Key::Text(HEAD.into());
+    let asked = open.get(Table::Meta, &head).await;
+    assert_eq!(asked, Err(DatabaseError::Closed));
+    let kept = beside.get(Table::Meta, &head).await.unwrap();
+    assert_eq!(kept, Some(b"one".to_vec()));
+    // Clearing what is not there is no fault.
+    clear(&name).await.unwrap();
 }
 
 /// F42: an older tab that can't step aside (frozen): the newer one is told, and goes on by itself.

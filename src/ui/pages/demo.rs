@@ -78,13 +78,15 @@ pub fn DemoBand(
     let action = move || {
         view! {
             <Show when=move || !only_said>
-                <Button label=label busy on_press=leave />
+                <Button label=label look=Look::Quiet busy on_press=leave />
             </Show>
         }
     };
     is_demo().then(|| {
         view! {
-            <Banner tone=Tone::Accent action>{words::band}</Banner>
+            <div class="demo-band">
+                <Banner tone=Tone::Accent action>{words::band}</Banner>
+            </div>
             {move || left.get().map(|trouble| view! {
                 <Banner tone=Tone::Danger urgent=true>
                     {move || words::not_left(refusals::trouble(&trouble))}
