@@ -109,7 +109,7 @@ pub fn CalendarView(
             <Segmented label=words::span value=by options=spans name="board-span" label_hidden=true />
         </div>
         {move || (total.get() == 0).then(|| view! { <p class="quiet">{words::no_visits}</p> })}
-        <div class="calendar" role="list" class:calendar-month=move || by_month.get()>{days}</div>
+        <div class="calendar" role="list" tabindex="0" aria-label=words::as_calendar class:calendar-month=move || by_month.get()>{days}</div>
     }
 }
 
