@@ -6,7 +6,7 @@ use std::path::Path;
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
-use serde_json::{Value, json};
+use serde_json::json;
 
 const BAND: Pair = (
     "Demo hospital: nothing here is real.",
@@ -59,7 +59,7 @@ async fn counts(browser: &Browser) -> Done<Vec<(String, u64)>> {
 
 async fn is_demo(browser: &Browser) -> Done<bool> {
     let search = browser.run("return location.search", vec![]).await?;
-    Ok(search == Value::from("?demo"))
+    Ok(search == "?demo")
 }
 
 /// With SHOTS set, pictures of the page as people have it.
