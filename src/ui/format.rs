@@ -319,6 +319,19 @@ pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
     order(Kind::Compare, a, b)
 }
 
+/// Longer lists are put in order by plain comparison: the browser's own takes too long for them.
+const SORTED_BY_LANGUAGE: usize = 1_000;
+
+/// Puts a list in the order of its names, each made once.
+pub fn sort_by_name<T>(list: &mut Vec<T>, name: impl Fn(&T) -> String) {
+    let mut named: Vec<(String, T)> = list.drain(..).map(|one| (name(&one), one)).collect();
+    match named.len() <= SORTED_BY_LANGUAGE {
+        true => named.sort_by(|a, b| compare(&a.0, &b.0)),
+        false => named.sort_by(|a, b| a.0.cmp(&b.0)),
+    }
+    list.extend(named.into_iter().map(|(_, one)| one));
+}
+
 /// Order of two texts by pinyin, whatever the language of the interface.
 pub fn compare_by_pinyin(a: &str, b: &str) -> std::cmp::Ordering {
     order(Kind::Pinyin, a, b)

@@ -72,6 +72,12 @@ pub fn person(world: &World, id: PersonId) -> String {
     world.person(id).map(|p| p.name.clone()).unwrap_or_default()
 }
 
+/// The service itself: its name, and how it is reached, as its letterhead has it.
+pub fn service(world: &World) -> String {
+    let settings = world.settings();
+    join([settings.organisation.trim(), settings.letterhead.trim()])
+}
+
 /// What people call a tablet, else its prefix; empty when its record has not arrived.
 pub fn tablet(world: &World, id: ReplicaId) -> String {
     let name = |t: &aftercare_core::domain::tablet::TabletInfo| match t.name.trim() {

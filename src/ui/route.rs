@@ -272,12 +272,18 @@ fn hash_changed() {
     }
 }
 
-fn arrive(top: i32) {
+/// Gives the page's heading the focus: another page is there.
+pub fn focus_heading() {
     let heading = document().query_selector("main h1").ok().flatten();
     if let Some(heading) = heading.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Setting an attribute of that name cannot fail.
         let _ = heading.set_attribute("tabindex", "-1");
         let _ = heading.focus();
     }
+}
+
+fn arrive(top: i32) {
+    focus_heading();
     // After the focus, which scrolls too.
     if let Some(main) = main_region() {
         main.set_scroll_top(top);

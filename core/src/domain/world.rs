@@ -142,6 +142,13 @@ impl World {
             .map(|(id, r)| (PersonId::from(*id), &r.data))
     }
 
+    /// Active people who can be given a ticket: engineers first, then experts.
+    pub fn workers(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        [Role::Engineer, Role::Expert]
+            .into_iter()
+            .flat_map(|role| self.active(role))
+    }
+
     /// Another device with the same serial number (of the same make or model) or the same UDI (SPEC §2).
     pub fn same_device(&self, device: &Device, except: Option<DeviceId>) -> Option<DeviceId> {
         let plain = |text: &str| {

@@ -43,6 +43,8 @@ pub mod process;
 #[cfg(feature = "browsers")]
 pub mod register;
 #[cfg(feature = "browsers")]
+pub mod scene;
+#[cfg(feature = "browsers")]
 pub mod steps;
 #[cfg(feature = "browsers")]
 pub mod trouble;
@@ -53,6 +55,8 @@ pub use browser::{Browser, Engine, Launch, Profile};
 pub use hand::{Hand, Pair, Tongue};
 #[cfg(feature = "browsers")]
 pub use page::{Finding, State};
+#[cfg(feature = "browsers")]
+pub use scene::Scene;
 pub use server::Server;
 #[cfg(feature = "browsers")]
 pub use thirtyfour::{Key, WebElement};

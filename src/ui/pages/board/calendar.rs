@@ -132,11 +132,10 @@ fn visits(
                 continue;
             };
             let day = day_of(at);
-            if !(0..length).contains(&day.since(first)) || !filter.lets(ticket, world) {
+            if !(0..length).contains(&day.since(first)) {
                 continue;
             }
-            let card = OnBoard::of(ticket, world, now);
-            if !filter.overdue || card.is_late() {
+            if let Some(card) = filter.shows(ticket, world, now) {
                 days.entry(day).or_default().push(Visit { at, card });
             }
         }

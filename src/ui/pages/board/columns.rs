@@ -124,14 +124,10 @@ pub fn arrange(
         let Some((_, cards)) = columns.iter_mut().find(|(c, _)| *c == column) else {
             continue;
         };
-        if (column == Column::Closed && cards.len() >= CLOSED_SHOWN) || !filter.lets(ticket, world)
-        {
+        if column == Column::Closed && cards.len() >= CLOSED_SHOWN {
             continue;
         }
-        let card = OnBoard::of(ticket, world, now);
-        if !filter.overdue || card.is_late() {
-            cards.push(card);
-        }
+        cards.extend(filter.shows(ticket, world, now));
     }
     for (column, cards) in &mut columns {
         if *column != Column::Closed {

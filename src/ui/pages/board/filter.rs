@@ -1,14 +1,15 @@
 //! What people asked to see, in the link: the same for board, list and calendar.
 
+use super::columns::OnBoard;
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::words::{board as words, domain};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{TicketKind, Urgency};
 use aftercare_core::id::{PersonId, SiteId};
+use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -42,7 +43,7 @@ pub struct Filter {
 
 impl Filter {
     /// Whether a ticket is asked for, as far as that doesn't hang on the time.
-    pub fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
+    fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
         let whose = |whose| match whose {
             Whose::Mine(me) => ticket.assignee == Some(me) || ticket.reported_by == Some(me),
             Whose::Nobodys => ticket.assignee.is_none(),
@@ -55,6 +56,15 @@ impl Filter {
                 .site
                 .is_none_or(|site| site_of(ticket, world) == Some(site))
             && (self.text.is_empty() || self.finds(ticket, world))
+    }
+
+    /// The ticket with its clock, if it is asked for at that time.
+    pub fn shows(&self, ticket: &TicketSummary, world: &World, now: Instant) -> Option<OnBoard> {
+        if !self.lets(ticket, world) {
+            return None;
+        }
+        let card = OnBoard::of(ticket, world, now);
+        (!self.overdue || card.is_late()).then_some(card)
     }
 
     fn finds(&self, ticket: &TicketSummary, world: &World) -> bool {
@@ -191,9 +201,8 @@ pub fn FilterBar(
     });
     let people = Signal::derive(move || {
         let working = app.world(|world| {
-            let of = |role| world.active(role);
-            of(Role::Engineer)
-                .chain(of(Role::Expert))
+            let named = world.workers();
+            named
                 .map(|(id, p)| (id.to_string(), p.name.clone()))
                 .collect()
         });

@@ -7,14 +7,14 @@ use crate::ui::components::*;
 use crate::ui::words::{board as words, refusals, ticket as ticket_words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::roles::{Act, Role};
+use aftercare_core::domain::people::Person;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{PersonId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// One line: what it shows is looked up when it is drawn.
@@ -37,14 +37,10 @@ pub fn ListView(
         let order = order.get();
         filter.with(|filter| {
             app.world(|world| {
-                let wanted = |ticket: &&TicketSummary| {
-                    (closed || !ticket.is_closed()) && filter.lets(ticket, world)
-                };
                 let mut all: Vec<OnBoard> = app.tickets(|all| {
                     all.values()
-                        .filter(wanted)
-                        .map(|ticket| OnBoard::of(ticket, world, now))
-                        .filter(|card| !filter.overdue || card.is_late())
+                        .filter(|ticket| closed || !ticket.is_closed())
+                        .filter_map(|ticket| filter.shows(ticket, world, now))
                         .collect()
                 });
                 sort(&mut all, &order, world);
@@ -68,38 +64,33 @@ pub fn ListView(
     }
 }
 
-/// How two tickets stand to each other by one column.
-type Order<'a> = dyn Fn(&OnBoard, &OnBoard) -> Ordering + 'a;
-
-/// Puts the tickets in the order that the heads ask for; without a word, as on the board.
-fn sort(all: &mut [OnBoard], order: &str, world: &World) {
+/// Puts the tickets in the order that the heads ask for; without a word, as on the board. Equals stay as on the board.
+fn sort(all: &mut Vec<OnBoard>, order: &str, world: &World) {
     all.sort_by_key(OnBoard::rank);
     let (column, downwards) = match order.strip_prefix('-') {
         Some(column) => (column, true),
         None => (order, false),
     };
-    let text = |what: fn(&TicketSummary, &World) -> String| {
-        move |a: &OnBoard, b: &OnBoard| {
-            format::compare(&what(&a.ticket, world), &what(&b.ticket, world))
-        }
+    // Turned before and after, so that equals stay as they were.
+    if downwards {
+        all.reverse();
+    }
+    let mut by_name = |name: fn(&TicketSummary, &World) -> String| {
+        format::sort_by_name(all, |card| name(&card.ticket, world));
     };
-    let by: Box<Order<'_>> = match column {
-        "number" => Box::new(|a, b| a.ticket.number.cmp(&b.ticket.number)),
-        "urgency" => Box::new(|a, b| a.ticket.urgency.cmp(&b.ticket.urgency)),
-        "device" => Box::new(text(|t, w| naming::device_of(w, t))),
-        "place" => Box::new(text(place)),
-        "stage" => Box::new(|a, b| {
-            let at = |card: &OnBoard| (card.ticket.stage, card.ticket.is_closed());
-            at(a).cmp(&at(b))
-        }),
-        "who" => Box::new(text(who)),
-        "reported" => Box::new(|a, b| a.ticket.reported_at.cmp(&b.ticket.reported_at)),
-        _ => return,
-    };
-    all.sort_by(|a, b| match downwards {
-        true => by(b, a),
-        false => by(a, b),
-    });
+    match column {
+        "device" => by_name(|t, w| naming::device_of(w, t)),
+        "place" => by_name(place),
+        "who" => by_name(who),
+        "number" => all.sort_by(|a, b| a.ticket.number.cmp(&b.ticket.number)),
+        "urgency" => all.sort_by_key(|card| card.ticket.urgency),
+        "stage" => all.sort_by_key(|card| (card.ticket.stage, card.ticket.is_closed())),
+        "reported" => all.sort_by_key(|card| card.ticket.reported_at),
+        _ => {}
+    }
+    if downwards {
+        all.reverse();
+    }
 }
 
 fn place(ticket: &TicketSummary, world: &World) -> String {
@@ -189,13 +180,10 @@ fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let people = Signal::derive(move || {
         app.world(|world| {
-            let named = |(id, person): (PersonId, &aftercare_core::domain::people::Person)| {
+            let named = |(id, person): (PersonId, &Person)| {
                 Choice::new(id.to_string(), person.name.clone())
             };
-            let of = |role| world.active(role).map(named);
-            of(Role::Engineer)
-                .chain(of(Role::Expert))
-                .collect::<Vec<_>>()
+            world.workers().map(named).collect::<Vec<_>>()
         })
     });
     let count = move || chosen.with(BTreeSet::len);

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::ui::components::*;
+use crate::ui::pages::report;
 use crate::ui::words::day as words;
 use crate::ui::{naming, route};
 use aftercare_core::id::TicketId;
@@ -48,17 +49,14 @@ pub fn Begun() -> impl IntoView {
 
 /// Where a draft is gone on with, and what it is about; none for what is no form of a person.
 fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>) -> Option<Draft> {
-    let text = |name: &str| texts.get(name).map(String::as_str).unwrap_or_default();
+    if let Some(name) = report::draft_name(key) {
+        let about = app.world(|world| report::about(world, texts));
+        return Some(Draft {
+            href: route::href_with(&["new"], &[("draft", name)]),
+            what: naming::join([words::report(), &about]),
+        });
+    }
     match key.split('/').collect::<Vec<_>>().as_slice() {
-        ["report", name] => {
-            let device = text("device").parse().ok();
-            let device = device.and_then(|id| app.world(|w| w.device(id).map(naming::device)));
-            let device = device.unwrap_or_else(|| text("unregistered").to_owned());
-            Some(Draft {
-                href: route::href_with(&["new"], &[("draft", name)]),
-                what: naming::join([words::report(), &device, text("description")]),
-            })
-        }
         ["ticket", id, ..] => {
             let ticket: TicketId = id.parse().ok()?;
             let device = app.tickets(|all| {

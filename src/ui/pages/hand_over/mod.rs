@@ -18,14 +18,13 @@ use crate::ui::icons::{Glyph, Icon};
 use crate::ui::pages::demo::DemoBand;
 use crate::ui::pages::ticket::{SignByWard, SurveyByWard, WithTicket};
 use crate::ui::words::{hand_over as w, refusals};
-use crate::ui::{format, naming};
+use crate::ui::{format, naming, route};
 use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::id::DeviceId;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use report::ReportForm;
 use take_back::TakeBack;
-use wasm_bindgen::JsCast;
 
 /// The name of the browser's window while a ward looks at it.
 const TITLE: &str = "Aftercare";
@@ -46,7 +45,7 @@ pub fn HandOverPage() -> impl IntoView {
         purpose.track();
         is_done.track();
         leaving.track();
-        request_animation_frame(focus_heading);
+        request_animation_frame(route::focus_heading);
     });
     let body = move || match (purpose.get(), is_done.get(), leaving.get()) {
         (None, ..) => ().into_any(),
@@ -248,14 +247,4 @@ fn GiveBack() -> impl IntoView {
         None => w::give_back().to_owned(),
     };
     view! { <p class="hand-over-back">{to}</p> }
-}
-
-/// Gives the page's heading the focus: another page of the ward is there.
-fn focus_heading() {
-    let heading = document().query_selector("main h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Setting an attribute of that name cannot fail.
-        let _ = heading.set_attribute("tabindex", "-1");
-        let _ = heading.focus();
-    }
 }

@@ -67,13 +67,7 @@ fn Fields(
             choice(Urgency::Normal, Tone::Neutral),
         ]
     });
-    let whom = move || {
-        let settings = |world: &aftercare_core::domain::World| {
-            let settings = world.settings();
-            naming::join([settings.organisation.trim(), settings.letterhead.trim()])
-        };
-        app.world(settings)
-    };
+    let whom = move || app.world(naming::service);
     let name =
         move || app.world(|world| world.device(device).map(naming::device).unwrap_or_default());
     let submit = move || {

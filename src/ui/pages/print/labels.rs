@@ -119,8 +119,7 @@ fn label(world: &World, id: DeviceId, device: &Device) -> AnyView {
     };
     let maker = naming::join([device.manufacturer.trim(), device.model_name.trim()]);
     let place = naming::place(world, device.site, device.department, &device.room);
-    let settings = world.settings();
-    let service = naming::join([settings.organisation.trim(), settings.letterhead.trim()]);
+    let service = naming::service(world);
     let of = w::code_of(naming::device(device));
     view! {
         <section class="label keep-together">

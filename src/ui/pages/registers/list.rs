@@ -11,9 +11,6 @@ use aftercare_core::id::DeviceId;
 use leptos::prelude::*;
 use std::marker::PhantomData;
 
-/// Longer lists are sorted by plain comparison: the browser's own takes too long for them.
-const SORTED_BY_LANGUAGE: usize = 1_000;
-
 /// One thing by which a record is found.
 #[derive(Clone, PartialEq)]
 struct Indexed {
@@ -36,11 +33,7 @@ pub(in crate::ui::pages) fn devices_found(world: &World, query: &str) -> Vec<Dev
         .filter(|(_, r)| has_all(&r.data.search_text(world).to_lowercase(), &query))
         .map(|(id, r)| (r.data.title(), (*id).into()))
         .collect();
-    if found.len() <= SORTED_BY_LANGUAGE {
-        found.sort_by(|a, b| format::compare(&a.0, &b.0));
-    } else {
-        found.sort();
-    }
+    format::sort_by_name(&mut found, |one| one.0.clone());
     found.into_iter().map(|(_, id)| id).collect()
 }
 
@@ -65,11 +58,7 @@ pub(super) fn RegisterList<T: Shelf>(
             };
             T::book(world).iter().map(indexed).collect()
         });
-        if all.len() <= SORTED_BY_LANGUAGE {
-            all.sort_by(|a, b| format::compare(&a.title, &b.title));
-        } else {
-            all.sort_by(|a, b| a.title.cmp(&b.title));
-        }
+        format::sort_by_name(&mut all, |one| one.title.clone());
         all
     });
     let rows = Memo::new(move |_| {

@@ -9,13 +9,29 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::report as words;
 use crate::ui::{naming, route};
+use aftercare_core::domain::World;
 use form::ReportForm;
 pub(in crate::ui::pages) use form::{choices, departments, sites};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeMap;
 
 /// What the drafts of reports are called.
 const STEM: &str = "report/";
+
+/// The name of a report's draft, if the draft is a report's.
+pub(in crate::ui::pages) fn draft_name(key: &str) -> Option<&str> {
+    key.strip_prefix(STEM)
+}
+
+/// What a report that was begun is about: device, words, who reports.
+pub(in crate::ui::pages) fn about(world: &World, texts: &BTreeMap<String, String>) -> String {
+    let text = |name: &str| texts.get(name).map(String::as_str).unwrap_or_default();
+    let device = text("device").parse().ok();
+    let device = device.and_then(|id| world.device(id).map(naming::device));
+    let device = device.unwrap_or_else(|| text("unregistered").to_owned());
+    naming::join([&device, text("description"), text("reporter")])
+}
 
 /// A new ticket in under a minute.
 #[component]
@@ -34,20 +50,11 @@ pub fn NewTicketPage() -> impl IntoView {
         spawn_local(async move {
             let mut all = Vec::new();
             for key in app.drafts().await {
-                let Some(name) = key.strip_prefix(STEM).filter(|name| *name != current) else {
+                let Some(name) = draft_name(&key).filter(|name| *name != current) else {
                     continue;
                 };
                 let texts = app.read_draft(&key).await;
-                let text = |name: &str| texts.get(name).cloned().unwrap_or_default();
-                let device = text("device")
-                    .parse()
-                    .ok()
-                    .and_then(|id| app.world_now(|w| w.device(id).map(naming::device)));
-                let what = naming::join([
-                    &device.unwrap_or_else(|| text("unregistered")),
-                    &text("description"),
-                    &text("reporter"),
-                ]);
+                let what = app.world_now(|world| about(world, &texts));
                 all.push((name.to_owned(), what));
             }
             let _ = begun.try_set(all);

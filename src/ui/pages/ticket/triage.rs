@@ -84,14 +84,12 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
                 replica: ReplicaId::new(Uuid::nil()),
                 world,
             };
-            let of = |role| {
-                world
-                    .active(role)
-                    .map(|(id, p)| (id, p.name.clone(), p.role))
-            };
-            let mut all: Vec<(PersonId, String, Role, Option<Refusal>)> = of(Role::Engineer)
-                .chain(of(Role::Expert))
-                .map(|(id, name, role)| (id, name, role, qualified(id, device, &ctx).err()))
+            let mut all: Vec<(PersonId, String, Role, Option<Refusal>)> = world
+                .workers()
+                .map(|(id, p)| {
+                    let why = qualified(id, device, &ctx).err();
+                    (id, p.name.clone(), p.role, why)
+                })
                 .collect();
             all.sort_by(|a, b| (a.3.is_some(), &a.1).cmp(&(b.3.is_some(), &b.1)));
             all

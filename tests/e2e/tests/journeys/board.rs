@@ -1,8 +1,6 @@
 //! Moving a card by hand: the columns say where it may go, a drop opens the next step, and until that is done it stays.
 
-use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{EVERYBODY, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::{Browser, Done, Key, Scene};
 use serde_json::{Value, json};
 
 /// What each column shows of a card in the air, by the columns' order.
@@ -35,17 +33,9 @@ const FINGER: &str = "
 
 #[tokio::test]
 async fn a_card_is_dragged_to_its_next_column() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1280, 800).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(&register).await?;
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let number = hand.report(register).await?;
     hand.follow(("Board", "")).await?;
     hand.arrive(("Board", "")).await?;
 
@@ -54,7 +44,7 @@ async fn a_card_is_dragged_to_its_next_column() -> Done {
     let repair = browser.find("region", "In repair").await?;
     browser.drag(&card, &repair).await?;
     hand.arrive(("Board", "")).await?;
-    assert_eq!(marks(&browser).await?, json!(vec![""; 9]));
+    assert_eq!(marks(browser).await?, json!(vec![""; 9]));
     browser.find("region", "Reported, 1").await?;
 
     // While it is in the air the columns say where it may go.
@@ -69,11 +59,11 @@ async fn a_card_is_dragged_to_its_next_column() -> Done {
         .perform()
         .await?;
     let there = json!(["here", "over", "no", "no", "no", "no", "no", "no", ""]);
-    assert_eq!(marks(&browser).await?, there);
+    assert_eq!(marks(browser).await?, there);
     hand.see(("not the next step", "")).await?;
     // Escape puts it back.
     browser.press(Key::Escape).await?;
-    assert_eq!(marks(&browser).await?, json!(vec![""; 9]));
+    assert_eq!(marks(browser).await?, json!(vec![""; 9]));
     driver.action_chain().release().perform().await?;
     hand.arrive(("Board", "")).await?;
 

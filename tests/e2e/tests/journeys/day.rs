@@ -1,26 +1,17 @@
 //! My day: what waits for whom, by role, and what was begun on this tablet.
 
-use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{ENGINEER, EVERYBODY, SERVICE};
-use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::steps::ENGINEER;
+use aftercare_e2e::{Done, Scene};
 
 const DAY: (&str, &str) = ("My day", "我的一天");
 
 #[tokio::test]
 async fn everybody_sees_what_waits_for_them() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
     hand.follow(DAY).await?;
     hand.see(("Nothing waits for you", "")).await?;
-    let number = hand.report(&register).await?;
+    let number = hand.report(register).await?;
 
     // A new report waits for customer service, and is free for an engineer who may take it.
     hand.follow(DAY).await?;
@@ -29,7 +20,7 @@ async fn everybody_sees_what_waits_for_them() -> Done {
     browser.see(&number).await?;
 
     // What was begun elsewhere is found again here.
-    hand.fill_report(&register).await?;
+    hand.fill_report(register).await?;
     hand.kept(&["4471"]).await?;
     hand.follow(DAY).await?;
     hand.see(("Begun and not finished", "")).await?;

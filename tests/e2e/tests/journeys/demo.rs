@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{EVERYBODY, MANAGER, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
+use aftercare_e2e::steps::{MANAGER, SERVICE};
+use aftercare_e2e::{
+    Browser, Done, Hand, Launch, Pair, Profile, Scene, Server, Tongue, Trouble, dist,
+};
 use serde_json::json;
 
 const BAND: Pair = (
@@ -202,17 +203,9 @@ async fn is_refused(hand: &Hand<'_>, file: &Path, why: &'static str) -> Done {
 
 #[tokio::test]
 async fn the_demo_beside_real_data_never_touches_them() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1280, 800).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(&register).await?;
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let number = hand.report(register).await?;
     let real = hand.export().await?;
 
     // Into the demo from the data page: it asks who one is, and knows nobody of the real people.
@@ -229,7 +222,7 @@ async fn the_demo_beside_real_data_never_touches_them() -> Done {
     let demo = browser.download("demo-").await?;
 
     // The two stand beside each other: the real address shows the real data, as whoever acted there.
-    browser.open(&server.url()).await?;
+    browser.open(&scene.server.url()).await?;
     browser.not_see(BAND.0).await?;
     hand.arrive(("Board", "")).await?;
     browser.find("link", SERVICE).await?;
@@ -237,12 +230,12 @@ async fn the_demo_beside_real_data_never_touches_them() -> Done {
     browser.not_see("Only in the demo").await?;
     is_refused(&hand, &demo, "This file is of the demo hospital").await?;
     browser
-        .open(&format!("{}?demo#/board", server.url()))
+        .open(&format!("{}?demo#/board", scene.server.url()))
         .await?;
     hand.see(("Only in the demo", "")).await?;
 
     // Left, only the real data are there, all of them and nothing else.
-    let before = kept(&browser, "aftercare").await?;
+    let before = kept(browser, "aftercare").await?;
     hand.press(LEAVE).await?;
     hand.arrive(("Board", "")).await?;
     browser.find("link", SERVICE).await?;
@@ -252,19 +245,16 @@ async fn the_demo_beside_real_data_never_touches_them() -> Done {
         .into_iter()
         .filter(|name| !name.contains("demo"))
         .collect();
-    let after = kept(&browser, "aftercare").await?;
+    let after = kept(browser, "aftercare").await?;
     assert!(
         own.iter().all(|name| after.contains(name)),
         "{own:?}, {after:?}"
     );
-    assert_eq!(
-        kept(&browser, "aftercare-demo").await?,
-        Vec::<String>::new()
-    );
+    assert_eq!(kept(browser, "aftercare-demo").await?, Vec::<String>::new());
     hand.follow(("Data", "")).await?;
     hand.arrive(("Data", "")).await?;
     hand.is_sound().await?;
     hand.press(("Export all data", "")).await?;
     hand.see(("Download again", "")).await?;
-    browser.quit().await
+    scene.browser.quit().await
 }

@@ -1,9 +1,8 @@
 //! One search box for everything: opened by keys from any page, it finds by parts and by the first letters of pinyin,
 //! offers only what one may do, and leads there.
 
-use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{ENGINEER, EVERYBODY, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::steps::ENGINEER;
+use aftercare_e2e::{Browser, Done, Hand, Key, Scene, Tongue};
 
 /// The lines of the box, from the top.
 async fn lines(browser: &Browser) -> Done<Vec<String>> {
@@ -34,58 +33,50 @@ async fn ask(browser: &Browser, text: &str) -> Done {
 
 #[tokio::test]
 async fn everything_is_found_from_anywhere() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(&register).await?;
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let number = hand.report(register).await?;
 
     // A ticket by the end of its number, from another page.
     hand.follow(("Registers", "")).await?;
     hand.arrive(("Devices", "")).await?;
     let end = number.rsplit('-').next().unwrap_or_default();
-    ask(&browser, end).await?;
-    first_is(&browser, &number).await?;
+    ask(browser, end).await?;
+    first_is(browser, &number).await?;
     hand.is_sound().await?;
     browser.press(Key::Enter).await?;
     hand.arrive(("Timeline", "")).await?;
 
     // A device by its serial number; Escape leaves everything as it was.
-    ask(&browser, register.number).await?;
-    first_is(&browser, "Device").await?;
+    ask(browser, register.number).await?;
+    first_is(browser, "Device").await?;
     browser.press(Key::Escape).await?;
     hand.arrive(("Timeline", "")).await?;
 
     // Commands, and only those that one may give.
-    ask(&browser, "settings").await?;
+    ask(browser, "settings").await?;
     hand.see(("Nothing fits all of these words", "")).await?;
     browser.press(Key::Escape).await?;
-    ask(&browser, "new rep").await?;
-    first_is(&browser, "New report").await?;
+    ask(browser, "new rep").await?;
+    first_is(browser, "New report").await?;
     browser.press(Key::Enter).await?;
     hand.arrive(("New report", "")).await?;
 
     // In Chinese by first letters, and by two characters.
     hand.press(("中文", "English")).await?;
-    let chinese = Hand::new(&browser, Tongue::Chinese);
+    let chinese = Hand::new(browser, Tongue::Chinese);
     chinese.arrive(("", "新建报修")).await?;
-    ask(&browser, "kb lb").await?;
-    first_is(&browser, "列表").await?;
+    ask(browser, "kb lb").await?;
+    first_is(browser, "列表").await?;
     browser.press(Key::Enter).await?;
     chinese.arrive(("", "看板")).await?;
     chinese.see(("", "1 张工单")).await?;
-    ask(&browser, "日历").await?;
-    first_is(&browser, "日历").await?;
+    ask(browser, "日历").await?;
+    first_is(browser, "日历").await?;
     browser.press(Key::Enter).await?;
     chinese.see(("", "次上门")).await?;
-    ask(&browser, ENGINEER).await?;
-    first_is(&browser, ENGINEER).await?;
+    ask(browser, ENGINEER).await?;
+    first_is(browser, ENGINEER).await?;
     browser.set_viewport(390, 844).await?;
     chinese.fits().await?;
     Ok(())

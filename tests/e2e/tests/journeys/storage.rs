@@ -4,7 +4,7 @@
 
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{EVERYBODY, FAULT, SERVICE};
-use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 
 /// Gives `body` the app's database as `base` (there is one besides its second copy); resolves with what it gives back.
@@ -115,22 +115,14 @@ async fn a_full_device_loses_nothing_that_was_typed_f15() -> Done {
 
 #[tokio::test]
 async fn damaged_pages_are_told_and_come_back_f8() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(&register).await?;
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let number = hand.report(register).await?;
     hand.export().await?;
 
     let spoiled = browser.run_async(&in_database("0", SPOIL), vec![]).await?;
     assert!(spoiled.as_u64().unwrap_or(0) > 0, "pages: {spoiled}");
-    browser.open(&server.url()).await?;
+    browser.open(&scene.server.url()).await?;
     hand.see(("of the stored data", "")).await?;
     hand.see(("damaged. What the second copy had was brought back", ""))
         .await?;
@@ -141,7 +133,7 @@ async fn damaged_pages_are_told_and_come_back_f8() -> Done {
     browser.reload().await?;
     browser.see(FAULT.0).await?;
     browser.not_see("was damaged").await?;
-    browser.quit().await
+    scene.browser.quit().await
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
 //! The same tickets as board, list and calendar, over the same filters, which stand in the link.
 
-use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{ENGINEER, EVERYBODY, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::steps::ENGINEER;
+use aftercare_e2e::{Browser, Done, Scene};
 use serde_json::json;
 
 /// The numbers of the tickets in the list, from the top.
@@ -14,18 +13,10 @@ async fn numbers(browser: &Browser) -> Done<Vec<String>> {
 
 #[tokio::test]
 async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let register = Register::small(profile.path())?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1280, 800).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(EVERYBODY).await?;
-    hand.bring_in(&register).await?;
-    hand.hand_to(SERVICE).await?;
-    let fault = hand.report(&register).await?;
-    hand.fill_report(&register).await?;
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let fault = hand.report(register).await?;
+    hand.fill_report(register).await?;
     hand.choose(("Kind of job", ""), ("Maintenance", ""))
         .await?;
     let wanted = hand.moment(90).await?;
@@ -39,17 +30,17 @@ async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
     hand.press(("Number", "")).await?;
     let up = vec![fault.clone(), job.clone()];
     browser
-        .until("not in order", async || Ok(numbers(&browser).await? == up))
+        .until("not in order", async || Ok(numbers(browser).await? == up))
         .await?;
     hand.press(("Number", "")).await?;
     let down = vec![job.clone(), fault.clone()];
     browser
-        .until("not turned", async || Ok(numbers(&browser).await? == down))
+        .until("not turned", async || Ok(numbers(browser).await? == down))
         .await?;
     browser.reload().await?;
     browser
         .until("not as before the reload", async || {
-            Ok(numbers(&browser).await? == down)
+            Ok(numbers(browser).await? == down)
         })
         .await?;
     hand.is_sound().await?;
@@ -59,7 +50,7 @@ async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
     browser.choose("Kind of job", "Fault repair").await?;
     browser
         .until("not filtered", async || {
-            Ok(numbers(&browser).await? == [fault.clone()])
+            Ok(numbers(browser).await? == [fault.clone()])
         })
         .await?;
     browser.choose("View", "Board").await?;
