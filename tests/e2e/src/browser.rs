@@ -54,6 +54,9 @@ pub enum Engine {
     Chromium,
     /// Firefox ESR by geckodriver.
     Firefox,
+    /// WebKitGTK's small browser by WebKitWebDriver, on a screen of its own: the family of the iPad's engine. It keeps
+    /// nothing once it is closed, and prints nothing.
+    WebKit,
 }
 
 /// How a browser shall be started.
@@ -86,6 +89,15 @@ impl<'a> Launch<'a> {
     pub fn firefox() -> Self {
         Self {
             engine: Engine::Firefox,
+            ..Self::chromium()
+        }
+    }
+
+    /// WebKitGTK, otherwise the same.
+    #[must_use]
+    pub fn webkit() -> Self {
+        Self {
+            engine: Engine::WebKit,
             ..Self::chromium()
         }
     }
@@ -156,6 +168,10 @@ impl<'a> Launch<'a> {
             Engine::Firefox => (
                 Driver::start("geckodriver", &["--port", "0", "--websocket-port", "0"])?,
                 self.for_firefox(&profile)?,
+            ),
+            Engine::WebKit => (
+                Driver::start_on_a_screen("WebKitWebDriver", &self.webkit_home(&profile)?)?,
+                self.for_webkit()?,
             ),
         };
         let session = WebDriver::builder(driver.url(), capabilities)
@@ -291,6 +307,60 @@ impl<'a> Launch<'a> {
             json!({ "binary": found(&["firefox-esr", "firefox"])?, "args": arguments, "prefs": preferences }),
         )?;
         Ok(capabilities)
+    }
+
+    fn for_webkit(&self) -> Done<Capabilities> {
+        let beside = ["4.1", "4.0", "6.0"]
+            .iter()
+            .flat_map(|version| {
+                let arch = std::env::consts::ARCH;
+                [
+                    format!("/usr/lib/{arch}-linux-gnu/webkit2gtk-{version}/MiniBrowser"),
+                    format!("/usr/libexec/webkit2gtk-{version}/MiniBrowser"),
+                ]
+            })
+            .find(|path| Path::new(path).is_file())
+            .ok_or_else(|| {
+                Trouble::new("WebKitGTK's MiniBrowser is missing: run scripts/tools test")
+            })?;
+        let mut capabilities = Capabilities::new();
+        if let Some(proxy) = &self.proxy {
+            let manual = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
+            capabilities.set("proxy", manual)?;
+        }
+        capabilities.set(
+            "webkitgtk:browserOptions",
+            json!({ "binary": beside, "args": ["--automation"] }),
+        )?;
+        Ok(capabilities)
+    }
+
+    /// What the driver and its browser find around them: a home of their own, whose downloads are the profile's, and the
+    /// language.
+    fn webkit_home(&self, profile: &Path) -> Done<Vec<(&'static str, String)>> {
+        let settings = profile.join("config");
+        std::fs::create_dir_all(&settings)?;
+        let downloads = profile.join("downloads");
+        std::fs::write(
+            settings.join("user-dirs.dirs"),
+            format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display()),
+        )?;
+        let at = |folder: &str| profile.join(folder).display().to_string();
+        let language = match self.language {
+            "zh-CN" => "zh_CN",
+            _ => "en_GB",
+        };
+        Ok(vec![
+            ("HOME", at("")),
+            ("XDG_CONFIG_HOME", at("config")),
+            ("XDG_DATA_HOME", at("data")),
+            ("XDG_CACHE_HOME", at("cache")),
+            ("LANGUAGE", language.to_owned()),
+            ("LANG", format!("{language}.UTF-8")),
+            // There is no card to draw with, and what is tested is what the page does, not the sandbox around it.
+            ("LIBGL_ALWAYS_SOFTWARE", "1".to_owned()),
+            ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned()),
+        ])
     }
 }
 

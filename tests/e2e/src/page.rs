@@ -78,7 +78,7 @@ impl Browser {
     /// When it can't be reached.
     pub async fn open(&self, url: &str) -> Done {
         self.driver()?.goto(url).await?;
-        if self.engine() == Engine::Firefox {
+        if self.engine() != Engine::Chromium {
             self.run(WATCH_POLICY, vec![]).await?;
         }
         Ok(())

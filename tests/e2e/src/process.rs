@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -16,6 +17,8 @@ use crate::trouble::{Done, Trouble};
 pub struct Driver {
     child: Child,
     port: u16,
+    /// The screen that a browser without a headless way is shown on.
+    screen: Option<Child>,
 }
 
 impl Driver {
@@ -47,7 +50,11 @@ impl Driver {
                 }
             });
         }
-        let mut driver = Self { child, port: 0 };
+        let mut driver = Self {
+            child,
+            port: 0,
+            screen: None,
+        };
         match told.recv_timeout(Duration::from_secs(30)) {
             Ok(port) => {
                 driver.port = port;
@@ -62,6 +69,66 @@ impl Driver {
         }
     }
 
+    /// Starts `program`, which takes `--port` and says nothing, on a screen of its own and with these variables around
+    /// it, and waits until it answers.
+    ///
+    /// # Errors
+    /// When the program or Xvfb is missing, or does not answer within 30 seconds.
+    pub fn start_on_a_screen(program: &str, around: &[(&str, String)]) -> Done<Self> {
+        let missing = |what: &str, error: &std::io::Error| {
+            Trouble::new(format!(
+                "{what} can't be started ({error}): run scripts/tools test"
+            ))
+        };
+        let mut screen = Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+                "1600x1200x24",
+            ])
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| missing("Xvfb", &error))?;
+        let mut number = String::new();
+        if let Some(output) = screen.stdout.as_mut() {
+            BufReader::new(output).read_line(&mut number)?;
+        }
+        // Free when it is asked for; nobody else takes ports from this range in the moment between.
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let child = Command::new(program)
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", format!(":{}", number.trim()))
+            .envs(around.iter().map(|(name, value)| (name, value)))
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| missing(program, &error))?;
+        let driver = Self {
+            child,
+            port,
+            screen: Some(screen),
+        };
+        let until = Instant::now() + Duration::from_secs(30);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if Instant::now() > until {
+                return Err(Trouble::new(format!(
+                    "{program} did not answer within 30 s"
+                )));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn url(&self) -> String {
@@ -71,7 +138,9 @@ impl Driver {
     /// The driver and everything it started, by number.
     #[must_use]
     pub fn family(&self) -> HashSet<u32> {
-        family(self.child.id())
+        let mut members = family(self.child.id());
+        members.extend(self.screen.as_ref().map(Child::id));
+        members
     }
 
     /// SIGKILL to the driver and everything it started, all at once; returns when none of it is left.
@@ -83,6 +152,9 @@ impl Driver {
             .args(doomed.iter().map(ToString::to_string));
         let _ = command.stderr(Stdio::null()).status();
         let _ = self.child.wait();
+        if let Some(screen) = &mut self.screen {
+            let _ = screen.wait();
+        }
         let patience = Instant::now() + Duration::from_secs(10);
         while Instant::now() < patience && all().iter().any(|p| doomed.contains(&p.pid) && p.alive)
         {
@@ -190,6 +262,7 @@ mod tests {
         let mut driver = Driver {
             child: Command::new("true").spawn().unwrap(),
             port: 0,
+            screen: None,
         };
         std::mem::swap(&mut driver.child, &mut shell);
         driver.kill();
