@@ -22,7 +22,7 @@ test: ## everything that must hold: format, clippy, rules, browser tests, releas
 check: ## the quick half of it: format, clippy, rules
 	@scripts/test format lint rules
 
-journeys: ## build, then the journeys in Chromium and Firefox
+journeys: ## build, then the journeys in Chromium, Firefox and WebKit
 	@scripts/test build journeys
 
 kill: ## browsers killed at random while they write, KILLS=1000 times each

@@ -105,5 +105,62 @@ const twin = {
     const bytes = new TextEncoder().encode(JSON.stringify(rows));
     return [performance.now() - from, bytes.length > count * 1000 ? count : 0];
   },
+  // The objects of a board in memory, as the app has its summaries.
+  hold(count) {
+    window.held = tickets(count, false);
+    return [0, window.held.length];
+  },
+  // A virtual board: sorts by what is due into columns and draws the cards in sight.
+  async board(count) {
+    const from = performance.now();
+    const stages = ["reported", "diagnosing", "repairing", "verifying", "recording", "archived"];
+    const columns = new Map(stages.map((stage) => [stage, []]));
+    for (const ticket of window.held) columns.get(ticket.stage).push(ticket);
+    const part = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+    const card = (ticket) => {
+      const card = document.createElement("article");
+      card.className = "board-card";
+      card.append(part("span", ticket.urgency), part("a", ticket.number), part("span", new Date(ticket.dueAt).toLocaleString()),
+        part("strong", ticket.model), part("p", ticket.description.slice(0, 40)), part("span", `${ticket.site} · ${ticket.department}`), part("span", ticket.assignee ?? "—"), part("button", "…"));
+      return card;
+    };
+    let shown = 0;
+    const board = document.createElement("div");
+    board.className = "board-columns";
+    for (const [stage, all] of columns) {
+      all.sort((a, b) => a.dueAt - b.dueAt);
+      const column = document.createElement("section");
+      column.className = "board-column";
+      column.append(part("h2", `${stage} ${all.length}`), ...all.slice(0, 12).map(card));
+      board.append(column);
+      shown += all.length;
+    }
+    document.body.replaceChildren(board);
+    const style = new CSSStyleSheet();
+    style.replaceSync(".board-columns { display: flex; gap: 8px } .board-column { flex: 1; min-width: 150px } .board-card { border: 1px solid; height: 130px; overflow: hidden; user-select: none }");
+    document.adoptedStyleSheets = [style];
+    const took = (await drawn()) - from;
+    let lifted = null;
+    board.onpointerdown = (event) => { lifted = event.target.closest(".board-card"); };
+    board.onpointermove = (event) => { if (lifted) lifted.style.transform = `translate(${event.movementX}px, ${event.movementY}px)`; };
+    board.onpointerup = (event) => {
+      const column = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.className === "board-column");
+      if (lifted && column) column.append(lifted);
+      lifted = null;
+    };
+    return [took, shown];
+  },
+  // MiniSearch over the same objects.
+  index(count) {
+    const from = performance.now();
+    window.found = new MiniSearch({ fields: ["number", "device", "model", "description", "site", "department"], searchOptions: { prefix: true } });
+    window.found.addAll(window.held);
+    return [performance.now() - from, window.found.documentCount];
+  },
+  search(text) {
+    const from = performance.now();
+    const best = window.found.search(text, { combineWith: "AND" }).slice(0, 50);
+    return [performance.now() - from, best.length > 0 ? 1 : 0];
+  },
 };
 window.twin = twin;

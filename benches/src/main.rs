@@ -4,6 +4,7 @@
 
 mod made;
 mod table;
+mod views;
 
 use std::path::Path;
 use std::process::Command;
@@ -294,7 +295,9 @@ impl Bench {
         }
         page.quit().await?;
         browser.quit().await?;
-        Ok(vec![cold, empty, step, import, export, memory])
+        let mut rows = vec![cold, empty, step, import, export, memory];
+        rows.extend(self.views(&made, &kept, tickets).await?);
+        Ok(rows)
     }
 
     /// A tablet that took a data set over names itself before it writes.
@@ -361,9 +364,19 @@ async fn main() -> Done {
         std::fs::read(here.join("twin.js"))?,
     );
     server.put(
+        "views.js",
+        "text/javascript",
+        std::fs::read(here.join("views.js"))?,
+    );
+    server.put(
         "dexie.js",
         "text/javascript",
         std::fs::read(root().join("node_modules/dexie/dist/dexie.min.js"))?,
+    );
+    server.put(
+        "minisearch.js",
+        "text/javascript",
+        std::fs::read(root().join("node_modules/minisearch/dist/umd/index.js"))?,
     );
     let bench = Bench {
         server,

@@ -1,0 +1,178 @@
+//! What people see of the size: opening the board, moving a card, finding by typing; beside a plain JavaScript board and
+//! MiniSearch over objects in memory. The scripts are `benches/views.js`.
+
+use aftercare_e2e::{Browser, Done, Profile, Trouble, root};
+use serde_json::{Value, json};
+
+use crate::made::Made;
+use crate::table::Row;
+use crate::{Bench, long_wait, milliseconds, renderer_mb, twin};
+
+/// What is typed, and what a line that answers it must say: a device in part, an urgent symptom, two Chinese characters.
+const QUERIES: &[&str] = &["monitor", "alarm", "ICU", "BEN-1"];
+
+/// The least that a tablet does slower than this machine, by the measure's own definition (DESIGN §6).
+const THROTTLE: u32 = 6;
+
+/// The longest from a gesture to the next drawing on such a tablet, in ms.
+const NEXT_PAINT: f64 = 48.0;
+
+/// A call of `views` in the page.
+async fn view(browser: &Browser, call: &str) -> Done<Value> {
+    browser
+        .run_async(&format!("return await views.{call}"), vec![])
+        .await
+}
+
+/// Drags the first card of one column into another by real input; the time from letting go to the next frame.
+async fn move_card(browser: &Browser, from: usize, to: usize) -> Done<f64> {
+    let places = view(browser, &format!("card({from}, {to})")).await?;
+    let place = |n: usize| places[n].as_f64().unwrap_or_default();
+    let mouse = async |kind: &str, x: f64, y: f64| {
+        let held = i32::from(kind != "mouseReleased");
+        let parameters = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": held, "clickCount": 1 });
+        browser.cdp("Input.dispatchMouseEvent", parameters).await
+    };
+    mouse("mousePressed", place(0), place(1)).await?;
+    for step in 1..=8 {
+        let along = f64::from(step) / 8.0;
+        let x = place(0) + (place(2) - place(0)) * along;
+        let y = place(1) + (place(3) - place(1)) * along;
+        mouse("mouseMoved", x, y).await?;
+    }
+    view(browser, "watchMove()").await?;
+    mouse("mouseReleased", place(2), place(3)).await?;
+    let moved = "while (views.moved === null) await drawn(); return views.moved";
+    milliseconds(&browser.run_async(moved, vec![]).await?)
+}
+
+async fn throttle(browser: &Browser, rate: u32) -> Done {
+    browser
+        .cdp("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
+        .await?;
+    Ok(())
+}
+
+impl Bench {
+    /// Opens the board of a tablet that holds the data set, with the scripts that measure.
+    async fn on_board(&self, browser: &Browser) -> Done {
+        long_wait(browser, "document.querySelector('[data-card]')").await?;
+        let script = std::fs::read_to_string(root().join("benches/views.js"))?;
+        browser.run(&script, vec![]).await?;
+        Ok(())
+    }
+
+    /// The rows of the views, on a profile that holds the data set already.
+    pub async fn views(&self, made: &Made, profile: &Profile, tickets: u32) -> Done<Vec<Row>> {
+        let count = u64::from(tickets);
+        let row = |work, beside, goal, unit| Row {
+            work,
+            tickets: Some(tickets),
+            ours: Vec::new(),
+            beside,
+            theirs: Vec::new(),
+            goal,
+            unit,
+        };
+        let mut open = row(
+            "opening the board, data in memory",
+            "a plain JavaScript board of as many objects",
+            1.25,
+            "ms",
+        );
+        let mut moving = row(
+            "moving a card, letting go to the next frame",
+            "the same plain board",
+            1.5,
+            "ms",
+        );
+        let mut slow = row(
+            "slowest of a move, a filter and typing in it, to the next paint, at a sixth of the speed",
+            "the limit",
+            1.0,
+            "ms",
+        );
+        let mut index = row("building the search index", "MiniSearch addAll", 0.12, "ms");
+        let mut search = row(
+            "search as one types, answer in the page",
+            "MiniSearch with prefixes, answer in memory",
+            0.05,
+            "ms",
+        );
+        let mut memory = row(
+            "memory, searchable",
+            "the objects and MiniSearch",
+            0.4,
+            "MB",
+        );
+
+        for _ in 0..self.rounds {
+            let browser = self.browser(profile).await?;
+            browser.set_viewport(1280, 800).await?;
+            browser
+                .open(&format!("{}#/board", self.server.url()))
+                .await?;
+            browser
+                .run(
+                    "sessionStorage.setItem('aftercare.actor', arguments[0]); location.reload()",
+                    vec![json!(made.actor)],
+                )
+                .await?;
+            self.on_board(&browser).await?;
+            let twins = Profile::new()?;
+            let page = self.twins(&twins).await?;
+            page.set_viewport(1280, 800).await?;
+            twin(&page, &format!("hold({tickets})"), count).await?;
+
+            view(&browser, "open('#/data', '.page h1')").await?;
+            let took = view(&browser, "open('#/board', '[data-card]')").await?;
+            open.ours.push(milliseconds(&took)?);
+            open.theirs
+                .push(twin(&page, &format!("board({tickets})"), count).await?);
+
+            // From "reported" to "diagnosing": the ticket opens at its step.
+            moving.ours.push(move_card(&browser, 0, 1).await?);
+            moving.theirs.push(move_card(&page, 0, 1).await?);
+            view(&browser, "open('#/board', '[data-card]')").await?;
+
+            throttle(&browser, THROTTLE).await?;
+            view(&browser, "watchInteractions()").await?;
+            move_card(&browser, 0, 1).await?;
+            view(&browser, "open('#/board', '[data-card]')").await?;
+            browser.click("button", "Overdue").await?;
+            browser.click("button", "Overdue").await?;
+            browser.fill("Find on the board", "monitor").await?;
+            tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            let worst = view(&browser, "worst()").await?;
+            eprintln!("{tickets} tickets, slowest interaction: {worst}");
+            slow.ours.push(milliseconds(&worst[1])?);
+            slow.theirs.push(NEXT_PAINT);
+            throttle(&browser, 1).await?;
+
+            index
+                .ours
+                .push(milliseconds(&view(&browser, "index()").await?)?);
+            index
+                .theirs
+                .push(twin(&page, &format!("index({tickets})"), count).await?);
+            for query in QUERIES {
+                let answer = view(&browser, &format!("search({query:?})")).await?;
+                let said = answer[1].as_str().unwrap_or_default().to_lowercase();
+                if !said.contains(&query.to_lowercase()) {
+                    return Err(Trouble::new(format!("{query} is answered by {said}")));
+                }
+                search.ours.push(milliseconds(&answer[0])?);
+            }
+            for query in ["monitor", "alarm", "ICU", "A2B"] {
+                search
+                    .theirs
+                    .push(twin(&page, &format!("search({query:?})"), 1).await?);
+            }
+            memory.ours.push(renderer_mb(&browser));
+            memory.theirs.push(renderer_mb(&page));
+            browser.quit().await?;
+            page.quit().await?;
+        }
+        Ok(vec![open, moving, slow, index, search, memory])
+    }
+}
