@@ -267,8 +267,11 @@ fn hash_changed() {
         } else {
             0
         };
+        let left = document().active_element();
         // Two frames: the first renders the page, the second has its height.
-        request_animation_frame(move || request_animation_frame(move || arrive(top)));
+        request_animation_frame(move || {
+            request_animation_frame(move || arrive(top, left.as_ref()))
+        });
     }
 }
 
@@ -282,7 +285,15 @@ pub fn focus_heading() {
     }
 }
 
-fn arrive(top: i32) {
+/// The page stands: its heading takes the focus from what had it before, unless somebody was quicker and is in a field of
+/// the new page already.
+fn arrive(top: i32, left: Option<&web_sys::Element>) {
+    let is_within = document().active_element().is_some_and(|here| {
+        Some(&here) != left && main_region().is_some_and(|main| main.contains(Some(&here)))
+    });
+    if is_within {
+        return;
+    }
     focus_heading();
     // After the focus, which scrolls too.
     if let Some(main) = main_region() {

@@ -1,11 +1,14 @@
 //! The journeys of people at tablets. One program for all of them, so that they run side by side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bare;
 mod board;
 mod day;
 mod demo;
 mod handover;
+mod hostile;
 mod large;
+mod lasting;
 mod offline;
 mod pages;
 mod refusals;
