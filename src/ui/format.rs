@@ -151,6 +151,20 @@ pub fn date_time(ms: i64) -> String {
     join_date(&date(ms), &time(ms))
 }
 
+/// 2026-11-24 14:05, which every reader of either language knows (ISO 8601, with a space).
+pub fn plain_date_time(ms: i64) -> String {
+    let at = moment(ms);
+    let two = |n: u32| format!("{n:02}");
+    format!(
+        "{}-{}-{} {}:{}",
+        at.get_full_year(),
+        two(at.get_month() + 1),
+        two(at.get_date()),
+        two(at.get_hours()),
+        two(at.get_minutes())
+    )
+}
+
 /// The exact stamp with seconds, for titles and the audit trail.
 pub fn stamp(ms: i64) -> String {
     join_date(&date(ms), &apply(Kind::TimeSeconds, &moment(ms)))

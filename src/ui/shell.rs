@@ -9,7 +9,7 @@ use crate::store::tabs;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{
-    audit, board, data, day, demo, hand_over, print, register_import, registers, report,
+    audit, board, check, data, day, demo, hand_over, print, register_import, registers, report,
 };
 use crate::ui::pages::{settings, start, ticket, who};
 use crate::ui::palette::Palette;
@@ -232,6 +232,7 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
         ["audit"] | ["audit", _] => {
             guarded(Act::Audit, || view! { <audit::AuditPage /> }.into_any())
         }
+        ["check", ..] => view! { <check::CheckPage /> }.into_any(),
         ["settings"] => guarded(Act::EditSettings, || {
             view! { <settings::SettingsPage /> }.into_any()
         }),

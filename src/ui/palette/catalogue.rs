@@ -315,6 +315,15 @@ pub fn commands(app: App) -> Vec<Line> {
             any(&[Act::EditSettings]),
             to(shell::settings(), Glyph::Gear, &["settings"], &[]),
         ),
+        (
+            true,
+            to(
+                crate::ui::words::check::title(),
+                Glyph::Check,
+                &["check"],
+                &[],
+            ),
+        ),
         (true, to(shell::choose_who(), Glyph::Person, &["who"], &[])),
         (
             true,

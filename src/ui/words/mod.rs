@@ -55,6 +55,7 @@ pub(crate) use words;
 
 pub(crate) mod audit;
 pub(crate) mod board;
+pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod day;
 pub(crate) mod demo;
