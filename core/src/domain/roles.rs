@@ -87,6 +87,10 @@ pub enum Act {
     Audit,
     /// Hand the tablet to a ward for one thing.
     HandOver,
+    /// See the service's figures.
+    Figures,
+    /// See the figures of other engineers than oneself, and engineers beside each other.
+    FiguresOfPeople,
 }
 
 use Role::{CustomerService, Engineer, Expert, HospitalUser, Manager};
@@ -131,6 +135,8 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::Export, &[CustomerService, Engineer, Expert, Manager]),
     (Act::Audit, &[CustomerService, Manager]),
     (Act::HandOver, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::Figures, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::FiguresOfPeople, &[CustomerService, Manager]),
 ];
 
 impl Role {
@@ -155,6 +161,19 @@ mod tests {
                 1,
                 "{act:?}"
             );
+        }
+    }
+
+    #[test]
+    fn engineers_see_figures_but_not_each_others() {
+        for role in Role::iter() {
+            let expected = match role {
+                HospitalUser => (false, false),
+                Engineer | Expert => (true, false),
+                CustomerService | Manager => (true, true),
+            };
+            let seen = (role.may(Act::Figures), role.may(Act::FiguresOfPeople));
+            assert_eq!(seen, expected, "{role:?}");
         }
     }
 

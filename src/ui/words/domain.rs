@@ -242,6 +242,8 @@ names! {
         Export = "export the data set" | "导出数据";
         Audit = "read the audit trail" | "查看审计记录";
         HandOver = "hand the tablet over" | "把平板交给科室";
+        Figures = "see the service's figures" | "查看服务指标";
+        FiguresOfPeople = "see the figures of other engineers" | "查看其他工程师的指标";
     }
     /// What must be filled in.
     required_field(RequiredField) {
