@@ -19,7 +19,12 @@ pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
         let at = x(value);
         shapes.push(Shape::line((at, TOP + 20.0), (at, floor), Token::Line, 1.0));
         let words = (at, floor + 16.0);
-        shapes.push(Shape::words(words, Anchor::Middle, unit.tick(value), Token::Ink2));
+        shapes.push(Shape::words(
+            words,
+            Anchor::Middle,
+            unit.tick(value),
+            Token::Ink2,
+        ));
     }
     let mut marks = Vec::new();
     for (place, point) in points.iter().enumerate() {
@@ -35,13 +40,28 @@ pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
             size: TEXT,
             strong: true,
         };
-        let track = Area { x: SIDE, y: bar, width: width - 2.0 * SIDE, height: BAR };
-        let name = words((SIDE, line), Anchor::Start, fitted(&point.name, room), Token::Ink);
+        let track = Area {
+            x: SIDE,
+            y: bar,
+            width: width - 2.0 * SIDE,
+            height: BAR,
+        };
+        let name = words(
+            (SIDE, line),
+            Anchor::Start,
+            fitted(&point.name, room),
+            Token::Ink,
+        );
         let value = Shape::words((width - SIDE, line), Anchor::End, shown, Token::Ink2);
         let mut own = vec![
             // Behind the words, so that the scale's lines don't cross them.
             Shape::Box {
-                at: Area { x: 0.0, y: top + 2.0, width, height: 18.0 },
+                at: Area {
+                    x: 0.0,
+                    y: top + 2.0,
+                    width,
+                    height: 18.0,
+                },
                 radius: 0.0,
                 fill: Token::Surface,
                 outline: Token::None,
@@ -54,26 +74,53 @@ pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
             continue;
         };
         own.push(Shape::Box {
-            at: Area { width: (x(measured) - SIDE).max(2.0), ..track },
+            at: Area {
+                width: (x(measured) - SIDE).max(2.0),
+                ..track
+            },
             radius: 2.0,
-            fill: if point.n < FEW { Token::AccentSoft } else { Token::Accent },
+            fill: if point.n < FEW {
+                Token::AccentSoft
+            } else {
+                Token::Accent
+            },
             outline: Token::Accent,
         });
         if let Some(interval) = point.interval {
             let (low, high, middle) = (x(interval.low), x(interval.high), bar + BAR / 2.0);
             // A light rim keeps the whisker in sight on the bar.
-            own.push(Shape::line((low, middle), (high, middle), Token::Surface, 4.0));
+            own.push(Shape::line(
+                (low, middle),
+                (high, middle),
+                Token::Surface,
+                4.0,
+            ));
             own.push(Shape::line((low, middle), (high, middle), Token::Ink, 1.5));
             for end in [low, high] {
-                own.push(Shape::line((end, middle - 5.0), (end, middle + 5.0), Token::Ink, 1.5));
+                own.push(Shape::line(
+                    (end, middle - 5.0),
+                    (end, middle + 5.0),
+                    Token::Ink,
+                    1.5,
+                ));
             }
         }
         marks.push(Mark {
-            area: Area { x: 2.0, y: top + 1.0, width: width - 4.0, height: ROW - 3.0 },
+            area: Area {
+                x: 2.0,
+                y: top + 1.0,
+                width: width - 4.0,
+                height: ROW - 3.0,
+            },
             shapes: own,
             said: table::said(unit, point),
             href: point.href.clone(),
         });
     }
-    Drawing { width, height: floor + BOTTOM, shapes, marks }
+    Drawing {
+        width,
+        height: floor + BOTTOM,
+        shapes,
+        marks,
+    }
 }

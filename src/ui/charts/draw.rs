@@ -1,7 +1,7 @@
 //! Shapes of a picture, and how wide words are.
 
 /// A colour by its name in `style/tokens.css`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter)]
 pub enum Token {
     /// Nothing is painted.
     None,
@@ -190,7 +190,9 @@ pub(super) const TEXT: f64 = 12.0;
 
 /// About how wide words are at [`TEXT`]: a picture is laid out before it is on a screen.
 pub(super) fn width_of(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 6.8 } else { 12.2 }).sum()
+    text.chars()
+        .map(|c| if c.is_ascii() { 6.8 } else { 12.2 })
+        .sum()
 }
 
 /// As much of the words as fits, with an ellipsis where they are cut.

@@ -146,6 +146,18 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// A chart of nothing: while there are no figures.
+    pub fn nothing() -> Self {
+        Self {
+            title: String::new(),
+            note: String::new(),
+            of: String::new(),
+            measure: String::new(),
+            file: String::new(),
+            body: Body::Stack(Vec::new(), Vec::new()),
+        }
+    }
+
     fn is_empty(&self) -> bool {
         match &self.body {
             Body::Series(_, points) | Body::Bars(_, points) => {

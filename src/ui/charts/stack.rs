@@ -18,14 +18,33 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
         if x > SIDE && x + wide - 16.0 > width - SIDE {
             (x, top) = (SIDE, top + LEGEND);
         }
-        let at = Area { x: x + 0.5, y: top + 4.5, width: 13.0, height: 13.0 };
+        let at = Area {
+            x: x + 0.5,
+            y: top + 4.5,
+            width: 13.0,
+            height: 13.0,
+        };
         let [fill, outline, _] = key.colours;
-        shapes.push(Shape::Box { at, radius: 3.0, fill, outline });
+        shapes.push(Shape::Box {
+            at,
+            radius: 3.0,
+            fill,
+            outline,
+        });
         let words = (x + 20.0, top + 15.0);
-        shapes.push(Shape::words(words, Anchor::Start, key.name.clone(), Token::Ink2));
+        shapes.push(Shape::words(
+            words,
+            Anchor::Start,
+            key.name.clone(),
+            Token::Ink2,
+        ));
         x += wide;
     }
-    let start = if keys.is_empty() { 0.0 } else { top + LEGEND + 4.0 };
+    let start = if keys.is_empty() {
+        0.0
+    } else {
+        top + LEGEND + 4.0
+    };
 
     let mut marks = Vec::new();
     for (place, whole) in wholes.iter().enumerate() {
@@ -41,7 +60,12 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
             size: TEXT,
             strong: true,
         });
-        shapes.push(Shape::words((width - SIDE, top + 15.0), Anchor::End, of, Token::Ink2));
+        shapes.push(Shape::words(
+            (width - SIDE, top + 15.0),
+            Anchor::End,
+            of,
+            Token::Ink2,
+        ));
         let shown = whole.parts.iter().filter(|(count, _)| *count > 0).count();
         let room = width - 2.0 * SIDE - GAP * shown.saturating_sub(1) as f64;
         let mut x = SIDE;
@@ -51,7 +75,12 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
             }
             let share = f64::from(*count) / f64::from(n);
             let wide = room * share;
-            let bar = Area { x, y: top + 22.0, width: wide, height: BAR };
+            let bar = Area {
+                x,
+                y: top + 22.0,
+                width: wide,
+                height: BAR,
+            };
             let [fill, outline, words] = key.colours;
             let inset = Area {
                 x: bar.x + 0.5,
@@ -59,14 +88,25 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
                 width: (bar.width - 1.0).max(0.5),
                 height: bar.height - 1.0,
             };
-            let mut own = vec![Shape::Box { at: inset, radius: 2.0, fill, outline }];
+            let mut own = vec![Shape::Box {
+                at: inset,
+                radius: 2.0,
+                fill,
+                outline,
+            }];
             let percent = format::percent(share);
             let long = match key.short.as_str() {
                 "" => percent.clone(),
                 short => format!("{short}: {percent}"),
             };
-            let short = if key.short.is_empty() { percent } else { key.short.clone() };
-            let text = [long, short].into_iter().find(|text| width_of(text) + 6.0 <= wide);
+            let short = if key.short.is_empty() {
+                percent
+            } else {
+                key.short.clone()
+            };
+            let text = [long, short]
+                .into_iter()
+                .find(|text| width_of(text) + 6.0 <= wide);
             if let Some(text) = text {
                 let at = (x + wide / 2.0, bar.y + BAR / 2.0 + TEXT / 3.0);
                 own.push(Shape::words(at, Anchor::Middle, text, words));
@@ -80,5 +120,10 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
             x += wide + GAP;
         }
     }
-    Drawing { width, height: start + ROW * wholes.len() as f64, shapes, marks }
+    Drawing {
+        width,
+        height: start + ROW * wholes.len() as f64,
+        shapes,
+        marks,
+    }
 }

@@ -18,7 +18,11 @@ pub(super) struct Cell {
 impl Cell {
     fn words(text: &str) -> Self {
         let shown = text.to_owned();
-        Self { raw: shown.clone(), shown, href: None }
+        Self {
+            raw: shown.clone(),
+            shown,
+            href: None,
+        }
     }
 
     fn count(count: u32) -> Self {
@@ -68,7 +72,11 @@ pub(super) fn rows(chart: &Chart) -> Vec<Vec<Cell>> {
                 let value = Cell::value(*unit, point.value);
                 vec![
                     Cell::words(&point.name),
-                    if point.value.is_some() { value.to(&point.href) } else { value },
+                    if point.value.is_some() {
+                        value.to(&point.href)
+                    } else {
+                        value
+                    },
                     Cell::value(*unit, point.interval.map(|i| i.low)),
                     Cell::value(*unit, point.interval.map(|i| i.high)),
                     Cell::count(point.n),

@@ -3,7 +3,6 @@
 words! {
     as_table = "Table" | "表格";
     table_of(title) = "Table: {title}" | "表格：{title}";
-    save = "Save" | "保存";
     save_of(title) = "Save: {title}" | "保存：{title}";
     save_svg = "Picture, SVG" | "图片 SVG";
     save_png = "Picture, PNG" | "图片 PNG";

@@ -46,7 +46,10 @@ mod tests {
             .collect();
         assert_eq!(read.len(), rows.len());
         for (read, row) in read.iter().zip(rows) {
-            assert!(read.iter().all(|cell| !cell.starts_with(['=', '@', '-', '+'])));
+            assert!(
+                read.iter()
+                    .all(|cell| !cell.starts_with(['=', '@', '-', '+']))
+            );
             let back: Vec<String> = read.iter().map(|cell| unguard(cell)).collect();
             assert_eq!(back, row);
         }
