@@ -2,6 +2,7 @@
 
 use super::Mark;
 use super::first_time_fix::{self, Faults, Fix};
+use super::hours::Timetable;
 use super::period::{Month, Period};
 use super::satisfaction::{Dimension, LowAnswer, SurveyFate, is_low};
 use super::scope::{self, ModelKey, Scope};
@@ -10,7 +11,7 @@ use crate::domain::World;
 use crate::domain::ticket::StageKind;
 use crate::domain::ticket::clocks::{self, Target};
 use crate::domain::ticket::summary::{SurveyState, TicketSummary};
-use crate::id::{PersonId, SiteId, TicketId};
+use crate::id::{DeviceId, PersonId, SiteId, TicketId};
 use crate::time::{Instant, Span};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -121,7 +122,11 @@ impl Cases {
             let place = months.partition_point(|(_, month)| month.until <= at);
             (period.contains(at) && place < months.len()).then_some(place as u32)
         };
+        let first = tickets.iter().map(|ticket| ticket.reported_at);
+        let first = first.filter(|at| period.contains(*at)).min().unwrap_or(now);
+        let timetable = Timetable::new(&settings.calendar, first, now);
         let (mut engineers, mut models, mut sites) = (Groups::new(), Groups::new(), Groups::new());
+        let mut model_of: HashMap<Option<DeviceId>, u32> = HashMap::new();
         let mut low = Vec::new();
         let mut cases = Vec::new();
         for ticket in tickets.iter().filter(|t| t.stage != StageKind::Cancelled) {
@@ -150,19 +155,22 @@ impl Cases {
             });
             let timing = timed_in.map(|month| {
                 let promised = clocks::targets(ticket, world);
-                let kept = TARGETS.map(|target| kept(ticket, target, &promised, world, now));
+                let kept = TARGETS
+                    .map(|target| kept(ticket, target, &promised, settings, &timetable, now));
                 Timed { month, kept }
             });
             let fix = completed_in.and_then(|month| {
                 let fix = first_time_fix::fix(ticket, &faults, settings, now)?;
                 Some((month, fix))
             });
-            let device = scope::device(ticket, world);
+            let model = *model_of.entry(ticket.device).or_insert_with(|| {
+                models.place(scope::device(ticket, world).and_then(ModelKey::of))
+            });
             cases.push(Case {
                 id: ticket.id,
                 reported_at: ticket.reported_at,
                 engineer: engineers.place(ticket.assignee),
-                model: models.place(device.and_then(ModelKey::of)),
+                model,
                 site: sites.place(scope::site(ticket, world)),
                 survey,
                 timing,

@@ -7,7 +7,7 @@ use super::summary::TicketSummary;
 use super::{StageKind, Urgency, Wait};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
-use crate::domain::settings::Targets;
+use crate::domain::settings::{Settings, Targets};
 use crate::time::{Instant, Span};
 
 /// What was promised.
@@ -83,17 +83,29 @@ pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
 /// Counting time between two instants, less the pauses that count.
 pub fn elapsed(ticket: &TicketSummary, world: &World, from: Instant, until: Instant) -> Span {
     let settings = world.settings();
+    let between = |hours, from, until| settings.calendar.between(hours, from, until);
+    elapsed_by(between, ticket, settings, from, until)
+}
+
+/// The same, with somebody else to say how much time counts between two instants.
+pub(crate) fn elapsed_by(
+    between: impl Fn(Hours, Instant, Instant) -> Span,
+    ticket: &TicketSummary,
+    settings: &Settings,
+    from: Instant,
+    until: Instant,
+) -> Span {
     let hours = hours(ticket.urgency);
     let paused = |wait: &Wait| {
         let end = wait.until.unwrap_or(until).min(until);
-        settings.calendar.between(hours, wait.from.max(from), end)
+        between(hours, wait.from.max(from), end)
     };
     let pauses = ticket
         .waits
         .iter()
         .filter(|wait| settings.pausing.contains(&wait.reason))
         .map(paused);
-    settings.calendar.between(hours, from, until) - pauses.sum()
+    between(hours, from, until) - pauses.sum()
 }
 
 /// The clock that runs for a ticket now: the next promise that was not kept yet.
