@@ -45,7 +45,8 @@ pub(super) struct Asked {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Timed {
     pub(super) month: u32,
-    pub(super) kept: [(Kept, Option<Span>); 3],
+    pub(super) kept: [Kept; 3],
+    pub(super) took: [Option<Span>; 3],
 }
 
 impl Case {
@@ -72,7 +73,7 @@ impl Case {
         let score = |dimension| answered().map(|scores| scores[dimension as usize]);
         let kept = |target: Target| {
             let place = TARGETS.iter().position(|t| *t == target)?;
-            Some(self.timing?.kept[place].0)
+            Some(self.timing?.kept[place])
         };
         match mark {
             Mark::Asked => self.survey.is_some(),
@@ -122,9 +123,7 @@ impl Cases {
             let place = months.partition_point(|(_, month)| month.until <= at);
             (period.contains(at) && place < months.len()).then_some(place as u32)
         };
-        let first = tickets.iter().map(|ticket| ticket.reported_at);
-        let first = first.filter(|at| period.contains(*at)).min().unwrap_or(now);
-        let timetable = Timetable::new(&settings.calendar, first, now);
+        let timetable = Timetable::new(&settings.calendar, period.from, now);
         let (mut engineers, mut models, mut sites) = (Groups::new(), Groups::new(), Groups::new());
         let mut model_of: HashMap<Option<DeviceId>, u32> = HashMap::new();
         let mut low = Vec::new();
@@ -155,9 +154,13 @@ impl Cases {
             });
             let timing = timed_in.map(|month| {
                 let promised = clocks::targets(ticket, world);
-                let kept = TARGETS
+                let each = TARGETS
                     .map(|target| kept(ticket, target, &promised, settings, &timetable, now));
-                Timed { month, kept }
+                Timed {
+                    month,
+                    kept: each.map(|(kept, _)| kept),
+                    took: each.map(|(_, took)| took),
+                }
             });
             let fix = completed_in.and_then(|month| {
                 let fix = first_time_fix::fix(ticket, &faults, settings, now)?;

@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Calendar, Hours};
 use crate::time::{Instant, Span};
 
-/// The longest calendar that is laid out; what lies outside is asked of the calendar itself.
+/// The longest calendar that is laid out; of what lies before or after, the calendar itself is asked.
 const LONGEST: Span = Span::days(20 * 366);
 
 const DAY: i64 = Span::days(1).0;
@@ -28,9 +28,10 @@ pub(super) struct Timetable<'c> {
 }
 
 impl<'c> Timetable<'c> {
-    /// Lays out the calendar from an instant until another.
+    /// Lays out the calendar from an instant until another, or the end of that where it is long.
     pub(super) fn new(calendar: &'c Calendar, from: Instant, until: Instant) -> Self {
-        let until = until.max(from).min(from + LONGEST);
+        let from = from.max(until - LONGEST);
+        let until = until.max(from);
         let (first, last) = (calendar.day(from), calendar.day(until));
         let mut edges = Vec::new();
         for n in -1..=last.since(first) + 1 {

@@ -60,14 +60,14 @@ pub const fn hours(urgency: Urgency) -> Hours {
 /// The targets that hold for a ticket: its site's contract's where it has its own, else the settings'.
 pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
     let general = world.settings().targets(ticket.urgency);
-    let day = world.settings().calendar.day(ticket.reported_at);
     let stands = ticket.device.and_then(|id| world.device(id)?.site);
     let contract = ticket
         .site
         .or(stands)
         .and_then(|id| world.site(id))
         .and_then(|s| s.contract.as_ref());
-    let own = match (contract.filter(|c| day <= c.until), ticket.urgency) {
+    let day = || world.settings().calendar.day(ticket.reported_at);
+    let own = match (contract.filter(|c| day() <= c.until), ticket.urgency) {
         (Some(contract), Urgency::Urgent) => contract.urgent,
         (Some(contract), Urgency::Normal) => contract.normal,
         _ => return general,
