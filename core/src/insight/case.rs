@@ -2,6 +2,7 @@
 
 use super::Mark;
 use super::first_time_fix::{self, Faults, Fix};
+use super::hours::Timetable;
 use super::period::{Month, Period};
 use super::satisfaction::{Dimension, LowAnswer, SurveyFate, is_low};
 use super::scope::{self, ModelKey, Scope};
@@ -10,7 +11,7 @@ use crate::domain::World;
 use crate::domain::ticket::StageKind;
 use crate::domain::ticket::clocks::{self, Target};
 use crate::domain::ticket::summary::{SurveyState, TicketSummary};
-use crate::id::{PersonId, SiteId, TicketId};
+use crate::id::{DeviceId, PersonId, SiteId, TicketId};
 use crate::time::{Instant, Span};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -44,7 +45,8 @@ pub(super) struct Asked {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Timed {
     pub(super) month: u32,
-    pub(super) kept: [(Kept, Option<Span>); 3],
+    pub(super) kept: [Kept; 3],
+    pub(super) took: [Option<Span>; 3],
 }
 
 impl Case {
@@ -71,7 +73,7 @@ impl Case {
         let score = |dimension| answered().map(|scores| scores[dimension as usize]);
         let kept = |target: Target| {
             let place = TARGETS.iter().position(|t| *t == target)?;
-            Some(self.timing?.kept[place].0)
+            Some(self.timing?.kept[place])
         };
         match mark {
             Mark::Asked => self.survey.is_some(),
@@ -121,7 +123,9 @@ impl Cases {
             let place = months.partition_point(|(_, month)| month.until <= at);
             (period.contains(at) && place < months.len()).then_some(place as u32)
         };
+        let timetable = Timetable::new(&settings.calendar, period.from, now);
         let (mut engineers, mut models, mut sites) = (Groups::new(), Groups::new(), Groups::new());
+        let mut model_of: HashMap<Option<DeviceId>, u32> = HashMap::new();
         let mut low = Vec::new();
         let mut cases = Vec::new();
         for ticket in tickets.iter().filter(|t| t.stage != StageKind::Cancelled) {
@@ -150,19 +154,26 @@ impl Cases {
             });
             let timing = timed_in.map(|month| {
                 let promised = clocks::targets(ticket, world);
-                let kept = TARGETS.map(|target| kept(ticket, target, &promised, world, now));
-                Timed { month, kept }
+                let each = TARGETS
+                    .map(|target| kept(ticket, target, &promised, settings, &timetable, now));
+                Timed {
+                    month,
+                    kept: each.map(|(kept, _)| kept),
+                    took: each.map(|(_, took)| took),
+                }
             });
             let fix = completed_in.and_then(|month| {
                 let fix = first_time_fix::fix(ticket, &faults, settings, now)?;
                 Some((month, fix))
             });
-            let device = scope::device(ticket, world);
+            let model = *model_of.entry(ticket.device).or_insert_with(|| {
+                models.place(scope::device(ticket, world).and_then(ModelKey::of))
+            });
             cases.push(Case {
                 id: ticket.id,
                 reported_at: ticket.reported_at,
                 engineer: engineers.place(ticket.assignee),
-                model: models.place(device.and_then(ModelKey::of)),
+                model,
                 site: sites.place(scope::site(ticket, world)),
                 survey,
                 timing,

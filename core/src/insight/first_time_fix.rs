@@ -6,6 +6,7 @@ use crate::domain::ticket::StageKind;
 use crate::domain::ticket::summary::TicketSummary;
 use crate::id::{DeviceId, TicketId};
 use crate::time::{Instant, Span};
+use std::collections::HashMap;
 
 /// What a repair came to. Where several hold, the first of `NotFit`, `CameBack`, `SentBack`, `MoreVisits` counts.
 #[derive(
@@ -87,53 +88,50 @@ impl FirstTimeFix {
     }
 }
 
-/// All faults there are, by device and by the ticket that they are said to repeat; sorted, so that one is found quickly.
+/// When faults were reported, by device and by the ticket that they are said to repeat; each list in order.
+#[derive(Default)]
 pub(super) struct Faults {
-    by_device: Vec<(DeviceId, Instant)>,
-    by_earlier: Vec<(TicketId, Instant)>,
+    by_device: HashMap<DeviceId, Vec<Instant>>,
+    by_earlier: HashMap<TicketId, Vec<Instant>>,
 }
 
 impl Faults {
     /// Of all tickets, in scope or not. Cancelled ones were no faults.
     pub(super) fn of(tickets: &[&TicketSummary]) -> Self {
-        let faults = || {
-            let is_one =
-                |t: &&&TicketSummary| t.kind.has_fault() && t.stage != StageKind::Cancelled;
-            tickets.iter().filter(is_one)
-        };
-        let mut by_device: Vec<_> = faults()
-            .filter_map(|t| Some((t.device?, t.reported_at)))
-            .collect();
-        let mut by_earlier: Vec<_> = faults()
-            .filter_map(|t| Some((t.repeat_of?, t.reported_at)))
-            .collect();
-        by_device.sort_unstable();
-        by_earlier.sort_unstable();
-        Self {
-            by_device,
-            by_earlier,
+        let mut faults = Self::default();
+        for ticket in tickets {
+            if !ticket.kind.has_fault() || ticket.stage == StageKind::Cancelled {
+                continue;
+            }
+            if let Some(device) = ticket.device {
+                let on_device = faults.by_device.entry(device).or_default();
+                on_device.push(ticket.reported_at);
+            }
+            if let Some(earlier) = ticket.repeat_of {
+                let again = faults.by_earlier.entry(earlier).or_default();
+                again.push(ticket.reported_at);
+            }
         }
+        faults
+            .by_device
+            .values_mut()
+            .for_each(|v| v.sort_unstable());
+        faults
+            .by_earlier
+            .values_mut()
+            .for_each(|v| v.sort_unstable());
+        faults
     }
 
     /// Whether a fault was reported after `after` and no later than `until`, on the device or as a repeat of the ticket.
     fn came_again(&self, ticket: &TicketSummary, after: Instant, until: Instant) -> bool {
-        let on_device = ticket
-            .device
-            .is_some_and(|device| is_between(&self.by_device, device, after, until));
-        on_device || is_between(&self.by_earlier, ticket.id, after, until)
+        let is_between = |times: &Vec<Instant>| {
+            let next = times.partition_point(|at| *at <= after);
+            times.get(next).is_some_and(|at| *at <= until)
+        };
+        let on_device = ticket.device.and_then(|d| self.by_device.get(&d));
+        on_device.is_some_and(is_between) || self.by_earlier.get(&ticket.id).is_some_and(is_between)
     }
-}
-
-fn is_between<K: Ord + Copy>(
-    sorted: &[(K, Instant)],
-    key: K,
-    after: Instant,
-    until: Instant,
-) -> bool {
-    let first = sorted.partition_point(|entry| *entry <= (key, after));
-    sorted
-        .get(first)
-        .is_some_and(|(k, at)| *k == key && *at <= until)
 }
 
 /// What a repair came to; none while it is not completed, and where there was no fault.

@@ -6,6 +6,7 @@
 
 mod case;
 pub mod first_time_fix;
+mod hours;
 pub mod period;
 pub mod satisfaction;
 pub mod scope;

@@ -31,8 +31,10 @@ impl Tally {
     fn take_timing(&mut self, case: &Case) {
         let Some(timing) = case.timing else { return };
         let sums = self.figures.timeliness.each().into_iter();
-        for ((sum, times), (kept, took)) in sums.zip(&mut self.times).zip(timing.kept) {
+        for (sum, kept) in sums.zip(timing.kept) {
             sum.count_in(kept);
+        }
+        for (times, took) in self.times.iter_mut().zip(timing.took) {
             times.extend(took);
         }
     }

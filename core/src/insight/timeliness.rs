@@ -1,8 +1,8 @@
 //! Whether promises were kept: respond, arrive, restore against the target in force (docs/FIGURES.md).
 
+use super::hours::Timetable;
 use super::stats::{Share, Times};
-use crate::domain::World;
-use crate::domain::settings::Targets;
+use crate::domain::settings::{Settings, Targets};
 use crate::domain::ticket::StageKind;
 use crate::domain::ticket::clocks::{self, Target};
 use crate::domain::ticket::summary::TicketSummary;
@@ -48,7 +48,8 @@ pub(super) fn kept(
     ticket: &TicketSummary,
     target: Target,
     promised: &Targets,
-    world: &World,
+    settings: &Settings,
+    timetable: &Timetable<'_>,
     now: Instant,
 ) -> (Kept, Option<Span>) {
     let (total, done) = match target {
@@ -60,7 +61,8 @@ pub(super) fn kept(
     let Some(total) = total else {
         return (Kept::NoTarget, None);
     };
-    let took = |until| clocks::elapsed(ticket, world, ticket.reported_at, until);
+    let between = |hours, from, until| timetable.between(hours, from, until);
+    let took = |until| clocks::elapsed_by(between, ticket, settings, ticket.reported_at, until);
     if let Some(done) = done {
         let took = took(done).max(Span::ZERO);
         let kept = if took <= total {
