@@ -4,6 +4,7 @@
 mod board;
 mod day;
 mod demo;
+mod figures;
 mod handover;
 mod large;
 mod offline;
