@@ -55,6 +55,7 @@ impl Case {
         match mark {
             Mark::Survey(_)
             | Mark::Asked
+            | Mark::Closed
             | Mark::Score(..)
             | Mark::High(_)
             | Mark::Satisfied
@@ -77,6 +78,7 @@ impl Case {
         };
         match mark {
             Mark::Asked => self.survey.is_some(),
+            Mark::Closed => self.survey.is_some_and(|s| s.fate != SurveyFate::Open),
             Mark::Survey(fate) => self.survey.is_some_and(|s| s.fate == fate),
             Mark::Score(dimension, wanted) => score(dimension) == Some(wanted),
             Mark::High(dimension) => score(dimension).is_some_and(|s| (4..=5).contains(&s)),

@@ -97,6 +97,8 @@ pub enum Mark {
     Survey(SurveyFate),
     /// All surveys that were asked.
     Asked,
+    /// Surveys behind the response rate: all that were asked but those still open.
+    Closed,
     /// Answers with this score (1–5) in a dimension.
     Score(Dimension, u8),
     /// Answers with a 4 or 5 in a dimension.

@@ -59,7 +59,13 @@ fn now() -> impl Strategy<Value = Instant> {
 }
 
 fn marks() -> Vec<Mark> {
-    let mut marks = vec![Mark::Asked, Mark::Satisfied, Mark::Low, Mark::Fixed];
+    let mut marks = vec![
+        Mark::Asked,
+        Mark::Closed,
+        Mark::Satisfied,
+        Mark::Low,
+        Mark::Fixed,
+    ];
     marks.extend(SurveyFate::iter().map(Mark::Survey));
     marks.extend(Fix::iter().map(Mark::Fix));
     for dimension in Dimension::iter() {
@@ -84,6 +90,7 @@ fn counted(figures: &GroupFigures, mark: Mark) -> u32 {
     match mark {
         Mark::Survey(fate) => satisfaction.response.count(fate),
         Mark::Asked => satisfaction.response.asked(),
+        Mark::Closed => satisfaction.response.closed(),
         Mark::Score(dimension, score) => {
             satisfaction.dimension(dimension).counts[usize::from(score) - 1]
         }

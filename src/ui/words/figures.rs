@@ -67,6 +67,7 @@ words! {
     surveys_note = "Refused, not reached and expired count in the response rate; those still open do not." | "拒绝、未联系上和已过期计入答复率，待答复的不计入。";
     surveys_of = "Surveys" | "调查";
     surveys_asked = "Surveys asked" | "应调查工单";
+    surveys_closed = "Surveys of which the outcome is known" | "已有结果的调查";
     targets = "Against the targets" | "与时限相比";
     targets_note = "Only tickets for which the target is decided." | "仅统计时限已有结果的工单。";
     repairs = "Did repairs hold?" | "维修是否一次到位";

@@ -128,6 +128,17 @@ pub(super) fn days(period: &Period, calendar: &Calendar) -> (Day, Day) {
     (calendar.day(period.from), calendar.day(last))
 }
 
+/// The filters that are set, in words; empty where all tickets are meant.
+pub(super) fn scope_in_words(scope: &Scope, world: &World) -> String {
+    let site = scope.site.and_then(|id| Some(world.site(id)?.name.clone()));
+    let engineer = scope.engineer.map(|id| naming::person(world, id));
+    let model = scope.model.as_ref().map(|model| model_name(world, model));
+    let kind = scope.kind.map(|kind| domain::ticket_kind(kind).to_owned());
+    let [site, engineer, model, kind] =
+        [site, engineer, model, kind].map(Option::unwrap_or_default);
+    naming::join([&site, &engineer, &model, &kind])
+}
+
 /// The name of a model.
 pub(super) fn model_name(world: &World, model: &ModelKey) -> String {
     match model {

@@ -38,10 +38,13 @@ pub fn BehindPage() -> impl IntoView {
             .map(|period| app.world(|world| asked::in_words(&period, &world.settings().calendar)));
         mark.with(|mark| {
             let (part, mark) = mark.as_ref()?;
-            let of = app.world(|world| part_name(world, part));
+            let scope = asked.scope(app);
+            let (of, among) =
+                app.world(|world| (part_name(world, part), asked::scope_in_words(&scope, world)));
             Some(naming::join([
                 &mark_name(*mark),
                 &of,
+                &among,
                 &days.unwrap_or_default(),
             ]))
         })
@@ -128,6 +131,7 @@ fn part_name(world: &World, part: &Part) -> String {
 fn mark_name(mark: Mark) -> String {
     match mark {
         Mark::Asked => words::surveys_asked().to_owned(),
+        Mark::Closed => words::surveys_closed().to_owned(),
         Mark::Survey(fate) => words::survey_was(domain::survey_fate(fate)),
         Mark::Score(dimension, score) => words::scored(
             domain::dimension(dimension),

@@ -98,6 +98,7 @@ fn of_mark(mark: Mark) -> String {
     }
     match mark {
         Mark::Asked => "asked".to_owned(),
+        Mark::Closed => "closed".to_owned(),
         Mark::Satisfied => "satisfied".to_owned(),
         Mark::Low => "low".to_owned(),
         Mark::Fixed => "fixed".to_owned(),
@@ -119,6 +120,7 @@ fn mark(text: &str) -> Option<Mark> {
     let parts: Vec<&str> = text.split('.').collect();
     Some(match parts.as_slice() {
         ["asked"] => Mark::Asked,
+        ["closed"] => Mark::Closed,
         ["satisfied"] => Mark::Satisfied,
         ["low"] => Mark::Low,
         ["fixed"] => Mark::Fixed,
@@ -156,7 +158,13 @@ mod tests {
             Part::Model(None),
             Part::Model(Some(typed)),
         ];
-        let mut marks = vec![Mark::Asked, Mark::Satisfied, Mark::Low, Mark::Fixed];
+        let mut marks = vec![
+            Mark::Asked,
+            Mark::Closed,
+            Mark::Satisfied,
+            Mark::Low,
+            Mark::Fixed,
+        ];
         marks.extend(SurveyFate::iter().map(Mark::Survey));
         marks.extend(Fix::iter().map(Mark::Fix));
         marks.extend(Dimension::iter().map(Mark::High));

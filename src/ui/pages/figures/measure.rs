@@ -121,7 +121,7 @@ impl Measure {
             Self::Mean | Self::Service | Self::Result | Self::Speed | Self::Satisfied => {
                 Mark::Survey(SurveyFate::Answered)
             }
-            Self::Answered => Mark::Asked,
+            Self::Answered => Mark::Closed,
             Self::Respond => Mark::Judged(Target::Respond),
             Self::Arrive => Mark::Judged(Target::Arrive),
             Self::Restore => Mark::Judged(Target::Restore),

@@ -117,6 +117,11 @@ pub fn FiguresPage() -> impl IntoView {
             .ok()
             .map(|period| app.world(|world| asked::in_words(&period, &world.settings().calendar)))
     };
+    // On paper the filters themselves are not to be seen.
+    let among = move || {
+        let scope = asked.scope(app);
+        app.world(|world| asked::scope_in_words(&scope, world))
+    };
     let print = || {
         // Refused only where printing is off; nothing else to do then.
         let _ = window().print();
@@ -126,6 +131,7 @@ pub fn FiguresPage() -> impl IntoView {
             <PageHead title=words::title beside=move || view! { <span class="quiet numbers" role="status">{days}</span> } actions=move || view! {
                 <span class="no-print"><Button label=words::print icon=Glyph::Print on_press=print /></span>
             } />
+            <p class="figures-scope quiet">{among}</p>
             <AskedBar asked />
             {move || match (is_known.get(), is_empty.get()) {
                 (false, _) => ().into_any(),
