@@ -1,5 +1,6 @@
 //! Who may do what: one table (SPEC §1). The interface hides by it and the domain refuses by it.
 
+use crate::id::PersonId;
 use serde::{Deserialize, Serialize};
 
 /// What a person is here for (SPEC §1).
@@ -146,6 +147,15 @@ impl Role {
             .iter()
             .any(|(a, roles)| *a == act && roles.contains(&self))
     }
+
+    /// Whether somebody of this role may see an engineer's figures: their own, or those of anybody.
+    pub fn sees_figures_of(self, engineer: PersonId, me: PersonId) -> bool {
+        let whose = match engineer == me {
+            true => Act::Figures,
+            false => Act::FiguresOfPeople,
+        };
+        self.may(whose)
+    }
 }
 
 #[cfg(test)]
@@ -174,6 +184,9 @@ mod tests {
             };
             let seen = (role.may(Act::Figures), role.may(Act::FiguresOfPeople));
             assert_eq!(seen, expected, "{role:?}");
+            let [me, other] = [1, 2].map(|n| PersonId::new(uuid::Uuid::from_u128(n)));
+            let seen = [me, other].map(|whom| role.sees_figures_of(whom, me));
+            assert_eq!((seen[0], seen[1]), expected, "{role:?}");
         }
     }
 

@@ -108,10 +108,15 @@ fn Picture(chart: Signal<Chart>, said: RwSignal<Option<String>>) -> impl IntoVie
         chart.with(|chart| chart.draw(width))
     });
     let reached = RwSignal::new(0_usize);
+    // The one that Tab comes to; there may be fewer than before.
+    let stop = Memo::new(move |_| {
+        let last = drawing.with(|drawing| drawing.marks.len().saturating_sub(1));
+        reached.get().min(last)
+    });
     let label = move || chart.with(|chart| format!("{}. {}", chart.title, words::keys()));
     let keys = move |event: ev::KeyboardEvent| {
         let count = drawing.with_untracked(|drawing| drawing.marks.len());
-        let here = reached.get_untracked().min(count.saturating_sub(1));
+        let here = stop.get_untracked();
         let to = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => (here + 1).min(count.saturating_sub(1)),
             "ArrowLeft" | "ArrowUp" => here.saturating_sub(1),
@@ -134,7 +139,7 @@ fn Picture(chart: Signal<Chart>, said: RwSignal<Option<String>>) -> impl IntoVie
                         aria-label=label
                     >
                         <g aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
-                        {marks.iter().enumerate().map(|(at, mark)| view! { <MarkView at mark=mark.clone() reached said /> }).collect_view()}
+                        {marks.iter().enumerate().map(|(at, mark)| view! { <MarkView at mark=mark.clone() stop reached said /> }).collect_view()}
                     </svg>
                 }
             })}
@@ -147,6 +152,7 @@ fn Picture(chart: Signal<Chart>, said: RwSignal<Option<String>>) -> impl IntoVie
 fn MarkView(
     at: usize,
     mark: Mark,
+    stop: Memo<usize>,
     reached: RwSignal<usize>,
     said: RwSignal<Option<String>>,
 ) -> impl IntoView {
@@ -162,7 +168,7 @@ fn MarkView(
             class="chart-mark"
             href=href
             aria-label=words
-            tabindex=move || if reached.get() == at { "0" } else { "-1" }
+            tabindex=move || if stop.get() == at { "0" } else { "-1" }
             on:focus=move |_| {
                 reached.set(at);
                 said.set(Some(on_focus.clone()));

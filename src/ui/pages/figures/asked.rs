@@ -8,8 +8,10 @@ use crate::ui::words::{domain, figures as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::calendar::Calendar;
+use aftercare_core::domain::people::Person;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::TicketKind;
+use aftercare_core::id::PersonId;
 use aftercare_core::insight::{ModelKey, Month, Period, Scope};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
@@ -96,15 +98,20 @@ impl Asked {
             ME => app.actor(),
             id => id.parse().ok(),
         });
-        let may_see = engineer == app.actor() || app.may(Act::FiguresOfPeople);
         Scope {
             site: self.site.with(|text| text.parse().ok()),
-            engineer: engineer.filter(|_| may_see),
+            engineer: engineer.filter(|id| sees(app, *id)),
             model: self.model.with(|text| link::model(text)),
             category: None,
             kind: self.kind.with(|text| text.parse().ok()),
         }
     }
+}
+
+/// Whether who is acting may see the figures of an engineer. Reactive.
+pub(super) fn sees(app: App, engineer: PersonId) -> bool {
+    let may = |(me, person): (PersonId, Person)| person.role.sees_figures_of(engineer, me);
+    app.me().is_some_and(may)
 }
 
 /// Ten years, in days.
@@ -178,7 +185,7 @@ pub(super) fn AskedBar(asked: Asked) -> impl IntoView {
             all.map(|(id, r)| (id.to_string(), r.data.name.clone()))
                 .collect()
         });
-        named(words::all_sites, standing)
+        named(words::all_sites, standing, asked.site)
     });
     let engineer = Signal::derive(move || {
         let me = Choice::new(ME, words::me);
@@ -188,9 +195,10 @@ pub(super) fn AskedBar(asked: Asked) -> impl IntoView {
                 all.map(|(id, p)| (id.to_string(), p.name.clone()))
                     .collect()
             }),
-            false => Vec::new(),
+            // Of others nothing is shown, whatever the link asks for.
+            false => return vec![Choice::new("", words::everybody), me],
         };
-        let mut all = named(words::everybody, working);
+        let mut all = named(words::everybody, working, asked.engineer);
         all.insert(1, me);
         all
     });
@@ -202,7 +210,7 @@ pub(super) fn AskedBar(asked: Asked) -> impl IntoView {
             let named = |model: &ModelKey| (link::of_model(model), model_name(world, model));
             models.iter().map(named).collect()
         });
-        named(words::all_models, models)
+        named(words::all_models, models, asked.model)
     });
     let kind = Signal::derive(|| {
         let name = |k: TicketKind| Choice::new(<&str>::from(k), move || domain::ticket_kind(k));
@@ -245,11 +253,21 @@ pub(super) fn MeasureSelect(asked: Asked) -> impl IntoView {
     view! { <Select label=words::measure value=asked.measure options=measures no_empty=true /> }
 }
 
-/// Choices by name, in the order of the reader's language, after the one that asks for all.
-fn named(all: fn() -> &'static str, mut records: Vec<(String, String)>) -> Vec<Choice> {
+/// Choices by name, in the order of the reader's language, after the one that asks for all; what the link asks for is
+/// among them even where it has not arrived on this tablet.
+fn named(
+    all: fn() -> &'static str,
+    mut records: Vec<(String, String)>,
+    asked: RwSignal<String>,
+) -> Vec<Choice> {
     format::sort_by_name(&mut records, |(_, name)| name.clone());
+    let unknown = asked.with(|asked| {
+        let is_there = asked.is_empty() || asked == ME || records.iter().any(|(id, _)| id == asked);
+        (!is_there).then(|| Choice::new(asked.clone(), words::not_here_yet))
+    });
     let choices = records.into_iter().map(|(id, name)| Choice::new(id, name));
     std::iter::once(Choice::new("", all))
         .chain(choices)
+        .chain(unknown)
         .collect()
 }

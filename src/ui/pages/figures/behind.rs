@@ -9,6 +9,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::{board, domain, figures as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::summary::{SurveyState, TicketSummary};
 use aftercare_core::id::TicketId;
 use aftercare_core::insight::{Dimension, Mark, Part};
@@ -22,7 +23,14 @@ pub fn BehindPage() -> impl IntoView {
     let Found {
         figures, period, ..
     } = figures_of(app, asked);
-    let mark = Memo::new(|_| link::asked(&route::current().get()));
+    let mark = Memo::new(move |_| {
+        let asked = link::asked(&route::current().get());
+        asked.filter(|(part, _)| match part {
+            Part::Engineer(Some(id)) => asked::sees(app, *id),
+            Part::Engineer(None) => app.may(Act::FiguresOfPeople),
+            Part::Whole | Part::Month(_) | Part::Model(_) | Part::Site(_) => true,
+        })
+    });
     let rows = Memo::new(move |_| {
         let found = mark.with(|mark| {
             let (part, mark) = mark.as_ref()?;

@@ -459,5 +459,9 @@ async fn an_engineer_sees_figures_but_nobody_elses() -> Done {
         !behind.is_empty() && behind.iter().all(|row| row[4] == TOM.0),
         "{behind:?}"
     );
+    // A link to somebody else's figures shows everybody's, and opens nothing of theirs.
+    hand.go("#/figures/tickets?of=engineer&mark=survey.answered")
+        .await?;
+    hand.see(("This link names no figure", "")).await?;
     browser.quit().await
 }
