@@ -127,7 +127,7 @@ impl Cases {
         };
         let timetable = Timetable::new(&settings.calendar, period.from, now);
         let (mut engineers, mut models, mut sites) = (Groups::new(), Groups::new(), Groups::new());
-        let mut model_of: HashMap<Option<DeviceId>, u32> = HashMap::new();
+        let mut devices: HashMap<Option<DeviceId>, (u32, Option<SiteId>)> = HashMap::new();
         let mut low = Vec::new();
         let mut cases = Vec::new();
         for ticket in tickets.iter().filter(|t| t.stage != StageKind::Cancelled) {
@@ -136,6 +136,12 @@ impl Cases {
             if (timed_in.is_none() && completed_in.is_none()) || !scope.contains(ticket, world) {
                 continue;
             }
+            let (model, stands) = *devices.entry(ticket.device).or_insert_with(|| {
+                let device = scope::device(ticket, world);
+                let model = models.place(device.and_then(ModelKey::of));
+                (model, device.and_then(|d| d.site))
+            });
+            let site = ticket.site.or(stands);
             let survey = completed_in.and_then(|month| {
                 let fate = SurveyFate::of(ticket, settings, now)?;
                 let scores = match ticket.survey {
@@ -155,7 +161,7 @@ impl Cases {
                 })
             });
             let timing = timed_in.map(|month| {
-                let promised = clocks::targets(ticket, world);
+                let promised = clocks::targets_at(ticket, site, world);
                 let each = TARGETS
                     .map(|target| kept(ticket, target, &promised, settings, &timetable, now));
                 Timed {
@@ -168,15 +174,12 @@ impl Cases {
                 let fix = first_time_fix::fix(ticket, &faults, settings, now)?;
                 Some((month, fix))
             });
-            let model = *model_of.entry(ticket.device).or_insert_with(|| {
-                models.place(scope::device(ticket, world).and_then(ModelKey::of))
-            });
             cases.push(Case {
                 id: ticket.id,
                 reported_at: ticket.reported_at,
                 engineer: engineers.place(ticket.assignee),
                 model,
-                site: sites.place(scope::site(ticket, world)),
+                site: sites.place(site),
                 survey,
                 timing,
                 fix,

@@ -27,7 +27,8 @@ use crate::domain::ticket::summary::TicketSummary;
 use crate::id::{PersonId, SiteId, TicketId};
 use crate::time::Instant;
 use case::{Case, Cases};
-use tally::{Tally, group};
+use std::cmp::Reverse;
+use tally::{Tallies, by_group};
 
 /// The figures of a period and scope.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,7 +173,7 @@ impl Figures {
             .iter()
             .filter(|case| case.is_behind(mark) && inside(case))
             .collect();
-        found.sort_unstable_by_key(|case| std::cmp::Reverse((case.reported_at, case.id)));
+        found.sort_unstable_by_key(|case| Reverse((case.reported_at, case.id)));
         found.into_iter().map(|case| case.id).collect()
     }
 }
@@ -190,29 +191,21 @@ pub fn figures<'a>(
     let mut tickets: Vec<&TicketSummary> = tickets.into_iter().collect();
     tickets.sort_unstable_by_key(|ticket| ticket.id);
     let months = period.months(&world.settings().calendar);
-    let Cases {
-        cases,
-        engineers,
-        models,
-        sites,
-        mut low,
-    } = Cases::of(world, &tickets, period, &months, scope, now);
-    low.sort_unstable_by_key(|answer| std::cmp::Reverse((answer.at, answer.ticket)));
-    let mut whole = Tally::default();
-    for case in &cases {
-        whole.take(case);
-    }
-    let whole = whole.figures();
+    let mut all = Cases::of(world, &tickets, period, &months, scope, now);
+    all.low
+        .sort_unstable_by_key(|answer| Reverse((answer.at, answer.ticket)));
+    let tallies = Tallies::of(&all, months.len());
+    let whole = tallies.whole.figures();
     Figures {
         period: *period,
         satisfaction: whole.satisfaction,
         timeliness: whole.timeliness,
         first_time_fix: whole.first_time_fix,
-        low,
-        months: tally::by_month(&months, &cases),
-        by_engineer: group(engineers, &cases, |case| case.engineer),
-        by_model: group(models, &cases, |case| case.model),
-        by_site: group(sites, &cases, |case| case.site),
-        cases,
+        low: all.low,
+        months: tally::by_month(&months, tallies.months),
+        by_engineer: by_group(all.engineers, tallies.engineers),
+        by_model: by_group(all.models, tallies.models),
+        by_site: by_group(all.sites, tallies.sites),
+        cases: all.cases,
     }
 }

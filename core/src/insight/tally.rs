@@ -1,6 +1,6 @@
 //! Counting cases up to figures.
 
-use super::case::Case;
+use super::case::{Case, Cases};
 use super::period::{Month, Period};
 use super::stats::Times;
 use super::{GroupFigures, MonthFigures};
@@ -54,20 +54,47 @@ impl Tally {
     }
 }
 
-/// The figures of every month.
-pub(super) fn by_month(months: &[(Month, Period)], cases: &[Case]) -> Vec<MonthFigures> {
-    let mut tallies = vec![Tally::default(); months.len()];
-    for case in cases {
-        if let Some(survey) = case.survey {
-            tallies[survey.month as usize].take_survey(case);
+/// All tallies: of the whole, of each month, and of each group in the order of the groups' lists.
+pub(super) struct Tallies {
+    pub(super) whole: Tally,
+    pub(super) months: Vec<Tally>,
+    pub(super) engineers: Vec<Tally>,
+    pub(super) models: Vec<Tally>,
+    pub(super) sites: Vec<Tally>,
+}
+
+impl Tallies {
+    /// Counts every case where it belongs.
+    pub(super) fn of(all: &Cases, months: usize) -> Self {
+        let some = |count| vec![Tally::default(); count];
+        let mut tallies = Self {
+            whole: Tally::default(),
+            months: some(months),
+            engineers: some(all.engineers.len()),
+            models: some(all.models.len()),
+            sites: some(all.sites.len()),
+        };
+        for case in &all.cases {
+            tallies.whole.take(case);
+            tallies.engineers[case.engineer as usize].take(case);
+            tallies.models[case.model as usize].take(case);
+            tallies.sites[case.site as usize].take(case);
+            if let Some(survey) = case.survey {
+                tallies.months[survey.month as usize].take_survey(case);
+            }
+            if let Some(timing) = case.timing {
+                tallies.months[timing.month as usize].take_timing(case);
+            }
+            if let Some((month, _)) = case.fix {
+                tallies.months[month as usize].take_fix(case);
+            }
         }
-        if let Some(timing) = case.timing {
-            tallies[timing.month as usize].take_timing(case);
-        }
-        if let Some((month, _)) = case.fix {
-            tallies[month as usize].take_fix(case);
-        }
+        tallies
     }
+}
+
+/// The figures of every month.
+pub(super) fn by_month(months: &[(Month, Period)], tallies: Vec<Tally>) -> Vec<MonthFigures> {
     let figures = |((month, period), tally): (&(Month, Period), Tally)| MonthFigures {
         month: *month,
         period: *period,
@@ -76,16 +103,11 @@ pub(super) fn by_month(months: &[(Month, Period)], cases: &[Case]) -> Vec<MonthF
     months.iter().zip(tallies).map(figures).collect()
 }
 
-/// The figures of every group; `place` says into which one a case falls.
-pub(super) fn group<K>(
+/// The figures of every group.
+pub(super) fn by_group<K>(
     keys: Vec<Option<K>>,
-    cases: &[Case],
-    place: impl Fn(&Case) -> u32,
+    tallies: Vec<Tally>,
 ) -> Vec<(Option<K>, GroupFigures)> {
-    let mut tallies = vec![Tally::default(); keys.len()];
-    for case in cases {
-        tallies[place(case) as usize].take(case);
-    }
     let figures = tallies.into_iter().map(Tally::figures);
     keys.into_iter().zip(figures).collect()
 }

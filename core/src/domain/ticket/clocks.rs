@@ -8,6 +8,7 @@ use super::{StageKind, Urgency, Wait};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
 use crate::domain::settings::{Settings, Targets};
+use crate::id::SiteId;
 use crate::time::{Instant, Span};
 
 /// What was promised.
@@ -59,11 +60,14 @@ pub const fn hours(urgency: Urgency) -> Hours {
 
 /// The targets that hold for a ticket: its site's contract's where it has its own, else the settings'.
 pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
+    let stands = || ticket.device.and_then(|id| world.device(id)?.site);
+    targets_at(ticket, ticket.site.or_else(stands), world)
+}
+
+/// The same, of a ticket whose site is known, or known to be none.
+pub(crate) fn targets_at(ticket: &TicketSummary, site: Option<SiteId>, world: &World) -> Targets {
     let general = world.settings().targets(ticket.urgency);
-    let stands = ticket.device.and_then(|id| world.device(id)?.site);
-    let contract = ticket
-        .site
-        .or(stands)
+    let contract = site
         .and_then(|id| world.site(id))
         .and_then(|s| s.contract.as_ref());
     let day = || world.settings().calendar.day(ticket.reported_at);
