@@ -13,4 +13,5 @@ mod refusals;
 mod registers;
 mod steps;
 mod story;
+mod summaries;
 mod todo;

@@ -326,7 +326,7 @@ fn a_survey_expires_after_its_days() {
         .when(C::CloseSurvey(SurveyOutcome::Expired))
         .by(DESK)
         .then(StageKind::Archived);
-    assert!(TicketSummary::of(&story.ticket()).survey_closed);
+    assert!(TicketSummary::of(&story.ticket()).survey_closed());
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod check;
 pub mod data;
 pub mod day;
 pub mod demo;
+pub mod figures;
 pub mod hand_over;
 mod long_work;
 pub mod print;

@@ -295,6 +295,10 @@ pub fn commands(app: App) -> Vec<Line> {
             ),
         ),
         (
+            any(&[Act::Figures]),
+            to(shell::figures(), Glyph::Chart, &["figures"], &[]),
+        ),
+        (
             any(&[Act::Import]),
             to(
                 registers::import_register(),

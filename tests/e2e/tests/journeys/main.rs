@@ -5,6 +5,7 @@ mod bare;
 mod board;
 mod day;
 mod demo;
+mod figures;
 mod handover;
 mod hostile;
 mod large;
