@@ -12,6 +12,7 @@ mod large;
 mod lasting;
 mod offline;
 mod pages;
+mod paper;
 mod refusals;
 mod reload;
 mod search;
