@@ -14,3 +14,4 @@ mod registers;
 mod steps;
 mod story;
 mod todo;
+mod undo;

@@ -100,6 +100,8 @@ words! {
     ev_handed_by(name) = "tablet handed over by {name}" | "{name} 交出的平板";
     ev_by_label = "by the device's label" | "扫描设备标签";
     the_ward = "the ward" | "科室";
+    ev_nobody_has_it = "to be assigned" | "待派工";
+    ev_device_open = "device not named" | "设备未确定";
     ev_number(number) = "Reported as {number}" | "报修，工单号 {number}";
     ev_item(item, outcome) = "{item}: {outcome}" | "{item}：{outcome}";
     on_tablet(who, tablet) = "{who} · {tablet}" | "{who} · {tablet}";
