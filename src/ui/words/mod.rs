@@ -60,6 +60,7 @@ pub(crate) mod day;
 pub(crate) mod demo;
 pub(crate) mod domain;
 pub(crate) mod hand_over;
+pub(crate) mod help;
 pub(crate) mod kit;
 pub(crate) mod palette;
 pub(crate) mod print;
@@ -71,6 +72,7 @@ pub(crate) mod settings;
 pub(crate) mod shell;
 pub(crate) mod start;
 pub(crate) mod steps;
+pub(crate) mod tablet;
 pub(crate) mod ticket;
 pub(crate) mod who;
 

@@ -56,7 +56,7 @@ words! {
     unqualified = "no training record in date" | "无有效培训记录";
     word = "A word to go with it" | "说明";
     choose_engineer = "Choose an engineer." | "请选择工程师。";
-    assigned = "Assigned." | "已派工。";
+    assigned_to(name) = "Assigned to {name}." | "已派给 {name}。";
     take_over = "Take it over" | "接手工单";
     taken_over = "The ticket is yours now." | "工单已由您接手。";
     nobody_to_assign = "No engineer is registered yet." | "尚未登记工程师。";

@@ -3,10 +3,12 @@
 
 mod bare;
 mod board;
+mod comfort;
 mod day;
 mod demo;
 mod handover;
 mod hostile;
+mod install;
 mod large;
 mod lasting;
 mod offline;
