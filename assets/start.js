@@ -1,11 +1,38 @@
 // Starts the app, and speaks when it can't be started or has stopped. Plain JavaScript on purpose: it must work
-// when WebAssembly, the engine or the app itself does not. It never touches stored data, and reads no setting:
-// before the app runs nobody has chosen a language, so each message stands in Chinese and in English.
+// when WebAssembly, the engine or the app itself does not. It never touches stored data, and of the settings it reads only
+// how this tablet looks. Each message stands in Chinese and in English: whoever reads it may not be who chose the language.
 
 const script = document.querySelector("script[data-js]");
 const at = (path) => new URL(path, document.baseURI);
 const chinese = (navigator.languages ?? [navigator.language]).find((tag) => /^(zh|en)\b/i.test(tag))?.toLowerCase().startsWith("zh");
 document.documentElement.lang = chinese ? "zh-Hans" : "en";
+
+// Light or dark, and how dense: what was set on this tablet holds before anything is drawn (src/ui/appearance.rs).
+try {
+  for (const [name, values] of [["theme", ["light", "dark"]], ["density", ["compact"]]]) {
+    const kept = localStorage.getItem(`aftercare.${name}`);
+    if (values.includes(kept)) document.documentElement.dataset[name] = kept;
+  }
+} catch {
+  // A browser that refuses its small store looks as the system does.
+}
+
+// What may come before the app listens is kept for it: the browser's offer to install, and files opened from the system.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.aftercareInstall = event;
+  dispatchEvent(new Event("aftercareinstall"));
+});
+addEventListener("appinstalled", () => {
+  window.aftercareInstall = undefined;
+  dispatchEvent(new Event("aftercareinstalled"));
+});
+window.launchQueue?.setConsumer(async (launch) => {
+  if (!launch.files?.length) return;
+  window.aftercareFile = await launch.files[0].getFile();
+  location.hash = "#/data";
+  dispatchEvent(new Event("aftercarefile"));
+});
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);

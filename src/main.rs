@@ -4,7 +4,7 @@
 
 use aftercare::app::App;
 use aftercare::ui::shell::Shell;
-use aftercare::ui::{lang, route};
+use aftercare::ui::{keyboard, lang, route};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -15,6 +15,7 @@ fn main() {
     }));
     lang::start();
     route::start();
+    keyboard::start();
     leptos::mount::mount_to_body(|| {
         provide_context(App::new());
         view! { <Shell /> }

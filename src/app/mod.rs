@@ -11,6 +11,7 @@ mod jobs;
 pub mod program;
 mod this_tablet;
 mod trouble;
+mod undo;
 
 use desk::Caught;
 pub use desk::{Desk, Notice, Saved};
@@ -149,6 +150,10 @@ impl App {
     pub fn actor(&self) -> Option<PersonId> {
         self.actor.get()
     }
+    /// The same, without following changes.
+    fn actor_now(&self) -> Option<PersonId> {
+        self.actor.get_untracked()
+    }
     /// Who is acting, with their record.
     pub fn me(&self) -> Option<(PersonId, Person)> {
         let id = self.actor.get()?;
@@ -177,6 +182,10 @@ impl App {
         self.now.get()
     }
 
+    /// The same, without following it.
+    pub fn now_now(&self) -> Instant {
+        self.now.get_untracked()
+    }
     /// Where the last commit stands.
     pub fn saved(&self) -> Saved {
         self.saved.get()

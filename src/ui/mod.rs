@@ -3,14 +3,22 @@
 //! No rule of the service lives here: a page shows read models, sends commands and puts
 //! a refusal into words. Every visible word comes from [`words`], every colour from `style/tokens.css`.
 
+pub mod appearance;
 pub mod charts;
 pub mod components;
 pub mod format;
+pub mod help;
 pub mod icons;
+pub mod install;
+pub mod keyboard;
 pub mod lang;
 pub mod naming;
 pub mod pages;
 pub mod palette;
+pub mod preference;
+pub mod reminders;
 pub mod route;
 pub mod shell;
+pub mod shortcuts;
+pub mod undo;
 pub mod words;

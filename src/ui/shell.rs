@@ -7,12 +7,14 @@ use crate::app::demo::is_demo;
 use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
 use crate::ui::components::*;
+use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{
     audit, board, check, data, day, demo, hand_over, print, register_import, registers, report,
 };
-use crate::ui::pages::{figures, settings, start, ticket, who};
+use crate::ui::pages::{figures, settings, start, tablet, ticket, who};
 use crate::ui::palette::Palette;
+use crate::ui::reminders::Reminders;
 use crate::ui::words::{domain, refusals, shell as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
@@ -240,6 +242,7 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
         ["settings"] => guarded(Act::EditSettings, || {
             view! { <settings::SettingsPage /> }.into_any()
         }),
+        ["tablet"] => view! { <tablet::TabletPage /> }.into_any(),
         ["who"] => view! { <who::WhoPage /> }.into_any(),
         _ => view! {
             <div class="page">
@@ -294,16 +297,18 @@ fn Around(children: Children) -> impl IntoView {
         ])),
         place(&["audit"], Glyph::List, words::audit).when(may(&[Act::Audit])),
     ];
-    let foot =
-        vec![place(&["settings"], Glyph::Gear, words::settings).when(may(&[Act::EditSettings]))];
+    let foot = vec![
+        place(&["tablet"], Glyph::Tablet, crate::ui::words::tablet::title),
+        place(&["settings"], Glyph::Gear, words::settings).when(may(&[Act::EditSettings])),
+    ];
     view! {
         <Frame
             nav
             foot
             search=|| view! { <Palette /> }
-            status=|| view! { <Status /> }
+            status=|| view! { <Status /> <Help /> }
             who=move || view! { <Acting /> }
-            banner=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> }
+            banner=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> <Reminders /> }
         >
             {children()}
         </Frame>

@@ -27,6 +27,7 @@ pub mod starter;
 pub mod tablet;
 pub mod text;
 pub mod ticket;
+pub mod undo;
 pub mod world;
 pub mod writing;
 

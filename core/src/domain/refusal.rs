@@ -143,4 +143,8 @@ pub enum Refusal {
     NotExpiredYet,
     /// The tablet was handed over for something else.
     NotHandedOver,
+    /// This can't be taken back: it was signed, archived or is of a kind that stays.
+    NotUndoable,
+    /// It is too late to take it back: something happened since, or too much time has passed.
+    UndoTooLate,
 }

@@ -37,6 +37,8 @@ pub enum RegisterEvent<T> {
     Voided(String),
     /// A strike-out was taken back.
     Reinstated,
+    /// A change was taken back right after it was made: these fields stand as they did before.
+    TakenBack(Patch),
 }
 
 /// A register's record as it stands.
@@ -78,7 +80,8 @@ pub(super) fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
 
 impl<T: Registered> Record for Register<T> {
     type Event = RegisterEvent<T>;
-    const KINDS: &'static [&'static str] = &["entered", "changed", "voided", "reinstated"];
+    const KINDS: &'static [&'static str] =
+        &["entered", "changed", "voided", "reinstated", "taken_back"];
 
     fn begin(event: &Self::Event, entry: &Entry) -> Option<Self> {
         let RegisterEvent::Entered(data) = event else {
@@ -97,10 +100,12 @@ impl<T: Registered> Record for Register<T> {
         match event {
             // The same well-known record entered on two tablets: the later one counts, both are kept.
             RegisterEvent::Entered(data) => self.data = data.clone(),
-            RegisterEvent::Changed(patch) => match patched(&self.data, patch) {
-                Some(data) => self.data = data,
-                None => return Fit::Misfit,
-            },
+            RegisterEvent::Changed(patch) | RegisterEvent::TakenBack(patch) => {
+                match patched(&self.data, patch) {
+                    Some(data) => self.data = data,
+                    None => return Fit::Misfit,
+                }
+            }
             RegisterEvent::Voided(reason) => self.voided = Some(reason.clone()),
             RegisterEvent::Reinstated => self.voided = None,
         }
@@ -120,7 +125,7 @@ impl<T: Registered> Record for Register<T> {
                 Ok(Value::Object(fields)) => of(&fields),
                 _ => Vec::new(),
             },
-            RegisterEvent::Changed(patch) => of(&patch.0),
+            RegisterEvent::Changed(patch) | RegisterEvent::TakenBack(patch) => of(&patch.0),
             RegisterEvent::Voided(_) => vec![("voided".into(), "true".into())],
             RegisterEvent::Reinstated => vec![("voided".into(), "false".into())],
         }

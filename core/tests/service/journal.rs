@@ -6,6 +6,7 @@ use TicketCommand as C;
 use aftercare_core::domain::Change;
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::*;
+use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::journal::{Draft, Event, Record, fold};
 use std::collections::BTreeSet;
 
@@ -31,7 +32,15 @@ fn stories() -> Vec<Story> {
         measures: "Two".into(),
         ..outcome()
     };
+    let assigned = reported()
+        .when(C::Assign(ENGINEER, "x".into()))
+        .by(DESK)
+        .then(StageKind::Diagnosing);
+    let commit = assigned.events.last().unwrap().header().commit;
+    let ctx = assigned.ledger.context(Some(DESK));
+    let back = decide_undo(commit, TICKET.into(), &assigned.events, &ctx).unwrap();
     vec![
+        assigned.clone().committed(Some(DESK), &back),
         at_the_ward.committed(None, &signed_by_ward),
         archived()
             .when(C::FollowUp(call(Condition::Well)))

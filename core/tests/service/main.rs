@@ -15,3 +15,4 @@ mod steps;
 mod story;
 mod summaries;
 mod todo;
+mod undo;

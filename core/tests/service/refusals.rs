@@ -12,6 +12,7 @@ use aftercare_core::domain::text::LONGEST_TEXT;
 use aftercare_core::domain::ticket::command::CheckEntry;
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::{decide, hand_over, *};
+use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{
     Action, Change, Refusal, RegisterCommand, SetUp, decide_register, set_up,
 };
@@ -721,6 +722,16 @@ fn following_up() -> Vec<Rule> {
             Refusal::NotHandedOver,
         ),
         (
+            "a report is not taken back",
+            undo(&reported(), Span::ZERO),
+            Refusal::NotUndoable,
+        ),
+        (
+            "undo is for right after",
+            undo(&assigned_by_desk(), Span::hours(1)),
+            Refusal::UndoTooLate,
+        ),
+        (
             "a survey has its time",
             given(archived())
                 .when(C::CloseSurvey(SurveyOutcome::Expired))
@@ -748,6 +759,21 @@ fn following_up() -> Vec<Rule> {
             Refusal::FollowUpDone,
         ),
     ]
+}
+
+fn assigned_by_desk() -> Story {
+    given(reported())
+        .when(C::Assign(ENGINEER, String::new()))
+        .by(DESK)
+        .then(StageKind::Diagnosing)
+}
+
+/// The answer to who takes the last thing back, so long after it.
+fn undo(story: &Story, later: Span) -> Result<Vec<Change>, Refusal> {
+    let story = story.clone().after(later);
+    let last = story.events.last().unwrap().header();
+    let ctx = story.ledger.context(last.actor);
+    decide_undo(last.commit, TICKET.into(), &story.events, &ctx)
 }
 
 fn registers() -> Vec<Rule> {

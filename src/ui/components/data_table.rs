@@ -5,6 +5,7 @@
 
 use super::fresh_id;
 use super::virtual_list::Window;
+use crate::ui::appearance;
 use leptos::{html, prelude::*, text_prop::TextProp};
 use std::sync::Arc;
 
@@ -61,9 +62,9 @@ pub fn DataTable<T>(
     /// By which column rows are in order: its name, with `-` before it for downwards; whoever gives the rows sorts them.
     #[prop(optional)]
     order: Option<RwSignal<String>>,
-    /// Height of one row in px, for windowing; rows of a long table do not wrap.
-    #[prop(default = 45.0)]
-    row_height: f64,
+    /// Height of one row in px, for windowing; rows of a long table do not wrap. The usual row's when left out.
+    #[prop(optional)]
+    row_height: Option<f64>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
@@ -72,7 +73,8 @@ where
     let labelled = id.clone();
     let scroller = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let window = Window::new(count, row_height);
+    let height = row_height.unwrap_or_else(|| untrack(appearance::row_height));
+    let window = Window::new(count, height);
     let columns = StoredValue::new(columns);
     let width = columns.with_value(Vec::len);
     let body = move || {

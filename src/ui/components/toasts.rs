@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// How long a message stays, in milliseconds, unless held.
 const STAY: u32 = 8_000;
+/// The same for one that can be taken back: it must be read, judged and reached.
+const STAY_WITH_UNDO: u32 = 15_000;
 const TICK: u32 = 500;
 /// How many that only report are in sight at once: more would cover what one works on.
 const MOST: usize = 2;
@@ -24,6 +26,8 @@ struct Toast {
     tone: Tone,
     text: TextProp,
     action: Option<(TextProp, Callback<()>)>,
+    /// Whether its act takes back what it tells: Ctrl Z does the same.
+    undo: bool,
     /// Milliseconds left; `None` stays until dismissed.
     left: Option<u32>,
 }
@@ -32,7 +36,7 @@ static SHOWN: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::
 
 /// Shows a message. A `Tone::Danger` one is spoken at once and stays until dismissed.
 pub fn toast(tone: Tone, text: impl Into<TextProp>) {
-    show(tone, text.into(), None);
+    show(tone, text.into(), None, false);
 }
 
 /// Shows a message with one act, such as Undo; the message goes when it is used.
@@ -42,19 +46,43 @@ pub fn toast_with(
     verb: impl Into<TextProp>,
     act: Callback<()>,
 ) {
-    show(tone, text.into(), Some((verb.into(), act)));
+    show(tone, text.into(), Some((verb.into(), act)), false);
 }
 
-fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>) {
+/// Shows what was done, with the act that takes it back; [`undo_last`] does so too while it stands.
+pub fn toast_undo(
+    tone: Tone,
+    text: impl Into<TextProp>,
+    verb: impl Into<TextProp>,
+    act: Callback<()>,
+) {
+    show(tone, text.into(), Some((verb.into(), act)), true);
+}
+
+/// Takes back what was told last, if its message still stands.
+pub fn undo_last() -> bool {
+    let last = SHOWN.with_untracked(|all| all.iter().rfind(|toast| toast.undo).cloned());
+    let Some((toast, (_, act))) = last.and_then(|toast| Some((toast.clone(), toast.action?)))
+    else {
+        return false;
+    };
+    dismiss(toast.id);
+    act.run(());
+    true
+}
+
+fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>, undo: bool) {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let id = NEXT.fetch_add(1, Ordering::Relaxed);
-    let left = (tone != Tone::Danger).then_some(STAY);
+    let stay = if undo { STAY_WITH_UNDO } else { STAY };
+    let left = (tone != Tone::Danger).then_some(stay);
     SHOWN.update(|all| {
         all.push(Toast {
             id,
             tone,
             text,
             action,
+            undo,
             left,
         });
         let plain = |toast: &Toast| toast.left.is_some() && toast.action.is_none();

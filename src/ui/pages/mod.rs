@@ -15,6 +15,7 @@ pub mod registers;
 pub mod report;
 pub mod settings;
 pub mod start;
+pub mod tablet;
 pub mod ticket;
 pub mod who;
 

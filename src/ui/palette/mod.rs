@@ -9,6 +9,7 @@ mod pinyin;
 use crate::app::App;
 use crate::ui::components::composing;
 use crate::ui::icons::{Glyph, Icon};
+use crate::ui::shortcuts::{self, Does};
 use crate::ui::words::{kit, palette as words};
 use catalogue::{Catalogue, Line, commands};
 use leptos::{ev, html, prelude::*};
@@ -19,11 +20,7 @@ use std::time::Duration;
 pub fn Palette() -> impl IntoView {
     let open = RwSignal::new(false);
     let by_key = window_event_listener(ev::keydown, move |event| {
-        let is_ours = (event.ctrl_key() || event.meta_key())
-            && !event.alt_key()
-            && !event.shift_key()
-            && event.key().eq_ignore_ascii_case("k");
-        if is_ours {
+        if shortcuts::asked(&event) == Some(Does::Finds) {
             event.prevent_default();
             open.set(true);
         }

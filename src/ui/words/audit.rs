@@ -72,6 +72,7 @@ words! {
     followed_up = "Follow-up call" | "回访";
     surveyed = "Survey answered" | "满意度调查";
     survey_closed = "Survey closed" | "关闭调查";
+    taken_back = "Undone" | "撤销";
     by_ward = "Done by the ward itself" | "科室自行填写";
     unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
 }
@@ -110,6 +111,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "followed_up" => followed_up().into(),
         "surveyed" => surveyed().into(),
         "survey_closed" => survey_closed().into(),
+        "taken_back" => taken_back().into(),
         "by_ward" => by_ward().into(),
         other => unknown_kind(other),
     }

@@ -19,6 +19,7 @@ words! {
     empty_text = "Every fault and every planned job will stand here, from the report to the archive." | "每个故障和计划任务都会显示在这里，从报修到归档。";
     import_register = "Import a device register" | "导入设备台账";
     none_match = "No ticket matches these filters" | "没有符合筛选条件的工单";
+    none_open = "No ticket is open. Closed ones are shown by “Closed tickets” among the filters." | "没有未完结的工单。已完结的可通过筛选中的“已完结工单”查看。";
     clear_filters = "Clear filters" | "清除筛选";
     nobody = "Not assigned" | "未派工";
     keys = "Drag a card to its next column, or use the keys: arrows walk from card to card, Enter opens one, M opens its menu." | "可将卡片拖到下一列；也可用键盘：方向键在卡片间移动，回车打开，M 键打开菜单。";
@@ -42,6 +43,11 @@ words! {
     stage = "State" | "状态";
     time_left = "Time left" | "剩余时间";
     reported = "Reported" | "报修时间";
+    columns = "Columns" | "列";
+    columns_shown = "Shown beside the number" | "除工单号外显示";
+    columns_hint = "Kept on this tablet." | "仅保存在本机。";
+    all_columns = "All columns" | "全部列";
+    columns_done = "Done" | "完成";
     tickets(#n) = "{n} ticket" / "{n} tickets" | "{n} 张工单";
     choose_ticket(number) = "Choose {number}" | "选择 {number}";
     chosen(#n) = "{n} chosen" / "{n} chosen" | "已选 {n} 张";
@@ -49,7 +55,7 @@ words! {
     assign_to = "Assign to" | "派给";
     assign = "Assign" | "派工";
     none_assignable = "None of these can be assigned any more." | "所选工单都已不能再派工。";
-    assigned(#n) = "{n} ticket assigned" / "{n} tickets assigned" | "已派工 {n} 张工单";
+    assigned(#n, name) = "{n} ticket assigned to {name}." / "{n} tickets assigned to {name}." | "已将 {n} 张工单派给 {name}。";
     not_assigned(number, why) = "{number} was not assigned: {why}" | "{number} 未派工：{why}";
     week = "Week" | "周";
     month = "Month" | "月";

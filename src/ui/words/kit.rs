@@ -17,6 +17,8 @@ words! {
     stopping = "Stopping…" | "正在停止…";
     more = "More" | "更多";
     dismiss = "Dismiss" | "知道了";
+    undo = "Undo" | "撤销";
+    undone(#n) = "Undone; the history keeps both." / "{n} undone; the history keeps both." | "已撤销 {n} 项，历史中两者均保留。";
     messages = "Messages" | "消息";
 
     // Frame

@@ -63,6 +63,7 @@ pub(crate) mod demo;
 pub(crate) mod domain;
 pub(crate) mod figures;
 pub(crate) mod hand_over;
+pub(crate) mod help;
 pub(crate) mod kit;
 pub(crate) mod palette;
 pub(crate) mod print;
@@ -74,6 +75,7 @@ pub(crate) mod settings;
 pub(crate) mod shell;
 pub(crate) mod start;
 pub(crate) mod steps;
+pub(crate) mod tablet;
 pub(crate) mod ticket;
 pub(crate) mod who;
 

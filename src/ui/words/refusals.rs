@@ -70,6 +70,8 @@ words! {
     no_quantity = "Enter how many parts were fitted: at least one." | "请填写更换数量，至少为 1。";
     arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
     not_expired_yet = "The survey has not expired yet. Try again to reach the user, or close it as refused or not reached." | "调查尚未过期。请再次联系用户，或按“拒绝”“未联系上”关闭。";
+    not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
+    undo_too_late = "Too late to undo: something happened here since, or ten minutes have passed. Correct it with a step of its own." | "已无法撤销：此后又有新的操作，或已超过十分钟。请用相应步骤更正。";
     not_handed_over = "This tablet was handed over for something else. Please give it back to the service engineer." | "本平板只用于当前这一项，请交还给工程师。";
     last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
 
@@ -161,6 +163,8 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadySetUp => already_set_up().into(),
         Refusal::NoQuantity => no_quantity().into(),
         Refusal::ArrivalPassed => arrival_passed().into(),
+        Refusal::NotUndoable => not_undoable().into(),
+        Refusal::UndoTooLate => undo_too_late().into(),
         Refusal::NotHandedOver => not_handed_over().into(),
         Refusal::NotExpiredYet => not_expired_yet().into(),
     }

@@ -56,7 +56,7 @@ words! {
     unqualified = "no training record in date" | "无有效培训记录";
     word = "A word to go with it" | "说明";
     choose_engineer = "Choose an engineer." | "请选择工程师。";
-    assigned = "Assigned." | "已派工。";
+    assigned_to(name) = "Assigned to {name}." | "已派给 {name}。";
     take_over = "Take it over" | "接手工单";
     taken_over = "The ticket is yours now." | "工单已由您接手。";
     nobody_to_assign = "No engineer is registered yet." | "尚未登记工程师。";
@@ -100,6 +100,8 @@ words! {
     ev_handed_by(name) = "tablet handed over by {name}" | "{name} 交出的平板";
     ev_by_label = "by the device's label" | "扫描设备标签";
     the_ward = "the ward" | "科室";
+    ev_nobody_has_it = "to be assigned" | "待派工";
+    ev_device_open = "device not named" | "设备未确定";
     ev_number(number) = "Reported as {number}" | "报修，工单号 {number}";
     ev_item(item, outcome) = "{item}: {outcome}" | "{item}：{outcome}";
     on_tablet(who, tablet) = "{who} · {tablet}" | "{who} · {tablet}";

@@ -341,7 +341,7 @@ impl Hand<'_> {
         )
         .await?;
         self.press(("Assign", "派工")).await?;
-        self.see(("Assigned.", "已派工。")).await
+        self.see(("Assigned to", "已派给")).await
     }
 
     /// Fills in the diagnosis.

@@ -98,6 +98,25 @@ pub enum TicketEvent {
         /// Who had handed it over; nobody where the ward scanned the device's label.
         handed_over_by: Option<PersonId>,
     },
+    /// Somebody took back what they had done by mistake: what stands again since, as before.
+    TakenBack {
+        /// The event whose effect was taken back; it stays readable.
+        event: EventId,
+        /// What stands again.
+        stands: Stands,
+    },
+}
+
+/// What stands again after something was taken back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// Who has the ticket; nobody, so that it waits to be assigned again.
+    Assignment(Option<Assignment>),
+    /// The urgency.
+    Urgency(Urgency),
+    /// The device; none where it was not known.
+    Device(Option<DeviceId>),
 }
 
 impl TicketEvent {
@@ -131,5 +150,6 @@ impl TicketEvent {
         "surveyed",
         "survey_closed",
         "by_ward",
+        "taken_back",
     ];
 }

@@ -1,7 +1,7 @@
 //! How events make a ticket. It never fails: what doesn't fit the stage leaves it as it is.
 
 use super::diagnosis::Remedy;
-use super::event::TicketEvent as E;
+use super::event::{Stands, TicketEvent as E};
 use super::stage::Stage;
 use super::{
     Acceptance, Assignment, Condition, Fitness, Logged, Return, Stamped, Survey, Ticket,
@@ -69,6 +69,19 @@ impl Record for Ticket {
             E::Identified(device) => one("device", device.to_string()),
             E::Classified { urgency, .. } => one("urgency", format!("{urgency:?}")),
             E::Assigned(to) => one("assignment", to.engineer.to_string()),
+            E::TakenBack { stands, .. } => match stands {
+                Stands::Assignment(to) => one(
+                    "assignment",
+                    to.as_ref()
+                        .map(|to| to.engineer.to_string())
+                        .unwrap_or_default(),
+                ),
+                Stands::Urgency(urgency) => one("urgency", format!("{urgency:?}")),
+                Stands::Device(device) => one(
+                    "device",
+                    device.map(|device| device.to_string()).unwrap_or_default(),
+                ),
+            },
             E::RepairCorrected { outcome, .. } => one("repair", format!("{outcome:?}")),
             E::Reviewed(review) => one("review", format!("{review:?}")),
             _ => Vec::new(),
@@ -113,6 +126,7 @@ impl Ticket {
             }
             (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),
             (E::Assigned(to), stage) if stage.in_work() => stage.assigned_to(to.clone()),
+            (E::TakenBack { stands, .. }, stage) if open => self.stands_again(stands, stage)?,
             (E::ByWard { handed_over_by }, stage) => {
                 self.by_ward.push(stamped(handed_over_by, entry));
                 stage
@@ -248,6 +262,32 @@ impl Ticket {
             }
             _ => return None,
         })
+    }
+
+    /// What was taken back: it stands as before, if nothing was built on it meanwhile.
+    fn stands_again(&mut self, stands: &Stands, stage: Stage) -> Option<Stage> {
+        match stands {
+            Stands::Urgency(urgency) => {
+                self.urgency = *urgency;
+                Some(stage)
+            }
+            Stands::Device(device) => {
+                self.device = *device;
+                Some(stage)
+            }
+            Stands::Assignment(Some(to)) => stage.in_work().then(|| stage.assigned_to(to.clone())),
+            Stands::Assignment(None) => self.is_untouched().then_some(Stage::Reported),
+        }
+    }
+
+    /// Whether it was given to somebody, and nobody has done anything with it yet.
+    pub(in crate::domain) fn is_untouched(&self) -> bool {
+        matches!(self.stage, Stage::Diagnosing(_) | Stage::Repairing(_))
+            && self.diagnoses.is_empty()
+            && self.precautions.is_empty()
+            && self.times.is_empty()
+            && self.parts.is_empty()
+            && self.repairs.is_empty()
     }
 
     /// When somebody first answered, and first was there, by the marks as they stand.

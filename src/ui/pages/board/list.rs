@@ -1,9 +1,12 @@
 //! The tickets of the board as a list: sorted by any column, and several given to somebody in one go.
 
+use super::choice::{self, ChooseColumns, Listed};
 use super::columns::{Column as Place, OnBoard};
 use super::filter::{Controls, Filter};
 use crate::app::{App, Errand};
 use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::undo::say_done;
 use crate::ui::words::{board as words, refusals, ticket as ticket_words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
@@ -52,14 +55,35 @@ pub fn ListView(
     });
     let may_assign = Memo::new(move |_| app.may(Act::Assign));
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let columns = move || columns(app, chosen, may_assign.get());
+    let is_none = Memo::new(move |_| count.get() == 0);
+    let filtered = move || filter.with(|filter| *filter != Filter::default());
+    // Without a filter nothing is open, and what is closed is asked for by its own chip.
+    let none_title = move || match filtered() {
+        true => words::none_match(),
+        false => words::none_open(),
+    };
+    let listed = Memo::new({
+        let shown = choice::shown();
+        move |_| shown.with(|shown| Listed::of(shown))
+    });
+    let columns = move || columns(app, chosen, may_assign.get(), &listed.get());
     view! {
-        <p class="quiet" role="status">{move || words::tickets(count.get())}</p>
+        <div class="board-list-head">
+            <p class="quiet" role="status">{move || words::tickets(count.get())}</p>
+            <ChooseColumns />
+        </div>
         <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
             <Several chosen />
         </Show>
-        {move || view! {
-            <DataTable caption=words::title caption_hidden=true columns=columns() rows=rows order=order />
+        {move || match is_none.get() {
+            true => view! {
+                <EmptyState icon=Glyph::Search title=none_title>
+                    {filtered().then(|| view! { <Button label=words::clear_filters on_press=move || controls.clear() /> })}
+                </EmptyState>
+            }.into_any(),
+            false => view! {
+                <DataTable caption=words::title caption_hidden=true columns=columns() rows=rows order=order />
+            }.into_any(),
         }}
     }
 }
@@ -104,7 +128,12 @@ fn who(ticket: &TicketSummary, world: &World) -> String {
         .unwrap_or_default()
 }
 
-fn columns(app: App, chosen: RwSignal<BTreeSet<TicketId>>, may_choose: bool) -> Vec<Column<Row>> {
+fn columns(
+    app: App,
+    chosen: RwSignal<BTreeSet<TicketId>>,
+    may_choose: bool,
+    shown: &[Listed],
+) -> Vec<Column<Row>> {
     let text = move |what: fn(&TicketSummary, &World, Instant) -> String| {
         move |row: &Row| {
             let id = row.0;
@@ -135,21 +164,26 @@ fn columns(app: App, chosen: RwSignal<BTreeSet<TicketId>>, may_choose: bool) -> 
         let ticket = Signal::derive(move || app.tickets(|all| all.get(&id).cloned()));
         view! { <ClockBadge ticket /> }
     });
-    vec![
-        first.sortable("number"),
-        urgency.sortable("urgency"),
-        Column::new(words::device, text(|t, w, _| naming::device_of(w, t))).sortable("device"),
-        Column::new(words::fault, text(|t, _, _| t.subject.clone())),
-        Column::new(words::place, text(|t, w, _| place(t, w))).sortable("place"),
-        Column::new(words::stage, text(|t, _, _| Place::of(t).name().to_owned())).sortable("stage"),
-        Column::new(words::assigned_to, text(|t, w, _| who(t, w))).sortable("who"),
-        left,
-        Column::new(
+    let column = move |which: &Listed| match which {
+        Listed::Urgency => urgency.clone().sortable("urgency"),
+        Listed::Left => left.clone(),
+        Listed::Device => {
+            Column::new(words::device, text(|t, w, _| naming::device_of(w, t))).sortable("device")
+        }
+        Listed::Fault => Column::new(words::fault, text(|t, _, _| t.subject.clone())),
+        Listed::Place => Column::new(words::place, text(|t, w, _| place(t, w))).sortable("place"),
+        Listed::Stage => Column::new(words::stage, text(|t, _, _| Place::of(t).name().to_owned()))
+            .sortable("stage"),
+        Listed::Who => Column::new(words::assigned_to, text(|t, w, _| who(t, w))).sortable("who"),
+        Listed::Reported => Column::new(
             words::reported,
             text(|t, _, now| format::ago(t.reported_at.0, now.max(t.reported_at).0)),
         )
         .sortable("reported"),
-    ]
+    };
+    std::iter::once(first.sortable("number"))
+        .chain(shown.iter().map(column))
+        .collect()
 }
 
 /// The tick that chooses a ticket for what is done to several.
@@ -194,20 +228,26 @@ fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let all = chosen.get_untracked();
-            let (mut done, mut refused) = (0, Vec::new());
+            let (mut done, mut refused) = (Vec::new(), Vec::new());
             for id in all {
                 let command = TicketCommand::Assign(person, String::new());
-                match app.send(Errand::default(), id, command).await {
+                let errand = Errand::default();
+                match app.send(errand, id, command).await {
                     Ok(()) => {
-                        done += 1;
+                        done.push((errand, id.into()));
                         chosen.try_update(|chosen| chosen.remove(&id));
                     }
                     Err(why) => refused.push((app.ticket_number(id), why)),
                 }
             }
             busy.try_set(false);
-            if done > 0 {
-                toast(Tone::Ok, move || words::assigned(done));
+            if !done.is_empty() {
+                let count = done.len();
+                let said = move || {
+                    let to = app.world(|world| naming::person(world, person));
+                    words::assigned(count, to)
+                };
+                say_done(app, said, done, || {});
             }
             for (number, why) in refused {
                 let said = move || words::not_assigned(&number, refusals::trouble(&why));

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod card;
+mod choice;
 mod columns;
 mod drag;
 mod filter;

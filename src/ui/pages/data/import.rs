@@ -4,8 +4,8 @@ use crate::app::{App, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::long_work::{LongWork, ShowWork};
-use crate::ui::words::{audit, data as words};
-use crate::ui::{format, route};
+use crate::ui::words::{audit, data as words, tablet};
+use crate::ui::{format, install, route};
 use aftercare_core::domain::family;
 use aftercare_core::journal::Family;
 use aftercare_store::tablet::{Coming, ImportReport, Preview};
@@ -65,6 +65,12 @@ pub(super) fn ImportPart() -> impl IntoView {
             move |preview| drop(phase.try_set(Phase::Seen(name, preview))),
         );
     };
+    // A file that the system opened with this app is looked at as a chosen one.
+    install::on_file(move |file| {
+        let name = file.name();
+        toast(Tone::Neutral, move || tablet::opened_file(&name));
+        look(vec![file]);
+    });
     let bring = move || {
         let Some(file) = chosen.get_value() else {
             return;

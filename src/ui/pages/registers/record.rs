@@ -9,6 +9,7 @@ use super::shelf::Shelf;
 use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
 use crate::ui::components::Errors;
 use crate::ui::pages::to_mend;
+use crate::ui::undo::say_done;
 use crate::ui::words::{domain, registers as words};
 use crate::ui::{components::*, icons::Glyph, route};
 use aftercare_core::domain::Refusal;
@@ -121,7 +122,13 @@ fn RecordForm<T: Shelf>(
             match done {
                 Ok(()) => {
                     draft.clear();
-                    toast(Tone::Ok, words::saved);
+                    match known {
+                        Some(_) => {
+                            let done = vec![(errand.get_value(), id)];
+                            say_done(app, words::saved, done, || {});
+                        }
+                        None => toast(Tone::Ok, words::saved),
+                    }
                     route::go(&route::href(&["registers", T::KIND]));
                 }
                 Err(Trouble::Refused(Refusal::SameDevice(other)))
@@ -211,6 +218,7 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
     let voided =
         Memo::new(move |_| app.world(|w| T::book(w).get(&id).is_some_and(|r| r.voided.is_some())));
     let send = move |action: Action<T>, done: super::fields::Word| {
+        let is_strike = matches!(action, Action::Void(_));
         let command = T::command(id, action);
         busy.set(true);
         spawn_local(async move {
@@ -218,9 +226,13 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
             busy.set(false);
             match result {
                 Ok(()) => {
+                    let carried = vec![(errand.get_value(), id)];
                     errand.set_value(Errand::default());
                     reason.set(String::new());
-                    toast(Tone::Ok, done);
+                    match is_strike {
+                        true => say_done(app, done, carried, || {}),
+                        false => toast(Tone::Ok, done),
+                    }
                 }
                 Err(Trouble::Refused(Refusal::Missing(_))) => {
                     errors.show(vec![FieldError::new(

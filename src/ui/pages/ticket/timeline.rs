@@ -7,7 +7,7 @@ use crate::ui::words::{audit, domain, ticket as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::family::body;
-use aftercare_core::domain::ticket::event::TicketEvent as E;
+use aftercare_core::domain::ticket::event::{Stands, TicketEvent as E};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::{
     Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency,
@@ -149,6 +149,14 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
             &format!("{} / {} / {}", a.service, a.result, a.speed),
             &a.comment,
         ]),
+        E::TakenBack { stands, .. } => match stands {
+            Stands::Assignment(Some(to)) => naming::person(world, to.engineer),
+            Stands::Assignment(None) => w::ev_nobody_has_it().to_owned(),
+            Stands::Urgency(urgency) => domain::urgency(*urgency).to_owned(),
+            Stands::Device(device) => device
+                .and_then(|id| world.device(id))
+                .map_or_else(|| w::ev_device_open().to_owned(), naming::device),
+        },
         E::ByWard { handed_over_by } => match handed_over_by {
             Some(by) => w::ev_handed_by(naming::person(world, *by)),
             None => w::ev_by_label().to_owned(),

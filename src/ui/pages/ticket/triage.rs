@@ -8,8 +8,8 @@ use super::view::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::route;
 use crate::ui::words::{domain, refusals, ticket as w};
+use crate::ui::{naming, route};
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::qualified;
@@ -112,7 +112,7 @@ fn AssignFields(draft: Draft, done: Callback<()>) -> impl IntoView {
     let press = move || match chosen::<PersonId>(engineer) {
         Some(to) => form.send(
             TicketCommand::Assign(to, typed(word)),
-            w::assigned,
+            move || w::assigned_to(view.app.world(|world| naming::person(world, to))),
             move || {
                 draft.clear();
                 done.run(());

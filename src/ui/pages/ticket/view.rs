@@ -2,10 +2,12 @@
 
 use crate::app::{App, Errand, OpenTicket, Trouble};
 use crate::ui::components::{Tone, toast};
+use crate::ui::undo::say_done;
 use crate::ui::words::refusals;
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::ticket::Ticket;
-use aftercare_core::domain::ticket::command::TicketCommand;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::undo::is_undoable;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -122,6 +124,7 @@ impl TicketView {
         };
         let (app, id, reload, said) = (self.app, self.id, self.reload, said.into());
         let stepped = self.stepped;
+        let undoable = is_undoable(TicketCommandKind::from(&command));
         stepped.set_value(true);
         spawn_local(async move {
             let result = app.send(errand, id, command).await;
@@ -137,7 +140,12 @@ impl TicketView {
             }
             if sending.end(result).is_some() {
                 done();
-                toast(Tone::Ok, said);
+                match undoable {
+                    true => say_done(app, said, vec![(errand, id.into())], move || {
+                        reload.try_run(());
+                    }),
+                    false => toast(Tone::Ok, said),
+                }
                 reload.try_run(());
             }
         });

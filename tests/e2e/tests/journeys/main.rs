@@ -3,11 +3,13 @@
 
 mod bare;
 mod board;
+mod comfort;
 mod day;
 mod demo;
 mod figures;
 mod handover;
 mod hostile;
+mod install;
 mod large;
 mod lasting;
 mod offline;

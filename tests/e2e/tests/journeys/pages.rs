@@ -182,6 +182,7 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/audit", ("Audit trail", "审计记录")),
         (&audit, ("Audit trail", "审计记录")),
         ("#/settings", ("Settings", "设置")),
+        ("#/tablet", ("This tablet", "本机")),
         ("#/who", ("Who are you?", "您是谁？")),
         ("#/nothing", ("There is no such page", "没有这个页面")),
     ];

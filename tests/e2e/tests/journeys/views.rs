@@ -81,7 +81,7 @@ async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
     hand.see(("2 chosen", "")).await?;
     browser.choose("Assign to", ENGINEER).await?;
     hand.press(("Assign", "")).await?;
-    hand.see(("2 tickets assigned", "")).await?;
+    hand.see(("2 tickets assigned to", "")).await?;
     browser.choose("Assigned to", "Not assigned").await?;
     hand.see(("0 tickets", "")).await?;
     browser.choose("Assigned to", ENGINEER).await?;
