@@ -10,6 +10,7 @@ pub mod lang;
 pub mod naming;
 pub mod pages;
 pub mod palette;
+pub mod papers;
 pub mod route;
 pub mod shell;
 pub mod words;

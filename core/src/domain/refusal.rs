@@ -143,4 +143,12 @@ pub enum Refusal {
     NotExpiredYet,
     /// The tablet was handed over for something else.
     NotHandedOver,
+    /// A ticket has no more than so many photos and papers.
+    TooManyPapers(usize),
+    /// A file is larger than can be kept; the limit in bytes.
+    PaperTooLarge(u64),
+    /// A file has nothing in it.
+    PaperEmpty,
+    /// The very same file is on the ticket already.
+    SamePaper,
 }

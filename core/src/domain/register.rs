@@ -227,4 +227,6 @@ pub enum RequiredField {
     Deadline,
     /// The code.
     Code,
+    /// The name of a file.
+    FileName,
 }

@@ -453,3 +453,14 @@ fn a_summary_comes_back_from_its_bytes_as_it_was_and_not_from_another_layout() {
         assert_eq!(family::decode(&bytes), None);
     }
 }
+
+/// The hash stands on paper that was printed before: what later versions add must not move it.
+#[test]
+fn a_report_without_photos_has_the_hash_that_it_always_had() {
+    let story = archived();
+    let report = ReportData::of(&story.ticket(), &story.ledger.world);
+    assert_eq!(
+        report.digest().to_string(),
+        "fb0f92a30656d2233e038db037a2c1df4b440a701d9a36bc58e9054933be2d5c"
+    );
+}

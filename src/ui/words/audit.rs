@@ -73,6 +73,8 @@ words! {
     surveyed = "Survey answered" | "满意度调查";
     survey_closed = "Survey closed" | "关闭调查";
     by_ward = "Done by the ward itself" | "科室自行填写";
+    attached = "Photo or paper added" | "添加照片或文件";
+    attachment_voided = "Photo or paper struck out" | "作废照片或文件";
     unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
 }
 
@@ -111,6 +113,8 @@ pub(crate) fn kind(kind: &str) -> String {
         "surveyed" => surveyed().into(),
         "survey_closed" => survey_closed().into(),
         "by_ward" => by_ward().into(),
+        "attached" => attached().into(),
+        "attachment_voided" => attachment_voided().into(),
         other => unknown_kind(other),
     }
 }

@@ -1,9 +1,9 @@
 //! What can happen to a ticket. These are the bodies of journal events; kinds are never renamed.
 
 use super::{
-    Acceptance, Assignment, CheckResult, Conclusion, Diagnosis, FollowUp, Note, PartUse,
-    Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome,
-    TimeMark, Urgency, WaitReason, stage::Archive,
+    Acceptance, Assignment, Attachment, CheckResult, Conclusion, Diagnosis, FollowUp, Note,
+    PartUse, Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers,
+    SurveyOutcome, TimeMark, Urgency, WaitReason, stage::Archive,
 };
 use crate::id::{DeviceId, PersonId};
 use crate::journal::EventId;
@@ -98,6 +98,15 @@ pub enum TicketEvent {
         /// Who had handed it over; nobody where the ward scanned the device's label.
         handed_over_by: Option<PersonId>,
     },
+    /// A photo or a paper came to it.
+    Attached(Attachment),
+    /// A photo or a paper was struck out.
+    AttachmentVoided {
+        /// Which entry.
+        entry: EventId,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl TicketEvent {
@@ -131,5 +140,7 @@ impl TicketEvent {
         "surveyed",
         "survey_closed",
         "by_ward",
+        "attached",
+        "attachment_voided",
     ];
 }
