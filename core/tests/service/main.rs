@@ -14,4 +14,5 @@ mod refusals;
 mod registers;
 mod steps;
 mod story;
+mod summaries;
 mod todo;

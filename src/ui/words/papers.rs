@@ -15,6 +15,10 @@ words! {
     add_now(#n) = "Add {n} to the ticket" / "Add {n} to the ticket" | "添加 {n} 个到工单";
     added = "Added to the ticket." | "已添加到工单。";
     none_yet = "Nothing yet. A photo of the screen or the type plate saves a call." | "暂无。拍下屏幕或铭牌可省去一次电话。";
+    file = "File" | "文件";
+    shows = "What it shows" | "说明";
+    added_by = "Added" | "添加";
+    hash = "SHA-256, first ten digits" | "SHA-256 前十位";
     look_at(what) = "Look at {what}" | "查看 {what}";
     not_here = "Not on this tablet" | "不在本平板";
     missing_long(name, hash) = "{name} ({hash}) is not on this tablet. Import a file from the tablet on which it was added." | "{name}（{hash}）不在本平板。请从添加它的平板导入数据。";

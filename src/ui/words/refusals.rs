@@ -163,7 +163,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::ShiftsOverlap => shifts_overlap().into(),
         Refusal::TargetNotPositive => target_not_positive().into(),
         Refusal::UnfitPin => unfit_pin().into(),
-        Refusal::TooLong(limit) => too_long(limit),
+        Refusal::TooLong(limit) => too_long(format::count(*limit)),
         Refusal::NothingChanged => nothing_changed().into(),
         Refusal::LastManager => last_manager().into(),
         Refusal::NotYourSite => not_your_site().into(),

@@ -86,7 +86,7 @@ fn tone(event: &E) -> Tone {
 }
 
 /// What happened, in a line.
-fn words(event: &E, world: &World) -> String {
+pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
     let kind = audit::kind(event.into());
     let detail = match event {
         E::Reported { number, report } => {
