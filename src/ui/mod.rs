@@ -15,6 +15,7 @@ pub mod lang;
 pub mod naming;
 pub mod pages;
 pub mod palette;
+pub mod papers;
 pub mod preference;
 pub mod reminders;
 pub mod route;

@@ -157,11 +157,13 @@ where
 
 /// The attachments that an event names.
 pub fn attachments(event: &Event) -> Vec<Digest> {
-    if event.header().family != TICKET || event.header().kind != "accepted" {
+    let names_some = matches!(event.header().kind.as_str(), "accepted" | "attached");
+    if event.header().family != TICKET || !names_some {
         return Vec::new();
     }
     match body::<Ticket>(event) {
         Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],
+        Some(TicketEvent::Attached(attachment)) => vec![attachment.paper.file],
         _ => Vec::new(),
     }
 }

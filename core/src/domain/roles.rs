@@ -48,6 +48,10 @@ pub enum Act {
     TakeOver,
     /// Write a note.
     Note,
+    /// Add photos and papers.
+    Attach,
+    /// Strike photos and papers out.
+    StrikeOutAttachment,
     /// Cancel a ticket that should not be.
     Cancel,
     /// Diagnose.
@@ -112,6 +116,14 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (
         Act::Note,
         &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (
+        Act::Attach,
+        &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (
+        Act::StrikeOutAttachment,
+        &[CustomerService, Engineer, Expert, Manager],
     ),
     (Act::Cancel, &[CustomerService, Manager]),
     (Act::Diagnose, &[Engineer, Expert]),

@@ -7,6 +7,7 @@ mod concurrent;
 mod hand_over;
 mod hospital;
 mod journal;
+mod papers;
 mod permissions;
 mod random;
 mod refusals;

@@ -256,6 +256,8 @@ names! {
         Assign = "assign tickets" | "派工";
         TakeOver = "take tickets over" | "接手工单";
         Note = "write notes" | "写备注";
+        Attach = "add photos and papers" | "添加照片和文件";
+        StrikeOutAttachment = "strike photos and papers out" | "作废照片和文件";
         Cancel = "cancel tickets" | "取消工单";
         Diagnose = "diagnose" | "故障诊断";
         Repair = "record repairs" | "维修";
@@ -309,5 +311,6 @@ names! {
         WorkTimes = "when work started and stopped" | "作业起止时间";
         Deadline = "the deadline" | "截止日期";
         Code = "the code" | "代码";
+        FileName = "the file's name" | "文件名";
     }
 }

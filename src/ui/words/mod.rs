@@ -66,6 +66,7 @@ pub(crate) mod hand_over;
 pub(crate) mod help;
 pub(crate) mod kit;
 pub(crate) mod palette;
+pub(crate) mod papers;
 pub(crate) mod print;
 pub(crate) mod refusals;
 pub(crate) mod register_import;

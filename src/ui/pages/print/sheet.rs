@@ -6,7 +6,7 @@ use super::Paper;
 use super::tongue::Tongue;
 use crate::ui::components::{QrCode, SignatureView};
 use crate::ui::pages::ticket::{drawn, limit_range};
-use crate::ui::words::{domain, print as w};
+use crate::ui::words::{domain, papers, print as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
@@ -74,6 +74,7 @@ impl<'a> Sheet<'a> {
             {self.results()}
             {self.acceptance()}
             {self.addenda()}
+            {self.attachments()}
             <footer class="print-foot keep-together">
                 <div class="print-check">
                     <QrCode text=check_link(&number, hash) label />
@@ -422,6 +423,26 @@ impl<'a> Sheet<'a> {
     }
 
     /// What was added after the record was archived.
+    /// What hangs on the record beside the sheet, so that the paper says what belongs to it.
+    fn attachments(&self) -> Option<AnyView> {
+        let rows: Vec<AnyView> = self
+            .ticket
+            .papers()
+            .map(|one| {
+                let paper = &one.what.paper;
+                let by = naming::join([&self.tongue.moment(one.at), &self.named.person(one.by)]);
+                let (name, caption) = (paper.name.clone(), paper.caption.clone());
+                let hash = paper.file.short();
+                view! { <tr><td>{name}</td><td>{caption}</td><td>{by}</td><td class="numbers">{hash}</td></tr> }
+                    .into_any()
+            })
+            .collect();
+        let heads: [fn() -> &'static str; 4] =
+            [papers::file, papers::shows, papers::added_by, papers::hash];
+        (!rows.is_empty())
+            .then(|| self.section(papers::title, self.table("attachments", &heads, rows)))
+    }
+
     fn addenda(&self) -> Option<AnyView> {
         let added: Vec<AnyView> = self
             .ticket

@@ -8,6 +8,7 @@ mod diagnosis;
 mod follow_up;
 mod notes;
 mod page;
+mod papers;
 mod record;
 mod repair;
 mod review;

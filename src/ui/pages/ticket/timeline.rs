@@ -119,7 +119,8 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         }
         E::Waited { reason, text } => return w::ev_by(domain::wait_reason(*reason), text),
         E::PartUsed(part) => part_words(part),
-        E::PartVoided { reason, .. } => reason.clone(),
+        E::PartVoided { reason, .. } | E::AttachmentVoided { reason, .. } => reason.clone(),
+        E::Attached(one) => naming::join([&one.paper.name, &one.paper.caption]),
         E::Repaired(outcome) => outcome.measures.clone(),
         E::RepairCorrected { reason, .. } => reason.clone(),
         E::Checked(check) => {
