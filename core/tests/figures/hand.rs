@@ -314,6 +314,15 @@ fn a_repair_holds_the_first_time_or_the_first_reason_counts() {
         // Reported again after it was restored and before the ward signed.
         mended(8, device(108), day(2)),
         again(80, device(108), day(2) - Span::minutes(30)),
+        // Reported at the moment in which it was restored: not after it.
+        mended(18, device(119), day(2)),
+        again(81, device(119), day(2) - Span::hours(1)),
+        // Said to be restored only after the ward had accepted, and reported again between the two.
+        TicketSummary {
+            restored_at: Some(day(2) + Span::hours(2)),
+            ..mended(19, device(120), day(2))
+        },
+        again(82, device(120), day(2) + Span::hours(1)),
         // Reported while it was being mended: not a fault that came back.
         mended(9, device(109), day(2)),
         again(90, device(109), day(2) - Span::minutes(90)),
@@ -371,26 +380,26 @@ fn a_repair_holds_the_first_time_or_the_first_reason_counts() {
     assert_eq!(
         fixes,
         FirstTimeFix {
-            // 1, 2, 3, 7, 9, 10.
-            first_time: 6,
+            // 1, 2, 3, 7, 9, 10, 18.
+            first_time: 7,
             // 4, 16, 17.
             more_visits: 3,
             sent_back: 1,
-            // 6, 8, 11, 12.
-            came_back: 4,
+            // 6, 8, 11, 12, 19.
+            came_back: 5,
             not_fit: 1,
             watched: 1,
         }
     );
-    assert_eq!(fixes.share(), Share { hits: 6, of: 15 });
+    assert_eq!(fixes.share(), Share { hits: 7, of: 17 });
     let came_back = found.cases(&Part::Whole, Mark::Fix(Fix::CameBack));
-    assert_eq!(came_back, [id(12), id(11), id(8), id(6)]);
+    assert_eq!(came_back, [id(19), id(12), id(11), id(8), id(6)]);
     let december = Part::Month(Month::new(2026, 12).unwrap());
     assert_eq!(found.cases(&december, Mark::Fix(Fix::Watched)), [id(15)]);
     assert_eq!(found.cases(&december, Mark::Fixed), []);
-    // A second before, 16 was still watched, whatever had happened to it.
-    let earlier = judge(at(12, 30, 23, 58));
-    assert_eq!(earlier.first_time_fix.watched, 2);
+    // 16 is watched until its thirty days are over, to the minute, whatever has happened to it.
+    assert_eq!(judge(at(12, 30, 23, 58)).first_time_fix.watched, 2);
+    assert_eq!(judge(at(12, 30, 23, 59)).first_time_fix.watched, 1);
 }
 
 fn fault_on(n: u128, device: aftercare_core::id::DeviceId) -> TicketSummary {
