@@ -164,6 +164,8 @@ fn MarkView(
     } = mark;
     let (on_focus, on_hover) = (words.clone(), words.clone());
     view! {
+        // Inside a group, so that the link is one of SVG.
+        <g>
         <a
             class="chart-mark"
             href=href
@@ -185,8 +187,9 @@ fn MarkView(
                 height=area.height
                 rx="4"
             />
-            {shapes.iter().map(shape).collect_view()}
+            <g aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
         </a>
+        </g>
     }
 }
 

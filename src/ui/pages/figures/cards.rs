@@ -132,11 +132,12 @@ pub(super) fn Cards(cards: Memo<Vec<Card>>) -> impl IntoView {
     view! {
         <ul class="figures-cards">
             {move || cards.get().into_iter().map(|card| {
+                let of = card.of.clone().unwrap_or_default();
+                let label = naming::join([&card.name, format!("{} {of}", card.value).trim()]);
                 let value = view! {
                     <span class="figures-value numbers">{card.value.clone()}</span>
                     {card.of.map(|of| view! { " " <span class="quiet">{of}</span> })}
                 };
-                let label = naming::join([&card.name, &card.value]);
                 view! {
                     <li class="figures-card keep-together">
                         <h2 class="figures-name">{card.name}</h2>
