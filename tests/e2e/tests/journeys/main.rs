@@ -13,6 +13,7 @@ mod lasting;
 mod offline;
 mod pages;
 mod paper;
+mod photos;
 mod refusals;
 mod reload;
 mod search;
