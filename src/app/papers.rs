@@ -51,7 +51,7 @@ impl App {
 
 /// A file's name as it is kept: no longer than names may be, its ending kept; a camera that gives none has a plain one.
 fn named(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    let name: String = name.chars().filter(|c| !is_unseen(*c)).collect();
     let name = name.trim();
     let length = name.chars().count();
     if length <= LONGEST_NAME {
@@ -63,6 +63,12 @@ fn named(name: &str) -> String {
     head.chain(['…']).chain(tail).collect()
 }
 
+/// Signs that can't be seen and change how the rest reads: controls, and directions of writing (`gpj.exe` turned round).
+fn is_unseen(c: char) -> bool {
+    let turns = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +78,7 @@ mod tests {
     fn a_name_keeps_its_ending_however_long_it_is() {
         assert_eq!(named(" 屏幕.jpg\n"), "屏幕.jpg");
         assert_eq!(named(""), "photo");
+        assert_eq!(named("photo\u{202e}gpj.exe"), "photogpj.exe");
         let long = named(&format!("{}.jpeg", "x".repeat(400)));
         assert_eq!(long.chars().count(), LONGEST_NAME);
         assert!(long.ends_with(".jpeg"));

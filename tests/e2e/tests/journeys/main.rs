@@ -15,6 +15,7 @@ mod lasting;
 mod offline;
 mod pages;
 mod paper;
+mod photos;
 mod refusals;
 mod reload;
 mod search;
