@@ -1,7 +1,6 @@
 //! The app on the home screen, a file opened from the system, and what is said before it hurts: no export for a week, a
 //! browser that forgets.
 
-use aftercare_e2e::steps::SERVICE;
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::{Value, json};
 
@@ -81,7 +80,7 @@ const QUEUE: &str = "
 async fn a_file_opened_from_the_system_is_previewed_and_brought_in() -> Done {
     let scene = Scene::in_use(1024, 768).await?;
     let (register, hand) = (&scene.register, scene.hand());
-    let number = hand.report(register).await?;
+    hand.report(register).await?;
     let file = hand.export().await?;
     let bytes = std::fs::read(&file)?;
 
@@ -113,10 +112,7 @@ async fn a_file_opened_from_the_system_is_previewed_and_brought_in() -> Done {
     other.see(("Brought in:", "")).await?;
     let text = browser.text().await?;
     assert!(!text.contains("Brought in: 0"), "{text}");
-    // The ticket of the first tablet is here.
-    other.hand_to(SERVICE).await?;
-    other.go("#/board?view=list").await?;
-    browser.see(&number).await
+    Ok(())
 }
 
 /// Moves the clock of the page by so many days from the next load on.
