@@ -4,6 +4,7 @@
 
 mod demo;
 mod hand;
+mod made_up;
 mod properties;
 mod reference;
 mod speed;

@@ -1,6 +1,6 @@
 //! What holds of figures whatever the tickets are.
 
-use crate::ward::*;
+use crate::made_up::*;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{StageKind, TicketKind};
 use aftercare_core::id::{CategoryId, PersonId, SiteId};

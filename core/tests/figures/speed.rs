@@ -1,6 +1,6 @@
 //! The figures of 100,000 tickets are there before anybody waits (release build).
 
-use crate::ward::*;
+use crate::made_up::*;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::generate::Chance;
 use aftercare_core::insight::{Mark, Part, Period, Scope, figures};
