@@ -58,10 +58,11 @@ const views = {
   async search(text) {
     views.ask("");
     await drawn();
+    const lines = document.querySelector(".palette-lines");
+    const changed = new Promise((done) => new MutationObserver((_, observer) => { observer.disconnect(); done(); }).observe(lines, { childList: true, subtree: true }));
     const from = performance.now();
     views.ask(text);
-    let line;
-    while (!(line = document.querySelector(".palette-line .palette-kind"))) await Promise.resolve();
+    await changed;
     return [performance.now() - from, document.querySelector(".palette-lines").innerText];
   },
 };

@@ -7,6 +7,7 @@ pub mod domain;
 pub mod exchange;
 pub mod generate;
 pub mod id;
+pub mod insight;
 pub mod journal;
 pub mod search;
 pub mod time;

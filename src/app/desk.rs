@@ -14,7 +14,9 @@ use aftercare_core::journal::{Digest, Event};
 use aftercare_store::database::{DatabaseError, Durability};
 use aftercare_store::layout::Summary;
 use aftercare_store::mirror::MirrorError;
-use aftercare_store::tablet::{Commit, CommitError, Fault, OpenError, Opening, Pen, Second};
+use aftercare_store::tablet::{
+    BlobError, Commit, CommitError, Fault, OpenError, Opening, Pen, Second,
+};
 use futures::lock::Mutex;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -298,6 +300,31 @@ impl Desk {
     pub async fn blob(&self, digest: Digest) -> Option<Vec<u8>> {
         let mut store = self.store.lock().await;
         on!(store, tablet => tablet.blob(&digest).await.ok())
+    }
+
+    /// Keeps an attachment before the event that names it; the same bytes twice are one.
+    ///
+    /// # Errors
+    /// Why it can't be kept.
+    pub async fn keep_blob(&self, bytes: &[u8]) -> Result<Digest, Trouble> {
+        let mut store = self.store.lock().await;
+        let Store::Open(tablet) = &mut *store else {
+            return Err(Trouble::ReadOnly);
+        };
+        let digest = Digest::of(bytes);
+        if tablet.blob(&digest).await.is_ok() {
+            return Ok(digest);
+        }
+        let kept = tablet.put_blob(bytes).await.map_err(|error| match error {
+            BlobError::Database(error) => of_database(error),
+            BlobError::Missing(digest) | BlobError::Damaged(digest) => {
+                Trouble::Damaged(digest.short())
+            }
+        })?;
+        // The event that names it comes later, maybe after a restart: the second copy has it before that. Where it
+        // can't be written now, the next commit's flush tries again and says so.
+        let _ = tablet.flush_mirror().await;
+        Ok(kept)
     }
 
     /// A draft.

@@ -7,7 +7,7 @@
 use super::{App, Errand, Trouble, now};
 use crate::store::which;
 use aftercare_core::domain::Context;
-use aftercare_core::domain::ticket::{HandOver, Purpose, Report, hand_over};
+use aftercare_core::domain::ticket::{HandOver, Paper, Purpose, Report, hand_over};
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -171,7 +171,7 @@ impl App {
         let _ = window_event_listener(leptos::ev::pageshow, move |_| look());
     }
 
-    /// Reports a fault as the ward, on the device that the hand-over names.
+    /// Reports a fault as the ward, on the device that the hand-over names, with photos that were taken in before.
     ///
     /// # Errors
     /// Why it was not carried out; nothing has changed then.
@@ -180,10 +180,11 @@ impl App {
         errand: Errand,
         by: HandOver,
         report: Report,
+        papers: Vec<Paper>,
     ) -> Result<TicketId, Trouble> {
         let id = errand.ticket();
         let make = move |_: &super::Loaded, ctx: &Context<'_>, number: String| {
-            hand_over::report(id, number, report.clone(), by, ctx)
+            hand_over::report(id, number, report.clone(), papers.clone(), by, ctx)
         };
         self.carry_out(None, errand, super::Weight::Light, &[], Vec::new(), make)
             .await?;

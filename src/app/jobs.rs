@@ -172,6 +172,7 @@ pub(super) fn of_job(failure: JobFailure) -> Trouble {
         JobFailure::Engine(_) => Trouble::EngineStopped,
         JobFailure::Job(error) => match error {
             JobError::File(fault) => Trouble::File(fault),
+            JobError::Picture(fault) => Trouble::Picture(fault),
             JobError::Cancelled => Trouble::Cancelled,
             JobError::Database(error) => of_database(error),
             JobError::Mirror(error) => Trouble::Failed(error.to_string()),

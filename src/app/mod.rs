@@ -8,6 +8,7 @@ mod desk;
 mod draft;
 mod hand_over;
 mod jobs;
+mod papers;
 pub mod program;
 mod this_tablet;
 mod trouble;
@@ -27,7 +28,7 @@ use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::{Ticket, decide, hand_over as as_ward, transitions};
+use aftercare_core::domain::ticket::{Paper, Ticket, decide, hand_over as as_ward, transitions};
 use aftercare_core::domain::writing::{Hand, seal};
 use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
@@ -202,14 +203,19 @@ impl App {
         self.actor.set(person);
     }
 
-    /// Reports a fault or orders planned work; gives back the ticket.
+    /// Reports a fault or orders planned work, with photos that were taken in before; gives back the ticket.
     ///
     /// # Errors
     /// Why it was not carried out; nothing has changed then.
-    pub async fn report(&self, errand: Errand, report: Report) -> Result<TicketId, Trouble> {
+    pub async fn report(
+        &self,
+        errand: Errand,
+        report: Report,
+        papers: Vec<Paper>,
+    ) -> Result<TicketId, Trouble> {
         let id = errand.ticket();
         let make = |_: &Loaded, ctx: &Context<'_>, number: String| {
-            decide::report(id, number, report.clone(), ctx)
+            decide::report_with(id, number, report.clone(), papers.clone(), ctx)
         };
         let me = self.actor.get_untracked();
         self.carry_out(me, errand, Weight::Light, &[], Vec::new(), make)

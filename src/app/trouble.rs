@@ -1,6 +1,7 @@
 //! Everything that can keep a command from being carried out, as the interface tells it.
 
 use crate::engine::file::FileFault;
+use crate::engine::picture::PictureFault;
 use aftercare_core::domain::Refusal;
 
 /// Why a command was not carried out. Nothing half-done is left, and the form keeps what was typed.
@@ -34,6 +35,8 @@ pub enum Trouble {
     EngineStopped,
     /// The file is refused, and where.
     File(FileFault),
+    /// The photo or paper is not kept.
+    Picture(PictureFault),
     /// Anything else, in the browser's words.
     Failed(String),
 }

@@ -22,7 +22,8 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Worker, WorkerOpt
 
 use super::BUILD;
 use super::jobs::{Job, JobError, Outcome};
-use super::messages::{Answer, Asked, Parts, Progress, Request, Said, pack, unpack};
+use super::messages::{Answer, Asked, Parts, Progress, Request, Said, bytes_of, pack, unpack};
+use super::picture::Ready;
 use super::register::{By, Intake};
 use crate::store::here::Kind;
 use crate::store::tabs;
@@ -216,6 +217,18 @@ impl Engine {
             Err(_no_room) => Err(JobFailure::Job(JobError::Disorder(
                 "the browser has no room for the file".to_owned(),
             ))),
+        }
+    }
+
+    /// Makes a chosen photo or paper ready to be kept; gives back what it is, and its bytes.
+    ///
+    /// # Errors
+    /// [`JobFailure`]; [`JobError::Picture`] says why the file is not kept.
+    pub async fn picture(&self, file: Blob) -> Result<(Ready, Vec<u8>), JobFailure> {
+        let (outcome, buffers) = self.job_with_file(Job::Picture, Some(file), |_| ()).await?;
+        match (outcome, buffers.first()) {
+            (Outcome::Pictured(ready), Some(bytes)) => Ok((ready, bytes_of(bytes))),
+            _ => Err(something_else().into()),
         }
     }
 

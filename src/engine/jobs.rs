@@ -22,6 +22,7 @@ use web_sys::Blob;
 
 use super::file::{ExportFile, FileFault};
 use super::messages::buffer_of;
+use super::picture::{self, PictureFault, Ready};
 use super::register::{self, By, Intake};
 use super::task::{Cancelled, Task};
 use super::telling::ToldDemo;
@@ -62,6 +63,8 @@ pub enum Job {
         /// What is told.
         plan: Box<Demo>,
     },
+    /// Make the photo or paper that comes along ready to be kept; its bytes come back as a buffer.
+    Picture,
     /// Everything in one file; its chunks come back as buffers.
     Export,
     /// Read everything and name whatever isn't as it was written.
@@ -82,6 +85,8 @@ pub enum Outcome {
     Imported(ImportReport),
     /// What a register's import did.
     Registered(Adopted),
+    /// A photo or paper is ready; its bytes are in the buffer that comes along.
+    Pictured(Ready),
     /// The file is in the buffers that come along, in order.
     Exported(Exported),
     /// What the check saw.
@@ -104,6 +109,9 @@ pub enum JobError {
     /// The table can't be read as the page read it.
     #[error(transparent)]
     Table(TableError),
+    /// The photo or paper is not kept.
+    #[error(transparent)]
+    Picture(#[from] PictureFault),
     /// The domain refuses it.
     #[error(transparent)]
     Refused(Refusal),
@@ -205,6 +213,12 @@ pub(super) struct Means<'a, S> {
     pub file: Option<Blob>,
 }
 
+/// Makes a photo or paper ready: the one job that needs no store.
+pub(super) async fn picture(file: Option<Blob>) -> Result<(Outcome, Vec<ArrayBuffer>), JobError> {
+    let (ready, bytes) = picture::make_ready(&file.ok_or(JobError::NoFile)?).await?;
+    Ok((Outcome::Pictured(ready), vec![buffer_of(&bytes)]))
+}
+
 /// Does one job; gives back what goes with the answer, too.
 pub(super) async fn work<S: Summarise>(
     job: Job,
@@ -270,6 +284,7 @@ pub(super) async fn work<S: Summarise>(
             let file = means.file.ok_or(JobError::NoFile)?;
             Outcome::Registered(register::bring(&mut tablet, task, by, *intake, file).await?)
         }
+        Job::Picture => return picture(means.file).await,
         Job::Export => {
             let mut chunks = Vec::new();
             let sink = async |chunk: Vec<u8>| {

@@ -7,6 +7,7 @@ pub mod file;
 pub mod jobs;
 pub mod messages;
 pub mod mirror_client;
+pub mod picture;
 pub mod register;
 pub mod task;
 mod telling;

@@ -160,6 +160,7 @@ impl Desk {
         let in_the_way = job == Job::Tidy && self.jobs.borrow().len() > 1;
         let done = match opened {
             _ if in_the_way => Err(JobError::Moved),
+            _ if job == Job::Picture => jobs::picture(file).await,
             Some(opened) => (self.work)(job, task, opened, file).await,
             None => Err(JobError::Mirror(MirrorError::Unsupported)),
         };

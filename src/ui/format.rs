@@ -21,9 +21,13 @@ enum Kind {
     Date,
     WeekdayDate,
     Month,
+    ShortMonth,
+    Year,
     Time,
     TimeSeconds,
     Number(u8),
+    Fixed(u8),
+    Percent,
     Compact,
     Compare,
     Pinyin,
@@ -68,6 +72,14 @@ fn make(lang: Lang, kind: Kind) -> Function {
             set("month", "long".into());
             Intl::DateTimeFormat::new(&locales, &options).format()
         }
+        Kind::ShortMonth => {
+            set("month", "short".into());
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
+        Kind::Year => {
+            set("year", "numeric".into());
+            Intl::DateTimeFormat::new(&locales, &options).format()
+        }
         Kind::Time | Kind::TimeSeconds => {
             set("hour", "2-digit".into());
             set("minute", "2-digit".into());
@@ -79,6 +91,15 @@ fn make(lang: Lang, kind: Kind) -> Function {
         }
         Kind::Number(digits) => {
             set("maximumFractionDigits", digits.into());
+            Intl::NumberFormat::new(&locales, &options).format()
+        }
+        Kind::Fixed(digits) => {
+            set("minimumFractionDigits", digits.into());
+            set("maximumFractionDigits", digits.into());
+            Intl::NumberFormat::new(&locales, &options).format()
+        }
+        Kind::Percent => {
+            set("style", "percent".into());
             Intl::NumberFormat::new(&locales, &options).format()
         }
         Kind::Compact => {
@@ -135,6 +156,16 @@ pub fn month(day: Day) -> String {
     apply(Kind::Month, &midnight(day))
 }
 
+/// The month of a day on an axis: 11月 / Nov.
+pub fn short_month(day: Day) -> String {
+    apply(Kind::ShortMonth, &midnight(day))
+}
+
+/// The year of a day: 2026年 / 2026.
+pub fn year(day: Day) -> String {
+    apply(Kind::Year, &midnight(day))
+}
+
 /// The tablet's own midnight at the start of a day.
 fn midnight(day: Day) -> Date {
     // Without an offset this is read in the tablet's zone.
@@ -149,6 +180,20 @@ pub fn time(ms: i64) -> String {
 /// 2026年11月24日 14:05 / 24 Nov 2026, 14:05.
 pub fn date_time(ms: i64) -> String {
     join_date(&date(ms), &time(ms))
+}
+
+/// 2026-11-24 14:05, which every reader of either language knows (ISO 8601, with a space).
+pub fn plain_date_time(ms: i64) -> String {
+    let at = moment(ms);
+    let two = |n: u32| format!("{n:02}");
+    format!(
+        "{}-{}-{} {}:{}",
+        at.get_full_year(),
+        two(at.get_month() + 1),
+        two(at.get_date()),
+        two(at.get_hours()),
+        two(at.get_minutes())
+    )
 }
 
 /// The exact stamp with seconds, for titles and the audit trail.
@@ -287,6 +332,16 @@ pub fn number(value: f64) -> String {
 /// A number with grouping and at most `digits` decimals.
 pub fn decimals(value: f64, digits: u8) -> String {
     apply(Kind::Number(digits.min(20)), &value.into())
+}
+
+/// A number with exactly so many decimals, as measured values in a column have: 4.30.
+pub fn fixed(value: f64, digits: u8) -> String {
+    apply(Kind::Fixed(digits.min(20)), &value.into())
+}
+
+/// A share of 0–1 in whole percent: 85%.
+pub fn percent(share: f64) -> String {
+    apply(Kind::Percent, &share.into())
 }
 
 /// A count with grouping.
@@ -464,6 +519,17 @@ mod tests {
         for no in ["", "inf", "nan", "1e999", "12 mA", "1,234,5"] {
             assert_eq!(parse_number(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn measured_values_keep_their_decimals() {
+        let both = |write: fn() -> String| (with_lang(Lang::En, write), with_lang(Lang::Zh, write));
+        assert_eq!(both(|| fixed(4.3, 2)), ("4.30".into(), "4.30".into()));
+        assert_eq!(both(|| percent(0.854)), ("85%".into(), "85%".into()));
+        let month = || Day::new(2026, 11, 1).map(short_month).unwrap_or_default();
+        assert_eq!(both(month), ("Nov".into(), "11月".into()));
+        let year = || Day::new(2026, 11, 1).map(year).unwrap_or_default();
+        assert_eq!(both(year), ("2026".into(), "2026年".into()));
     }
 
     #[test]

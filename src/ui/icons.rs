@@ -41,6 +41,8 @@ glyphs! {
     Search = "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM15.3 15.3L20.5 20.5";
     /// Add, new.
     Plus = "M12 5v14M5 12h14";
+    /// Less, smaller.
+    Minus = "M5 12h14";
     /// Passed, done.
     Check = "M5 12.5l4.5 4.5L19 7.5";
     /// Warning.

@@ -4,6 +4,7 @@
 //! a refusal into words. Every visible word comes from [`words`], every colour from `style/tokens.css`.
 
 pub mod appearance;
+pub mod charts;
 pub mod components;
 pub mod format;
 pub mod help;
@@ -14,6 +15,7 @@ pub mod lang;
 pub mod naming;
 pub mod pages;
 pub mod palette;
+pub mod papers;
 pub mod preference;
 pub mod reminders;
 pub mod route;

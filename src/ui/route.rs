@@ -94,6 +94,15 @@ pub fn href_with(segments: &[&str], query: &[(&str, &str)]) -> String {
     out
 }
 
+/// The whole address of a link, wherever the app is served from: for codes on paper.
+pub fn absolute(link: &str) -> String {
+    let here = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let app = here.split('#').next().unwrap_or_default();
+    format!("{app}{link}")
+}
+
 /// RFC 3986 unreserved characters stay, every other byte is percent-encoded.
 fn encode(text: &str) -> String {
     use std::fmt::Write;

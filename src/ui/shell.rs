@@ -10,9 +10,9 @@ use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{
-    audit, board, data, day, demo, hand_over, print, register_import, registers, report,
+    audit, board, check, data, day, demo, hand_over, print, register_import, registers, report,
 };
-use crate::ui::pages::{settings, start, tablet, ticket, who};
+use crate::ui::pages::{figures, settings, start, tablet, ticket, who};
 use crate::ui::palette::Palette;
 use crate::ui::reminders::Reminders;
 use crate::ui::words::{domain, refusals, shell as words};
@@ -234,6 +234,11 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
         ["audit"] | ["audit", _] => {
             guarded(Act::Audit, || view! { <audit::AuditPage /> }.into_any())
         }
+        ["check", ..] => view! { <check::CheckPage /> }.into_any(),
+        ["figures"] => guarded(Act::Figures, || view! { <figures::FiguresPage /> }.into_any()),
+        ["figures", "tickets"] => {
+            guarded(Act::Figures, || view! { <figures::BehindPage /> }.into_any())
+        }
         ["settings"] => guarded(Act::EditSettings, || {
             view! { <settings::SettingsPage /> }.into_any()
         }),
@@ -284,6 +289,7 @@ fn Around(children: Children) -> impl IntoView {
         place(&["board"], Glyph::Board, words::board),
         place(&["day"], Glyph::Clock, words::day),
         place(&["registers", "devices"], Glyph::Device, words::registers),
+        place(&["figures"], Glyph::Chart, words::figures).when(may(&[Act::Figures])),
         place(&["data"], Glyph::Download, words::data).when(may(&[
             Act::Export,
             Act::Import,

@@ -118,7 +118,7 @@ impl Calendar {
     }
 
     /// The shifts of a day, as instants.
-    fn shifts(&self, day: Day) -> impl Iterator<Item = (Instant, Instant)> + '_ {
+    pub(crate) fn shifts(&self, day: Day) -> impl Iterator<Item = (Instant, Instant)> + '_ {
         let shifts = self.worked(day);
         let noon_offset = self.offset(day.start(0) + Span::hours(12));
         let midnight = day.start(noon_offset);

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The version of the summaries' layout: another one is rebuilt from the events.
-pub const SUMMARY_VERSION: u8 = 2;
+pub const SUMMARY_VERSION: u8 = 3;
 
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
@@ -157,11 +157,13 @@ where
 
 /// The attachments that an event names.
 pub fn attachments(event: &Event) -> Vec<Digest> {
-    if event.header().family != TICKET || event.header().kind != "accepted" {
+    let names_some = matches!(event.header().kind.as_str(), "accepted" | "attached");
+    if event.header().family != TICKET || !names_some {
         return Vec::new();
     }
     match body::<Ticket>(event) {
         Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],
+        Some(TicketEvent::Attached(attachment)) => vec![attachment.paper.file],
         _ => Vec::new(),
     }
 }

@@ -147,4 +147,12 @@ pub enum Refusal {
     NotUndoable,
     /// It is too late to take it back: something happened since, or too much time has passed.
     UndoTooLate,
+    /// A ticket has no more than so many photos and papers.
+    TooManyPapers(usize),
+    /// A file is larger than can be kept; the limit in bytes.
+    PaperTooLarge(u64),
+    /// A file has nothing in it.
+    PaperEmpty,
+    /// The very same file is on the ticket already.
+    SamePaper,
 }

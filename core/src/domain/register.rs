@@ -232,4 +232,6 @@ pub enum RequiredField {
     Deadline,
     /// The code.
     Code,
+    /// The name of a file.
+    FileName,
 }

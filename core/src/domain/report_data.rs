@@ -9,9 +9,9 @@ use super::device::Device;
 use super::ticket::record::Review;
 use super::ticket::stage::Archive;
 use super::ticket::{
-    Acceptance, CheckResult, Conclusion, Diagnosis, Note, NoteKind, PartUse, Precautions,
-    RepairOutcome, Report, ServiceRecord, SignatureState, StageKind, Stamped, Ticket, TimeKind,
-    TimeMark, Urgency, Wait,
+    Acceptance, Attachment, CheckResult, Conclusion, Diagnosis, Note, NoteKind, PartUse,
+    Precautions, RepairOutcome, Report, ServiceRecord, SignatureState, StageKind, Stamped, Ticket,
+    TimeKind, TimeMark, Urgency, Wait,
 };
 use crate::id::PersonId;
 use crate::journal::Digest;
@@ -77,6 +77,10 @@ pub struct ReportData {
     pub archive: Option<Archive>,
     /// What was added after that.
     pub addenda: Vec<Signed<Note>>,
+    /// Photos and papers that were not struck out. A report without any has the hash that it had before there were
+    /// such things.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Signed<Attachment>>,
 }
 
 /// What a report says that stands in other records than the ticket's: the letterhead, the device, names.
@@ -174,6 +178,7 @@ fn people(t: &Ticket) -> impl Iterator<Item = PersonId> {
         .chain(by(&t.records))
         .chain(by(&t.reviews))
         .chain(by(&t.notes))
+        .chain(t.attachments.iter().map(|one| one.entry.by))
         .flatten()
 }
 
@@ -225,6 +230,7 @@ impl ReportData {
                 _ => None,
             },
             addenda: all(&named, ticket.notes.iter().filter(addendum)),
+            attachments: all(&named, ticket.papers()),
             organisation: named.organisation,
             letterhead: named.letterhead,
             site: named.site,

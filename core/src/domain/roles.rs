@@ -1,5 +1,6 @@
 //! Who may do what: one table (SPEC §1). The interface hides by it and the domain refuses by it.
 
+use crate::id::PersonId;
 use serde::{Deserialize, Serialize};
 
 /// What a person is here for (SPEC §1).
@@ -47,6 +48,10 @@ pub enum Act {
     TakeOver,
     /// Write a note.
     Note,
+    /// Add photos and papers.
+    Attach,
+    /// Strike photos and papers out.
+    StrikeOutAttachment,
     /// Cancel a ticket that should not be.
     Cancel,
     /// Diagnose.
@@ -87,6 +92,10 @@ pub enum Act {
     Audit,
     /// Hand the tablet to a ward for one thing.
     HandOver,
+    /// See the service's figures.
+    Figures,
+    /// See the figures of other engineers than oneself, and engineers beside each other.
+    FiguresOfPeople,
 }
 
 use Role::{CustomerService, Engineer, Expert, HospitalUser, Manager};
@@ -107,6 +116,14 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (
         Act::Note,
         &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (
+        Act::Attach,
+        &[HospitalUser, CustomerService, Engineer, Expert, Manager],
+    ),
+    (
+        Act::StrikeOutAttachment,
+        &[CustomerService, Engineer, Expert, Manager],
     ),
     (Act::Cancel, &[CustomerService, Manager]),
     (Act::Diagnose, &[Engineer, Expert]),
@@ -131,6 +148,8 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::Export, &[CustomerService, Engineer, Expert, Manager]),
     (Act::Audit, &[CustomerService, Manager]),
     (Act::HandOver, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::Figures, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::FiguresOfPeople, &[CustomerService, Manager]),
 ];
 
 impl Role {
@@ -139,6 +158,15 @@ impl Role {
         PERMISSIONS
             .iter()
             .any(|(a, roles)| *a == act && roles.contains(&self))
+    }
+
+    /// Whether somebody of this role may see an engineer's figures: their own, or those of anybody.
+    pub fn sees_figures_of(self, engineer: PersonId, me: PersonId) -> bool {
+        let whose = match engineer == me {
+            true => Act::Figures,
+            false => Act::FiguresOfPeople,
+        };
+        self.may(whose)
     }
 }
 
@@ -155,6 +183,22 @@ mod tests {
                 1,
                 "{act:?}"
             );
+        }
+    }
+
+    #[test]
+    fn engineers_see_figures_but_not_each_others() {
+        for role in Role::iter() {
+            let expected = match role {
+                HospitalUser => (false, false),
+                Engineer | Expert => (true, false),
+                CustomerService | Manager => (true, true),
+            };
+            let seen = (role.may(Act::Figures), role.may(Act::FiguresOfPeople));
+            assert_eq!(seen, expected, "{role:?}");
+            let [me, other] = [1, 2].map(|n| PersonId::new(uuid::Uuid::from_u128(n)));
+            let seen = [me, other].map(|whom| role.sees_figures_of(whom, me));
+            assert_eq!((seen[0], seen[1]), expected, "{role:?}");
         }
     }
 

@@ -184,7 +184,14 @@ fn a_label_opens_a_report_of_its_device_alone() {
         let mut given = report(TicketKind::Repair);
         change(&mut given);
         let number = "K7M-0001".to_owned();
-        hand_over::report(TICKET, number, given, hand, &ledger.context(None))
+        hand_over::report(
+            TICKET,
+            number,
+            given,
+            Vec::new(),
+            hand,
+            &ledger.context(None),
+        )
     };
     let label = HandOver::by_label(VENTILATOR);
     assert_eq!(

@@ -25,6 +25,11 @@ fn stories() -> Vec<Story> {
     .unwrap();
     let first_part = |s: &Story| s.ticket().parts[0].entry.event;
     let verified = verifying();
+    let photographed = reported()
+        .when(C::Attach(vec![photo("screen.jpg")]))
+        .by(NURSE)
+        .then(StageKind::Reported);
+    let photographed_entry = photographed.ticket().papers().next().unwrap().event;
     let part = first_part(&recording());
     let mut amended = report(TicketKind::Repair);
     amended.place = "Bed 4".into();
@@ -65,6 +70,13 @@ fn stories() -> Vec<Story> {
             .by(DESK)
             .then(StageKind::Reported)
             .when(C::Classify(Urgency::Urgent, "x".into()))
+            .by(DESK)
+            .then(StageKind::Reported),
+        photographed
+            .when(C::VoidAttachment(
+                photographed_entry,
+                "Shows a patient".into(),
+            ))
             .by(DESK)
             .then(StageKind::Reported),
         repairing()

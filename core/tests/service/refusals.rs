@@ -969,8 +969,89 @@ fn registers() -> Vec<Rule> {
     again
 }
 
+fn papers() -> Vec<Rule> {
+    use aftercare_core::domain::ticket::paper::*;
+    let add = |papers| given(reported()).when(C::Attach(papers)).by(NURSE).result();
+    let with = |change: fn(&mut Paper)| {
+        let mut paper = photo("screen.jpg");
+        change(&mut paper);
+        add(vec![paper])
+    };
+    let many = |n: usize| (0..n).map(|n| photo(&n.to_string())).collect::<Vec<_>>();
+    let full = reported()
+        .when(C::Attach(many(MOST_PAPERS)))
+        .then(StageKind::Reported);
+    vec![
+        (
+            "something is added",
+            add(Vec::new()),
+            Refusal::NothingChanged,
+        ),
+        (
+            "a file has a name",
+            with(|p| p.name = " ".into()),
+            Refusal::Missing(Field::FileName),
+        ),
+        (
+            "a name of a file has an end",
+            with(|p| p.name = "x".repeat(LONGEST_NAME + 1)),
+            Refusal::TooLong(LONGEST_NAME),
+        ),
+        (
+            "a caption has an end",
+            with(|p| p.caption = "x".repeat(LONGEST_CAPTION + 1)),
+            Refusal::TooLong(LONGEST_CAPTION),
+        ),
+        (
+            "a file has something in it",
+            with(|p| p.size = 0),
+            Refusal::PaperEmpty,
+        ),
+        (
+            "a file is not larger than can be kept",
+            with(|p| p.size = LARGEST_PAPER + 1),
+            Refusal::PaperTooLarge(LARGEST_PAPER),
+        ),
+        (
+            "a file is not there twice",
+            add(vec![photo("screen.jpg"), photo("screen.jpg")]),
+            Refusal::SamePaper,
+        ),
+        (
+            "a struck-out photo still counts",
+            given(full.clone())
+                .when(C::VoidAttachment(
+                    full.ticket().papers().next().unwrap().event,
+                    "x".into(),
+                ))
+                .then(StageKind::Reported)
+                .when(C::Attach(vec![photo("1")]))
+                .result(),
+            Refusal::TooManyPapers(MOST_PAPERS),
+        ),
+        (
+            "a ticket has so many and no more",
+            given(full).when(C::Attach(many(1))).result(),
+            Refusal::TooManyPapers(MOST_PAPERS),
+        ),
+        (
+            "a photo that is not here can't be struck out",
+            given(reported())
+                .when(C::Attach(many(1)))
+                .then(StageKind::Reported)
+                .when(C::VoidAttachment(
+                    aftercare_core::journal::EventId(aftercare_core::journal::Digest([0; 32])),
+                    "x".into(),
+                ))
+                .result(),
+            Refusal::NotFound,
+        ),
+    ]
+}
+
 fn every_rule() -> Vec<Rule> {
     [
+        papers(),
         reporting(),
         assigning_and_diagnosing(),
         repairing_rules(),

@@ -4,12 +4,14 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::device::DeviceStatus;
+use aftercare_core::domain::report_check::{Compared, compare};
 use aftercare_core::domain::report_data::{ReportData, worked as work_time};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::summary::{TicketSummary, repeat_of};
 use aftercare_core::domain::ticket::*;
 use aftercare_core::domain::{Refusal, family};
 use aftercare_core::id::TicketId;
+use aftercare_core::journal::Digest;
 use aftercare_core::time::Span;
 
 #[test]
@@ -324,7 +326,7 @@ fn a_survey_expires_after_its_days() {
         .when(C::CloseSurvey(SurveyOutcome::Expired))
         .by(DESK)
         .then(StageKind::Archived);
-    assert!(TicketSummary::of(&story.ticket()).survey_closed);
+    assert!(TicketSummary::of(&story.ticket()).survey_closed());
 }
 
 #[test]
@@ -452,4 +454,62 @@ fn a_summary_comes_back_from_its_bytes_as_it_was_and_not_from_another_layout() {
         bytes[0] ^= 1;
         assert_eq!(family::decode(&bytes), None);
     }
+}
+
+#[test]
+fn a_printed_hash_is_told_from_an_earlier_one_and_from_a_forged_one() {
+    let printed = |story: &Story| ReportData::of(&story.ticket(), &story.ledger.world).digest();
+    let told = |story: &Story, hash| compare(&story.events, &story.ledger.world, hash);
+    let story = archived();
+    let (paper, known) = (printed(&story), story.events.len());
+    assert_eq!(told(&story, paper), Compared::Same);
+    // A call afterwards is not on the paper: it says the same.
+    let called = story
+        .when(C::FollowUp(call(Condition::Well)))
+        .by(DESK)
+        .then(StageKind::Archived);
+    assert_eq!(told(&called, paper), Compared::Same);
+    let added = called
+        .when(C::Addendum("Sensor analysed: moisture".into()))
+        .by(DESK)
+        .then(StageKind::Archived);
+    // The latest state that said so: before the addendum, the call included.
+    let known = known + 1;
+    assert_eq!(told(&added, paper), Compared::Earlier { known });
+    assert_eq!(told(&added, printed(&added)), Compared::Same);
+    let mut forged = paper;
+    forged.0[7] ^= 1;
+    assert_eq!(told(&added, forged), Compared::Never);
+    assert_eq!(told(&diagnosing(), paper), Compared::Never);
+}
+
+#[test]
+fn a_hash_is_read_as_people_copy_it() {
+    let hash = Digest::of(b"report");
+    let text = hash.to_string();
+    assert_eq!(text.parse(), Ok(hash));
+    let spaced = format!(" {} {} ", &text[..32], &text[32..].to_uppercase());
+    assert_eq!(spaced.parse(), Ok(hash));
+    for wrong in [
+        "",
+        &text[1..],
+        &format!("{text}0"),
+        &text.replace('a', "g"),
+        "０".repeat(64).as_str(),
+    ] {
+        if wrong != text {
+            assert!(wrong.parse::<Digest>().is_err(), "{wrong}");
+        }
+    }
+}
+
+/// Papers that were printed are compared for as long as they are kept: what is hashed, and how, must never change.
+#[test]
+fn the_hash_of_a_report_stays_what_it_was_when_it_was_printed() {
+    let story = archived();
+    let digest = ReportData::of(&story.ticket(), &story.ledger.world).digest();
+    assert_eq!(
+        digest.to_string(),
+        "fb0f92a30656d2233e038db037a2c1df4b440a701d9a36bc58e9054933be2d5c"
+    );
 }

@@ -375,10 +375,23 @@ pub fn at(stage: StageKind) -> Story {
     }
 }
 
+/// A photo of that name; each name has bytes of its own.
+pub fn photo(name: &str) -> Paper {
+    Paper {
+        name: name.to_owned(),
+        media: Media::Jpeg,
+        file: aftercare_core::journal::Digest::of(name.as_bytes()),
+        size: 240_000,
+        pixels: Some((2_048, 1_536)),
+        caption: "Error 12 on the screen".to_owned(),
+    }
+}
+
 /// A sound command of every kind, for the ticket as it stands.
 pub fn sound(story: &Story) -> Vec<C> {
     let ticket = story.ticket();
     let part_entry = ticket.parts.first().map(|p| p.entry.event);
+    let paper = ticket.papers().next().map(|one| one.event);
     let any = aftercare_core::journal::EventId(aftercare_core::journal::Digest([0; 32]));
     let why = || "Because".to_owned();
     let mut amended = ticket.report.clone();
@@ -394,6 +407,8 @@ pub fn sound(story: &Story) -> Vec<C> {
         C::Assign(COLLEAGUE, String::new()),
         C::TakeOver,
         C::Note(NoteKind::Note, why()),
+        C::Attach(vec![photo("monitor.jpg")]),
+        C::VoidAttachment(paper.unwrap_or(any), why()),
         C::Cancel(why()),
         C::Diagnose(diagnosis()),
         C::DeclarePrecautions(precautions()),

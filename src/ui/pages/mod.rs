@@ -2,9 +2,11 @@
 
 pub mod audit;
 pub mod board;
+pub mod check;
 pub mod data;
 pub mod day;
 pub mod demo;
+pub mod figures;
 pub mod hand_over;
 mod long_work;
 pub mod print;

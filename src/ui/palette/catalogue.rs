@@ -295,6 +295,10 @@ pub fn commands(app: App) -> Vec<Line> {
             ),
         ),
         (
+            any(&[Act::Figures]),
+            to(shell::figures(), Glyph::Chart, &["figures"], &[]),
+        ),
+        (
             any(&[Act::Import]),
             to(
                 registers::import_register(),
@@ -314,6 +318,15 @@ pub fn commands(app: App) -> Vec<Line> {
         (
             any(&[Act::EditSettings]),
             to(shell::settings(), Glyph::Gear, &["settings"], &[]),
+        ),
+        (
+            true,
+            to(
+                crate::ui::words::check::title(),
+                Glyph::Check,
+                &["check"],
+                &[],
+            ),
         ),
         (true, to(shell::choose_who(), Glyph::Person, &["who"], &[])),
         (

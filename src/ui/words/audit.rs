@@ -74,6 +74,8 @@ words! {
     survey_closed = "Survey closed" | "关闭调查";
     taken_back = "Undone" | "撤销";
     by_ward = "Done by the ward itself" | "科室自行填写";
+    attached = "Photo or paper added" | "添加照片或文件";
+    attachment_voided = "Photo or paper struck out" | "作废照片或文件";
     unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
 }
 
@@ -113,6 +115,8 @@ pub(crate) fn kind(kind: &str) -> String {
         "survey_closed" => survey_closed().into(),
         "taken_back" => taken_back().into(),
         "by_ward" => by_ward().into(),
+        "attached" => attached().into(),
+        "attachment_voided" => attachment_voided().into(),
         other => unknown_kind(other),
     }
 }

@@ -14,6 +14,7 @@ use aftercare_core::domain::ticket::{
     PartFate, PatientHarm, SignatureState, StageKind, SurveyChannel, SurveyOutcome, TicketKind,
     TimeKind, Urgency, WaitReason,
 };
+use aftercare_core::insight::{Dimension, Fix, Kept, SurveyFate};
 
 /// One function per kind: a variant without a word in either language does not compile.
 macro_rules! names {
@@ -208,6 +209,39 @@ names! {
         Restore = "Restore" | "恢复";
         FollowUp = "Follow up" | "回访";
     }
+    /// What a survey asks.
+    dimension(Dimension) {
+        Service = "Service quality" | "服务质量";
+        Result = "Repair result" | "维修效果";
+        Speed = "Response speed" | "响应速度";
+    }
+    /// What became of a survey.
+    survey_fate(SurveyFate) {
+        Answered = "Answered" | "已答复";
+        Refused = "Refused" | "拒绝";
+        NotReached = "Not reached" | "未联系上";
+        Expired = "Expired" | "已过期";
+        Open = "Still open" | "待答复";
+    }
+    /// What became of a promise.
+    kept(Kept) {
+        InTime = "In time" | "按时";
+        Late = "Late" | "超时完成";
+        Overdue = "Late, not done yet" | "超时未完成";
+        Pending = "Not due yet" | "未到期";
+        NoTarget = "Without target" | "无时限";
+        NotNeeded = "Not needed" | "无需";
+        Never = "Never" | "未达成";
+    }
+    /// What a repair came to.
+    fix(Fix) {
+        FirstTime = "Fixed the first time" | "一次修复";
+        MoreVisits = "More than one visit" | "多次上门";
+        SentBack = "Sent back by the ward" | "科室退回";
+        CameBack = "Came back" | "故障复发";
+        NotFit = "Not fit for use" | "未能修复";
+        Watched = "Too early to tell" | "观察期内";
+    }
     /// The three code lists.
     code_list(CodeList) {
         Symptom = "Symptom" | "故障现象";
@@ -222,6 +256,8 @@ names! {
         Assign = "assign tickets" | "派工";
         TakeOver = "take tickets over" | "接手工单";
         Note = "write notes" | "写备注";
+        Attach = "add photos and papers" | "添加照片和文件";
+        StrikeOutAttachment = "strike photos and papers out" | "作废照片和文件";
         Cancel = "cancel tickets" | "取消工单";
         Diagnose = "diagnose" | "故障诊断";
         Repair = "record repairs" | "维修";
@@ -242,6 +278,8 @@ names! {
         Export = "export the data set" | "导出数据";
         Audit = "read the audit trail" | "查看审计记录";
         HandOver = "hand the tablet over" | "把平板交给科室";
+        Figures = "see the service's figures" | "查看服务指标";
+        FiguresOfPeople = "see the figures of other engineers" | "查看其他工程师的指标";
     }
     /// What must be filled in.
     required_field(RequiredField) {
@@ -273,5 +311,6 @@ names! {
         WorkTimes = "when work started and stopped" | "作业起止时间";
         Deadline = "the deadline" | "截止日期";
         Code = "the code" | "代码";
+        FileName = "the file's name" | "文件名";
     }
 }

@@ -55,14 +55,18 @@ pub(crate) use words;
 
 pub(crate) mod audit;
 pub(crate) mod board;
+pub(crate) mod charts;
+pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod day;
 pub(crate) mod demo;
 pub(crate) mod domain;
+pub(crate) mod figures;
 pub(crate) mod hand_over;
 pub(crate) mod help;
 pub(crate) mod kit;
 pub(crate) mod palette;
+pub(crate) mod papers;
 pub(crate) mod print;
 pub(crate) mod refusals;
 pub(crate) mod register_import;

@@ -37,21 +37,39 @@ words! {
     parts = "Parts" | "备件";
     part = "Part" | "备件";
     quantity = "Quantity" | "数量";
-    details = "Lots, serial numbers, fate, cover" | "批号、序列号、处置、费用";
     results = "Test results" | "检测结果";
     item = "Item" | "检查项目";
     limit = "Limit" | "限值";
     value = "Value" | "测量值";
     result = "Result" | "结果";
     instruments = "Instruments" | "测量仪器";
-    instrument(name, serial, day) = "{name}, S/N {serial}, calibrated to {day}" | "{name}，序列号 {serial}，校准有效至 {day}";
+    calibrated_to = "calibrated to" | "校准有效至";
+    serial_short = "S/N" | "序列号";
+    lot = "lot" | "批号";
+    use_by = "use by" | "有效期至";
+    fitted = "Fitted" | "装入";
+    removed = "Removed" | "拆下";
     conclusion = "Conclusion" | "结论";
     acceptance = "Acceptance" | "验收";
     signature_of(name) = "Signature of {name}" | "{name}的签字";
-    signed_hash(hash) = "Signed content, SHA-256: {hash}" | "签字内容 SHA-256：{hash}";
-    record_hash(hash) = "Record, SHA-256: {hash}" | "记录 SHA-256：{hash}";
-    printed_at(time) = "Printed {time}" | "打印时间 {time}";
-    checklist_version(version) = "Checklist version {version}" | "检查表第 {version} 版";
+    signed_hash = "Signed content, SHA-256:" | "签字内容 SHA-256：";
+    record_hash = "Record, SHA-256:" | "记录 SHA-256：";
+    printed_at = "Printed" | "打印时间";
+    checklist = "Checklist" | "检查表";
+    version(version) = "version {version}" | "第 {version} 版";
+    urgency = "Urgency" | "紧急程度";
+    udi = "UDI" | "唯一标识 (UDI)";
+    symptom = "Symptom" | "故障现象";
+    action = "Action" | "处理代码";
+    responded = "First answer" | "首次响应";
+    arrived = "Arrived" | "到达现场";
+    restored = "Usable again" | "恢复使用";
+    completed = "Handed over" | "交付验收";
+    waits = "Waited for" | "等待";
+    addenda = "Addenda" | "补充说明";
+    both_languages = "中文 + English" | "中文 + English";
+    scan_to_check = "Scan to compare this paper with the record." | "扫码核对本报告与记录是否一致。";
+    check_code(number) = "QR code: check report {number}" | "核对报告 {number} 的二维码";
 }
 
 // Labels for devices

@@ -3,6 +3,7 @@
 use super::domain;
 use crate::app::Trouble;
 use crate::engine::file::FileFault;
+use crate::engine::picture::PictureFault;
 use crate::ui::format;
 use aftercare_core::domain::Refusal;
 use aftercare_core::exchange::bundle;
@@ -73,6 +74,15 @@ words! {
     not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
     undo_too_late = "Too late to undo: something happened here since, or ten minutes have passed. Correct it with a step of its own." | "已无法撤销：此后又有新的操作，或已超过十分钟。请用相应步骤更正。";
     not_handed_over = "This tablet was handed over for something else. Please give it back to the service engineer." | "本平板只用于当前这一项，请交还给工程师。";
+    too_many_papers(n) = "A ticket holds at most {n} photos and papers, struck-out ones among them. Leave some out." | "每张工单最多 {n} 个照片和文件（含已作废的），请减少数量。";
+    paper_too_large(size) = "This file is larger than {size}, more than is kept. Choose a smaller one." | "文件超过 {size}，无法保存。请选择较小的文件。";
+    paper_empty = "There is nothing in this file. Choose another one." | "文件是空的，请另选。";
+    same_paper = "The very same file is on this ticket already." | "此工单已有相同的文件。";
+    picture_unknown = "This is neither a picture nor a PDF, whatever its name says. Take a photo of it, or save it as a PDF." | "这不是图片或 PDF（与文件名无关）。请拍照或另存为 PDF。";
+    picture_pixels(width, height) = "This picture has {width} × {height} pixels, more than this tablet can decode. Choose a smaller one." | "图片为 {width} × {height} 像素，本机无法处理。请选择较小的图片。";
+    picture_heif = "This browser can't read HEIC pictures. Send it as JPEG, or take the photo here with the camera." | "此浏览器无法读取 HEIC 图片。请转换为 JPEG，或在此用相机拍摄。";
+    picture_damaged = "This picture is damaged or was not copied whole. Choose it again, or take the photo anew." | "图片已损坏或不完整。请重新选择或重新拍摄。";
+    picture_no_canvas = "This browser can't shrink pictures. Update it, or add the photo on another device." | "此浏览器无法压缩图片。请更新浏览器，或在其他设备上添加。";
     last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
 
     full = "No room is left on this device: nothing was saved. What you typed is still here. Export your data, free some room, then try again." | "本机空间不足，未能保存。您填写的内容仍在。请先导出数据、清理空间后重试。";
@@ -155,7 +165,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::ShiftsOverlap => shifts_overlap().into(),
         Refusal::TargetNotPositive => target_not_positive().into(),
         Refusal::UnfitPin => unfit_pin().into(),
-        Refusal::TooLong(limit) => too_long(limit),
+        Refusal::TooLong(limit) => too_long(format::count(*limit)),
         Refusal::NothingChanged => nothing_changed().into(),
         Refusal::LastManager => last_manager().into(),
         Refusal::NotYourSite => not_your_site().into(),
@@ -167,6 +177,10 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::UndoTooLate => undo_too_late().into(),
         Refusal::NotHandedOver => not_handed_over().into(),
         Refusal::NotExpiredYet => not_expired_yet().into(),
+        Refusal::TooManyPapers(most) => too_many_papers(most),
+        Refusal::PaperTooLarge(most) => paper_too_large(format::bytes(*most)),
+        Refusal::PaperEmpty => paper_empty().into(),
+        Refusal::SamePaper => same_paper().into(),
     }
 }
 
@@ -183,6 +197,20 @@ fn file(fault: &FileFault) -> String {
         },
         FileFault::Refused(bundle::Refusal::NoMemory) => file_no_memory().into(),
         FileFault::Unreadable => file_unreadable().into(),
+    }
+}
+
+/// The sentence for a photo or paper that is not kept.
+fn picture(fault: &PictureFault) -> String {
+    match fault {
+        PictureFault::Unknown => picture_unknown().into(),
+        PictureFault::Empty => paper_empty().into(),
+        PictureFault::TooLarge(most) => paper_too_large(format::bytes(*most)),
+        PictureFault::TooManyPixels(width, height) => picture_pixels(width, height),
+        PictureFault::Heif => picture_heif().into(),
+        PictureFault::Damaged => picture_damaged().into(),
+        PictureFault::Unreadable => file_unreadable().into(),
+        PictureFault::NoCanvas => picture_no_canvas().into(),
     }
 }
 
@@ -203,6 +231,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
         Trouble::Cancelled => cancelled().into(),
         Trouble::EngineStopped => engine_stopped().into(),
         Trouble::File(fault) => file(fault),
+        Trouble::Picture(fault) => picture(fault),
         Trouble::Failed(what) => failed(what),
     }
 }

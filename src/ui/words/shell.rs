@@ -4,6 +4,7 @@ words! {
     board = "Board" | "看板";
     day = "My day" | "我的一天";
     registers = "Registers" | "台账";
+    figures = "Figures" | "指标";
     data = "Data" | "数据";
     audit = "Audit" | "审计";
     settings = "Settings" | "设置";

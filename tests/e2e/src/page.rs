@@ -242,9 +242,11 @@ impl Browser {
     async fn press_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
         match element.click().await {
             Err(error)
+                // WebKit has one answer for what lies under something and for what can't be pressed at all.
                 if matches!(
                     error.as_inner(),
                     WebDriverErrorInner::ElementClickIntercepted(_)
+                        | WebDriverErrorInner::ElementNotInteractable(_)
                 ) => {}
             done => return done,
         }

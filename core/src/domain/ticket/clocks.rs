@@ -7,7 +7,8 @@ use super::summary::TicketSummary;
 use super::{StageKind, Urgency, Wait};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
-use crate::domain::settings::Targets;
+use crate::domain::settings::{Settings, Targets};
+use crate::id::SiteId;
 use crate::time::{Instant, Span};
 
 /// What was promised.
@@ -59,15 +60,18 @@ pub const fn hours(urgency: Urgency) -> Hours {
 
 /// The targets that hold for a ticket: its site's contract's where it has its own, else the settings'.
 pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
+    let stands = || ticket.device.and_then(|id| world.device(id)?.site);
+    targets_at(ticket, ticket.site.or_else(stands), world)
+}
+
+/// The same, of a ticket whose site is known, or known to be none.
+pub(crate) fn targets_at(ticket: &TicketSummary, site: Option<SiteId>, world: &World) -> Targets {
     let general = world.settings().targets(ticket.urgency);
-    let day = world.settings().calendar.day(ticket.reported_at);
-    let stands = ticket.device.and_then(|id| world.device(id)?.site);
-    let contract = ticket
-        .site
-        .or(stands)
+    let contract = site
         .and_then(|id| world.site(id))
         .and_then(|s| s.contract.as_ref());
-    let own = match (contract.filter(|c| day <= c.until), ticket.urgency) {
+    let day = || world.settings().calendar.day(ticket.reported_at);
+    let own = match (contract.filter(|c| day() <= c.until), ticket.urgency) {
         (Some(contract), Urgency::Urgent) => contract.urgent,
         (Some(contract), Urgency::Normal) => contract.normal,
         _ => return general,
@@ -83,17 +87,29 @@ pub fn targets(ticket: &TicketSummary, world: &World) -> Targets {
 /// Counting time between two instants, less the pauses that count.
 pub fn elapsed(ticket: &TicketSummary, world: &World, from: Instant, until: Instant) -> Span {
     let settings = world.settings();
+    let between = |hours, from, until| settings.calendar.between(hours, from, until);
+    elapsed_by(between, ticket, settings, from, until)
+}
+
+/// The same, with somebody else to say how much time counts between two instants.
+pub(crate) fn elapsed_by(
+    between: impl Fn(Hours, Instant, Instant) -> Span,
+    ticket: &TicketSummary,
+    settings: &Settings,
+    from: Instant,
+    until: Instant,
+) -> Span {
     let hours = hours(ticket.urgency);
     let paused = |wait: &Wait| {
         let end = wait.until.unwrap_or(until).min(until);
-        settings.calendar.between(hours, wait.from.max(from), end)
+        between(hours, wait.from.max(from), end)
     };
     let pauses = ticket
         .waits
         .iter()
         .filter(|wait| settings.pausing.contains(&wait.reason))
         .map(paused);
-    settings.calendar.between(hours, from, until) - pauses.sum()
+    between(hours, from, until) - pauses.sum()
 }
 
 /// The clock that runs for a ticket now: the next promise that was not kept yet.

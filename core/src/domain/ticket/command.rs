@@ -2,8 +2,9 @@
 
 use super::acceptance::Strokes;
 use super::{
-    CheckOutcome, Diagnosis, Fitness, FollowUp, NoteKind, PartUse, Precautions, RepairOutcome,
-    Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome, TimeMark, Urgency, WaitReason,
+    CheckOutcome, Diagnosis, Fitness, FollowUp, NoteKind, Paper, PartUse, Precautions,
+    RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome, TimeMark, Urgency,
+    WaitReason,
 };
 use crate::id::{DeviceId, InstrumentId, PersonId};
 use crate::journal::{Digest, EventId};
@@ -28,6 +29,10 @@ pub enum TicketCommand {
     TakeOver,
     /// Write a note.
     Note(NoteKind, String),
+    /// Add photos and papers whose bytes are kept already.
+    Attach(Vec<Paper>),
+    /// Strike a photo or a paper out.
+    VoidAttachment(EventId, String),
     /// Cancel it, with a reason.
     Cancel(String),
     /// Diagnose it.

@@ -11,9 +11,9 @@ use super::stage::Archive;
 use super::transitions::step_of;
 use super::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
 use super::{
-    CheckOutcome, CheckResult, Conclusion, Condition, Fitness, FollowUp, Note, NoteKind, PartFate,
-    PartUse, Precautions, RepairOutcome, Report, Stage, Stamped, Survey, SurveyAnswers,
-    SurveyOutcome, Ticket, TimeKind, TimeMark,
+    CheckOutcome, CheckResult, Conclusion, Condition, Fitness, FollowUp, Note, NoteKind, Paper,
+    PartFate, PartUse, Precautions, RepairOutcome, Report, Stage, Stamped, Survey, SurveyAnswers,
+    SurveyOutcome, Ticket, TimeKind, TimeMark, paper,
 };
 use crate::domain::checklist::{Checklist, ItemKind};
 use crate::domain::device::{Device, DeviceStatus};
@@ -39,6 +39,29 @@ pub fn report(id: TicketId, number: String, report: Report, ctx: &Context<'_>) -
     ctx.may(Act::Report)?;
     ctx.of_site(report.site.or_else(|| site_of(report.device, ctx.world)))?;
     reported(id, number, report, ctx)
+}
+
+/// The same with photos and papers, whose bytes are kept already.
+///
+/// # Errors
+/// The rule that the report breaks.
+pub fn report_with(
+    id: TicketId,
+    number: String,
+    report: Report,
+    papers: Vec<Paper>,
+    ctx: &Context<'_>,
+) -> Decision {
+    let reported = self::report(id, number, report, ctx);
+    with_papers(id, reported, papers)
+}
+
+/// What was reported, with the photos and papers that came with it.
+pub(super) fn with_papers(id: TicketId, reported: Decision, papers: Vec<Paper>) -> Decision {
+    let mut changes = reported?;
+    let papers = paper::reported(papers)?;
+    changes.extend(papers.into_iter().map(|event| Change::Ticket(id, event)));
+    Ok(changes)
 }
 
 /// A report that somebody may make.
@@ -151,6 +174,13 @@ fn decided(
                 kind: NoteKind::Addendum,
                 text: words,
             }))
+        }
+        TicketCommand::Attach(papers) => {
+            let events = paper::attached(ticket, papers)?.into_iter();
+            Ok(events.map(|e| Change::Ticket(ticket.id, e)).collect())
+        }
+        TicketCommand::VoidAttachment(entry, reason) => {
+            one(paper::struck_out(ticket, entry, reason)?)
         }
         TicketCommand::Cancel(reason) => {
             text(&reason, RequiredField::Reason)?;

@@ -1,9 +1,9 @@
 //! What can happen to a ticket. These are the bodies of journal events; kinds are never renamed.
 
 use super::{
-    Acceptance, Assignment, CheckResult, Conclusion, Diagnosis, FollowUp, Note, PartUse,
-    Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome,
-    TimeMark, Urgency, WaitReason, stage::Archive,
+    Acceptance, Assignment, Attachment, CheckResult, Conclusion, Diagnosis, FollowUp, Note,
+    PartUse, Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers,
+    SurveyOutcome, TimeMark, Urgency, WaitReason, stage::Archive,
 };
 use crate::id::{DeviceId, PersonId};
 use crate::journal::EventId;
@@ -105,6 +105,15 @@ pub enum TicketEvent {
         /// What stands again.
         stands: Stands,
     },
+    /// A photo or a paper came to it.
+    Attached(Attachment),
+    /// A photo or a paper was struck out.
+    AttachmentVoided {
+        /// Which entry.
+        entry: EventId,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// What stands again after something was taken back.
@@ -151,5 +160,7 @@ impl TicketEvent {
         "survey_closed",
         "by_ward",
         "taken_back",
+        "attached",
+        "attachment_voided",
     ];
 }

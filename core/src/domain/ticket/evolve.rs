@@ -42,6 +42,7 @@ impl Record for Ticket {
             reviews: Vec::new(),
             returns: Vec::new(),
             notes: Vec::new(),
+            attachments: Vec::new(),
             follow_ups: Vec::new(),
             survey: Survey::Open,
             by_ward: Vec::new(),
@@ -133,6 +134,26 @@ impl Ticket {
             }
             (E::Noted(note), stage) => {
                 self.notes.push(stamped(note, entry));
+                stage
+            }
+            (E::Attached(attachment), stage) => {
+                self.attachments.push(Logged {
+                    entry: stamped(attachment, entry),
+                    void: None,
+                });
+                stage
+            }
+            // Two tablets may have struck out the same one: the first reason stays.
+            (
+                E::AttachmentVoided {
+                    entry: attachment,
+                    reason,
+                },
+                stage,
+            ) => {
+                let one = |a: &&mut Logged<_>| a.entry.event == *attachment;
+                let attachment = self.attachments.iter_mut().find(one)?;
+                attachment.void.get_or_insert_with(|| reason.clone());
                 stage
             }
             (E::Cancelled(reason), Stage::Reported | Stage::Diagnosing(_)) => {

@@ -11,8 +11,8 @@ use super::command::{TicketCommand, TicketCommandKind as Kind};
 use super::decide::{self, Decision};
 use super::transitions::step_of;
 use super::{
-    Channel, Report, SignatureState, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome, Ticket,
-    TicketEvent, TicketKind,
+    Channel, Paper, Report, SignatureState, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome,
+    Ticket, TicketEvent, TicketKind,
 };
 use crate::domain::roles::Act;
 use crate::domain::{Change, Context, Refusal, World};
@@ -115,7 +115,8 @@ impl HandOver {
     }
 }
 
-/// The ward reports a fault on the device that the tablet was handed over for, or whose label it scanned.
+/// The ward reports a fault on the device that the tablet was handed over for, or whose label it scanned, with photos
+/// whose bytes are kept already.
 ///
 /// Where the device stands is the register's word, not the ward's.
 ///
@@ -125,6 +126,7 @@ pub fn report(
     id: TicketId,
     number: String,
     report: Report,
+    papers: Vec<Paper>,
     hand_over: HandOver,
     ctx: &Context<'_>,
 ) -> Decision {
@@ -141,7 +143,8 @@ pub fn report(
         department: known.department,
         ..report
     };
-    hand_over.signed_off(id, decide::reported(id, number, report, ctx), ctx)
+    let reported = decide::reported(id, number, report, ctx);
+    hand_over.signed_off(id, decide::with_papers(id, reported, papers), ctx)
 }
 
 /// The ward signs, refuses, answers or declines, and nothing else.

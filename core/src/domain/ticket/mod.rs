@@ -12,6 +12,7 @@ pub mod event;
 pub mod evolve;
 pub mod follow_up;
 pub mod hand_over;
+pub mod paper;
 pub mod record;
 pub mod repair;
 pub mod report;
@@ -27,6 +28,7 @@ pub use diagnosis::{Assignment, Cause, Diagnosis, Likelihood, Remedy, WaitReason
 pub use event::TicketEvent;
 pub use follow_up::{Condition, FollowUp, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome};
 pub use hand_over::{HandOver, Purpose};
+pub use paper::{Attachment, Media, Paper};
 pub use record::{Complaint, Reportable, Review, ServiceRecord};
 pub use repair::{
     Contamination, PartFate, PartUse, Precautions, RepairOutcome, TimeKind, TimeMark,
@@ -89,6 +91,8 @@ pub struct Ticket {
     pub returns: Vec<Stamped<Return>>,
     /// Notes, consultations and addenda.
     pub notes: Vec<Stamped<Note>>,
+    /// Photos and papers; struck-out ones stay with their reason.
+    pub attachments: Vec<Logged<Attachment>>,
     /// Follow-up calls.
     pub follow_ups: Vec<Stamped<FollowUp>>,
     /// The survey.

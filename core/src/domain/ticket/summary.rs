@@ -2,8 +2,8 @@
 
 use super::record::Verdict;
 use super::{
-    Condition, Fitness, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey, Ticket,
-    TicketKind, Urgency, Wait,
+    Condition, Fitness, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey,
+    SurveyOutcome, Ticket, TicketKind, TimeKind, Urgency, Wait,
 };
 use crate::domain::settings::Settings;
 use crate::id::{DepartmentId, DeviceId, PersonId, ReplicaId, SiteId, TicketId};
@@ -67,12 +67,61 @@ pub struct TicketSummary {
     pub signature: SignatureState,
     /// Whether the follow-up call was made.
     pub followed_up: bool,
-    /// Whether the survey is answered or closed.
-    pub survey_closed: bool,
+    /// What became of the survey.
+    pub survey: SurveyState,
     /// What verification came to last; only fit and limited count as repaired.
     pub fitness: Option<Fitness>,
     /// Whether a low score, a complaint or a fault that came back asks for attention.
     pub needs_attention: bool,
+    /// The earlier ticket on the same device, when its report says that this is a repeat.
+    pub repeat_of: Option<TicketId>,
+    /// When a follow-up call was first told that the fault is back, or that there is another.
+    pub found_faulty_at: Option<Instant>,
+    /// How many times somebody arrived, corrected marks counted once.
+    pub visits: u16,
+    /// How many times the ward, or whoever waited for its word, sent it back to repair.
+    pub refused: u16,
+    /// How many times customer service sent the service record back.
+    pub returned: u16,
+}
+
+/// What became of a survey: the scores without the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SurveyState {
+    /// Neither answered nor closed; asked once the ticket is archived.
+    #[default]
+    Open,
+    /// Answered.
+    Answered {
+        /// Service quality, repair result and response speed, 1–5.
+        scores: [u8; 3],
+        /// When.
+        at: Instant,
+    },
+    /// Closed without answers.
+    Closed {
+        /// Why.
+        outcome: SurveyOutcome,
+        /// When.
+        at: Instant,
+    },
+}
+
+impl SurveyState {
+    /// A survey without its words.
+    const fn of(survey: &Survey) -> Self {
+        match survey {
+            Survey::Open => Self::Open,
+            Survey::Answered(answers, at) => Self::Answered {
+                scores: [answers.service, answers.result, answers.speed],
+                at: *at,
+            },
+            Survey::Closed(outcome, at) => Self::Closed {
+                outcome: *outcome,
+                at: *at,
+            },
+        }
+    }
 }
 
 /// How many characters of the description a summary keeps.
@@ -83,6 +132,7 @@ impl TicketSummary {
     pub fn of(ticket: &Ticket) -> Self {
         let report = &ticket.report;
         let calls = || ticket.follow_ups.iter().map(|f| f.what.condition);
+        let sent_from = |stage| ticket.returns.iter().filter(move |r| r.what.from == stage);
         Self {
             id: ticket.id,
             number: ticket.number.clone(),
@@ -118,14 +168,33 @@ impl TicketSummary {
             waits: ticket.waits.clone(),
             signature: ticket.signature_state(),
             followed_up: calls().any(|c| c != Condition::NotReached),
-            survey_closed: ticket.survey != Survey::Open,
+            survey: SurveyState::of(&ticket.survey),
             fitness: ticket.stage.conclusion().map(|c| c.fitness),
             needs_attention: calls().any(|c| c == Condition::Faulty)
                 || ticket
                     .review()
                     .is_some_and(|r| r.complaint.verdict == Verdict::Yes)
                 || matches!(&ticket.survey, Survey::Answered(answers, _) if answers.is_low()),
+            repeat_of: report.repeat_of,
+            found_faulty_at: ticket
+                .follow_ups
+                .iter()
+                .find(|f| f.what.condition == Condition::Faulty)
+                .map(|f| f.at),
+            visits: count(
+                ticket
+                    .time_marks()
+                    .iter()
+                    .filter(|mark| mark.what.kind == TimeKind::Arrived),
+            ),
+            refused: count(sent_from(StageKind::Accepting)),
+            returned: count(sent_from(StageKind::InReview)),
         }
+    }
+
+    /// Whether the survey is answered or closed.
+    pub const fn survey_closed(&self) -> bool {
+        !matches!(self.survey, SurveyState::Open)
     }
 
     /// The wait that lasts now.
@@ -142,7 +211,7 @@ impl TicketSummary {
     pub fn is_survey_over(&self, settings: &Settings, now: Instant) -> bool {
         let days = Span::days(i64::from(settings.survey_expires_days));
         self.stage == StageKind::Archived
-            && !self.survey_closed
+            && !self.survey_closed()
             && self.completed_at.is_none_or(|done| done + days <= now)
     }
 
@@ -150,10 +219,15 @@ impl TicketSummary {
     pub const fn is_closed(&self) -> bool {
         match self.stage {
             StageKind::Cancelled => true,
-            StageKind::Archived => self.followed_up && self.survey_closed,
+            StageKind::Archived => self.followed_up && self.survey_closed(),
             _ => false,
         }
     }
+}
+
+/// How many, as far as a summary counts.
+fn count<T>(of: impl Iterator<Item = T>) -> u16 {
+    u16::try_from(of.count()).unwrap_or(u16::MAX)
 }
 
 /// The earlier ticket of which a new fault on the device is a repeat: the latest fault on it that was

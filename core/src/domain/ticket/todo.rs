@@ -76,7 +76,7 @@ pub fn todo(
         // Nobody reviews their own work.
         StageKind::InReview if ticket.assignee == Some(id) => &[],
         StageKind::InReview => &[Todo::Review],
-        StageKind::Archived => match (ticket.followed_up, ticket.survey_closed) {
+        StageKind::Archived => match (ticket.followed_up, ticket.survey_closed()) {
             (false, true) => &[Todo::FollowUp],
             (false, false) => &[Todo::FollowUp, Todo::Survey],
             (true, false) => &[Todo::Survey],

@@ -89,6 +89,14 @@ pub const STEPS: &[Step] = &[
         To::FirstWork,
     ),
     step(C::Note, OPEN, Act::Note, false, To::Same),
+    step(C::Attach, OPEN, Act::Attach, false, To::Same),
+    step(
+        C::VoidAttachment,
+        OPEN,
+        Act::StrikeOutAttachment,
+        false,
+        To::Same,
+    ),
     step(
         C::Cancel,
         &[Reported, Diagnosing],

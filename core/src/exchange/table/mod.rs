@@ -21,6 +21,7 @@ mod tests;
 #[cfg(test)]
 mod tests_registers;
 mod values;
+mod written;
 
 pub use column::{Column, Guess, Mapping, Target, find_header};
 pub use convert::{Converter, DateSurvey, Outcome};
@@ -32,6 +33,7 @@ pub use errors::{ErrorList, REASON_HEADERS};
 pub use guard::{guard, unguard};
 pub use reader::{Reader, Row};
 pub use values::{is_placeholder, yes_or_no};
+pub use written::write_table;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;

@@ -478,7 +478,7 @@ fn everybody_has_something_to_do_today() {
         for site in told.world.sites.keys() {
             let here = |t: &&TicketSummary| t.site == Some((*site).into());
             assert!(at(StageKind::Accepting).any(|t| here(&t)));
-            assert!(at(StageKind::Archived).any(|t| here(&t) && !t.survey_closed));
+            assert!(at(StageKind::Archived).any(|t| here(&t) && !t.survey_closed()));
         }
         // Clocks: some are late, some soon will be, some have time.
         let clocks: Vec<_> = short

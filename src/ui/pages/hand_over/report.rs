@@ -6,7 +6,8 @@ use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::pages::report::choices;
 use crate::ui::pages::to_mend;
-use crate::ui::words::{domain, hand_over as w, refusals, report as words};
+use crate::ui::papers::{Pending, PendingPapers};
+use crate::ui::words::{domain, hand_over as w, papers, refusals, report as words};
 use crate::ui::{format, naming};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -47,6 +48,7 @@ fn Fields(
         draft.text("in_use", "unknown"),
         draft.text("harm", "unknown"),
     );
+    let pending = Pending::of(draft);
     let errors = Errors::new();
     let errand = StoredValue::new(Errand::default());
     let busy = RwSignal::new(false);
@@ -97,9 +99,12 @@ fn Fields(
             repeat_of: earlier.get_untracked().map(|(id, ..)| id),
             ..Report::default()
         };
+        let chosen = pending.given();
         busy.set(true);
         spawn_local(async move {
-            let result = app.report_by_ward(errand.get_value(), by, report).await;
+            let result = app
+                .report_by_ward(errand.get_value(), by, report, chosen)
+                .await;
             busy.try_set(false);
             match result {
                 Ok(id) => {
@@ -133,6 +138,10 @@ fn Fields(
                 <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
                 {names.field("reporter".to_owned(), w::who_reports, errors.of("reporter"))}
                 <TextField name="call_back" label=w::call_back value=call_back kind=TextKind::Tel />
+                <section class="stack">
+                    <h2>{papers::title}</h2>
+                    <PendingPapers pending />
+                </section>
             </div>
         </div>
         <ActionBar note="">

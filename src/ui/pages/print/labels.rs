@@ -19,13 +19,9 @@ use leptos::prelude::*;
 /// So many are printed at once: twenty sheets. More are asked for in parts.
 const MOST: usize = 200;
 
-/// The address that a device's code holds: this app's own, wherever it is served from, and the link of the report form.
+/// The address that a device's code holds: the link of the report form.
 fn address(device: DeviceId) -> String {
-    let here = web_sys::window()
-        .and_then(|window| window.location().href().ok())
-        .unwrap_or_default();
-    let app = here.split('#').next().unwrap_or_default();
-    format!("{app}{}", route::href(&["report", &device.to_string()]))
+    route::absolute(&route::href(&["report", &device.to_string()]))
 }
 
 /// The devices that the link names: one, or those that its search finds. Reactive.

@@ -1,8 +1,10 @@
-//! What is printed (SPEC §4): the service report, one ticket on A4 in the language that is chosen on the page, and labels
+//! What is printed (SPEC §4): the service report, one ticket on A4 in Chinese, English or both, and labels
 //! for devices.
 
 mod labels;
+mod paging;
 mod sheet;
+mod tongue;
 
 pub use labels::LabelsPage;
 
@@ -11,7 +13,7 @@ use crate::ui::components::{
     Button, Choice, EmptyState, LinkButton, Look, PageHead, PrintSheet, Segmented,
 };
 use crate::ui::icons::Glyph;
-use crate::ui::lang::{Lang, lang, with_lang};
+use crate::ui::lang::{Lang, lang};
 use crate::ui::route;
 use crate::ui::words::data::to_board;
 use crate::ui::words::print as w;
@@ -19,7 +21,9 @@ use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::{Acceptance, SignatureState};
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
+use sheet::Sheet;
 use std::sync::Arc;
+use tongue::Tongue;
 
 /// The ticket and the strokes of the signature that holds.
 struct Paper {
@@ -53,26 +57,29 @@ pub fn ServiceReportPage() -> impl IntoView {
             .and_then(|id| id.parse::<TicketId>().ok())
     });
     let paper = LocalResource::new(move || read(app, id.get()));
-    let chosen = RwSignal::new(untrack(lang).tag().to_owned());
-    let options: Vec<Choice> = Lang::ALL
+    // In the link, so that a report that was sent on opens as it was meant.
+    let in_link = route::bound("lang");
+    let start = Tongue::of(&in_link.get_untracked(), untrack(lang));
+    let chosen = RwSignal::new(start.tag().to_owned());
+    Effect::watch(
+        move || chosen.get(),
+        move |tag, _, _| in_link.set(tag.clone()),
+        false,
+    );
+    let mut options: Vec<Choice> = Lang::ALL
         .iter()
-        .map(|lang| Choice::new(lang.tag(), lang.own_name()))
+        .map(|lang| Choice::new(Tongue::One(*lang).tag(), lang.own_name()))
         .collect();
+    options.push(Choice::new(Tongue::Both.tag(), w::both_languages));
     let options = StoredValue::new(options);
-    let in_lang = Memo::new(move |_| {
-        let tag = chosen.get();
-        if tag == Lang::Zh.tag() {
-            Lang::Zh
-        } else {
-            Lang::En
-        }
-    });
+    let tongue = Memo::new(move |_| Tongue::of(&chosen.get(), untrack(lang)));
     // The browser names the file by the page's title.
     let before = StoredValue::new(document().title());
     on_cleanup(move || {
         if let Some(title) = before.try_get_value() {
             document().set_title(&title);
         }
+        paging::unmark();
     });
     let ticket = move || id.get().map(|id| id.to_string()).unwrap_or_default();
     let readable = Memo::new(move |_| paper.with(|found| matches!(found, Some(Some(_)))));
@@ -103,10 +110,11 @@ pub fn ServiceReportPage() -> impl IntoView {
                         </EmptyState>
                     }.into_any(),
                     Some(paper) => {
-                        let (lang, number) = (in_lang.get(), paper.open.ticket.number.clone());
+                        let (tongue, number) = (tongue.get(), paper.open.ticket.number.clone());
                         document().set_title(&number);
-                        let content = app.world(|world| with_lang(lang, || sheet::content(paper, world)));
-                        view! { <PrintSheet lang title=number>{content}</PrintSheet> }.into_any()
+                        paging::mark(&number);
+                        let content = app.world(|world| Sheet::new(paper, world, tongue).content());
+                        view! { <PrintSheet lang=tongue.first() title=number>{content}</PrintSheet> }.into_any()
                     }
                 },
             }}

@@ -1,285 +1,468 @@
-//! What stands on the sheet. Words are turned into text at once, in the language of the paper.
+//! What stands on the service report (SPEC §3.5). Words are turned into text at once, in the languages of the paper.
 //!
 //! Nothing of the review (complaint, reportability) is printed: the sheet is the customer's.
 
 use super::Paper;
-use crate::ui::components::SignatureView;
-use crate::ui::format;
-use crate::ui::lang::{Lang, lang};
-use crate::ui::pages::ticket::{drawn, limit_words, part_details};
-use crate::ui::words::{domain, kit, print as w};
+use super::tongue::Tongue;
+use crate::ui::components::{QrCode, SignatureView};
+use crate::ui::pages::ticket::{drawn, limit_range};
+use crate::ui::words::{domain, papers, print as w};
+use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::device::Device;
 use aftercare_core::domain::report_data::{Named, ReportData, worked};
 use aftercare_core::domain::ticket::{
-    Acceptance, CheckResult, Likelihood, Remedy, SignatureState, Ticket,
+    Acceptance, CheckResult, Likelihood, NoteKind, PartUse, Remedy, SignatureState, Ticket,
 };
+use aftercare_core::id::CodeId;
+use aftercare_core::journal::Digest;
+use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// Name and value; nothing where there is no value.
-fn row(name: &'static str, value: impl Into<String>) -> Option<AnyView> {
-    let value = value.into();
-    (!value.trim().is_empty())
-        .then(|| view! { <div class="print-fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any())
+/// The link that checks a paper against the record, as its code holds it.
+fn check_link(number: &str, hash: Digest) -> String {
+    route::absolute(&route::href(&["check", number, &hash.to_string()]))
 }
 
-fn both(text: &Bilingual) -> String {
-    match lang() {
-        Lang::Zh => text.zh().to_owned(),
-        Lang::En => text.en().to_owned(),
+/// A sheet in the making.
+pub(super) struct Sheet<'a> {
+    tongue: Tongue,
+    paper: &'a Paper,
+    ticket: &'a Ticket,
+    world: &'a World,
+    named: Named,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of a ticket.
+    pub fn new(paper: &'a Paper, world: &'a World, tongue: Tongue) -> Self {
+        let ticket = &paper.open.ticket;
+        let named = Named::of(ticket, world);
+        Self {
+            tongue,
+            paper,
+            ticket,
+            world,
+            named,
+        }
     }
-}
 
-fn section(title: &'static str, content: AnyView) -> AnyView {
-    view! { <section class="print-section"><h2>{title}</h2>{content}</section> }.into_any()
+    /// Everything on it.
+    pub fn content(&self) -> AnyView {
+        let number = self.ticket.number.clone();
+        let hash = ReportData::of(self.ticket, self.world).digest();
+        let (organisation, letterhead) = (
+            self.named.organisation.clone(),
+            self.named.letterhead.clone(),
+        );
+        let title = self.tongue.name(w::report);
+        let scan = self.tongue.say(w::scan_to_check);
+        let label = self.tongue.say(|| w::check_code(&number));
+        let hash_words = self.tongue.say(w::record_hash);
+        let printed = self.tongue.say(w::printed_at);
+        let now = self.tongue.moment(Instant(format::now_ms()));
+        view! {
+            <header class="print-letterhead keep-together">
+                <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
+                <div class="print-title"><p class="print-name">{title}</p><p class="numbers">{number.clone()}</p></div>
+            </header>
+            {self.head()}
+            {self.diagnosis()}
+            {self.repair()}
+            {self.parts()}
+            {self.results()}
+            {self.acceptance()}
+            {self.addenda()}
+            {self.attachments()}
+            <footer class="print-foot keep-together">
+                <div class="print-check">
+                    <QrCode text=check_link(&number, hash) label />
+                    <div>
+                        <p>{scan}</p>
+                        <p class="print-hash">{hash_words} " " {hash.to_string()}</p>
+                        <p>{number} " · " {printed} " " {now}</p>
+                    </div>
+                </div>
+            </footer>
+        }
+        .into_any()
+    }
+
+    /// Name and value; nothing where there is no value.
+    fn row(&self, name: fn() -> &'static str, value: impl Into<String>) -> Option<AnyView> {
+        let value = value.into();
+        (!value.trim().is_empty()).then(|| {
+            let name = self.tongue.name(name);
+            view! { <div class="print-fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+        })
+    }
+
+    fn section(&self, title: fn() -> &'static str, content: AnyView) -> AnyView {
+        let title = self.tongue.name(title);
+        view! { <section class="print-section"><h2>{title}</h2>{content}</section> }.into_any()
+    }
+
+    /// A table whose head is repeated on every page.
+    fn table(
+        &self,
+        kind: &'static str,
+        heads: &[fn() -> &'static str],
+        rows: Vec<AnyView>,
+    ) -> AnyView {
+        let heads: Vec<AnyView> = heads
+            .iter()
+            .map(|head| {
+                let head = self.tongue.name(*head);
+                view! { <th scope="col">{head}</th> }.into_any()
+            })
+            .collect();
+        view! {
+            <table class=format!("print-table print-{kind}")>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    }
+
+    /// An entry of a code list, with its code.
+    fn code(&self, id: Option<CodeId>) -> String {
+        let entry = id.and_then(|id| World::standing(&self.world.codes, id));
+        entry.map_or_else(String::new, |entry| {
+            format!("{} {}", entry.code, self.tongue.text(&entry.text))
+        })
+    }
+
+    fn head(&self) -> AnyView {
+        let (t, named, tongue) = (self.ticket, &self.named, self.tongue);
+        let device = named.device.as_ref();
+        let of = |look: fn(&Device) -> String| device.map(look).unwrap_or_default();
+        let name = device.map_or_else(|| t.report.unregistered.clone(), |d| d.name.clone());
+        let place = naming::join([&named.site, &named.department, &t.report.place]);
+        let at = |at: Option<Instant>| at.map(|at| tongue.moment(at)).unwrap_or_default();
+        let marks: Vec<String> = t
+            .time_marks()
+            .iter()
+            .map(|m| {
+                format!(
+                    "{} {}",
+                    tongue.say(|| domain::time_kind(m.what.kind)),
+                    tongue.moment(m.what.at)
+                )
+            })
+            .collect();
+        let waits: Vec<String> = t
+            .waits
+            .iter()
+            .map(|wait| {
+                let until = wait
+                    .until
+                    .map_or("…".to_owned(), |until| tongue.moment(until));
+                let reason = tongue.say(|| domain::wait_reason(wait.reason));
+                naming::join([
+                    &reason,
+                    &wait.text,
+                    &format!("{} – {until}", tongue.moment(wait.from)),
+                ])
+            })
+            .collect();
+        facts([
+            self.row(w::number, t.number.clone()),
+            self.row(w::job, tongue.say(|| domain::ticket_kind(t.kind()))),
+            self.row(w::urgency, tongue.say(|| domain::urgency(t.urgency))),
+            self.row(w::device, name),
+            self.row(
+                w::maker,
+                of(|d| naming::join([&d.manufacturer, &d.model_name])),
+            ),
+            self.row(w::serial, of(|d| d.serial.clone())),
+            self.row(w::asset, of(|d| d.asset_number.clone())),
+            self.row(w::registration, of(|d| d.registration_number.clone())),
+            self.row(w::udi, of(|d| d.udi.clone())),
+            self.row(w::place, place),
+            self.row(w::reported, tongue.moment(t.reported_at)),
+            self.row(w::reporter, t.report.reporter.clone()),
+            self.row(w::fault, t.report.description.clone()),
+            self.row(w::symptom, self.code(t.report.symptom)),
+            self.row(
+                w::engineer,
+                named.person(t.assignment().map(|a| a.engineer)),
+            ),
+            self.row(w::responded, at(t.responded_at)),
+            self.row(w::arrived, at(t.arrived_at)),
+            self.row(w::restored, at(t.restored_at)),
+            self.row(w::completed, at(t.completed_at)),
+            self.row(w::times, marks.join(tongue.between())),
+            self.row(
+                w::work_time,
+                match marks.is_empty() {
+                    true => String::new(),
+                    false => tongue.say(|| format::duration(worked(t).0)),
+                },
+            ),
+            self.row(w::waits, waits.join(tongue.between())),
+        ])
+    }
+
+    fn diagnosis(&self) -> Option<AnyView> {
+        let diagnosis = self.ticket.diagnosis()?;
+        let causes: Vec<String> = diagnosis
+            .causes
+            .iter()
+            .filter(|c| c.likelihood != Likelihood::RuledOut && !c.text.trim().is_empty())
+            .map(|c| {
+                let likely = self.tongue.say(|| domain::likelihood(c.likelihood));
+                let text = format!("{} ({likely})", c.text);
+                naming::join([&text, &self.code(c.code)])
+            })
+            .collect();
+        let guidance = match &diagnosis.remedy {
+            Remedy::Remote { guidance } => guidance.clone(),
+            Remedy::Visit { .. } => String::new(),
+        };
+        Some(self.section(
+            w::diagnosis,
+            facts([
+                self.row(w::cause, causes.join(self.tongue.between())),
+                self.row(w::measures, guidance),
+            ]),
+        ))
+    }
+
+    fn repair(&self) -> Option<AnyView> {
+        let repair = self.ticket.repair()?;
+        let record = self.ticket.record();
+        let tongue = self.tongue;
+        let cause = match &repair.cause {
+            Some(cause) => naming::join([&cause.text, &self.code(cause.code)]),
+            None if self.ticket.kind().has_fault() => tongue.say(w::not_reproduced),
+            None => String::new(),
+        };
+        let software = match (
+            repair.software_before.as_str(),
+            repair.software_after.as_str(),
+        ) {
+            (before, after) if before == after => after.to_owned(),
+            (before, after) => format!("{before} → {after}"),
+        };
+        let declared = self.ticket.precautions.last().map(|p| {
+            let p = &p.what;
+            let kinds = [
+                tongue.say(|| domain::contamination(p.contamination)),
+                tongue.say(|| domain::patient_data(p.patient_data)),
+            ];
+            format!("{} ({})", kinds.join(tongue.between()), p.declared_by)
+        });
+        let measures = record.map_or_else(|| repair.measures.clone(), |r| r.measures.clone());
+        let of_record = |look: fn(&aftercare_core::domain::ticket::ServiceRecord) -> &String| {
+            record.map(|r| look(r).clone()).unwrap_or_default()
+        };
+        Some(self.section(
+            w::repair,
+            facts([
+                self.row(w::precautions, declared.unwrap_or_default()),
+                self.row(w::inspection, repair.inspection.clone()),
+                self.row(w::cause, cause),
+                self.row(w::analysis, of_record(|r| &r.analysis)),
+                self.row(w::damaged, repair.damaged.clone()),
+                self.row(w::measures, measures),
+                self.row(w::action, self.code(repair.action)),
+                self.row(w::software, software),
+                self.row(w::explained, repair.explained.clone()),
+                self.row(w::advice, of_record(|r| &r.advice)),
+                self.row(w::cover, tongue.say(|| domain::cover(repair.cover))),
+            ]),
+        ))
+    }
+
+    fn parts(&self) -> Option<AnyView> {
+        let rows: Vec<AnyView> = self
+            .ticket
+            .fitted_parts()
+            .map(|part| self.part_row(&part.what))
+            .collect();
+        let heads: [fn() -> &'static str; 5] =
+            [w::part, w::quantity, w::fitted, w::removed, w::cover];
+        (!rows.is_empty()).then(|| self.section(w::parts, self.table("parts", &heads, rows)))
+    }
+
+    fn part_row(&self, part: &PartUse) -> AnyView {
+        let tongue = self.tongue;
+        let named = |word: fn() -> &'static str, value: &str| match value.trim() {
+            "" => String::new(),
+            value => format!("{} {value}", tongue.say(word)),
+        };
+        let expiry = part.expiry.map(|day| tongue.day(day)).unwrap_or_default();
+        let fitted = naming::join([
+            &named(w::lot, &part.lot_in),
+            &named(w::serial_short, &part.serial_in),
+            &named(w::use_by, &expiry),
+        ]);
+        let removed = naming::join([
+            &named(w::lot, &part.lot_out),
+            &named(w::serial_short, &part.serial_out),
+            &tongue.say(|| domain::part_fate(part.fate)),
+        ]);
+        let name = naming::join([&part.name, &part.number]);
+        let cover = tongue.say(|| domain::cover(part.cover));
+        view! { <tr><td>{name}</td><td class="numbers">{part.quantity}</td><td>{fitted}</td><td>{removed}</td><td>{cover}</td></tr> }.into_any()
+    }
+
+    fn results(&self) -> Option<AnyView> {
+        let all = self.ticket.shown().checks;
+        let conclusion = self.ticket.conclusion();
+        if all.is_empty() && conclusion.is_none() {
+            return None;
+        }
+        let tongue = self.tongue;
+        let used: BTreeSet<String> = all
+            .iter()
+            .filter_map(|c| c.reading.as_ref())
+            .map(|r| {
+                let i = &r.instrument;
+                let calibrated = format!(
+                    "{} {}",
+                    tongue.say(w::calibrated_to),
+                    tongue.day(i.calibrated_until)
+                );
+                naming::join([
+                    &i.name,
+                    &format!("{} {}", tongue.say(w::serial_short), i.serial),
+                    &calibrated,
+                ])
+            })
+            .collect();
+        let used: Vec<String> = used.into_iter().collect();
+        let concluded = conclusion.map(|c| {
+            let fitness = tongue.say(|| domain::fitness(c.fitness));
+            naming::join([&fitness, &c.limits])
+        });
+        let heads: [fn() -> &'static str; 4] = [w::item, w::limit, w::value, w::result];
+        let rows: Vec<AnyView> = all
+            .into_iter()
+            .map(|result| self.result_row(result))
+            .collect();
+        let table = (!rows.is_empty()).then(|| self.table("results", &heads, rows));
+        let version = conclusion
+            .and_then(|c| c.checklist)
+            .map(|c| c.version.to_string());
+        let checklist = self.named.checklist.as_ref().map(|name| tongue.text(name));
+        let below = facts([
+            self.row(w::instruments, used.join(tongue.between())),
+            self.row(
+                w::checklist,
+                version.map_or_else(String::new, |version| {
+                    naming::join([
+                        &checklist.unwrap_or_default(),
+                        &tongue.say(|| w::version(&version)),
+                    ])
+                }),
+            ),
+            self.row(w::conclusion, concluded.unwrap_or_default()),
+        ]);
+        Some(self.section(w::results, view! { {table} {below} }.into_any()))
+    }
+
+    fn result_row(&self, result: &CheckResult) -> AnyView {
+        let (limit, value) = match &result.reading {
+            Some(r) => {
+                // Our starter data have both languages of a source in one line.
+                let source = match self.tongue {
+                    Tongue::One(_) => self.tongue.say(|| naming::half(&r.limit.source).to_owned()),
+                    Tongue::Both => r.limit.source.clone(),
+                };
+                let range = self.tongue.say(|| limit_range(&r.limit));
+                (
+                    naming::join([&range, &source]),
+                    format!("{} {}", r.typed, r.limit.unit),
+                )
+            }
+            None => Default::default(),
+        };
+        let text = self.tongue.text(&result.text);
+        let outcome = self.tongue.say(|| domain::outcome(result.outcome));
+        let outcome = naming::join([&outcome, &result.reason]);
+        view! {
+            <tr><td>{text}</td><td class="numbers">{limit}</td><td class="numbers print-value">{value}</td><td>{outcome}</td></tr>
+        }
+        .into_any()
+    }
+
+    fn acceptance(&self) -> Option<AnyView> {
+        let (t, tongue) = (self.ticket, self.tongue);
+        let state = t.signature_state();
+        let stands = tongue.say(|| domain::signature_state(state));
+        let signed = t.signature().map(|s| &s.what);
+        let content = match (state, signed, t.acceptances.last().map(|a| &a.what)) {
+            (SignatureState::Valid, Some(Acceptance::Signed(s)), _) => {
+                let label = tongue.say(|| w::signature_of(&s.name));
+                let ink = self.paper.strokes.clone().map(|strokes| {
+                    view! { <SignatureView label strokes=drawn(strokes) /> }
+                });
+                let line = naming::join([&s.capacity, &tongue.moment(s.at)]);
+                let hash_words = tongue.say(w::signed_hash);
+                view! {
+                    <div class="print-signature keep-together">
+                        <p>{s.meaning.clone()}</p>
+                        {ink}
+                        <p><strong>{s.name.clone()}</strong> " · " {line}</p>
+                        <p class="print-hash">{hash_words} " " {s.shown.to_string()}</p>
+                    </div>
+                }
+                .into_any()
+            }
+            (SignatureState::Absent, _, Some(Acceptance::Absent(absence))) => {
+                let told = naming::join([&stands, &absence.reason]);
+                view! { <p>{told}</p> }.into_any()
+            }
+            (SignatureState::Open, ..) if t.acceptances.is_empty() => return None,
+            _ => view! { <p>{stands}</p> }.into_any(),
+        };
+        Some(self.section(w::acceptance, content))
+    }
+
+    /// What was added after the record was archived.
+    /// What hangs on the record beside the sheet, so that the paper says what belongs to it.
+    fn attachments(&self) -> Option<AnyView> {
+        let rows: Vec<AnyView> = self
+            .ticket
+            .papers()
+            .map(|one| {
+                let paper = &one.what.paper;
+                let by = naming::join([&self.tongue.moment(one.at), &self.named.person(one.by)]);
+                let (name, caption) = (paper.name.clone(), paper.caption.clone());
+                let hash = paper.file.short();
+                view! { <tr><td>{name}</td><td>{caption}</td><td>{by}</td><td class="numbers">{hash}</td></tr> }
+                    .into_any()
+            })
+            .collect();
+        let heads: [fn() -> &'static str; 4] =
+            [papers::file, papers::shows, papers::added_by, papers::hash];
+        (!rows.is_empty())
+            .then(|| self.section(papers::title, self.table("attachments", &heads, rows)))
+    }
+
+    fn addenda(&self) -> Option<AnyView> {
+        let added: Vec<AnyView> = self
+            .ticket
+            .notes
+            .iter()
+            .filter(|note| note.what.kind == NoteKind::Addendum)
+            .map(|note| {
+                let by = naming::join([&self.tongue.moment(note.at), &self.named.person(note.by)]);
+                let text = note.what.text.clone();
+                view! { <div class="print-fact"><dt>{by}</dt><dd>{text}</dd></div> }.into_any()
+            })
+            .collect();
+        (!added.is_empty()).then(|| {
+            let list = view! { <dl class="print-facts">{added}</dl> }.into_any();
+            self.section(w::addenda, list)
+        })
+    }
 }
 
 fn facts(rows: impl IntoIterator<Item = Option<AnyView>>) -> AnyView {
     let rows: Vec<AnyView> = rows.into_iter().flatten().collect();
     view! { <dl class="print-facts">{rows}</dl> }.into_any()
-}
-
-/// The whole sheet, in the language in force.
-pub(super) fn content(paper: &Paper, world: &World) -> AnyView {
-    let t = &paper.open.ticket;
-    let hash = ReportData::of(t, world).digest();
-    let named = Named::of(t, world);
-    let (organisation, letterhead) = (named.organisation.clone(), named.letterhead.clone());
-    view! {
-        <header class="print-letterhead keep-together">
-            <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
-            <div class="print-title"><p class="print-name">{w::report()}</p><p class="numbers">{t.number.clone()}</p></div>
-        </header>
-        {head(t, &named)}
-        {diagnosis(t)}
-        {repair(t)}
-        {parts(t)}
-        {results(t)}
-        {acceptance(paper)}
-        <footer class="print-foot keep-together">
-            <p class="print-hash">{w::record_hash(hash)}</p>
-            <p>{t.number.clone()} " · " {w::printed_at(format::date_time(format::now_ms()))}</p>
-        </footer>
-    }
-    .into_any()
-}
-
-fn head(t: &Ticket, named: &Named) -> AnyView {
-    let device = named.device.as_ref();
-    let of = |look: fn(&aftercare_core::domain::device::Device) -> String| {
-        device.map(look).unwrap_or_default()
-    };
-    let name = device.map_or_else(|| t.report.unregistered.clone(), |d| d.name.clone());
-    let place: Vec<&str> = [&named.site, &named.department, &t.report.place]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let engineer = named.person(t.assignment().map(|a| a.engineer));
-    let marks: Vec<String> = t
-        .time_marks()
-        .iter()
-        .map(|m| {
-            format!(
-                "{} {}",
-                domain::time_kind(m.what.kind),
-                format::date_time(m.what.at.0)
-            )
-        })
-        .collect();
-    facts([
-        row(w::number(), t.number.clone()),
-        row(w::job(), domain::ticket_kind(t.kind())),
-        row(w::device(), name),
-        row(
-            w::maker(),
-            of(|d| format!("{} {}", d.manufacturer, d.model_name)),
-        ),
-        row(w::serial(), of(|d| d.serial.clone())),
-        row(w::asset(), of(|d| d.asset_number.clone())),
-        row(w::registration(), of(|d| d.registration_number.clone())),
-        row(w::place(), place.join(" · ")),
-        row(w::reported(), format::date_time(t.reported_at.0)),
-        row(w::reporter(), t.report.reporter.clone()),
-        row(w::fault(), t.report.description.clone()),
-        row(w::engineer(), engineer),
-        row(w::times(), marks.join(kit::list_join())),
-        row(w::work_time(), format::duration(worked(t).0)),
-    ])
-}
-
-fn diagnosis(t: &Ticket) -> Option<AnyView> {
-    let diagnosis = t.diagnosis()?;
-    let causes: Vec<String> = diagnosis
-        .causes
-        .iter()
-        .filter(|c| c.likelihood != Likelihood::RuledOut && !c.text.trim().is_empty())
-        .map(|c| format!("{} ({})", c.text, domain::likelihood(c.likelihood)))
-        .collect();
-    let guidance = match &diagnosis.remedy {
-        Remedy::Remote { guidance } => guidance.clone(),
-        Remedy::Visit { .. } => String::new(),
-    };
-    Some(section(
-        w::diagnosis(),
-        facts([
-            row(w::cause(), causes.join(kit::list_join())),
-            row(w::measures(), guidance),
-        ]),
-    ))
-}
-
-fn repair(t: &Ticket) -> Option<AnyView> {
-    let repair = t.repair()?;
-    let record = t.record();
-    let cause = match &repair.cause {
-        Some(cause) => cause.text.clone(),
-        None if t.kind().has_fault() => w::not_reproduced().to_owned(),
-        None => String::new(),
-    };
-    let software = match (
-        repair.software_before.as_str(),
-        repair.software_after.as_str(),
-    ) {
-        (before, after) if before == after => after.to_owned(),
-        (before, after) => format!("{before} → {after}"),
-    };
-    let declared = t.precautions.last().map(|p| {
-        let p = &p.what;
-        format!(
-            "{}; {} ({})",
-            domain::contamination(p.contamination),
-            domain::patient_data(p.patient_data),
-            p.declared_by
-        )
-    });
-    let measures = record.map_or_else(|| repair.measures.clone(), |r| r.measures.clone());
-    Some(section(
-        w::repair(),
-        facts([
-            row(w::precautions(), declared.unwrap_or_default()),
-            row(w::inspection(), repair.inspection.clone()),
-            row(w::cause(), cause),
-            row(
-                w::analysis(),
-                record.map(|r| r.analysis.clone()).unwrap_or_default(),
-            ),
-            row(w::damaged(), repair.damaged.clone()),
-            row(w::measures(), measures),
-            row(w::software(), software),
-            row(w::explained(), repair.explained.clone()),
-            row(
-                w::advice(),
-                record.map(|r| r.advice.clone()).unwrap_or_default(),
-            ),
-            row(w::cover(), domain::cover(repair.cover)),
-        ]),
-    ))
-}
-
-fn parts(t: &Ticket) -> Option<AnyView> {
-    let rows: Vec<AnyView> = t
-        .fitted_parts()
-        .map(|p| {
-            let (p, details) = (&p.what, part_details(&p.what));
-            let name = format!("{} {}", p.name, p.number);
-            view! { <tr><td>{name}</td><td class="numbers">{p.quantity}</td><td>{details}</td></tr> }.into_any()
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        let table = view! {
-            <table class="print-table">
-                <thead><tr><th scope="col">{w::part()}</th><th scope="col">{w::quantity()}</th><th scope="col">{w::details()}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        };
-        section(w::parts(), table.into_any())
-    })
-}
-
-fn result_row(result: &CheckResult) -> AnyView {
-    let (limit, value) = match &result.reading {
-        Some(r) => (
-            limit_words(&r.limit),
-            format!("{} {}", r.typed, r.limit.unit),
-        ),
-        None => Default::default(),
-    };
-    let mut outcome = domain::outcome(result.outcome).to_owned();
-    if !result.reason.is_empty() {
-        outcome = format!("{outcome} ({})", result.reason);
-    }
-    view! {
-        <tr><td>{both(&result.text)}</td><td class="numbers">{limit}</td><td class="numbers">{value}</td><td>{outcome}</td></tr>
-    }
-    .into_any()
-}
-
-fn results(t: &Ticket) -> Option<AnyView> {
-    let all = t.shown().checks;
-    let conclusion = t.conclusion();
-    if all.is_empty() && conclusion.is_none() {
-        return None;
-    }
-    let used: BTreeSet<String> = all
-        .iter()
-        .filter_map(|c| c.reading.as_ref())
-        .map(|r| {
-            let i = &r.instrument;
-            w::instrument(&i.name, &i.serial, format::day(i.calibrated_until))
-        })
-        .collect();
-    let used: Vec<String> = used.into_iter().collect();
-    let rows: Vec<AnyView> = all.into_iter().map(result_row).collect();
-    let concluded = conclusion.map(|c| match c.limits.is_empty() {
-        true => domain::fitness(c.fitness).to_owned(),
-        false => format!("{}: {}", domain::fitness(c.fitness), c.limits),
-    });
-    let version = conclusion
-        .and_then(|c| c.checklist)
-        .map(|c| w::checklist_version(c.version));
-    let table = view! {
-        <table class="print-table">
-            <thead><tr>
-                <th scope="col">{w::item()}</th><th scope="col">{w::limit()}</th><th scope="col">{w::value()}</th><th scope="col">{w::result()}</th>
-            </tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <p class="print-note">{version}</p>
-        {facts([
-            row(w::instruments(), used.join(kit::list_join())),
-            row(w::conclusion(), concluded.unwrap_or_default()),
-        ])}
-    };
-    Some(section(w::results(), table.into_any()))
-}
-
-fn acceptance(paper: &Paper) -> Option<AnyView> {
-    let t = &paper.open.ticket;
-    let state = t.signature_state();
-    let stands = domain::signature_state(state);
-    let signed = t.signature().map(|s| &s.what);
-    let content = match (state, signed, t.acceptances.last().map(|a| &a.what)) {
-        (SignatureState::Valid, Some(Acceptance::Signed(s)), _) => {
-            let ink = paper.strokes.clone().map(|strokes| {
-                view! { <SignatureView label=w::signature_of(&s.name) strokes=drawn(strokes) /> }
-            });
-            view! {
-                <div class="print-signature keep-together">
-                    <p>{s.meaning.clone()}</p>
-                    {ink}
-                    <p><strong>{s.name.clone()}</strong> " · " {s.capacity.clone()} " · " {format::date_time(s.at.0)}</p>
-                    <p class="print-hash">{w::signed_hash(s.shown)}</p>
-                </div>
-            }
-            .into_any()
-        }
-        (SignatureState::Absent, _, Some(Acceptance::Absent(absence))) => {
-            view! { <p>{kit::told(stands, &absence.reason)}</p> }.into_any()
-        }
-        (SignatureState::Open, ..) if t.acceptances.is_empty() => return None,
-        _ => view! { <p>{stands}</p> }.into_any(),
-    };
-    Some(section(w::acceptance(), content))
 }

@@ -4,7 +4,8 @@ use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
-use crate::ui::words::{domain, refusals, report as words};
+use crate::ui::papers::{Pending, PendingPapers};
+use crate::ui::words::{domain, papers, refusals, report as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
@@ -79,6 +80,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     let site = text("site");
     let department = text("department");
     let place = text("place");
+    let pending = Pending::of(draft);
     let errors = Errors::new();
     let errand = StoredValue::new(Errand::default());
     let busy = RwSignal::new(false);
@@ -207,9 +209,10 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             wanted: time(wanted),
             repeat_of: repeat.get_untracked().map(|(id, _): (TicketId, String)| id),
         };
+        let chosen = pending.given();
         busy.set(true);
         spawn_local(async move {
-            let result = app.report(errand.get_value(), report).await;
+            let result = app.report(errand.get_value(), report, chosen).await;
             let _ = busy.try_set(false);
             match result {
                 Ok(id) => {
@@ -264,6 +267,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 {move || (urgency.get() == "emergency").then(|| view! { <Banner tone=Tone::Danger>{words::emergency_note}</Banner> })}
             </div>
         </Panel>
+        <Panel title=papers::title><PendingPapers pending /></Panel>
         <Panel title=words::more>
             <div class="stack">
                 <Segmented name="kind" label=words::kind value=kind options=choices(domain::ticket_kind) />

@@ -8,6 +8,7 @@ mod diagnosis;
 mod follow_up;
 mod notes;
 mod page;
+mod papers;
 mod record;
 mod repair;
 mod review;
@@ -22,8 +23,8 @@ pub(in crate::ui::pages) use acceptance::drawn;
 pub(in crate::ui::pages) use follow_up::SurveyByWard;
 pub use page::TicketPage;
 pub(in crate::ui::pages) use page::WithTicket;
-pub(in crate::ui::pages) use repair::part_details;
-pub(in crate::ui::pages) use verification::limit_words;
+pub(in crate::ui::pages) use timeline::words as event_words;
+pub(in crate::ui::pages) use verification::limit_range;
 pub use view::{Sending, TicketView};
 
 use aftercare_core::domain::ticket::StageKind;

@@ -3,6 +3,7 @@
 use super::actions::Actions;
 use super::device_panel::DevicePanel;
 use super::notes::Notes;
+use super::papers::Papers;
 use super::step_form;
 use super::timeline::History;
 use super::view::TicketView;
@@ -203,6 +204,7 @@ fn Shown() -> impl IntoView {
                 <div class="ticket-step stack">{move || step_form(stage.get())}</div>
                 <aside class="ticket-side stack">
                     <DevicePanel />
+                    <Papers />
                     <History />
                     <Notes />
                 </aside>

@@ -8,7 +8,6 @@ mod times;
 mod waiting;
 
 pub(super) use outcome::CorrectRepair;
-pub(in crate::ui::pages) use parts::part_details;
 pub(super) use parts::{Parts, part_words};
 pub(super) use times::Times;
 pub(super) use waiting::Waiting;

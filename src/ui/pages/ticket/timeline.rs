@@ -86,7 +86,7 @@ fn tone(event: &E) -> Tone {
 }
 
 /// What happened, in a line.
-fn words(event: &E, world: &World) -> String {
+pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
     let kind = audit::kind(event.into());
     let detail = match event {
         E::Reported { number, report } => {
@@ -119,7 +119,8 @@ fn words(event: &E, world: &World) -> String {
         }
         E::Waited { reason, text } => return w::ev_by(domain::wait_reason(*reason), text),
         E::PartUsed(part) => part_words(part),
-        E::PartVoided { reason, .. } => reason.clone(),
+        E::PartVoided { reason, .. } | E::AttachmentVoided { reason, .. } => reason.clone(),
+        E::Attached(one) => naming::join([&one.paper.name, &one.paper.caption]),
         E::Repaired(outcome) => outcome.measures.clone(),
         E::RepairCorrected { reason, .. } => reason.clone(),
         E::Checked(check) => {

@@ -18,7 +18,7 @@ use instrument::InstrumentChoice;
 use leptos::prelude::*;
 use row::CheckRow;
 
-pub(in crate::ui::pages) use row::limit_words;
+pub(in crate::ui::pages) use row::limit_range;
 
 /// Step 4: verification.
 #[component]

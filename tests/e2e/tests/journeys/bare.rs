@@ -51,7 +51,7 @@ async fn a_browser_without_what_it_may_lack_does_the_job() -> Done {
     hand.open_ticket(&number).await?;
     browser.see(ENGINEER).await?;
 
-    // A second tab has no channel to hear by, and still shows what the first one wrote as soon as it is used.
+    // A second tab has no channel to hear by, and still shows what the first one wrote as soon as somebody turns to it.
     let driver = browser.driver()?;
     let first = driver.window().await?;
     browser
@@ -67,6 +67,10 @@ async fn a_browser_without_what_it_may_lack_does_the_job() -> Done {
     let other = Hand::new(&browser, Tongue::English);
     other.is_acting(SERVICE);
     other.open_ticket(&number).await?;
+    // What a browser with a screen says when its tab comes to the front.
+    browser
+        .run("dispatchEvent(new FocusEvent('focus'))", vec![])
+        .await?;
     other.see(("Written in the first tab", "")).await?;
     Ok(())
 }

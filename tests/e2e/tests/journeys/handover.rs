@@ -4,9 +4,9 @@
 
 use std::cell::Cell;
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
+use crate::paper::{codes, dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, FAULT, SERVICE, WARD};
 use aftercare_e2e::{
@@ -339,48 +339,6 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
     browser.quit().await
 }
 
-/// The first page of a PDF as a grey picture: width, height, pixels.
-fn picture(pdf: &[u8], folder: &Path) -> Done<(usize, usize, Vec<u8>)> {
-    let file = folder.join("labels.pdf");
-    std::fs::write(&file, pdf)?;
-    let out = folder.join("labels");
-    let done = Command::new("pdftoppm")
-        .args(["-gray", "-r", "200", "-f", "1", "-singlefile"])
-        .arg(&file)
-        .arg(&out)
-        .status()
-        .map_err(|error| Trouble::new(format!("pdftoppm can't be started ({error})")))?;
-    assert!(done.success());
-    let bytes = std::fs::read(out.with_extension("pgm"))?;
-    // P5, width, height, 255, then the pixels.
-    let mut at = 0;
-    let mut words = Vec::new();
-    while words.len() < 4 {
-        let end = at
-            + bytes[at..]
-                .iter()
-                .position(u8::is_ascii_whitespace)
-                .expect("a head");
-        words.push(String::from_utf8_lossy(&bytes[at..end]).into_owned());
-        at = end + 1;
-    }
-    let number = |word: &String| word.parse::<usize>().expect("a number");
-    Ok((number(&words[1]), number(&words[2]), bytes[at..].to_vec()))
-}
-
-/// What the codes on a page of paper say.
-fn codes(pdf: &[u8], folder: &Path) -> Done<Vec<String>> {
-    let (width, height, pixels) = picture(pdf, folder)?;
-    let mut seen =
-        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
-    let found = seen.detect_grids();
-    Ok(found
-        .iter()
-        .filter_map(|code| code.decode().ok())
-        .map(|(_, text)| text)
-        .collect())
-}
-
 async fn open_device(hand: &Hand<'_>, register: &Register) -> Done {
     hand.follow(("Registers", "台账")).await?;
     hand.arrive(("Devices", "设备")).await?;
@@ -445,7 +403,7 @@ async fn a_label_read_from_paper_opens_the_report_of_its_device() -> Done {
     }
     hand.is_sound().await?;
     let pdf = browser.pdf().await?;
-    let read = codes(&pdf, profile.path())?;
+    let read = codes(&pdf, 1, profile.path())?;
     let [address] = read.as_slice() else {
         panic!("{read:?}");
     };
@@ -453,13 +411,7 @@ async fn a_label_read_from_paper_opens_the_report_of_its_device() -> Done {
         address.starts_with(&format!("{}#/report/", server.url())),
         "{address}"
     );
-    let text = Command::new("pdftotext")
-        .arg(profile.path().join("labels.pdf"))
-        .arg("-")
-        .output()?;
-    let text: String = String::from_utf8_lossy(&text.stdout)
-        .split_whitespace()
-        .collect();
+    let text = dense(&text_of(&pdf, profile.path())?);
     for words in [
         register.number,
         "Scantoreportafault",
@@ -476,7 +428,7 @@ async fn a_label_read_from_paper_opens_the_report_of_its_device() -> Done {
     // Of what the list shows, so many on a sheet.
     hand.go("#/registers/devices/labels?q=syringe").await?;
     hand.see(("2 labels", "2 个设备标签")).await?;
-    assert_eq!(codes(&browser.pdf().await?, profile.path())?.len(), 2);
+    assert_eq!(codes(&browser.pdf().await?, 1, profile.path())?.len(), 2);
     hand.follow(("Back to the devices", "返回设备列表")).await?;
     hand.see(("2 records", "2 条")).await?;
 

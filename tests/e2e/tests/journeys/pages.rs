@@ -173,6 +173,11 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/registers/codes/new", ("New code", "新代码")),
         ("#/registers/nothing", ("Registers", "台账")),
         ("#/import", ("Import a register", "导入设备台账")),
+        ("#/figures", ("Figures", "指标")),
+        (
+            "#/figures/tickets?mark=judged.respond",
+            ("Tickets behind the figure", "指标对应的工单"),
+        ),
         ("#/data", ("Storage", "存储")),
         ("#/audit", ("Audit trail", "审计记录")),
         (&audit, ("Audit trail", "审计记录")),

@@ -4,8 +4,8 @@
 //! WebKitGTK.
 
 use std::path::Path;
-use std::process::Command;
 
+use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{
     ADVICE, CAUSE, Colleague, ENGINEER, FAULT, MEASURES, PART, ROLE_SERVICE, SERVICE, WARD,
@@ -43,21 +43,6 @@ async fn all_quiet(browser: &Browser, server: &Server) -> Done {
     Ok(())
 }
 
-/// What stands in a PDF, and the same without any blanks, since long values break over lines.
-fn on_paper(pdf: &[u8], folder: &Path) -> Done<(String, String)> {
-    let file = folder.join("report.pdf");
-    std::fs::write(&file, pdf)?;
-    let said = Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8"])
-        .arg(&file)
-        .arg("-")
-        .output()
-        .map_err(|error| Trouble::new(format!("pdftotext can't be started ({error})")))?;
-    let text = String::from_utf8_lossy(&said.stdout).into_owned();
-    let dense = text.chars().filter(|c| !c.is_whitespace()).collect();
-    Ok((text, dense))
-}
-
 /// The 64 signs of a SHA-256 that follow these words, in a text without blanks.
 fn hash_after(dense: &str, words: &str) -> String {
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
@@ -71,13 +56,7 @@ fn hash_after(dense: &str, words: &str) -> String {
 async fn prints(hand: &Hand<'_>, number: &str, register: &Register, folder: &Path) -> Done {
     hand.follow(("Service report", "服务报告")).await?;
     hand.see(("Record, SHA-256", "记录 SHA-256")).await?;
-    let shown: String = hand
-        .browser
-        .text()
-        .await?
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let shown = dense(&hand.browser.text().await?);
     if hand.browser.engine() == Engine::WebKit {
         // Its driver can't print; what would be on the sheet stands on the page.
         for words in [
@@ -89,7 +68,8 @@ async fn prints(hand: &Hand<'_>, number: &str, register: &Register, folder: &Pat
         hand.follow(("Back to the ticket", "返回工单")).await?;
         return hand.arrive(("Timeline", "时间线")).await;
     }
-    let (text, dense) = on_paper(&hand.browser.pdf().await?, folder)?;
+    let text = text_of(&hand.browser.pdf().await?, folder)?;
+    let dense = dense(&text);
     let wanted = [
         number,
         register.number,

@@ -109,7 +109,7 @@ pub fn part_words(part: &PartUse) -> String {
 }
 
 /// Everything about a part beside its name, in one line.
-pub(in crate::ui::pages) fn part_details(part: &PartUse) -> String {
+fn part_details(part: &PartUse) -> String {
     let mut all = Vec::new();
     let mut add = |say: fn(String) -> String, text: &str| {
         if !text.trim().is_empty() {

@@ -20,20 +20,20 @@ use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped};
 use leptos::prelude::*;
 
 /// "≤ 0.3 Ω · IEC 62353", "475 – 525 ml".
-pub(in crate::ui::pages) fn limit_words(limit: &Limit) -> String {
+fn limit_words(limit: &Limit) -> String {
+    naming::join([&limit_range(limit), naming::half(limit.source.trim())])
+}
+
+/// The range of a limit, with its unit.
+pub(in crate::ui::pages) fn limit_range(limit: &Limit) -> String {
     let unit = &limit.unit;
-    let range = match (limit.min, limit.max) {
+    match (limit.min, limit.max) {
         (Some(min), Some(max)) => {
             format!("{} – {} {unit}", format::number(min), format::number(max))
         }
         (None, Some(max)) => format!("≤ {} {unit}", format::number(max)),
         (Some(min), None) => format!("≥ {} {unit}", format::number(min)),
         (None, None) => unit.clone(),
-    };
-    if limit.source.trim().is_empty() {
-        range
-    } else {
-        format!("{range} · {}", naming::half(&limit.source))
     }
 }
 

@@ -1,0 +1,5 @@
+//! Cases worked by hand.
+
+mod fixes;
+mod promises;
+mod surveys;

@@ -1,0 +1,168 @@
+//! Figures (SPEC §4): how satisfied the wards are, whether promises were kept, whether repairs held; every figure opens
+//! the tickets behind it. What the figures mean is computed in `core::insight`; period and filters stand in the link.
+
+mod asked;
+mod behind;
+mod cards;
+mod charts;
+mod definitions;
+mod link;
+mod low;
+mod measure;
+
+pub use behind::BehindPage;
+
+use crate::app::App;
+use crate::ui::charts::{Chart, ChartFigure};
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::figures as words;
+use crate::ui::{format, route};
+use aftercare_core::domain::roles::Act;
+use aftercare_core::insight::{Figures, Period, figures};
+use aftercare_core::time::Instant;
+use asked::{Asked, AskedBar, MeasureSelect};
+use cards::{Cards, cards};
+use charts::{By, Maker};
+use definitions::Definitions;
+use leptos::prelude::*;
+use low::LowScores;
+use std::sync::Arc;
+
+/// How often figures are computed anew while nothing changes, in ms: what is late grows with time.
+const ANEW: i64 = 10 * 60_000;
+
+/// The figures that a link asks for.
+struct Found {
+    figures: Memo<Option<Arc<Figures>>>,
+    period: Memo<Result<Period, String>>,
+}
+
+fn figures_of(app: App, asked: Asked) -> Found {
+    let turn = Memo::new(move |_| app.now().0 / ANEW);
+    let calendar = Memo::new(move |_| app.world(|world| world.settings().calendar.clone()));
+    let now = move || {
+        turn.track();
+        Instant(format::now_ms())
+    };
+    let period = Memo::new(move |_| calendar.with(|calendar| asked.period(calendar, now())));
+    let figures = Memo::new(move |_| {
+        let period = period.get().ok()?;
+        let scope = asked.scope(app);
+        let found = app
+            .world(|world| app.tickets(|all| figures(world, all.values(), &period, &scope, now())));
+        Some(Arc::new(found))
+    });
+    Found { figures, period }
+}
+
+/// The page.
+#[component]
+pub fn FiguresPage() -> impl IntoView {
+    let app = App::get();
+    let asked = Asked::of_link();
+    let Found { figures, period } = figures_of(app, asked);
+    let place = Memo::new(|_| route::current().get());
+    // Made anew with the figures, the names in the registers, the link and the language.
+    let with_maker = move |make: fn(&Maker<'_>) -> Chart| {
+        Memo::new(move |_| {
+            figures
+                .with(|figures| {
+                    app.world(|world| {
+                        place.with(|place| {
+                            figures.as_ref().map(|figures| {
+                                let measure = asked.measure();
+                                make(&Maker {
+                                    figures,
+                                    world,
+                                    place,
+                                    measure,
+                                })
+                            })
+                        })
+                    })
+                })
+                .unwrap_or_else(Chart::nothing)
+        })
+    };
+    let headline = Memo::new(move |_| {
+        figures
+            .with(|figures| {
+                app.world(|world| {
+                    place.with(|place| {
+                        let measure = asked.measure();
+                        let figures = figures.as_ref()?;
+                        Some(cards(&Maker {
+                            figures,
+                            world,
+                            place,
+                            measure,
+                        }))
+                    })
+                })
+            })
+            .unwrap_or_default()
+    });
+    let is_empty = Memo::new(move |_| {
+        figures.with(|figures| {
+            figures
+                .as_ref()
+                .is_some_and(|figures| figures.by_site.is_empty())
+        })
+    });
+    let is_known = Memo::new(move |_| figures.with(Option::is_some));
+    let days = move || {
+        period
+            .get()
+            .ok()
+            .map(|period| app.world(|world| asked::in_words(&period, &world.settings().calendar)))
+    };
+    // On paper the filters themselves are not to be seen.
+    let among = move || {
+        let scope = asked.scope(app);
+        app.world(|world| asked::scope_in_words(&scope, world))
+    };
+    let print = || {
+        // Refused only where printing is off; nothing else to do then.
+        let _ = window().print();
+    };
+    view! {
+        <div class="page figures">
+            <PageHead title=words::title beside=move || view! { <span class="quiet numbers" role="status">{days}</span> } actions=move || view! {
+                <span class="no-print"><Button label=words::print icon=Glyph::Print on_press=print /></span>
+            } />
+            <p class="figures-scope quiet">{among}</p>
+            <AskedBar asked />
+            {move || match (is_known.get(), is_empty.get()) {
+                (false, _) => ().into_any(),
+                (true, true) => view! {
+                    <EmptyState icon=Glyph::Chart title=words::empty_title text=words::empty_text>
+                        <LinkButton href=|| route::href(&["figures"]) label=words::last_year />
+                    </EmptyState>
+                    <Definitions />
+                }.into_any(),
+                (true, false) => view! {
+                    <Cards cards=headline />
+                    <div class="figures-measure no-print"><MeasureSelect asked /></div>
+                    <ChartFigure chart=with_maker(|maker| maker.over_time()) />
+                    <div class="figures-charts">
+                        {move || app.may(Act::FiguresOfPeople).then(|| view! {
+                            <ChartFigure chart=with_maker(|maker| maker.compared(By::Engineer)) />
+                        })}
+                        <ChartFigure chart=with_maker(|maker| maker.compared(By::Model)) />
+                        <ChartFigure chart=with_maker(|maker| maker.compared(By::Site)) />
+                    </div>
+                    <div class="figures-charts">
+                        <ChartFigure chart=with_maker(|maker| maker.answers()) />
+                        <ChartFigure chart=with_maker(|maker| maker.dimensions()) />
+                        <ChartFigure chart=with_maker(|maker| maker.surveys()) />
+                        <ChartFigure chart=with_maker(|maker| maker.targets()) />
+                        <ChartFigure chart=with_maker(|maker| maker.repairs()) />
+                    </div>
+                    <LowScores figures />
+                    <Definitions />
+                }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,23 @@
+//! What stands on and around every chart.
+
+words! {
+    as_table = "Table" | "表格";
+    table_of(title) = "Table: {title}" | "表格：{title}";
+    save_of(title) = "Save: {title}" | "保存：{title}";
+    save_svg = "Picture, SVG" | "图片 SVG";
+    save_png = "Picture, PNG" | "图片 PNG";
+    save_csv = "Table, CSV" | "表格 CSV";
+    not_saved = "The picture could not be drawn by this browser. Save it as SVG instead." | "此浏览器无法生成该图片，请改存为 SVG。";
+    keys = "Arrows walk along the marks, Enter opens the tickets behind one." | "方向键在各数据点间移动，回车打开对应工单。";
+    nothing_here = "Nothing to draw in this period and with these filters." | "该时段及筛选条件下没有可绘制的数据。";
+    from = "Interval from" | "区间下限";
+    to = "Interval to" | "区间上限";
+    n = "n" | "n";
+    nothing = "none" | "无";
+    nothing_in(name) = "{name}: none" | "{name}：无";
+    said(name, value, low, high, n) = "{name}: {value}, 95% interval {low} to {high}, n = {n}" | "{name}：{value}，95% 区间 {low} 至 {high}，n = {n}";
+    said_plain(name, value, n) = "{name}: {value}, n = {n}" | "{name}：{value}，n = {n}";
+    said_part(whole, part, share, count, n) = "{whole}, {part}: {share} ({count} of {n})" | "{whole}，{part}：{share}（{n} 份中 {count} 份）";
+    in_short(value, n) = "{value} · n = {n}" | "{value} · n = {n}";
+    of_so_many(n) = "n = {n}" | "n = {n}";
+}

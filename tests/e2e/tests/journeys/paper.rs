@@ -1,0 +1,292 @@
+//! The service report on paper, in Chinese, in English and in both on one sheet: complete, nothing split over two pages,
+//! read back from Chromium's PDF; and its code, read from the printed picture, opens the page that compares the paper with
+//! the record.
+
+use std::path::Path;
+use std::process::Command;
+
+use aftercare_e2e::steps::{
+    ADVICE, CAUSE, ENGINEER, FAULT, MANAGER, MEASURES, PART, SERVICE, WARD,
+};
+use aftercare_e2e::{Browser, Done, Scene, Trouble};
+
+const INSTRUMENT: &str = "Safety analyser";
+const ADDED: &str = "Capacitor examined by the maker: dried out";
+
+fn poppler(program: &str, arguments: &[&str], file: &Path) -> Done<Vec<u8>> {
+    let done = Command::new(program)
+        .args(arguments)
+        .arg(file)
+        .arg("-")
+        .output()
+        .map_err(|error| Trouble::new(format!("{program} can't be started ({error})")))?;
+    if !done.status.success() {
+        let why = String::from_utf8_lossy(&done.stderr).into_owned();
+        return Err(Trouble::new(format!("{program}: {why}")));
+    }
+    Ok(done.stdout)
+}
+
+/// Everything that stands in a PDF, a form feed after each page.
+pub fn text_of(pdf: &[u8], folder: &Path) -> Done<String> {
+    let file = folder.join("read-back.pdf");
+    std::fs::write(&file, pdf)?;
+    let text = poppler("pdftotext", &["-layout", "-enc", "UTF-8"], &file)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// A text without any blanks, since long values break over lines.
+pub fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What the codes on one page of paper say, counted from 1: drawn as a printer would, and read as a camera would.
+pub fn codes(pdf: &[u8], page: usize, folder: &Path) -> Done<Vec<String>> {
+    let file = folder.join("read-back.pdf");
+    std::fs::write(&file, pdf)?;
+    let page = page.to_string();
+    let drawn = ["-gray", "-r", "200", "-f", &page, "-l", &page];
+    let bytes = poppler("pdftoppm", &drawn, &file)?;
+    // P5, width, height, 255, then the pixels.
+    let mut at = 0;
+    let mut words = Vec::new();
+    while words.len() < 4 {
+        let blank = bytes[at..].iter().position(u8::is_ascii_whitespace);
+        let end = at + blank.expect("a head");
+        words.push(String::from_utf8_lossy(&bytes[at..end]).into_owned());
+        at = end + 1;
+    }
+    let number = |word: &String| word.parse::<usize>().expect("a number");
+    let (width, height, pixels) = (number(&words[1]), number(&words[2]), &bytes[at..]);
+    let mut seen =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
+    let read = seen.detect_grids();
+    let read = read.iter().filter_map(|code| code.decode().ok());
+    Ok(read.map(|(_, text)| text).collect())
+}
+
+/// What must stand on a sheet in this form, besides what people wrote.
+struct Form {
+    tag: &'static str,
+    names: &'static [&'static str],
+    /// The head that every page of the test results must have, and a result that stands in its rows.
+    head: &'static str,
+    result: &'static str,
+    /// What belongs to the signature.
+    signed: &'static str,
+}
+
+const FORMS: [Form; 3] = [
+    Form {
+        tag: "en",
+        names: &[
+            "Service report",
+            "Serial number",
+            "Fault as reported",
+            "Usable again",
+            "Handed over",
+            "Test results",
+            "Fit for use",
+            "Record, SHA-256:",
+        ],
+        head: "Limit",
+        result: "Pass",
+        signed: "Signed content, SHA-256:",
+    },
+    Form {
+        tag: "zh",
+        names: &[
+            "服务报告",
+            "资产编号",
+            "报修内容",
+            "恢复使用",
+            "交付验收",
+            "检测结果",
+            "可以使用",
+            "记录 SHA-256：",
+        ],
+        head: "限值",
+        result: "合格",
+        signed: "签字内容 SHA-256：",
+    },
+    Form {
+        tag: "both",
+        names: &[
+            "服务报告Service report",
+            "资产编号Asset number",
+            "恢复使用Usable again",
+            "检测结果Test results",
+            "可以使用 Fit for use",
+            "装入Fitted",
+            "记录 SHA-256： Record, SHA-256:",
+        ],
+        head: "限值Limit",
+        result: "合格 Pass",
+        signed: "签字内容 SHA-256： Signed content, SHA-256:",
+    },
+];
+
+/// Nothing is missing from the paper, and nothing of it is split.
+fn is_whole(text: &str, form: &Form, number: &str) {
+    let all = dense(text);
+    let written = [
+        number,
+        ENGINEER,
+        WARD,
+        "Head nurse",
+        INSTRUMENT,
+        "L2409",
+        "L1801",
+        FAULT.0,
+        CAUSE.0,
+        MEASURES.0,
+        PART.0,
+        ADVICE.0,
+    ];
+    for one in written.iter().chain(form.names) {
+        assert!(
+            all.contains(&dense(one)),
+            "“{one}” is not on paper ({}):\n{text}",
+            form.tag
+        );
+    }
+    let pages: Vec<&str> = text
+        .split('\u{c}')
+        .filter(|page| !page.trim().is_empty())
+        .collect();
+    for (at, page) in pages.iter().enumerate() {
+        let said = dense(page);
+        let margin = dense(&format!("{} / {}", at + 1, pages.len()));
+        assert!(
+            said.contains(&margin) && said.contains(number),
+            "page {} says neither number nor page:\n{page}",
+            at + 1
+        );
+        // A table that goes on has its head again.
+        if said.contains(&dense(form.result)) {
+            assert!(
+                said.contains(&dense(form.head)),
+                "a table without its head:\n{page}"
+            );
+        }
+        // A signature stands on one page with who signed and what for.
+        assert_eq!(
+            said.contains(&dense(form.signed)),
+            said.contains("Headnurse"),
+            "the signature is split:\n{page}"
+        );
+    }
+}
+
+/// Opens a link as a camera does.
+async fn scan(browser: &Browser, link: &str) -> Done {
+    browser.open("about:blank").await?;
+    browser.open(link).await
+}
+
+#[tokio::test]
+async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let folder = scene.profile.path();
+    hand.hand_to(MANAGER).await?;
+    hand.add_instrument(INSTRUMENT, 200).await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(register).await?;
+    hand.assign(ENGINEER).await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+    hand.repair().await?;
+    hand.verify(INSTRUMENT).await?;
+    hand.fill_acceptance().await?;
+    hand.accept().await?;
+    hand.fill_record().await?;
+    hand.submit_record().await?;
+    hand.hand_to(SERVICE).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_review().await?;
+    hand.save_review().await?;
+    hand.approve().await?;
+    hand.follow(("Service report", "")).await?;
+    hand.see(("Record, SHA-256", "")).await?;
+    let place = browser.run("return location.hash", vec![]).await?;
+    let place = place.as_str().unwrap_or_default().to_owned();
+
+    let mut link = String::new();
+    for form in &FORMS {
+        hand.go(&format!("{place}?lang={}", form.tag)).await?;
+        hand.arrive(("Service report", "")).await?;
+        browser
+            .see(form.names[0].trim_end_matches("Service report"))
+            .await?;
+        let pdf = browser.pdf().await?;
+        if let Some(kept) =
+            std::env::var_os("SHOTS").map(|_| aftercare_e2e::root().join(".run/shots"))
+        {
+            std::fs::create_dir_all(&kept)?;
+            std::fs::write(kept.join(format!("report-{}.pdf", form.tag)), &pdf)?;
+        }
+        let text = text_of(&pdf, folder)?;
+        is_whole(&text, form, &number);
+        // The same record, whatever the language; its code is on the last page.
+        let pages = text.matches('\u{c}').count();
+        let read = codes(&pdf, pages, folder)?;
+        assert_eq!(read.len(), 1, "{read:?}");
+        assert!(link.is_empty() || link == read[0], "{link} and {}", read[0]);
+        link.clone_from(&read[0]);
+        hand.is_sound().await?;
+    }
+    assert!(
+        link.starts_with(&scene.server.url()) && link.contains(&number),
+        "{link}"
+    );
+
+    // The paper is what the record says.
+    scan(browser, &link).await?;
+    hand.see(("The paper says what the record says.", ""))
+        .await?;
+    hand.is_sound().await?;
+
+    // Something is added: the paper is genuine, and what it lacks is named.
+    hand.open_ticket(&number).await?;
+    hand.fill(("Note", ""), ADDED).await?;
+    hand.press(("Add note", "")).await?;
+    hand.see(("Note added.", "")).await?;
+    scan(browser, &link).await?;
+    hand.see(("The paper is genuine but older than the record.", ""))
+        .await?;
+    hand.see((ADDED, "")).await?;
+    hand.follow(("Print the report as it stands", "")).await?;
+    hand.see(("Addenda", "")).await?;
+    browser.see(ADDED).await?;
+
+    // One digit was changed; the number belongs to no ticket; what is typed is no hash.
+    let (rest, last) = link.split_at(link.len() - 1);
+    let forged = format!("{rest}{}", if last == "0" { "1" } else { "0" });
+    scan(browser, &forged).await?;
+    hand.see(("The record has never said this.", "")).await?;
+    hand.fill(("Number of the report", ""), "XYZ-0001").await?;
+    hand.press(("Compare", "")).await?;
+    hand.see(("There is no ticket XYZ-0001 on this tablet.", ""))
+        .await?;
+    hand.fill(("Record, SHA-256", ""), "not a hash").await?;
+    hand.press(("Compare", "")).await?;
+    hand.see(("These are not 64 digits", "")).await?;
+    hand.is_sound().await?;
+
+    // By hand, as it stands on the paper: with blanks, in capitals.
+    let hash = link.rsplit('/').next().unwrap_or_default().to_uppercase();
+    hand.fill(("Number of the report", ""), &number.to_lowercase())
+        .await?;
+    hand.fill(
+        ("Record, SHA-256", ""),
+        &format!("{} {}", &hash[..32], &hash[32..]),
+    )
+    .await?;
+    hand.press(("Compare", "")).await?;
+    hand.see(("The paper is genuine but older than the record.", ""))
+        .await?;
+    Ok(())
+}
