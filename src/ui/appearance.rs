@@ -82,6 +82,14 @@ pub fn density() -> RwSignal<String> {
     bound(&DENSITY)
 }
 
+/// The usual height of a card of the board with its gap, in px. Reactive.
+pub fn card_height() -> f64 {
+    match COMPACT.get() {
+        true => 120.0,
+        false => 132.0,
+    }
+}
+
 /// The height of a table's row, in px: rows of long tables are counted by it (style/tokens.css, `--row`). Reactive.
 pub fn row_height() -> f64 {
     match COMPACT.get() {

@@ -115,6 +115,10 @@ pub fn switch() -> RwSignal<bool> {
 
 /// What a key press asks for, if it is a shortcut's.
 pub fn asked(event: &KeyboardEvent) -> Option<Does> {
+    // A browser that fills in a field by itself sends such an event without a key.
+    if !event.is_instance_of::<KeyboardEvent>() {
+        return None;
+    }
     if composing(event) || event.default_prevented() || event.alt_key() || event.repeat() {
         return None;
     }

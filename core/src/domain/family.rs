@@ -5,7 +5,7 @@ use super::codes::Code;
 use super::device::Device;
 use super::instrument::Instrument;
 use super::people::Person;
-use super::register::Register;
+use super::register::{Register, RegisterEvent};
 use super::settings::Settings;
 use super::site::{Department, Site};
 use super::tablet::TabletInfo;
@@ -155,11 +155,24 @@ where
     minicbor_serde::from_slice(event.body()?).ok()
 }
 
+/// The logo that an event of the settings brings.
+fn logo(event: &Event) -> Option<Digest> {
+    let logo = match body::<Register<Settings>>(event)? {
+        RegisterEvent::Entered(settings) => settings.logo,
+        RegisterEvent::Changed(patch) | RegisterEvent::TakenBack(patch) => {
+            serde_json::from_value(patch.0.get("logo")?.clone()).ok()?
+        }
+        RegisterEvent::Voided(_) | RegisterEvent::Reinstated => None,
+    };
+    logo.map(|paper| paper.file)
+}
+
 /// The attachments that an event names.
 pub fn attachments(event: &Event) -> Vec<Digest> {
-    let names_some = matches!(event.header().kind.as_str(), "accepted" | "attached");
-    if event.header().family != TICKET || !names_some {
-        return Vec::new();
+    match (event.header().family, event.header().kind.as_str()) {
+        (TICKET, "accepted" | "attached") => {}
+        (SETTINGS_FAMILY, _) => return logo(event).into_iter().collect(),
+        _ => return Vec::new(),
     }
     match body::<Ticket>(event) {
         Some(TicketEvent::Accepted(Acceptance::Signed(signature))) => vec![signature.strokes],

@@ -153,6 +153,8 @@ pub enum Refusal {
     PaperTooLarge(u64),
     /// A file has nothing in it.
     PaperEmpty,
+    /// A picture is wanted, and the file is none.
+    NotAPicture,
     /// The very same file is on the ticket already.
     SamePaper,
 }

@@ -4,10 +4,13 @@ use super::calendar::Calendar;
 use super::checklist::Bilingual;
 use super::refusal::Refusal;
 use super::register::Registered;
-use super::ticket::{Urgency, WaitReason};
+use super::ticket::{Paper, Urgency, WaitReason};
 use crate::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Largest logo, in bytes: it is loaded with every report.
+pub const LARGEST_LOGO: u64 = 2 * 1024 * 1024;
 
 /// Times promised, each from the report on; none where nothing is promised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +42,9 @@ pub struct Settings {
     /// Its address and telephone, printed on reports.
     #[serde(default)]
     pub letterhead: String,
+    /// Its logo, printed on reports: a picture that is kept as an attachment.
+    #[serde(default)]
+    pub logo: Option<Paper>,
     /// Targets per urgency.
     pub targets: BTreeMap<Urgency, Targets>,
     /// Working hours and holidays.
@@ -67,6 +73,7 @@ impl Default for Settings {
         Self {
             organisation: String::new(),
             letterhead: String::new(),
+            logo: None,
             targets: BTreeMap::from([
                 (
                     Urgency::Emergency,
@@ -133,6 +140,14 @@ impl Settings {
 impl Registered for Settings {
     fn validate(&self) -> Result<(), Refusal> {
         self.calendar.validate()?;
+        if let Some(logo) = &self.logo {
+            if !logo.media.is_picture() {
+                return Err(Refusal::NotAPicture);
+            }
+            if logo.size > LARGEST_LOGO {
+                return Err(Refusal::PaperTooLarge(LARGEST_LOGO));
+            }
+        }
         let spans = self
             .targets
             .values()

@@ -6,9 +6,10 @@ use TicketCommand as C;
 use aftercare_core::domain::family::attachments;
 use aftercare_core::domain::report_data::ReportData;
 use aftercare_core::domain::roles::{Act, Role};
+use aftercare_core::domain::settings::Settings;
 use aftercare_core::domain::ticket::{decide, hand_over, *};
-use aftercare_core::domain::{Change, Refusal};
-use aftercare_core::journal::{Digest, EventId};
+use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
+use aftercare_core::journal::{Digest, Event, EventId};
 use strum::IntoEnumIterator;
 
 fn photographed() -> Story {
@@ -194,4 +195,27 @@ fn a_media_type_is_stored_as_its_registered_name() {
             serde_json::Value::String(media.mime().to_owned())
         );
     }
+}
+
+#[test]
+fn the_logo_of_the_settings_is_an_attachment_that_travels() {
+    let entered = settings_with(Some(photo("logo.png")));
+    let logo = photo("logo.png").file;
+    assert_eq!(attachments(&entered), [logo]);
+    assert_eq!(attachments(&settings_with(None)), []);
+}
+
+/// An event of the settings that brings this logo.
+fn settings_with(logo: Option<Paper>) -> Event {
+    let (mut ledger, _) = open();
+    let seen = ledger.world.settings().clone();
+    let made = Settings {
+        logo,
+        organisation: "Renamed".into(),
+        ..seen.clone()
+    };
+    let action = Action::Edit { seen, made };
+    let ctx = ledger.context(Some(MANAGER));
+    let changes = decide_register(RegisterCommand::Settings(action), &ctx).unwrap();
+    ledger.commit(Some(MANAGER), &changes).remove(0)
 }

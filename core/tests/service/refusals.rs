@@ -916,6 +916,19 @@ fn registers() -> Vec<Rule> {
             Refusal::ShiftsOverlap,
         ),
         (
+            "a logo is a picture",
+            register(
+                MANAGER,
+                R::Settings(edited(settings(), |s| {
+                    s.logo = Some(Paper {
+                        media: Media::Pdf,
+                        ..photo("logo.pdf")
+                    })
+                })),
+            ),
+            Refusal::NotAPicture,
+        ),
+        (
             "a target is longer than nothing",
             register(
                 MANAGER,

@@ -13,6 +13,9 @@ use web_sys::{File, FileList};
 /// What the browser's file dialog offers. HEIC is among it where the browser can read it.
 const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.heic";
 
+/// The same for a picture alone.
+const PICTURES: &str = "image/jpeg,image/png,image/webp";
+
 /// A file that was not taken in, and why.
 type Refused = (String, Trouble);
 
@@ -22,6 +25,9 @@ pub fn PhotoAdd(
     /// Gets each one as soon as its bytes are kept; says why not, if not.
     #[prop(into)]
     on_paper: Callback<Paper, Result<(), Trouble>>,
+    /// One picture from a file: no camera, no papers.
+    #[prop(optional)]
+    picture_only: bool,
 ) -> impl IntoView {
     let app = App::get();
     let queue = StoredValue::new_local(VecDeque::<File>::new());
@@ -74,7 +80,7 @@ pub fn PhotoAdd(
     });
     view! {
         <div class="photo-add">
-            <div class="photo-camera">
+            <div class="photo-camera" hidden=picture_only>
                 <Button
                     label=w::take_photo
                     icon=Glyph::Camera
@@ -100,7 +106,16 @@ pub fn PhotoAdd(
                     }
                 />
             </div>
-            <FilePicker label=w::choose hint=w::choose_hint accept=ACCEPT multiple=true on_files=take />
+            {match picture_only {
+                true => view! {
+                    <FilePicker label=w::choose_picture hint=w::choose_picture_hint accept=PICTURES on_files=take />
+                }
+                .into_any(),
+                false => view! {
+                    <FilePicker label=w::choose hint=w::choose_hint accept=ACCEPT multiple=true on_files=take />
+                }
+                .into_any(),
+            }}
             <Show when=move || busy.get()>
                 <Progress
                     label=w::working

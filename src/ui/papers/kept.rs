@@ -17,7 +17,13 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 pub struct ObjectUrl(String);
 
 impl ObjectUrl {
-    fn new(bytes: &[u8], media: Media) -> Option<Self> {
+    /// The address.
+    pub fn address(&self) -> String {
+        self.0.clone()
+    }
+
+    /// An address of these bytes.
+    pub fn new(bytes: &[u8], media: Media) -> Option<Self> {
         let options = BlobPropertyBag::new();
         options.set_type(media.mime());
         let parts = Array::of1(&Uint8Array::from(bytes));

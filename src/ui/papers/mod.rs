@@ -7,7 +7,7 @@ mod viewer;
 mod zoom;
 
 pub use add::PhotoAdd;
-pub use kept::{Kept, Thumb, kept};
+pub use kept::{Kept, ObjectUrl, Thumb, kept};
 pub use pending::{Pending, PendingPapers};
 pub use viewer::{Seen, Viewer};
 

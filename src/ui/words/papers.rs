@@ -5,6 +5,8 @@ words! {
     take_photo = "Take a photo" | "拍照";
     choose = "Choose photos or PDFs" | "选择照片或 PDF";
     choose_hint = "Photos are shrunk, and the place they were taken at is removed. PDF up to 10 MB. Pasting works too." | "照片会被压缩，并去除拍摄位置信息。PDF 不超过 10 MB。也可粘贴。";
+    choose_picture = "Choose a picture" | "选择图片";
+    choose_picture_hint = "JPEG, PNG or WebP; best wide and low, on white" | "JPEG、PNG 或 WebP，最好为白底横幅";
     working = "Getting ready" | "正在处理";
     file_of(at, of) = "{at} of {of}" | "第 {at} 个，共 {of} 个";
     not_taken(name, why) = "{name} was not added. {why}" | "未添加 {name}。{why}";

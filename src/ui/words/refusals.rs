@@ -77,6 +77,7 @@ words! {
     too_many_papers(n) = "A ticket holds at most {n} photos and papers, struck-out ones among them. Leave some out." | "每张工单最多 {n} 个照片和文件（含已作废的），请减少数量。";
     paper_too_large(size) = "This file is larger than {size}, more than is kept. Choose a smaller one." | "文件超过 {size}，无法保存。请选择较小的文件。";
     paper_empty = "There is nothing in this file. Choose another one." | "文件是空的，请另选。";
+    not_a_picture = "A logo must be a picture: JPEG, PNG or WebP." | "徽标须为图片：JPEG、PNG 或 WebP。";
     same_paper = "The very same file is on this ticket already." | "此工单已有相同的文件。";
     picture_unknown = "This is neither a picture nor a PDF, whatever its name says. Take a photo of it, or save it as a PDF." | "这不是图片或 PDF（与文件名无关）。请拍照或另存为 PDF。";
     picture_pixels(width, height) = "This picture has {width} × {height} pixels, more than this tablet can decode. Choose a smaller one." | "图片为 {width} × {height} 像素，本机无法处理。请选择较小的图片。";
@@ -181,6 +182,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::PaperTooLarge(most) => paper_too_large(format::bytes(*most)),
         Refusal::PaperEmpty => paper_empty().into(),
         Refusal::SamePaper => same_paper().into(),
+        Refusal::NotAPicture => not_a_picture().into(),
     }
 }
 

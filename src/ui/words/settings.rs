@@ -10,6 +10,8 @@ words! {
     organisation_part = "Organisation" | "单位";
     organisation = "Name of the organisation" | "单位名称";
     letterhead = "Address and telephone" | "地址和电话";
+    logo = "Logo" | "徽标";
+    no_logo = "Remove the logo" | "移除徽标";
     letterhead_hint = "Printed at the head of service reports" | "打印在服务报告页眉";
 
     targets = "Targets" | "目标时间";

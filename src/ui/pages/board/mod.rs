@@ -10,6 +10,7 @@ mod list;
 mod walk;
 
 use crate::app::App;
+use crate::ui::appearance;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
@@ -21,9 +22,6 @@ use drag::{Drag, InTheAir};
 pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
-
-/// The usual height of a card with its gap, in px.
-const CARD_HEIGHT: f64 = 132.0;
 
 /// The board: the tickets as columns, list or calendar.
 #[component]
@@ -140,7 +138,7 @@ fn Lane(
                 items=cards
                 key=|card: &columns::OnBoard| card.key()
                 row=move |card| view! { <Card card drag /> }
-                row_height=CARD_HEIGHT
+                row_height=untrack(appearance::card_height)
             />
         </section>
     }

@@ -14,6 +14,7 @@ use crate::ui::components::{
 };
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang};
+use crate::ui::papers::ObjectUrl;
 use crate::ui::route;
 use crate::ui::words::data::to_board;
 use crate::ui::words::print as w;
@@ -29,6 +30,8 @@ use tongue::Tongue;
 struct Paper {
     open: OpenTicket,
     strokes: Option<Strokes>,
+    /// The logo of the letterhead, ready to be shown: paper waits for no picture.
+    logo: Option<ObjectUrl>,
 }
 
 async fn read(app: App, id: Option<TicketId>) -> Option<Arc<Paper>> {
@@ -43,7 +46,18 @@ async fn read(app: App, id: Option<TicketId>) -> Option<Arc<Paper>> {
         Some(Acceptance::Signed(signature)) => app.strokes(signature.strokes).await,
         _ => None,
     };
-    Some(Arc::new(Paper { open, strokes }))
+    let logo = match app.world_now(|world| world.settings().logo.clone()) {
+        Some(logo) => app
+            .paper(logo.file)
+            .await
+            .and_then(|bytes| ObjectUrl::new(&bytes, logo.media)),
+        None => None,
+    };
+    Some(Arc::new(Paper {
+        open,
+        strokes,
+        logo,
+    }))
 }
 
 /// The printed service report.

@@ -64,7 +64,10 @@ impl<'a> Sheet<'a> {
         let now = self.tongue.moment(Instant(format::now_ms()));
         view! {
             <header class="print-letterhead keep-together">
-                <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
+                <div class="print-sender">
+                    {self.paper.logo.as_ref().map(|url| view! { <img class="print-logo" src=url.address() alt="" /> })}
+                    <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
+                </div>
                 <div class="print-title"><p class="print-name">{title}</p><p class="numbers">{number.clone()}</p></div>
             </header>
             {self.head()}
@@ -422,7 +425,6 @@ impl<'a> Sheet<'a> {
         Some(self.section(w::acceptance, content))
     }
 
-    /// What was added after the record was archived.
     /// What hangs on the record beside the sheet, so that the paper says what belongs to it.
     fn attachments(&self) -> Option<AnyView> {
         let rows: Vec<AnyView> = self
@@ -443,6 +445,7 @@ impl<'a> Sheet<'a> {
             .then(|| self.section(papers::title, self.table("attachments", &heads, rows)))
     }
 
+    /// What was added after the record was archived.
     fn addenda(&self) -> Option<AnyView> {
         let added: Vec<AnyView> = self
             .ticket

@@ -1,5 +1,6 @@
 //! The form of the settings.
 
+use super::logo::LogoPart;
 use super::typed::{TARGETS, Typed, target_field};
 use super::zone;
 use crate::app::{App, Draft, Errand, Weight, WithDraft, now};
@@ -148,6 +149,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
                     <TextArea name="letterhead" label=words::letterhead hint=words::letterhead_hint
                         value=typed.field("letterhead") />
                 </div>
+                <LogoPart text=typed.field("logo") draft />
             </Panel>
             <Panel title=words::targets>
                 <p class="quiet">{words::targets_text}</p>

@@ -7,8 +7,8 @@ use crate::ui::components::FieldError;
 use crate::ui::words::settings as words;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::settings::{AuthorityDeadline, Settings, Targets};
-use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::clocks::Target;
+use aftercare_core::domain::ticket::{Paper, Urgency};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -26,6 +26,17 @@ pub(super) struct Typed {
     draft: Draft,
     /// The settings as they stood when the first key was pressed.
     seen: RwSignal<String>,
+}
+
+/// A logo as the draft keeps it; empty where there is none.
+pub(super) fn write_logo(logo: Option<&Paper>) -> String {
+    // Plain data always has a JSON form.
+    logo.map(|logo| serde_json::to_string(logo).unwrap_or_default())
+        .unwrap_or_default()
+}
+
+pub(super) fn read_logo(text: &str) -> Option<Paper> {
+    serde_json::from_str(text).ok()
 }
 
 /// The id of a target's field.
@@ -58,6 +69,7 @@ impl Typed {
         let now = typed.seen();
         draft.text("organisation", now.organisation.clone());
         draft.text("letterhead", now.letterhead.clone());
+        draft.text("logo", write_logo(now.logo.as_ref()));
         for urgency in Urgency::iter() {
             for target in TARGETS {
                 let (hours, minutes) = times::write_target(target_of(now.targets(urgency), target));
@@ -134,6 +146,7 @@ impl Typed {
         let mut made = self.seen();
         made.organisation = self.text("organisation");
         made.letterhead = self.text("letterhead");
+        made.logo = read_logo(&self.text("logo"));
         for urgency in Urgency::iter() {
             let mut targets = Targets::default();
             for target in TARGETS {

@@ -145,6 +145,8 @@ fn OnePerson(one: Listed, choose: Callback<PersonId>) -> impl IntoView {
 fn enter(app: App, id: PersonId) {
     act_as(app, Some(id));
     let name = app.world_now(|world| world.person(id).map(|p| p.name.clone()).unwrap_or_default());
+    // What was offered to whoever was here before is not for the next one.
+    clear_toasts();
     toast(Tone::Ok, move || words::acting(&name));
     if route::place().parts() == ["who"] {
         route::go(&route::href(&["board"]));
