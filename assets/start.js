@@ -17,6 +17,17 @@ try {
   // A browser that refuses its small store looks as the system does.
 }
 
+// The bar of an installed window is drawn by the system, in the colour of a fixed choice where there is one. The app calls
+// it again when the choice changes.
+window.aftercareBar = () => {
+  const colours = { light: "#f6f8f8", dark: "#0f1517" };
+  const fixed = colours[document.documentElement.dataset.theme];
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+    meta.content = fixed ?? colours[meta.media.includes("dark") ? "dark" : "light"];
+  }
+};
+window.aftercareBar();
+
 // What may come before the app listens is kept for it: the browser's offer to install, and files opened from the system.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
@@ -27,11 +38,21 @@ addEventListener("appinstalled", () => {
   window.aftercareInstall = undefined;
   dispatchEvent(new Event("aftercareinstalled"));
 });
-window.launchQueue?.setConsumer(async (launch) => {
-  if (!launch.files?.length) return;
-  window.aftercareFile = await launch.files[0].getFile();
+// A launch comes to the tab that is open and never loads it anew (the manifest's launch_handler), so what is typed stays:
+// a shortcut only changes the page, a file is looked at on the data page.
+window.launchQueue?.setConsumer(async ({ files, targetURL }) => {
+  if (!files?.length) {
+    if (targetURL && new URL(targetURL).hash) location.hash = new URL(targetURL).hash;
+    return;
+  }
   location.hash = "#/data";
-  dispatchEvent(new Event("aftercarefile"));
+  try {
+    window.aftercareFile = await files[0].getFile();
+    dispatchEvent(new Event("aftercarefile"));
+  } catch (error) {
+    // It was moved or taken away meanwhile: the data page offers to choose one.
+    console.warn("the file could not be read:", error);
+  }
 });
 
 function element(name, properties = {}, ...children) {

@@ -42,6 +42,19 @@ impl Look {
             "" => root.remove_attribute(&attribute),
             value => root.set_attribute(&attribute, value),
         };
+        colour_bar();
+    }
+}
+
+/// Has the page's starter colour the bar of an installed window.
+fn colour_bar() {
+    use wasm_bindgen::{JsCast, JsValue};
+    let colour = web_sys::window()
+        .and_then(|window| js_sys::Reflect::get(&window, &JsValue::from_str("aftercareBar")).ok())
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    if let Some(colour) = colour {
+        // It only writes two attributes.
+        let _ = colour.call0(&JsValue::UNDEFINED);
     }
 }
 

@@ -111,6 +111,20 @@ pub fn ask() {
     }
 }
 
+/// The name of a file that the system opened and nobody has looked at yet.
+pub fn held_file() -> ReadSignal<Option<String>> {
+    let name = || {
+        let file = kept(FILE)?.dyn_into::<web_sys::File>().ok()?;
+        Some(file.name())
+    };
+    let (held, set) = signal(name());
+    let heard = window_event_listener(Custom::<web_sys::Event>::new("aftercarefile"), move |_| {
+        set.try_set(name());
+    });
+    on_cleanup(move || heard.remove());
+    held
+}
+
 /// A file that the system opened with this app, given once; runs again whenever another comes.
 pub fn on_file(take: impl Fn(web_sys::File) + 'static) {
     let look = move || {

@@ -8,12 +8,11 @@ use super::words::{kit, tablet as words};
 use super::{preference, route};
 use crate::app::App;
 use crate::app::demo::is_demo;
+use aftercare_core::domain::reminder::{Due, Keeping, export_due};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
-
-/// After how long an export is old.
-const OLD: Span = Span::days(7);
+use leptos::task::spawn_local;
 
 /// What there is to remind of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,18 +46,18 @@ impl Reminder {
     }
 }
 
-/// How old an export is that is too old, in days.
-fn too_old(exported: Instant, now: Instant) -> Option<usize> {
-    let age = now - exported;
-    (age >= OLD).then(|| usize::try_from(age.0 / Span::days(1).0).unwrap_or(usize::MAX))
-}
-
 /// The band with the reminder.
 #[component]
 pub fn Reminders() -> impl IntoView {
     let app = App::get();
     let install = install::install();
     let changed = RwSignal::new(0u32);
+    let works = Memo::new(move |_| !is_demo() && app.tickets(|all| !all.is_empty()));
+    Effect::new(move || {
+        if works.get() {
+            spawn_local(async move { app.note_work(app.now_now()).await });
+        }
+    });
     let due = Memo::new(move |_| {
         changed.track();
         // The demo is not worth a backup, and nobody installs it.
@@ -66,17 +65,17 @@ pub fn Reminders() -> impl IntoView {
             return None;
         }
         let now = app.now();
-        let first = app.tickets(|all| all.values().map(|ticket| ticket.reported_at).min());
-        let export = match (app.may(Act::Export), app.exported()) {
-            (false, _) => None,
-            (true, Some(at)) => too_old(at, now).map(Reminder::ExportedLongAgo),
-            // The first day's work is not nagged about.
-            (true, None) => first
-                .filter(|first| now - *first >= Span::days(1))
-                .map(|_| Reminder::NeverExported),
+        let forgetful = install::forgets_after_seven_days();
+        let keeping = match forgetful {
+            true => Keeping::ForgetsInAWeek,
+            false => Keeping::Kept,
         };
-        let forgets = (first.is_some() && install::forgets_after_seven_days())
-            .then_some(Reminder::BrowserForgets);
+        let due = export_due(app.first_work(), app.exported(), now, keeping);
+        let export = due.filter(|_| app.may(Act::Export)).map(|due| match due {
+            Due::NeverExported => Reminder::NeverExported,
+            Due::Old(days) => Reminder::ExportedLongAgo(days),
+        });
+        let forgets = (works.get() && forgetful).then_some(Reminder::BrowserForgets);
         let offer = (install.get() == Install::Offered).then_some(Reminder::CanInstall);
         [export, forgets, offer]
             .into_iter()
@@ -127,23 +126,5 @@ pub fn Reminders() -> impl IntoView {
             }
         };
         Some(view! { <Banner tone action>{move || said.get()}</Banner> })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    #[test]
-    fn an_export_is_old_from_the_seventh_day_on() {
-        let now = Instant(0) + Span::days(100);
-        let aged = |days: i64| too_old(Instant(0) + Span::days(100 - days), now);
-        assert_eq!((aged(6), aged(7), aged(30)), (None, Some(7), Some(30)));
-        assert_eq!(
-            too_old(now + Span::days(1), now),
-            None,
-            "a clock that was set back"
-        );
     }
 }

@@ -17,6 +17,7 @@ pub mod pin;
 pub mod refusal;
 pub mod register;
 pub mod register_commands;
+pub mod reminder;
 pub mod report_check;
 pub mod report_data;
 pub mod roles;

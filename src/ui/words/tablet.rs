@@ -17,7 +17,7 @@ words! {
     installed = "The app runs as installed." | "应用已安装运行。";
     install_text = "Installed, it opens from the home screen in a window of its own, and the browser keeps its data." | "安装后可从主屏幕以独立窗口打开，浏览器也会保留其数据。";
     install_now = "Install" | "安装";
-    install_ipad = "On an iPad or iPhone: tap Share, then “Add to Home Screen”." | "iPad 或 iPhone：点“共享”，再选“添加到主屏幕”。";
+    install_ipad = "On an iPad or iPhone: tap Share, then “Add to Home Screen”. On a Mac: in the menu File, “Add to Dock”. The app there begins empty: export here first, then open the file there." | "iPad 或 iPhone：点“共享”，再选“添加到主屏幕”。Mac：在“文件”菜单中选“添加到程序坞”。新装的应用是空的：请先在此导出，再在那里打开该文件。";
     install_other = "In the browser's menu choose “Install” or “Add to home screen”. If it has neither, keep a bookmark; the app works offline all the same." | "在浏览器菜单中选择“安装”或“添加到主屏幕”。若没有该选项，可收藏本页，离线同样可用。";
     install_offer = "Install the app: it opens from the home screen, and the browser keeps its data." | "可安装本应用：从主屏幕打开，浏览器会保留其数据。";
     not_now = "Not now" | "暂不";
@@ -28,5 +28,6 @@ words! {
     forgets = "This browser clears the data of pages that were not opened for seven days. Add the app to the home screen, or export after work." | "此浏览器会清除七天未打开网页的数据。请将应用添加到主屏幕，或每次工作后导出。";
     how = "How" | "查看方法";
 
+    file_not_theirs(name) = "{name} was opened from the system. Somebody who may import has to look at it: choose who you are." | "已从系统打开 {name}，需由有导入权限的人查看，请选择您的身份。";
     opened_file(name) = "{name} was opened from the system." | "已从系统打开 {name}。";
 }

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::app::demo::is_demo;
 use crate::store::which;
 use crate::ui::components::*;
-use crate::ui::route;
-use crate::ui::words::{data as words, demo};
+use crate::ui::words::{data as words, demo, shell, tablet};
+use crate::ui::{install, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::exchange::bundle::Origin;
 use check::CheckPart;
@@ -33,10 +33,25 @@ pub fn DataPage() -> impl IntoView {
             </Show>
             <Show when=move || app.may(Act::Export)><ExportPart /></Show>
             <Show when=move || is_first.get() || app.may(Act::Import)><ImportPart /></Show>
+            <Show when=move || !is_first.get() && !app.may(Act::Import)><NotTheirs /></Show>
             <StoragePart />
             {(!is_demo()).then(|| view! { <DemoPart /> })}
             <Show when=move || app.may(Act::Audit)><CheckPart /></Show>
         </div>
+    }
+}
+
+/// A file that the system opened waits for somebody who may import it.
+#[component]
+fn NotTheirs() -> impl IntoView {
+    let name = install::held_file();
+    let who = || view! { <LinkButton href=route::href(&["who"]) label=shell::choose_who /> };
+    move || {
+        name.get().map(|name| {
+            view! {
+                <Banner tone=Tone::Warn action=who>{move || tablet::file_not_theirs(&name)}</Banner>
+            }
+        })
     }
 }
 

@@ -74,7 +74,11 @@ async fn is_harmless(browser: &Browser, place: &str) -> Done {
         json!([null, 0]),
         "{place}"
     );
-    assert_eq!(browser.csp_reports().await?, [String::new(); 0], "{place}");
+    assert_eq!(
+        browser.csp_reports().await?,
+        Vec::<String>::new(),
+        "{place}"
+    );
     Ok(())
 }
 
@@ -185,6 +189,6 @@ async fn what_people_write_is_never_more_than_text() -> Done {
         browser.press(Key::Escape).await?;
     }
     browser.quit().await?;
-    assert_eq!(server.outside(), [String::new(); 0]);
+    assert_eq!(server.outside(), Vec::<String>::new());
     Ok(())
 }

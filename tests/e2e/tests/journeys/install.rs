@@ -1,6 +1,7 @@
 //! The app on the home screen, a file opened from the system, and what is said before it hurts: no export for a week, a
 //! browser that forgets.
 
+use aftercare_e2e::steps::{ENGINEER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::{Value, json};
 
@@ -192,5 +193,51 @@ async fn a_browser_that_forgets_says_so_with_its_own_way_to_the_home_screen() ->
     browser.reload().await?;
     hand.see(("The app runs as installed.", "")).await?;
     browser.not_see("clears the data of pages").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_launch_leads_the_open_tab_and_a_file_waits_for_who_may_import() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    let bytes = std::fs::read(hand.export().await?)?;
+    browser
+        .cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": QUEUE }),
+        )
+        .await?;
+    browser.reload().await?;
+    hand.arrive(("Data", "")).await?;
+
+    // A shortcut of the app's icon, pressed while the app is open: another page of the same load.
+    let shortcut = "
+        window.__load = true;
+        window.__consumer({ files: [], targetURL: new URL('./#/new', document.baseURI).href });";
+    browser.run(shortcut, vec![]).await?;
+    hand.arrive(("New report", "")).await?;
+    assert_eq!(browser.run("return window.__load", vec![]).await?, true);
+
+    // An engineer may not import, and is told who may.
+    hand.hand_to(ENGINEER).await?;
+    let launch = "
+        const file = new File([Uint8Array.from(arguments[0])], 'ward.aftercare');
+        window.__consumer({ files: [{ getFile: async () => file }] });";
+    browser.run(launch, vec![json!(bytes)]).await?;
+    hand.arrive(("Data", "")).await?;
+    hand.see(("Somebody who may import has to look at it", ""))
+        .await?;
+    hand.hand_to(SERVICE).await?;
+    hand.follow(("Data", "")).await?;
+    hand.see(("Everything in this file is here already.", ""))
+        .await?;
+
+    // A file that is gone by then is not an end: the page to choose one is there.
+    let gone = "
+        window.__consumer({ files: [{ getFile: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }] });";
+    hand.follow(("Board", "")).await?;
+    browser.run(gone, vec![]).await?;
+    hand.arrive(("Data", "")).await?;
+    hand.see(("Choose an Aftercare file", "")).await?;
     Ok(())
 }
