@@ -3,32 +3,34 @@
 
 use super::jobs::of_job;
 use super::{App, Trouble};
-use crate::engine::client::{EngineError, JobFailure};
+use crate::engine::client::JobFailure;
 use crate::engine::jobs::JobError;
-use crate::engine::picture::{self, PictureFault};
+use crate::engine::picture::{self, PictureFault, Ready};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::ticket::Paper;
 use aftercare_core::domain::ticket::paper::{LARGEST_PAPER, LONGEST_NAME};
 use aftercare_core::journal::Digest;
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use std::pin::pin;
 use web_sys::File;
 
 impl App {
-    /// Makes a chosen file ready and keeps its bytes; what is given back goes into a command later.
+    /// Makes a chosen file ready and keeps its bytes; what is given back goes into a command later. Once `stop` is sent
+    /// nothing of a file that is not ready yet is kept.
     ///
     /// # Errors
     /// Why it is not kept, in terms of the file.
-    pub async fn take_in(&self, file: File) -> Result<Paper, Trouble> {
+    pub async fn take_in(&self, file: File, stop: oneshot::Receiver<()>) -> Result<Paper, Trouble> {
         let desk = self.desk()?;
         let name = named(&file.name());
-        let made = match desk.engine.picture(file.clone().into()).await {
-            // No worker, or one without a canvas: the page does it.
-            Err(
-                JobFailure::Job(JobError::Picture(PictureFault::NoCanvas))
-                | JobFailure::Engine(EngineError::NotStarted(_)),
-            ) => picture::make_ready(&file).await.map_err(Trouble::Picture),
-            made => made.map_err(of_job),
+        let making = pin!(self.made_ready(&file));
+        let (ready, bytes) = match select(making, stop).await {
+            Either::Left((made, _)) => made?,
+            Either::Right((Ok(()), _)) => return Err(Trouble::Cancelled),
+            // Nobody can stop it any more.
+            Either::Right((Err(_), making)) => making.await?,
         };
-        let (ready, bytes) = made?;
         let size = bytes.len() as u64;
         if size > LARGEST_PAPER {
             return Err(Refusal::PaperTooLarge(LARGEST_PAPER).into());
@@ -41,6 +43,19 @@ impl App {
             pixels: ready.pixels,
             caption: String::new(),
         })
+    }
+
+    async fn made_ready(&self, file: &File) -> Result<(Ready, Vec<u8>), Trouble> {
+        match self.desk()?.engine.picture(file.clone().into()).await {
+            // No worker, or one that can't draw or read this: the page may.
+            Err(
+                JobFailure::Job(JobError::Picture(
+                    PictureFault::NoCanvas | PictureFault::Damaged | PictureFault::Heif,
+                ))
+                | JobFailure::Engine(_),
+            ) => picture::make_ready(file).await.map_err(Trouble::Picture),
+            made => made.map_err(of_job),
+        }
     }
 
     /// The bytes of a photo or paper; none when they are not on this tablet, or altered.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlCanvasElement};
+use web_sys::{Blob, Document, HtmlCanvasElement, Url};
 
 /// Largest picture that is read, in bytes: a camera's largest photos and no film.
 pub const LARGEST_CHOSEN: u64 = 64 * 1024 * 1024;
@@ -129,26 +129,61 @@ async fn bytes_of(file: &Blob) -> Result<Vec<u8>, PictureFault> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// A decoded picture (`ImageBitmap`); its memory is given back when it is dropped.
-struct Bitmap(JsValue);
+/// A decoded picture: an `ImageBitmap`, or the page's `<img>`, by which some browsers read more. Its memory is given back
+/// when it is dropped.
+struct Bitmap {
+    picture: JsValue,
+    /// The address that an `<img>` reads from.
+    address: Option<String>,
+}
 
 impl Bitmap {
     /// `Ok(None)` when the browser can't decode it.
     async fn decode(file: &Blob, kind: Kind) -> Result<Option<Self>, PictureFault> {
-        let global = js_sys::global();
-        let decode = function(&global, "createImageBitmap").ok_or(PictureFault::NoCanvas)?;
         // Its own type may be missing or wrong: browsers go by it.
         let typed = file
             .slice_with_f64_and_f64_and_content_type(0.0, file.size(), mime(kind))
             .map_err(unreadable)?;
+        let global = js_sys::global();
+        let document = web_sys::window().and_then(|window| window.document());
+        let made = match (function(&global, "createImageBitmap"), &document) {
+            (Some(decode), _) => Self::bitmap(&decode, &global, &typed).await,
+            (None, Some(_)) => None,
+            (None, None) => return Err(PictureFault::NoCanvas),
+        };
+        match (made, document) {
+            (None, Some(document)) => Ok(Self::image(&document, &typed).await),
+            (made, _) => Ok(made),
+        }
+    }
+
+    async fn bitmap(decode: &Function, global: &JsValue, file: &Blob) -> Option<Self> {
         let options = Object::new();
         put(&options, "imageOrientation", &"from-image".into());
-        let asked = decode.call2(&global, &typed, &options);
+        let asked = decode.call2(global, file, &options);
         let made = match asked {
             Ok(promise) => JsFuture::from(promise.unchecked_into::<Promise>()).await,
             Err(why) => Err(why),
         };
-        Ok(made.ok().map(Bitmap))
+        made.ok().map(|picture| Self {
+            picture,
+            address: None,
+        })
+    }
+
+    /// By the page's `<img>`, upright of itself: Safari before 17 refuses the option that turns a bitmap, and reads HEIC
+    /// here alone.
+    async fn image(document: &Document, file: &Blob) -> Option<Self> {
+        let image = document.create_element("img").ok()?;
+        let address = Url::create_object_url_with_blob(file).ok()?;
+        let made = Self {
+            picture: image.clone().into(),
+            address: Some(address.clone()),
+        };
+        image.set_attribute("src", &address).ok()?;
+        let asked = call(&image, "decode", &Array::new())?;
+        let decoded = JsFuture::from(asked.unchecked_into::<Promise>()).await;
+        decoded.is_ok().then_some(made)
     }
 
     /// Width and height, upright.
@@ -162,13 +197,17 @@ impl Bitmap {
         reason = "the browser gives an unsigned long"
     )]
     fn side(&self, name: &str) -> u32 {
-        get(&self.0, name).as_f64().unwrap_or_default() as u32
+        get(&self.picture, name).as_f64().unwrap_or_default() as u32
     }
 }
 
 impl Drop for Bitmap {
     fn drop(&mut self) {
-        call(&self.0, "close", &Array::new());
+        call(&self.picture, "close", &Array::new());
+        if let Some(address) = &self.address {
+            // Fails for no address that was made here.
+            let _ = Url::revoke_object_url(address);
+        }
     }
 }
 
@@ -225,7 +264,7 @@ impl Canvas {
             &Array::of4(&left, &top, &width, &height),
         )?;
         put(&context, "imageSmoothingQuality", &"high".into());
-        let place = Array::of5(&picture.0, &left, &top, &width, &height);
+        let place = Array::of5(&picture.picture, &left, &top, &width, &height);
         call(&context, "drawImage", &place).map(drop)
     }
 

@@ -43,6 +43,8 @@ glyphs! {
     Plus = "M12 5v14M5 12h14";
     /// Less, smaller.
     Minus = "M5 12h14";
+    /// Turn by a quarter.
+    Turn = "M19.5 5v5h-5M19 10a7.5 7.5 0 1 0 .3 4.5";
     /// Passed, done.
     Check = "M5 12.5l4.5 4.5L19 7.5";
     /// Warning.

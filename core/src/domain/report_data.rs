@@ -264,6 +264,23 @@ pub fn worked(ticket: &Ticket) -> Span {
     total
 }
 
+/// Time between leaving and arriving, as the marks stand.
+pub fn travelled(ticket: &Ticket) -> Span {
+    let mut left = None;
+    let mut total = Span::ZERO;
+    for mark in ticket.time_marks() {
+        match mark.what.kind {
+            TimeKind::Left => left = Some(mark.what.at),
+            TimeKind::Arrived => {
+                let since = left.take().unwrap_or(mark.what.at);
+                total = total + (mark.what.at - since).max(Span::ZERO);
+            }
+            TimeKind::Started | TimeKind::Stopped => {}
+        }
+    }
+    total
+}
+
 fn name(world: &World, person: PersonId) -> String {
     world
         .person(person)

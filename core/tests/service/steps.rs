@@ -5,7 +5,7 @@ use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::device::DeviceStatus;
 use aftercare_core::domain::report_check::{Compared, compare};
-use aftercare_core::domain::report_data::{ReportData, worked as work_time};
+use aftercare_core::domain::report_data::{ReportData, travelled, worked as work_time};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::summary::{TicketSummary, repeat_of};
 use aftercare_core::domain::ticket::*;
@@ -273,6 +273,19 @@ fn a_returned_record_is_mended_and_submitted_again() {
     assert_eq!(story.ticket().returns[0].what.from, StageKind::InReview);
     let story = story.when(C::Submit(record())).then(StageKind::InReview);
     assert_eq!(story.ticket().records.len(), 2);
+}
+
+#[test]
+fn the_way_there_is_counted_from_leaving_to_arriving() {
+    let story = repairing()
+        .when(mark(TimeKind::Left, 5))
+        .then(StageKind::Repairing)
+        .when(mark(TimeKind::Arrived, 25))
+        .then(StageKind::Repairing);
+    assert_eq!(travelled(&story.ticket()), Span::minutes(20));
+    // Whoever was there already has not travelled.
+    let ticket = worked().ticket();
+    assert_eq!(travelled(&ticket), Span::ZERO);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::ui::components::{Button, FilePicker, Progress};
 use crate::ui::icons::Glyph;
 use crate::ui::words::{papers as w, refusals};
 use aftercare_core::domain::ticket::Paper;
+use futures::channel::oneshot;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
@@ -28,12 +29,25 @@ pub fn PhotoAdd(
     /// One picture from a file: no camera, no papers.
     #[prop(optional)]
     picture_only: bool,
+    /// True while files are being made ready: what is sent then goes without them.
+    working: RwSignal<bool>,
 ) -> impl IntoView {
     let app = App::get();
     let queue = StoredValue::new_local(VecDeque::<File>::new());
     let done = RwSignal::new((0_usize, 0_usize));
     let refused = RwSignal::new(Vec::<Refused>::new());
     let busy = Memo::new(move |_| done.with(|(at, of)| at < of));
+    Effect::new(move || working.set(busy.get()));
+    let stop = StoredValue::new_local(None::<oneshot::Sender<()>>);
+    // The file that is being made ready and those that wait; what was made ready before stays chosen.
+    let cancel = move || {
+        let waiting = queue.try_update_value(|all| std::mem::take(all).len());
+        done.update(|(_, of)| *of -= waiting.unwrap_or_default());
+        if let Some(Some(stop)) = stop.try_update_value(Option::take) {
+            // It may be ready already.
+            let _ = stop.send(());
+        }
+    };
     let take = move |files: Vec<File>| {
         if files.is_empty() {
             return;
@@ -50,7 +64,10 @@ pub fn PhotoAdd(
             // One at a time: two large photos at once are more memory than a tablet has.
             while let Some(Some(file)) = queue.try_update_value(VecDeque::pop_front) {
                 let name = file.name();
-                let result = match app.take_in(file).await {
+                let (sender, stopped) = oneshot::channel();
+                stop.try_set_value(Some(sender));
+                let result = match app.take_in(file, stopped).await {
+                    Err(Trouble::Cancelled) => Ok(()),
                     Ok(paper) => on_paper.try_run(paper).unwrap_or(Ok(())),
                     Err(trouble) => Err(trouble),
                 };
@@ -121,6 +138,7 @@ pub fn PhotoAdd(
                     label=w::working
                     done=share
                     detail=move || { let (at, of) = done.get(); w::file_of(at + 1, of) }
+                    on_cancel=cancel
                 />
             </Show>
             <div role="alert">

@@ -20,13 +20,24 @@ const LIST: &str = "papers";
 pub struct Pending {
     draft: Draft,
     list: RwSignal<String>,
+    working: RwSignal<bool>,
 }
 
 impl Pending {
     /// Those of a form's draft.
     pub fn of(draft: Draft) -> Self {
         let list = draft.text(LIST, "");
-        Self { draft, list }
+        let working = RwSignal::new(false);
+        Self {
+            draft,
+            list,
+            working,
+        }
+    }
+
+    /// Why the form can't be sent yet: a photo that is not ready would stay behind; reactive.
+    pub fn hold(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.working.get().then(|| w::not_ready().to_owned()))
     }
 
     /// What was chosen, without captions; reactive.
@@ -115,7 +126,7 @@ pub fn PendingPapers(
     };
     view! {
         <div class="papers-pending stack">
-            <PhotoAdd on_paper=take />
+            <PhotoAdd on_paper=take working=pending.working />
             <ul class="papers-chosen" hidden=move || pending.count() == 0>
                 <For each=move || pending.chosen() key=|paper| paper.file let:paper>
                     {

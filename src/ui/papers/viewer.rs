@@ -16,6 +16,8 @@ pub struct Seen {
     pub paper: Paper,
     /// Who added it, when, and at which step.
     pub from: String,
+    /// On which tablet.
+    pub tablet: String,
 }
 
 /// How much one press of a key or button enlarges.
@@ -75,7 +77,11 @@ fn Shown(
     count: Signal<usize>,
     acts: Option<ViewFn>,
 ) -> impl IntoView {
-    let Seen { paper, from } = seen;
+    let Seen {
+        paper,
+        from,
+        tablet,
+    } = seen;
     let stage = NodeRef::<html::Div>::new();
     let zoom = RwSignal::new(Zoom::default());
     let state = kept(paper.file, paper.media);
@@ -95,6 +101,7 @@ fn Shown(
         }
     };
     let nudge = move |x: f64, y: f64| zoom.update(|z| *z = z.moved((x, y), frame()));
+    let is_picture = paper.media.is_picture();
     let keys = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || in_a_field(&event) {
             return;
@@ -110,24 +117,25 @@ fn Shown(
             "+" | "=" => scaled(STEP, (0.0, 0.0)),
             "-" => scaled(1.0 / STEP, (0.0, 0.0)),
             "0" => zoom.set(Zoom::default()),
+            "r" | "R" if is_picture => zoom.update(|z| *z = z.turned()),
             _ => return,
         }
         event.prevent_default();
     };
-    let is_picture = paper.media.is_picture();
     let alt = called(&paper);
     let about = details(&paper);
     let (name, ending) = (paper.name.clone(), paper.media.ending());
     let (missing, short) = (paper.name.clone(), paper.file.short());
     view! {
         <div class="viewer" on:keydown=keys>
-            <div class="viewer-stage" node_ref=stage data-enlarged=move || zoom.get().is_enlarged().then_some("true")>
+            <div class="viewer-stage" node_ref=stage data-enlarged=move || zoom.get().is_enlarged().then_some("true")
+                data-on-its-side=move || zoom.get().is_on_its_side().then_some("true")>
                 {move || match state.get() {
                     Kept::Reading => ().into_any(),
                     Kept::Missing => view! {
                         <p class="viewer-note">
                             <Icon glyph=Glyph::Warning />
-                            <span>{w::missing_long(&missing, &short)}</span>
+                            <span>{w::missing_long(&missing, &short, &tablet)}</span>
                         </p>
                     }.into_any(),
                     kept if is_picture => view! {
@@ -147,6 +155,7 @@ fn Shown(
                 {is_picture.then(|| view! {
                     <IconButton label=w::smaller icon=Glyph::Minus on_press=move || scaled(1.0 / STEP, (0.0, 0.0)) />
                     <IconButton label=w::larger icon=Glyph::Plus on_press=move || scaled(STEP, (0.0, 0.0)) />
+                    <IconButton label=w::turn icon=Glyph::Turn on_press=move || zoom.update(|z| *z = z.turned()) />
                 })}
                 <span class="end"></span>
                 <Save state name=paper.name.clone() ending />
@@ -270,8 +279,13 @@ fn Picture(
         zoom.update(|z| *z = z.by(factor, at, frame()));
     };
     let transform = move || {
-        let Zoom { scale, at: (x, y) } = zoom.get();
-        format!("translate({x:.1}px, {y:.1}px) scale({scale:.4})")
+        let Zoom {
+            scale,
+            at: (x, y),
+            quarters,
+        } = zoom.get();
+        let turn = u32::from(quarters) * 90;
+        format!("translate({x:.1}px, {y:.1}px) scale({scale:.4}) rotate({turn}deg)")
     };
     view! {
         <img

@@ -15,6 +15,8 @@ pub struct Zoom {
     pub scale: f64,
     /// The picture's middle, from the frame's.
     pub at: Point,
+    /// Turned clockwise by so many quarters, 0 to 3.
+    pub quarters: u8,
 }
 
 impl Default for Zoom {
@@ -22,6 +24,7 @@ impl Default for Zoom {
         Self {
             scale: 1.0,
             at: (0.0, 0.0),
+            quarters: 0,
         }
     }
 }
@@ -38,7 +41,7 @@ impl Zoom {
         let grown = scale / self.scale;
         let keep = |at: f64, fixed: f64| fixed - (fixed - at) * grown;
         let at = (keep(self.at.0, around.0), keep(self.at.1, around.1));
-        Self { scale, at }.held(frame)
+        Self { scale, at, ..self }.held(frame)
     }
 
     /// Moved by so many pixels.
@@ -50,10 +53,31 @@ impl Zoom {
     /// Enlarged at a point, or whole again.
     pub fn tapped(self, around: Point, frame: Point) -> Self {
         if self.is_enlarged() {
-            Self::default()
+            self.whole()
         } else {
             self.by(TAPPED, around, frame)
         }
+    }
+
+    /// As large as fits, turned as it is.
+    fn whole(self) -> Self {
+        Self {
+            quarters: self.quarters,
+            ..Self::default()
+        }
+    }
+
+    /// Turned clockwise by a quarter more, and whole.
+    pub fn turned(self) -> Self {
+        Self {
+            quarters: (self.quarters + 1) % 4,
+            ..Self::default()
+        }
+    }
+
+    /// Whether its sides have changed places.
+    pub fn is_on_its_side(self) -> bool {
+        self.quarters % 2 == 1
     }
 
     /// Never so far that the frame is empty.
@@ -94,6 +118,18 @@ mod tests {
         let moved = far.moved((1e9, -1e9), FRAME);
         assert_eq!(moved.at, (2_800.0, -2_100.0));
         assert_eq!(Zoom::default().moved((50.0, 50.0), FRAME), Zoom::default());
+    }
+
+    #[test]
+    fn four_turns_are_none_and_a_double_tap_keeps_the_turn() {
+        let once = Zoom::default().by(3.0, (9.0, 9.0), FRAME).turned();
+        assert_eq!(
+            (once.scale, once.at, once.is_on_its_side()),
+            (1.0, (0.0, 0.0), true)
+        );
+        let back = once.tapped((0.0, 0.0), FRAME).tapped((0.0, 0.0), FRAME);
+        assert_eq!(back, once);
+        assert_eq!(once.turned().turned().turned(), Zoom::default());
     }
 
     #[test]

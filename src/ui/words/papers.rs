@@ -23,11 +23,14 @@ words! {
     hash = "SHA-256, first ten digits" | "SHA-256 前十位";
     look_at(what) = "Look at {what}" | "查看 {what}";
     not_here = "Not on this tablet" | "不在本平板";
-    missing_long(name, hash) = "{name} ({hash}) is not on this tablet. Import a file from the tablet on which it was added." | "{name}（{hash}）不在本平板。请从添加它的平板导入数据。";
+    missing_long(name, hash, tablet) = "{name} ({hash}) is not on this tablet. Import a file from {tablet}." | "{name}（{hash}）不在本平板。请从{tablet}导入数据。";
+    its_tablet = "the tablet on which it was added" | "添加它的平板";
     seen_of(name, at, of) = "{name} ({at} of {of})" | "{name}（{at} / {of}）";
     earlier = "Previous" | "上一个";
     later = "Next" | "下一个";
     smaller = "Smaller" | "缩小";
+    turn = "Turn" | "旋转";
+    not_ready = "Photos are still being made ready." | "照片仍在处理中。";
     larger = "Larger" | "放大";
     enlarged_to(per_cent) = "Shown at {per_cent} %" | "显示比例 {per_cent}%";
     save_file = "Save a copy" | "另存";

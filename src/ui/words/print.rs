@@ -20,6 +20,7 @@ words! {
     fault = "Fault as reported" | "报修内容";
     engineer = "Engineer" | "工程师";
     times = "Times" | "时间";
+    travel_time = "Time of travel" | "路途时长";
     work_time = "Time of work" | "作业时长";
     diagnosis = "Diagnosis" | "故障诊断";
     precautions = "Precautions" | "防护申报";

@@ -145,7 +145,7 @@ fn Fields(
             </div>
         </div>
         <ActionBar note="">
-            <Button label=w::send_report look=Look::Primary large=true busy on_press=submit />
+            <Button label=w::send_report look=Look::Primary large=true busy blocked=pending.hold() on_press=submit />
         </ActionBar>
     }
 }

@@ -10,13 +10,13 @@ use crate::ui::words::{domain, papers, print as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
-use aftercare_core::domain::report_data::{Named, ReportData, worked};
+use aftercare_core::domain::report_data::{Named, ReportData, travelled, worked};
 use aftercare_core::domain::ticket::{
     Acceptance, CheckResult, Likelihood, NoteKind, PartUse, Remedy, SignatureState, Ticket,
 };
 use aftercare_core::id::CodeId;
 use aftercare_core::journal::Digest;
-use aftercare_core::time::Instant;
+use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -202,6 +202,13 @@ impl<'a> Sheet<'a> {
                 match marks.is_empty() {
                     true => String::new(),
                     false => tongue.say(|| format::duration(worked(t).0)),
+                },
+            ),
+            self.row(
+                w::travel_time,
+                match travelled(t) {
+                    Span::ZERO => String::new(),
+                    span => tongue.say(|| format::duration(span.0)),
                 },
             ),
             self.row(w::waits, waits.join(tongue.between())),

@@ -292,7 +292,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         </Panel>
         <ActionBar note=move || if app.unkept().is_none() { words::kept() } else { "" }>
             <Button label=words::give_up look=Look::Quiet on_press=move || { draft.clear(); route::go(&route::href(&["board"])); } />
-            <Button label=words::submit look=Look::Primary busy on_press=submit />
+            <Button label=words::submit look=Look::Primary busy blocked=pending.hold() on_press=submit />
         </ActionBar>
     }
 }

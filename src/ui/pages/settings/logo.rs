@@ -40,7 +40,7 @@ pub(super) fn LogoPart(
                     <Button label=words::no_logo on_press=move || text.set(String::new()) />
                 </div>
             })}
-            <PhotoAdd on_paper=take picture_only=true />
+            <PhotoAdd on_paper=take working=RwSignal::new(false) picture_only=true />
         </div>
     }
 }

@@ -30,6 +30,7 @@ pub fn Papers() -> impl IntoView {
     let papers = Signal::derive(move || {
         let seen = |one: Stamped<Attachment>| Seen {
             from: naming::join([domain::stage(one.what.stage), &by_line(view, &one)]),
+            tablet: tablet_of(view, one.event),
             paper: one.what.paper,
         };
         standing.get().into_iter().map(seen).collect::<Vec<_>>()
@@ -67,6 +68,17 @@ pub fn Papers() -> impl IntoView {
             />
         </Show>
     }
+}
+
+/// On which tablet it was added, as people call it.
+fn tablet_of(view: TicketView, entry: EventId) -> String {
+    let replica = view.open.with(|open| {
+        let added = open.events.iter().find(|event| event.id() == entry);
+        added.map(|event| event.header().replica)
+    });
+    let name = replica.map(|id| view.app.world(|world| naming::tablet(world, id)));
+    let known = name.filter(|name| !name.is_empty());
+    known.unwrap_or_else(|| w::its_tablet().to_owned())
 }
 
 #[component]
@@ -155,6 +167,7 @@ fn Add(draft: Draft, standing: Memo<Vec<Stamped<Attachment>>>) -> impl IntoView 
                     label=move || w::add_now(pending.count())
                     look=Look::Primary
                     busy=form.busy()
+                    blocked=pending.hold()
                     on_press=press
                 />
             </div>

@@ -169,6 +169,17 @@ async fn enlarged(browser: &Browser) -> Done<f64> {
     Ok(figures.parse().unwrap_or_default())
 }
 
+/// How far the picture that is looked at is turned, and whether it lies within its frame.
+async fn lie(browser: &Browser) -> Done<(Value, Value)> {
+    let script = "
+        const picture = document.querySelector('dialog[open] .viewer-picture');
+        const [inner, outer] = [picture, picture.parentElement].map((one) => one.getBoundingClientRect());
+        const fits = ['left', 'top', 'right', 'bottom'].every((side) => Math.abs(inner[side] - outer[side]) < 1);
+        return [picture.style.transform.match(/rotate\\((.*?)\\)/)[1], fits];";
+    let lie = browser.run(script, vec![]).await?;
+    Ok((lie[0].clone(), lie[1].clone()))
+}
+
 async fn is_enlarged(browser: &Browser, what: &str, fits: impl Fn(f64) -> bool) -> Done {
     browser
         .until(what, async || Ok(fits(enlarged(browser).await?)))
@@ -298,6 +309,14 @@ async fn photos_are_stripped_looked_at_and_carried_to_another_tablet() -> Done {
         share == 250.0
     })
     .await?;
+    browser.press("0").await?;
+    hand.press(("Turn", "")).await?;
+    browser
+        .until("it is not turned, or does not fit", async || {
+            Ok(lie(browser).await? == (json!("90deg"), json!(true)))
+        })
+        .await?;
+    picture_of(&hand, "turned").await?;
     browser.press("0").await?;
     hand.press(("Next", "")).await?;
     hand.see(("(2 of 3)", "")).await?;
@@ -452,4 +471,42 @@ async fn the_ward_adds_a_photo_to_its_report_in_chinese() -> Done {
     hand.press(("Report the fault", "提交报修")).await?;
     hand.arrive(("Thank you", "谢谢")).await?;
     browser.quit().await
+}
+
+/// Takes from the page what draws without it, and lets no worker hear anything.
+const WITHOUT: &str = "
+    Worker.prototype.postMessage = () => { throw new Error('gone'); };
+    delete window.createImageBitmap;
+    delete window.OffscreenCanvas;
+    return [typeof createImageBitmap, typeof OffscreenCanvas];";
+
+#[tokio::test]
+async fn photos_are_taken_in_by_the_page_where_no_worker_can() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    let files = Files::made(browser, scene.profile.path()).await?;
+    hand.fill_report(&scene.register).await?;
+    assert_eq!(
+        browser.run(WITHOUT, vec![]).await?,
+        json!(["undefined", "undefined"])
+    );
+    browser
+        .attach(CHOOSE.0, &[&files.photo, &files.paper])
+        .await?;
+    browser.see("JPEG, 1365 × 2048").await?;
+    browser.see("delivery note.pdf").await?;
+    hand.fill(("What screen.jpg shows", ""), CAPTION).await?;
+    hand.kept(&[CAPTION]).await?;
+    browser.reload().await?;
+    hand.typed_with(&[CAPTION]).await?;
+    hand.submit_report().await?;
+    hand.press(("Look at Error 12 on the screen", "")).await?;
+    let picture = seen(browser, CAPTION).await?;
+    let corners: Vec<_> = (0..4).map(|at| colour(&picture["corners"][at])).collect();
+    assert_eq!(corners, ["blue", "red", "grey", "green"]);
+    let kept = saved(browser, "screen.jpg").await?;
+    for trace in [&b"Exif"[..], PLACE.as_bytes()] {
+        assert!(!holds(&kept, trace), "{}", String::from_utf8_lossy(trace));
+    }
+    scene.browser.quit().await
 }
