@@ -8,6 +8,7 @@ use crate::ui::words::papers as w;
 use aftercare_core::domain::ticket::Paper;
 use leptos::{ev, html, prelude::*};
 use std::collections::BTreeMap;
+use wasm_bindgen::JsCast;
 
 /// A paper as the viewer shows it.
 #[derive(Clone, PartialEq)]
@@ -103,7 +104,12 @@ fn Shown(
     let nudge = move |x: f64, y: f64| zoom.update(|z| *z = z.moved((x, y), frame()));
     let is_picture = paper.media.is_picture();
     let keys = move |event: ev::KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || in_a_field(&event) {
+        // Typing a reason is not for the picture.
+        let in_a_field = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|at| at.matches("input, textarea, select").unwrap_or(false));
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || in_a_field {
             return;
         }
         let is_enlarged = zoom.get_untracked().is_enlarged();
@@ -122,12 +128,15 @@ fn Shown(
         }
         event.prevent_default();
     };
+    // The dialog is alone while it is open: its keys work wherever the focus is.
+    let heard = window_event_listener(ev::keydown, keys);
+    on_cleanup(move || heard.remove());
     let alt = called(&paper);
     let about = details(&paper);
     let (name, ending) = (paper.name.clone(), paper.media.ending());
     let (missing, short) = (paper.name.clone(), paper.file.short());
     view! {
-        <div class="viewer" on:keydown=keys>
+        <div class="viewer">
             <div class="viewer-stage" node_ref=stage data-enlarged=move || zoom.get().is_enlarged().then_some("true")
                 data-on-its-side=move || zoom.get().is_on_its_side().then_some("true")>
                 {move || match state.get() {
@@ -168,12 +177,6 @@ fn Shown(
             </div>
         </div>
     }
-}
-
-/// Typing is not for the viewer.
-fn in_a_field(event: &ev::KeyboardEvent) -> bool {
-    let target: web_sys::Element = event_target(event);
-    target.matches("input, textarea, select").unwrap_or(false)
 }
 
 /// The way to keep a copy outside, or to open a document.

@@ -63,7 +63,7 @@ pub fn Papers() -> impl IntoView {
                 at
                 papers
                 acts=move || view! {
-                    {move || shown.get().filter(|_| may_strike.get()).map(|entry| view! { <StrikeOut entry /> })}
+                    {move || shown.get().filter(|_| may_strike.get()).map(|entry| view! { <StrikeOut entry done=move || open.set(false) /> })}
                 }
             />
         </Show>
@@ -104,7 +104,7 @@ fn Tile(one: Stamped<Attachment>, #[prop(into)] on_look: Callback<()>) -> impl I
 }
 
 #[component]
-fn StrikeOut(entry: EventId) -> impl IntoView {
+fn StrikeOut(entry: EventId, #[prop(into)] done: Callback<()>) -> impl IntoView {
     view! {
         <WithReason
             stem=format!("void-paper-{}", entry.0.short())
@@ -115,6 +115,7 @@ fn StrikeOut(entry: EventId) -> impl IntoView {
             said=w::struck_toast
             look=Look::Danger
             make=Callback::new(move |why| TicketCommand::VoidAttachment(entry, why))
+            done
         />
     }
 }
