@@ -77,7 +77,9 @@ pub fn Reminders() -> impl IntoView {
         };
         let forgets = (first.is_some() && install::forgets_after_seven_days())
             .then_some(Reminder::BrowserForgets);
-        let offer = (install.get() == Install::Offered).then_some(Reminder::CanInstall);
+        // Offered once somebody has worked with it, not to whoever looks in.
+        let offered = install.get() == Install::Offered;
+        let offer = (first.is_some() && offered).then_some(Reminder::CanInstall);
         [export, forgets, offer]
             .into_iter()
             .flatten()
