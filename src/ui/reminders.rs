@@ -76,7 +76,9 @@ pub fn Reminders() -> impl IntoView {
             Due::Old(days) => Reminder::ExportedLongAgo(days),
         });
         let forgets = (works.get() && forgetful).then_some(Reminder::BrowserForgets);
-        let offer = (install.get() == Install::Offered).then_some(Reminder::CanInstall);
+        // Offered once somebody has worked with it, not to whoever looks in.
+        let offered = install.get() == Install::Offered;
+        let offer = (works.get() && offered).then_some(Reminder::CanInstall);
         [export, forgets, offer]
             .into_iter()
             .flatten()

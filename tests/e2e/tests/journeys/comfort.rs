@@ -79,6 +79,7 @@ async fn what_was_just_done_is_taken_back_by_button_and_by_key() -> Done {
 async fn an_edit_of_a_register_is_taken_back() -> Done {
     let scene = Scene::in_use(1280, 800).await?;
     let (browser, hand) = (&scene.browser, scene.hand());
+    hand.is_acting(SERVICE);
     hand.hand_to(MANAGER).await?;
     hand.follow(("Registers", "")).await?;
     hand.follow(("People", "")).await?;

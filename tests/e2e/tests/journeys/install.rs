@@ -20,7 +20,17 @@ async fn asked(browser: &Browser) -> Done<Value> {
 #[tokio::test]
 async fn the_browsers_offer_to_install_is_made_by_us_and_once() -> Done {
     let scene = Scene::in_use(1024, 768).await?;
-    let (browser, hand) = (&scene.browser, scene.hand());
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    // Chromium's own offer comes when it likes: this journey makes one by itself.
+    let source = "addEventListener('beforeinstallprompt', (event) => event.isTrusted && event.stopImmediatePropagation());";
+    browser
+        .cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": source }),
+        )
+        .await?;
+    browser.reload().await?;
+    hand.report(register).await?;
     // Without an offer there is the plain way.
     hand.follow(("This tablet", "")).await?;
     hand.see(("In the browser's menu choose", "")).await?;
