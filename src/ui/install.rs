@@ -109,6 +109,10 @@ pub fn ask() {
         // A browser that refuses its own prompt has nothing more to offer.
         let _ = prompt.call0(&offer);
     }
+    // The offer holds for one press: whoever looks at it sees that it is gone.
+    if let Ok(event) = web_sys::Event::new("aftercareinstall") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// The name of a file that the system opened and nobody has looked at yet.

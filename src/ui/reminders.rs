@@ -58,6 +58,15 @@ pub fn Reminders() -> impl IntoView {
             spawn_local(async move { app.note_work(app.now_now()).await });
         }
     });
+    // An offer is nothing to be surprised by: it comes to a tablet that was worked with before, and with a page, so that
+    // nothing moves away under a hand.
+    let worked_before = works.get_untracked();
+    let segments = Memo::new(|_| route::current().get().segments);
+    let offered = RwSignal::new(false);
+    Effect::new(move || {
+        segments.track();
+        offered.set(worked_before && install.get_untracked() == Install::Offered);
+    });
     let due = Memo::new(move |_| {
         changed.track();
         // The demo is not worth a backup, and nobody installs it.
@@ -76,9 +85,8 @@ pub fn Reminders() -> impl IntoView {
             Due::Old(days) => Reminder::ExportedLongAgo(days),
         });
         let forgets = (works.get() && forgetful).then_some(Reminder::BrowserForgets);
-        // Offered once somebody has worked with it, not to whoever looks in.
-        let offered = install.get() == Install::Offered;
-        let offer = (works.get() && offered).then_some(Reminder::CanInstall);
+        let still = install.get() == Install::Offered;
+        let offer = (offered.get() && still).then_some(Reminder::CanInstall);
         [export, forgets, offer]
             .into_iter()
             .flatten()

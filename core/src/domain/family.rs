@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::site::{Department, Site};
 use super::tablet::TabletInfo;
 use super::ticket::summary::TicketSummary;
-use super::ticket::{Acceptance, Ticket, TicketEvent};
+use super::ticket::{Acceptance, Paper, Ticket, TicketEvent};
 use crate::id::RecordId;
 use crate::journal::{Digest, Event, Family, Folded, Record, fold};
 use serde::de::DeserializeOwned;
@@ -160,7 +160,7 @@ fn logo(event: &Event) -> Option<Digest> {
     let logo = match body::<Register<Settings>>(event)? {
         RegisterEvent::Entered(settings) => settings.logo,
         RegisterEvent::Changed(patch) | RegisterEvent::TakenBack(patch) => {
-            serde_json::from_value(patch.0.get("logo")?.clone()).ok()?
+            serde_json::from_value::<Option<Box<Paper>>>(patch.0.get("logo")?.clone()).ok()?
         }
         RegisterEvent::Voided(_) | RegisterEvent::Reinstated => None,
     };

@@ -44,7 +44,7 @@ pub struct Settings {
     pub letterhead: String,
     /// Its logo, printed on reports: a picture that is kept as an attachment.
     #[serde(default)]
-    pub logo: Option<Paper>,
+    pub logo: Option<Box<Paper>>,
     /// Targets per urgency.
     pub targets: BTreeMap<Urgency, Targets>,
     /// Working hours and holidays.

@@ -164,6 +164,7 @@ fn heif(bytes: &[u8]) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// A JPEG up to its frame's head, with a segment before it.

@@ -210,7 +210,7 @@ fn settings_with(logo: Option<Paper>) -> Event {
     let (mut ledger, _) = open();
     let seen = ledger.world.settings().clone();
     let made = Settings {
-        logo,
+        logo: logo.map(Box::new),
         organisation: "Renamed".into(),
         ..seen.clone()
     };

@@ -920,10 +920,10 @@ fn registers() -> Vec<Rule> {
             register(
                 MANAGER,
                 R::Settings(edited(settings(), |s| {
-                    s.logo = Some(Paper {
+                    s.logo = Some(Box::new(Paper {
                         media: Media::Pdf,
                         ..photo("logo.pdf")
-                    })
+                    }))
                 })),
             ),
             Refusal::NotAPicture,

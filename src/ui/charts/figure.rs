@@ -164,8 +164,10 @@ fn MarkView(
     } = mark;
     let (on_focus, on_hover) = (words.clone(), words.clone());
     view! {
-        // Inside a group, so that the link is one of SVG.
+        // Inside a group, so that the link is one of SVG. What is drawn lies under it and not in it: names are cut to fit, and
+        // the link has the whole of them.
         <g>
+        <g aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
         <a
             class="chart-mark"
             href=href
@@ -187,7 +189,6 @@ fn MarkView(
                 height=area.height
                 rx="4"
             />
-            <g aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
         </a>
         </g>
     }

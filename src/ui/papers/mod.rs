@@ -13,12 +13,15 @@ pub use viewer::{Seen, Viewer};
 
 use super::format;
 use super::words::papers as w;
-use aftercare_core::domain::ticket::Paper;
+use aftercare_core::domain::ticket::{Media, Paper};
 
 /// "JPEG, 2048 × 1536, 240 kB".
 pub fn details(paper: &Paper) -> String {
     let size = format::bytes(paper.size);
-    let kind = paper.media.ending().to_uppercase();
+    let kind = match paper.media {
+        Media::Jpeg => "JPEG".to_owned(),
+        other => other.ending().to_uppercase(),
+    };
     match paper.pixels {
         Some((width, height)) => w::picture_details(kind, width, height, size),
         None => w::paper_details(kind, size),

@@ -46,6 +46,8 @@ impl Scene {
 
     /// The hand of whoever works there.
     pub fn hand(&self) -> Hand<'_> {
-        Hand::new(&self.browser, Tongue::English)
+        let hand = Hand::new(&self.browser, Tongue::English);
+        hand.is_acting(SERVICE);
+        hand
     }
 }

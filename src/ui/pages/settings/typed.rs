@@ -69,7 +69,7 @@ impl Typed {
         let now = typed.seen();
         draft.text("organisation", now.organisation.clone());
         draft.text("letterhead", now.letterhead.clone());
-        draft.text("logo", write_logo(now.logo.as_ref()));
+        draft.text("logo", write_logo(now.logo.as_deref()));
         for urgency in Urgency::iter() {
             for target in TARGETS {
                 let (hours, minutes) = times::write_target(target_of(now.targets(urgency), target));
@@ -146,7 +146,7 @@ impl Typed {
         let mut made = self.seen();
         made.organisation = self.text("organisation");
         made.letterhead = self.text("letterhead");
-        made.logo = read_logo(&self.text("logo"));
+        made.logo = read_logo(&self.text("logo")).map(Box::new);
         for urgency in Urgency::iter() {
             let mut targets = Targets::default();
             for target in TARGETS {

@@ -3,7 +3,6 @@
 //! report of that device.
 
 use std::cell::Cell;
-use std::path::Path;
 use std::time::Duration;
 
 use crate::paper::{codes, dense, text_of};

@@ -162,7 +162,12 @@ async fn what_people_write_is_never_more_than_text() -> Done {
     for tongue in [("中文", "English"), ("English", "中文")] {
         for place in &places {
             hand.go(place).await?;
-            browser.find("heading", "").await?;
+            browser
+                .until(&format!("{place} has no heading"), async || {
+                    let script = "return Boolean(document.querySelector('main h1'))";
+                    Ok(browser.run(script, vec![]).await? == true)
+                })
+                .await?;
             is_harmless(&browser, place).await?;
         }
         browser.click("button", tongue.0).await?;

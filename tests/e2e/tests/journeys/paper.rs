@@ -13,11 +13,13 @@ use aftercare_e2e::{Browser, Done, Scene, Trouble};
 const INSTRUMENT: &str = "Safety analyser";
 const ADDED: &str = "Capacitor examined by the maker: dried out";
 
+/// What one of poppler's programs writes to its output.
 fn poppler(program: &str, arguments: &[&str], file: &Path) -> Done<Vec<u8>> {
     let done = Command::new(program)
         .args(arguments)
         .arg(file)
-        .arg("-")
+        // pdftotext wants to be told where to; pdftoppm takes this for the name of a file.
+        .args((program == "pdftotext").then_some("-"))
         .output()
         .map_err(|error| Trouble::new(format!("{program} can't be started ({error})")))?;
     if !done.status.success() {

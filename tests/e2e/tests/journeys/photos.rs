@@ -443,7 +443,7 @@ async fn the_ward_adds_a_photo_to_its_report_in_chinese() -> Done {
     let files = Files::made(&browser, profile.path()).await?;
     hand.open_register(("Devices", "设备")).await?;
     browser.fill("在列表中查找", register.part).await?;
-    hand.see(("1 record", "1 条记录")).await?;
+    hand.see(("1 record", "1 条")).await?;
     let row = browser.find("rowheader", register.category.1).await?;
     let link = browser
         .find_in(Some(&row), "link", register.category.1)
