@@ -118,7 +118,7 @@ async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
         .cdp("Emulation.setEmulatedMedia", scheme("light"))
         .await?;
     // What a finger must hit is 58 px high.
-    let low = "return [...document.querySelectorAll('main button, main .segment, main .score, main input:not([type=radio])')]
+    let low = "return [...document.querySelectorAll('main button, main .segment, main .score, main input:not([type=radio], .visually-hidden)')]
         .filter((el) => el.checkVisibility() && !el.closest('.signature-foot, .panel-head'))
         .filter((el) => el.getBoundingClientRect().height < 57.5).map((el) => el.outerHTML.slice(0, 90))";
     assert_eq!(browser.run(low, vec![]).await?, json!([]), "{name}");

@@ -83,7 +83,7 @@ const FORMS: [Form; 3] = [
         tag: "en",
         names: &[
             "Service report",
-            "Serial number",
+            "Asset number",
             "Fault as reported",
             "Usable again",
             "Handed over",
