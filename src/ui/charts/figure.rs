@@ -164,10 +164,9 @@ fn MarkView(
     } = mark;
     let (on_focus, on_hover) = (words.clone(), words.clone());
     view! {
-        // Inside a group, so that the link is one of SVG. What is drawn lies under it and not in it: names are cut to fit, and
-        // the link has the whole of them.
+        // Inside a group, and first in it, so that the link is one of SVG. What is drawn lies over it and not in it: names are
+        // cut to fit, and the link has the whole of them.
         <g>
-        <g aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
         <a
             class="chart-mark"
             href=href
@@ -190,6 +189,7 @@ fn MarkView(
                 rx="4"
             />
         </a>
+        <g class="chart-drawn" aria-hidden="true">{shapes.iter().map(shape).collect_view()}</g>
         </g>
     }
 }
