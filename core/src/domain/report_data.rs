@@ -249,33 +249,24 @@ impl ReportData {
 
 /// Time between starts and stops of work, as the marks stand.
 pub fn worked(ticket: &Ticket) -> Span {
-    let mut started = None;
-    let mut total = Span::ZERO;
-    for mark in ticket.time_marks() {
-        match mark.what.kind {
-            TimeKind::Started => started = Some(mark.what.at),
-            TimeKind::Stopped => {
-                let since = started.take().unwrap_or(mark.what.at);
-                total = total + (mark.what.at - since).max(Span::ZERO);
-            }
-            TimeKind::Left | TimeKind::Arrived => {}
-        }
-    }
-    total
+    between(ticket, TimeKind::Started, TimeKind::Stopped)
 }
 
 /// Time between leaving and arriving, as the marks stand.
 pub fn travelled(ticket: &Ticket) -> Span {
-    let mut left = None;
+    between(ticket, TimeKind::Left, TimeKind::Arrived)
+}
+
+/// The sum of the times from a mark of one kind to the next of the other; one that nothing opened counts nothing.
+fn between(ticket: &Ticket, opens: TimeKind, closes: TimeKind) -> Span {
+    let mut since = None;
     let mut total = Span::ZERO;
     for mark in ticket.time_marks() {
-        match mark.what.kind {
-            TimeKind::Left => left = Some(mark.what.at),
-            TimeKind::Arrived => {
-                let since = left.take().unwrap_or(mark.what.at);
-                total = total + (mark.what.at - since).max(Span::ZERO);
-            }
-            TimeKind::Started | TimeKind::Stopped => {}
+        if mark.what.kind == opens {
+            since = Some(mark.what.at);
+        } else if mark.what.kind == closes {
+            let from = since.take().unwrap_or(mark.what.at);
+            total = total + (mark.what.at - from).max(Span::ZERO);
         }
     }
     total

@@ -278,6 +278,7 @@ fn a_returned_record_is_mended_and_submitted_again() {
 #[test]
 fn the_way_there_is_counted_from_leaving_to_arriving() {
     let story = repairing()
+        .after(Span::minutes(60))
         .when(mark(TimeKind::Left, 5))
         .then(StageKind::Repairing)
         .when(mark(TimeKind::Arrived, 25))
