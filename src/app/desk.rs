@@ -396,6 +396,7 @@ pub(super) fn of_database(error: DatabaseError) -> Trouble {
     match error {
         DatabaseError::Stale => Trouble::Busy,
         DatabaseError::Quota => Trouble::Full,
+        DatabaseError::Device => Trouble::Disk,
         DatabaseError::Newer => Trouble::NewerVersion,
         DatabaseError::Blocked => Trouble::Blocked,
         DatabaseError::Refused => Trouble::NoStorage,
