@@ -401,7 +401,8 @@ pub(super) fn of_database(error: DatabaseError) -> Trouble {
         DatabaseError::Blocked => Trouble::Blocked,
         DatabaseError::Refused => Trouble::NoStorage,
         DatabaseError::Closed => Trouble::ConnectionLost,
-        DatabaseError::Unopenable(why) | DatabaseError::Failed(why) => Trouble::Failed(why),
+        DatabaseError::Unopenable(_) => Trouble::Unopenable,
+        DatabaseError::Failed(why) => Trouble::Failed(why),
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Trouble {
     Full,
     /// The device could not write or read: its disk is full or failing.
     Disk,
+    /// The database can't be opened now; after a reload the second copy is shown.
+    Unopenable,
     /// The data belong to a newer version of the app.
     NewerVersion,
     /// Another tab with an older version is in the way.

@@ -87,7 +87,8 @@ words! {
     last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
 
     full = "No room is left on this device: nothing was saved. What you typed is still here. Export your data, free some room, then try again." | "本机空间不足，未能保存。您填写的内容仍在。请先导出数据、清理空间后重试。";
-    disk = "The device could not write: its disk may be full or failing. Nothing was saved; what you typed is still here. Export your data, free some room on the device, reload the page, then try again." | "设备无法写入：磁盘可能已满或有故障。未能保存，您填写的内容仍在。请先导出数据、清理设备空间，刷新页面后重试。";
+    disk = "The device could not write: its disk may be full or failing. Nothing was saved; what you typed is still here. Free some room on the device, then try again; if that fails, reload." | "设备无法写入：磁盘可能已满或有故障。未能保存，您填写的内容仍在。请清理设备空间后重试；如仍失败，请刷新页面。";
+    unopenable = "The data on this device can't be opened now: its disk may be full or failing. What was saved is not lost. Free some room on the device and reload. If that does not help, the second copy is shown then, and you can export it." | "本机数据暂时无法打开：磁盘可能已满或有故障。已保存的内容没有丢失。请清理设备空间并刷新页面；如仍无法打开，将显示第二份副本，可从中导出。";
     newer_version = "These data belong to a newer version of the app. Reload to update; nothing was changed." | "数据由新版本写入。请刷新更新，未做任何改动。";
     blocked = "Another tab with an older version is open. Close it, then try again." | "另一个旧版本标签页仍打开。请关闭后重试。";
     refused_storage = "This browser keeps no data (a private window, or a setting). Open the app in a normal window." | "此浏览器不保存数据（隐私窗口或设置限制）。请在普通窗口打开。";
@@ -223,6 +224,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
         Trouble::Refused(why) => refusal(why),
         Trouble::Full => full().into(),
         Trouble::Disk => disk().into(),
+        Trouble::Unopenable => unopenable().into(),
         Trouble::NewerVersion => newer_version().into(),
         Trouble::Blocked => blocked().into(),
         Trouble::NoStorage => refused_storage().into(),

@@ -64,8 +64,10 @@ pub fn BoardPage() -> impl IntoView {
 fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
     let app = App::get();
     let arranged = Memo::new(move |_| {
-        let now = app.now();
-        filter.with(|filter| app.world(|world| app.tickets(|all| arrange(all, world, filter, now))))
+        let (now, closed) = (app.now(), controls.closed.get());
+        filter.with(|filter| {
+            app.world(|world| app.tickets(|all| arrange(all, world, filter, closed, now)))
+        })
     });
     let none_match = Memo::new(move |_| {
         filter.with(|f| *f != Filter::default())

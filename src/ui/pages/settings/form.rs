@@ -144,7 +144,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
             <ErrorSummary errors />
             <Panel title=words::organisation_part>
                 <div class="columns">
-                    <TextField name="organisation" label=words::organisation value=typed.field("organisation")
+                    <TextField name="organisation" label=words::organisation hint=words::organisation_hint value=typed.field("organisation")
                         error=errors.of("organisation") />
                     <TextArea name="letterhead" label=words::letterhead hint=words::letterhead_hint
                         value=typed.field("letterhead") />
