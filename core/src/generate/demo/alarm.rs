@@ -47,7 +47,11 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     let Some(start) = at_of(started) else { return };
     let mut chance = Chance::new(plan.seed ^ start.0.unsigned_abs());
     let arrived = at_of(What::Mark(TimeKind::Arrived));
-    let restored = at_of(What::Conclude);
+    // What the ward refused is not restored yet.
+    let restored = beats
+        .iter()
+        .rfind(|b| b.what == What::Conclude)
+        .map(|b| b.at);
     let (manager, expert) = (hospital.manager(), hospital.expert());
     let engineer = hospital.engineer(case.engineer);
     let mut told: Vec<Beat> = Vec::new();
@@ -70,7 +74,9 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     if chance.percent(75) {
         tell(after(start, 1, 8, &mut chance), first, Alarm::Acknowledge);
     }
-    let committed = after(acknowledged, 2, 10, &mut chance);
+    // Customer service gives the ticket to somebody first.
+    let given = at_of(What::Assign).unwrap_or(start);
+    let committed = after(acknowledged.max(given), 1, 9, &mut chance);
     let loan = chance.percent(65);
     let expected = arrived
         .unwrap_or(committed + Span::minutes(25))
