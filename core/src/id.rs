@@ -64,6 +64,8 @@ ids! {
     InstrumentId,
     /// An entry of the symptom, cause and action code lists.
     CodeId,
+    /// An emergency: what is done at once about one ticket.
+    EmergencyId,
     /// One installation in one browser: a tablet, for the people who use it.
     ReplicaId,
     /// One commit: all events that one command wrote together.
@@ -95,6 +97,7 @@ records!(
     PersonId,
     InstrumentId,
     CodeId,
+    EmergencyId,
     ReplicaId,
 );
 

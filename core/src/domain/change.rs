@@ -1,5 +1,6 @@
 //! What a decision leads to: changes of records, and the surroundings in which it was made.
 
+use super::emergency::{EmergencyEvent, EmergencyPlan};
 use super::family;
 use super::people::Person;
 use super::register::RegisterEvent;
@@ -7,7 +8,7 @@ use super::roles::{Act, Role};
 use super::settings::Settings;
 use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
-use crate::id::{PersonId, RecordId, ReplicaId, SiteId, TicketId};
+use crate::id::{EmergencyId, PersonId, RecordId, ReplicaId, SiteId, TicketId};
 use crate::journal::Family;
 use crate::time::Instant;
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub enum Change {
     Settings(RegisterEvent<Settings>),
     /// A tablet.
     Tablet(RecordId, RegisterEvent<tablet::TabletInfo>),
+    /// An emergency.
+    Emergency(EmergencyId, EmergencyEvent),
+    /// The emergency plan.
+    Plan(RegisterEvent<EmergencyPlan>),
 }
 
 fn sealed<E: Serialize>(event: &E, kind: &'static str) -> (&'static str, Vec<u8>) {
@@ -59,6 +64,8 @@ impl Change {
             Change::Code(id, _) => (*id, family::CODE),
             Change::Settings(_) => (family::SETTINGS, family::SETTINGS_FAMILY),
             Change::Tablet(id, _) => (*id, family::TABLET),
+            Change::Emergency(id, _) => ((*id).into(), family::EMERGENCY),
+            Change::Plan(_) => (family::PLAN, family::PLAN_FAMILY),
         }
     }
 
@@ -76,6 +83,8 @@ impl Change {
             Change::Code(_, event) => sealed(event, event.into()),
             Change::Settings(event) => sealed(event, event.into()),
             Change::Tablet(_, event) => sealed(event, event.into()),
+            Change::Emergency(_, event) => sealed(event, event.into()),
+            Change::Plan(event) => sealed(event, event.into()),
         }
     }
 }

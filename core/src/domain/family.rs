@@ -3,6 +3,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::{Emergency, EmergencyPlan};
 use super::instrument::Instrument;
 use super::people::Person;
 use super::register::{Register, RegisterEvent};
@@ -17,10 +18,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The version of the summaries' layout: another one is rebuilt from the events.
-pub const SUMMARY_VERSION: u8 = 3;
+pub const SUMMARY_VERSION: u8 = 4;
 
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
+
+/// The emergency plan's place in every data set.
+pub const PLAN: RecordId = RecordId::well_known(0xe3e2);
 
 macro_rules! families {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $constant:ident, $type:ty;)+) => {
@@ -34,6 +38,8 @@ macro_rules! families {
         pub enum Summary {
             /// A ticket.
             Ticket(Box<TicketSummary>),
+            /// An emergency, whole: every tab shows it as it runs.
+            Emergency(Box<Emergency>),
             $($(#[$doc])* $name(Box<Register<$type>>),)+
             /// A record of a later version's family, or one whose first event is missing.
             Unknown,
@@ -73,10 +79,15 @@ families! {
     Settings = 10, SETTINGS_FAMILY, Settings;
     /// A tablet.
     Tablet = 11, TABLET, TabletInfo;
+    /// The emergency plan.
+    Plan = 21, PLAN_FAMILY, EmergencyPlan;
 }
 
 /// A ticket.
 pub const TICKET: Family = Family(1);
+
+/// An emergency.
+pub const EMERGENCY: Family = Family(20);
 
 /// What folding a record brought to light, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +131,11 @@ pub fn summarise(record: RecordId, family: Family, events: &[Event]) -> Summaris
             Summary::Ticket(Box::new(TicketSummary::of(&t)))
         });
         (summary, findings)
+    } else if family == EMERGENCY {
+        let folded = fold::<Emergency>(events);
+        let findings = Findings::of(&folded);
+        let whole = folded.state.map(|e| Summary::Emergency(Box::new(e)));
+        (whole.unwrap_or(Summary::Unknown), findings)
     } else {
         register_summary(family, events)
     };

@@ -234,4 +234,6 @@ pub enum RequiredField {
     Code,
     /// The name of a file.
     FileName,
+    /// What the check of a loan device found on its return.
+    LoanCheck,
 }

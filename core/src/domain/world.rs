@@ -3,6 +3,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::{Emergency, EmergencyPlan, emergency_of};
 use super::family::{Summarised, Summary};
 use super::instrument::Instrument;
 use super::people::Person;
@@ -12,8 +13,8 @@ use super::settings::Settings;
 use super::site::{Department, Site};
 use super::tablet::TabletInfo;
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PersonId, RecordId,
-    ReplicaId, SiteId,
+    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, ModelId, PersonId,
+    RecordId, ReplicaId, SiteId, TicketId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -44,9 +45,14 @@ pub struct World {
     pub tablets: Book<TabletInfo>,
     /// The settings, once they were made.
     pub settings: Option<Register<Settings>>,
+    /// Emergencies, running and past.
+    pub emergencies: BTreeMap<EmergencyId, Emergency>,
+    /// The emergency plan, once it was made.
+    pub plan: Option<Register<EmergencyPlan>>,
 }
 
 static DEFAULTS: LazyLock<Settings> = LazyLock::new(Settings::default);
+static FIRST_PLAN: LazyLock<EmergencyPlan> = LazyLock::new(EmergencyPlan::default);
 
 impl World {
     /// Takes a record's new summary in; tickets are none of a register's business.
@@ -63,6 +69,8 @@ impl World {
             Summary::Code(r) => drop(self.codes.insert(id, (**r).clone())),
             Summary::Tablet(r) => drop(self.tablets.insert(id, (**r).clone())),
             Summary::Settings(r) => self.settings = Some((**r).clone()),
+            Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), (**e).clone())),
+            Summary::Plan(r) => self.plan = Some((**r).clone()),
             Summary::Ticket(_) | Summary::Unknown => {}
         }
     }
@@ -72,6 +80,16 @@ impl World {
         self.settings
             .as_ref()
             .map_or(&DEFAULTS, |register| &register.data)
+    }
+    /// The emergency plan in force.
+    pub fn plan(&self) -> &EmergencyPlan {
+        self.plan
+            .as_ref()
+            .map_or(&FIRST_PLAN, |register| &register.data)
+    }
+    /// The emergency of a ticket, if it has one.
+    pub fn emergency(&self, ticket: TicketId) -> Option<&Emergency> {
+        self.emergencies.get(&emergency_of(ticket))
     }
     /// A site.
     pub fn site(&self, id: SiteId) -> Option<&Site> {
@@ -132,6 +150,14 @@ impl World {
         device
             .life_supporting
             .unwrap_or_else(|| category().is_some_and(|c| c.life_supporting))
+    }
+
+    /// Whether diagnosis in the house hangs on the device: its own word, else its category's.
+    pub fn is_key_diagnostic(&self, device: &Device) -> bool {
+        let category = || self.category_of(device).and_then(|id| self.category(id));
+        device
+            .key_diagnostic
+            .unwrap_or_else(|| category().is_some_and(|c| c.key_diagnostic))
     }
 
     /// Active people of a role.

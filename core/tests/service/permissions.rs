@@ -125,6 +125,7 @@ fn every_register_asks_for_the_permission_that_its_command_names() {
             Action::Void(void()),
         ),
         R::Settings(Action::Void(void())),
+        R::Plan(Action::Void(void())),
     ];
     let kinds = commands.iter().map(RegisterCommandKind::from);
     assert_eq!(kinds.count(), RegisterCommandKind::iter().count());
