@@ -64,6 +64,14 @@ ids! {
     InstrumentId,
     /// An entry of the symptom, cause and action code lists.
     CodeId,
+    /// A spare part of the register; its pieces are counted in its stock record.
+    PartId,
+    /// Where parts lie: a store, or a location such as an engineer's car.
+    PlaceId,
+    /// A supplier or a logistics partner.
+    SupplierId,
+    /// A stocktake.
+    StocktakeId,
     /// One installation in one browser: a tablet, for the people who use it.
     ReplicaId,
     /// One commit: all events that one command wrote together.
@@ -95,6 +103,10 @@ records!(
     PersonId,
     InstrumentId,
     CodeId,
+    PartId,
+    PlaceId,
+    SupplierId,
+    StocktakeId,
     ReplicaId,
 );
 

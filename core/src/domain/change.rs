@@ -5,6 +5,8 @@ use super::people::Person;
 use super::register::RegisterEvent;
 use super::roles::{Act, Role};
 use super::settings::Settings;
+use super::stock::{self, StockEvent};
+use super::stocktake::StocktakeEvent;
 use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
 use crate::id::{PersonId, RecordId, ReplicaId, SiteId, TicketId};
@@ -37,6 +39,16 @@ pub enum Change {
     Settings(RegisterEvent<Settings>),
     /// A tablet.
     Tablet(RecordId, RegisterEvent<tablet::TabletInfo>),
+    /// A spare part.
+    Part(RecordId, RegisterEvent<stock::Part>),
+    /// A place where parts lie.
+    Place(RecordId, RegisterEvent<stock::StockPlace>),
+    /// A supplier or logistics partner.
+    Supplier(RecordId, RegisterEvent<stock::Supplier>),
+    /// A part's stock.
+    Stock(RecordId, StockEvent),
+    /// A stocktake.
+    Stocktake(RecordId, StocktakeEvent),
 }
 
 fn sealed<E: Serialize>(event: &E, kind: &'static str) -> (&'static str, Vec<u8>) {
@@ -59,6 +71,11 @@ impl Change {
             Change::Code(id, _) => (*id, family::CODE),
             Change::Settings(_) => (family::SETTINGS, family::SETTINGS_FAMILY),
             Change::Tablet(id, _) => (*id, family::TABLET),
+            Change::Part(id, _) => (*id, family::PART),
+            Change::Place(id, _) => (*id, family::PLACE),
+            Change::Supplier(id, _) => (*id, family::SUPPLIER),
+            Change::Stock(id, _) => (*id, family::STOCK),
+            Change::Stocktake(id, _) => (*id, family::STOCKTAKE),
         }
     }
 
@@ -76,6 +93,11 @@ impl Change {
             Change::Code(_, event) => sealed(event, event.into()),
             Change::Settings(event) => sealed(event, event.into()),
             Change::Tablet(_, event) => sealed(event, event.into()),
+            Change::Part(_, event) => sealed(event, event.into()),
+            Change::Place(_, event) => sealed(event, event.into()),
+            Change::Supplier(_, event) => sealed(event, event.into()),
+            Change::Stock(_, event) => sealed(event, event.into()),
+            Change::Stocktake(_, event) => sealed(event, event.into()),
         }
     }
 }

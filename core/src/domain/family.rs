@@ -8,6 +8,8 @@ use super::people::Person;
 use super::register::{Register, RegisterEvent};
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::{Part, Stock, StockBook, StockPlace, Supplier};
+use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
 use super::ticket::summary::TicketSummary;
 use super::ticket::{Acceptance, Paper, Ticket, TicketEvent};
@@ -17,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The version of the summaries' layout: another one is rebuilt from the events.
-pub const SUMMARY_VERSION: u8 = 3;
+pub const SUMMARY_VERSION: u8 = 4;
 
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
@@ -26,7 +28,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $constant:ident, $type:ty;)+) => {
         $($(#[$doc])* pub const $constant: Family = Family($number);)+
 
-        /// Every family that this version knows.
+        /// Every register that this version knows.
         pub const FAMILIES: &[Family] = &[$($constant),+];
 
         /// What the lists and the registers need of a record; the ticket's is short, the others whole.
@@ -35,6 +37,10 @@ macro_rules! families {
             /// A ticket.
             Ticket(Box<TicketSummary>),
             $($(#[$doc])* $name(Box<Register<$type>>),)+
+            /// A part's stock, without its movements.
+            Stock(Box<Stock>),
+            /// A stocktake, whole.
+            Stocktake(Box<Stocktake>),
             /// A record of a later version's family, or one whose first event is missing.
             Unknown,
         }
@@ -73,10 +79,22 @@ families! {
     Settings = 10, SETTINGS_FAMILY, Settings;
     /// A tablet.
     Tablet = 11, TABLET, TabletInfo;
+    /// A spare part.
+    Part = 12, PART, Part;
+    /// A place where parts lie.
+    Place = 13, PLACE, StockPlace;
+    /// A supplier or logistics partner.
+    Supplier = 14, SUPPLIER, Supplier;
 }
 
 /// A ticket.
 pub const TICKET: Family = Family(1);
+
+/// A part's stock.
+pub const STOCK: Family = Family(15);
+
+/// A stocktake.
+pub const STOCKTAKE: Family = Family(16);
 
 /// What folding a record brought to light, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,15 +131,34 @@ pub struct Summarised {
 
 /// Folds a record's events into its summary.
 pub fn summarise(record: RecordId, family: Family, events: &[Event]) -> Summarised {
-    let (summary, findings) = if family == TICKET {
-        let folded = fold::<Ticket>(events);
-        let findings = Findings::of(&folded);
-        let summary = folded.state.map_or(Summary::Unknown, |t| {
-            Summary::Ticket(Box::new(TicketSummary::of(&t)))
-        });
-        (summary, findings)
-    } else {
-        register_summary(family, events)
+    let (summary, findings) = match family {
+        TICKET => {
+            let folded = fold::<Ticket>(events);
+            let findings = Findings::of(&folded);
+            let summary = folded.state.map_or(Summary::Unknown, |t| {
+                Summary::Ticket(Box::new(TicketSummary::of(&t)))
+            });
+            (summary, findings)
+        }
+        STOCK => {
+            let folded = fold::<StockBook>(events);
+            let mut findings = Findings::of(&folded);
+            let summary = folded.state.map_or(Summary::Unknown, |book| {
+                // What can't be true together is for people to look at, like any conflict.
+                findings.conflicts += book.stock.discrepancies.len() as u32;
+                Summary::Stock(Box::new(book.stock))
+            });
+            (summary, findings)
+        }
+        STOCKTAKE => {
+            let folded = fold::<Stocktake>(events);
+            let findings = Findings::of(&folded);
+            let summary = folded
+                .state
+                .map_or(Summary::Unknown, |s| Summary::Stocktake(Box::new(s)));
+            (summary, findings)
+        }
+        family => register_summary(family, events),
     };
     Summarised {
         record,

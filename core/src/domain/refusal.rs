@@ -157,4 +157,12 @@ pub enum Refusal {
     NotAPicture,
     /// The very same file is on the ticket already.
     SamePaper,
+    /// A rule of the spare-part store (SPEC §5).
+    Stock(super::stock::StockRefusal),
+}
+
+impl From<super::stock::StockRefusal> for Refusal {
+    fn from(refusal: super::stock::StockRefusal) -> Self {
+        Self::Stock(refusal)
+    }
 }

@@ -209,6 +209,7 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
                     arrival: nine_plus(1),
                     tools: String::new(),
                     parts: String::new(),
+                    reserve: Vec::new(),
                 }
             }),
             Refusal::TimesOutOfOrder,

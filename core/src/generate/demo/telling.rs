@@ -292,6 +292,7 @@ impl<'a> Telling<'a> {
                     parts: parts.map_or_else(String::new, |(number, name)| {
                         format!("{} {number}", self.say(name))
                     }),
+                    reserve: Vec::new(),
                 },
             },
         }
@@ -373,6 +374,7 @@ impl<'a> Telling<'a> {
             },
             fits: true,
             cover: self.cover(case, ledger),
+            from_store: None,
         })
     }
 
