@@ -307,10 +307,18 @@ fn approve_scrap(shelf: &Shelf<'_>, request: EventId) -> Result<E, Refusal> {
     if asked.by.is_some() && asked.by == shelf.ctx.actor {
         return Err(No::OwnCount.into());
     }
-    Ok(E::Scrapped {
-        request,
-        goods: asked.what.goods.clone(),
-    })
+    // The pieces may have been corrected away since they were asked for.
+    let goods = asked.what.goods.clone();
+    let holding = shelf.stock.holding(goods.place, &goods.lot.number);
+    let holding = holding.ok_or(No::LotNotThere)?;
+    if holding.quantity < goods.quantity {
+        let free = holding.quantity;
+        return Err(No::NotEnough { free }.into());
+    }
+    if let Some(gone) = goods.serials.iter().find(|s| !holding.serials.contains(s)) {
+        return Err(No::SerialNotThere(gone.clone()).into());
+    }
+    Ok(E::Scrapped { request, goods })
 }
 
 /// What is booked becomes what is there.
