@@ -66,6 +66,14 @@ ids! {
     CodeId,
     /// An emergency: what is done at once about one ticket.
     EmergencyId,
+    /// A spare part of the register; its pieces are counted in its stock record.
+    PartId,
+    /// Where parts lie: a store, or a location such as an engineer's car.
+    PlaceId,
+    /// A supplier or a logistics partner.
+    SupplierId,
+    /// A stocktake.
+    StocktakeId,
     /// One installation in one browser: a tablet, for the people who use it.
     ReplicaId,
     /// One commit: all events that one command wrote together.
@@ -98,6 +106,10 @@ records!(
     InstrumentId,
     CodeId,
     EmergencyId,
+    PartId,
+    PlaceId,
+    SupplierId,
+    StocktakeId,
     ReplicaId,
 );
 

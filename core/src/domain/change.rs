@@ -6,6 +6,8 @@ use super::people::Person;
 use super::register::RegisterEvent;
 use super::roles::{Act, Role};
 use super::settings::Settings;
+use super::stock::{self, StockEvent};
+use super::stocktake::StocktakeEvent;
 use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
 use crate::id::{EmergencyId, PersonId, RecordId, ReplicaId, SiteId, TicketId};
@@ -42,6 +44,16 @@ pub enum Change {
     Emergency(EmergencyId, EmergencyEvent),
     /// The emergency plan.
     Plan(RegisterEvent<EmergencyPlan>),
+    /// A spare part.
+    Part(RecordId, RegisterEvent<stock::Part>),
+    /// A place where parts lie.
+    Place(RecordId, RegisterEvent<stock::StockPlace>),
+    /// A supplier or logistics partner.
+    Supplier(RecordId, RegisterEvent<stock::Supplier>),
+    /// A part's stock.
+    Stock(RecordId, StockEvent),
+    /// A stocktake.
+    Stocktake(RecordId, StocktakeEvent),
 }
 
 fn sealed<E: Serialize>(event: &E, kind: &'static str) -> (&'static str, Vec<u8>) {
@@ -66,6 +78,11 @@ impl Change {
             Change::Tablet(id, _) => (*id, family::TABLET),
             Change::Emergency(id, _) => ((*id).into(), family::EMERGENCY),
             Change::Plan(_) => (family::PLAN, family::PLAN_FAMILY),
+            Change::Part(id, _) => (*id, family::PART),
+            Change::Place(id, _) => (*id, family::PLACE),
+            Change::Supplier(id, _) => (*id, family::SUPPLIER),
+            Change::Stock(id, _) => (*id, family::STOCK),
+            Change::Stocktake(id, _) => (*id, family::STOCKTAKE),
         }
     }
 
@@ -85,6 +102,11 @@ impl Change {
             Change::Tablet(_, event) => sealed(event, event.into()),
             Change::Emergency(_, event) => sealed(event, event.into()),
             Change::Plan(event) => sealed(event, event.into()),
+            Change::Part(_, event) => sealed(event, event.into()),
+            Change::Place(_, event) => sealed(event, event.into()),
+            Change::Supplier(_, event) => sealed(event, event.into()),
+            Change::Stock(_, event) => sealed(event, event.into()),
+            Change::Stocktake(_, event) => sealed(event, event.into()),
         }
     }
 }

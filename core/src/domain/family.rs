@@ -9,6 +9,8 @@ use super::people::Person;
 use super::register::{Register, RegisterEvent};
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::{Part, Stock, StockBook, StockPlace, Supplier};
+use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
 use super::ticket::summary::TicketSummary;
 use super::ticket::{Acceptance, Paper, Ticket, TicketEvent};
@@ -30,7 +32,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $constant:ident, $type:ty;)+) => {
         $($(#[$doc])* pub const $constant: Family = Family($number);)+
 
-        /// Every family that this version knows.
+        /// Every register that this version knows.
         pub const FAMILIES: &[Family] = &[$($constant),+];
 
         /// What the lists and the registers need of a record; the ticket's is short, the others whole.
@@ -41,6 +43,10 @@ macro_rules! families {
             /// An emergency, whole: every tab shows it as it runs.
             Emergency(Box<Emergency>),
             $($(#[$doc])* $name(Box<Register<$type>>),)+
+            /// A part's stock, without its movements.
+            Stock(Box<Stock>),
+            /// A stocktake, whole.
+            Stocktake(Box<Stocktake>),
             /// A record of a later version's family, or one whose first event is missing.
             Unknown,
         }
@@ -81,10 +87,22 @@ families! {
     Tablet = 11, TABLET, TabletInfo;
     /// The emergency plan.
     Plan = 21, PLAN_FAMILY, EmergencyPlan;
+    /// A spare part.
+    Part = 12, PART, Part;
+    /// A place where parts lie.
+    Place = 13, PLACE, StockPlace;
+    /// A supplier or logistics partner.
+    Supplier = 14, SUPPLIER, Supplier;
 }
 
 /// A ticket.
 pub const TICKET: Family = Family(1);
+
+/// A part's stock.
+pub const STOCK: Family = Family(15);
+
+/// A stocktake.
+pub const STOCKTAKE: Family = Family(16);
 
 /// An emergency.
 pub const EMERGENCY: Family = Family(20);
@@ -124,20 +142,40 @@ pub struct Summarised {
 
 /// Folds a record's events into its summary.
 pub fn summarise(record: RecordId, family: Family, events: &[Event]) -> Summarised {
-    let (summary, findings) = if family == TICKET {
-        let folded = fold::<Ticket>(events);
-        let findings = Findings::of(&folded);
-        let summary = folded.state.map_or(Summary::Unknown, |t| {
-            Summary::Ticket(Box::new(TicketSummary::of(&t)))
-        });
-        (summary, findings)
-    } else if family == EMERGENCY {
-        let folded = fold::<Emergency>(events);
-        let findings = Findings::of(&folded);
-        let whole = folded.state.map(|e| Summary::Emergency(Box::new(e)));
-        (whole.unwrap_or(Summary::Unknown), findings)
-    } else {
-        register_summary(family, events)
+    let (summary, findings) = match family {
+        TICKET => {
+            let folded = fold::<Ticket>(events);
+            let findings = Findings::of(&folded);
+            let summary = folded.state.map_or(Summary::Unknown, |t| {
+                Summary::Ticket(Box::new(TicketSummary::of(&t)))
+            });
+            (summary, findings)
+        }
+        STOCK => {
+            let folded = fold::<StockBook>(events);
+            let mut findings = Findings::of(&folded);
+            let summary = folded.state.map_or(Summary::Unknown, |book| {
+                // What can't be true together is for people to look at, like any conflict.
+                findings.conflicts += book.stock.discrepancies.len() as u32;
+                Summary::Stock(Box::new(book.stock))
+            });
+            (summary, findings)
+        }
+        STOCKTAKE => {
+            let folded = fold::<Stocktake>(events);
+            let findings = Findings::of(&folded);
+            let summary = folded
+                .state
+                .map_or(Summary::Unknown, |s| Summary::Stocktake(Box::new(s)));
+            (summary, findings)
+        }
+        EMERGENCY => {
+            let folded = fold::<Emergency>(events);
+            let findings = Findings::of(&folded);
+            let whole = folded.state.map(|e| Summary::Emergency(Box::new(e)));
+            (whole.unwrap_or(Summary::Unknown), findings)
+        }
+        family => register_summary(family, events),
     };
     Summarised {
         record,

@@ -26,6 +26,8 @@ pub mod settings;
 pub mod setup;
 pub mod site;
 pub mod starter;
+pub mod stock;
+pub mod stocktake;
 pub mod tablet;
 pub mod text;
 pub mod ticket;

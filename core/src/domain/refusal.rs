@@ -175,4 +175,12 @@ pub enum Refusal {
     NothingBridges,
     /// A place to call is a telephone number or an https link.
     NotALink,
+    /// A rule of the spare-part store (SPEC §5).
+    Stock(super::stock::StockRefusal),
+}
+
+impl From<super::stock::StockRefusal> for Refusal {
+    fn from(refusal: super::stock::StockRefusal) -> Self {
+        Self::Stock(refusal)
+    }
 }

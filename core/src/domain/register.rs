@@ -70,7 +70,7 @@ pub fn difference<T: Registered>(before: &T, after: &T) -> Patch {
 }
 
 /// The data with the patch's fields in place of its own; `None` when they don't fit this version.
-pub(super) fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
+pub(crate) fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(data) else {
         return None;
     };
@@ -152,7 +152,7 @@ pub fn edit<T: Registered>(seen: &T, made: &T) -> Result<Option<RegisterEvent<T>
 }
 
 /// Refuses text that is empty or only blanks, and a name that is none by its length.
-pub(super) fn required(text: &str, field: RequiredField) -> Result<(), Refusal> {
+pub(crate) fn required(text: &str, field: RequiredField) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Missing(field));
     }
@@ -163,7 +163,7 @@ pub(super) fn required(text: &str, field: RequiredField) -> Result<(), Refusal> 
 }
 
 /// Refuses what stands on one line and is longer than any line.
-pub(super) fn short(text: &str) -> Result<(), Refusal> {
+pub(crate) fn short(text: &str) -> Result<(), Refusal> {
     match text.chars().count() {
         0..=LONGEST_NAME => Ok(()),
         _ => Err(Refusal::TooLong(LONGEST_NAME)),
@@ -196,6 +196,8 @@ pub enum RequiredField {
     Explanation,
     /// Who declared the contamination state.
     DeclaredBy,
+    /// The number of a part.
+    PartNumber,
     /// The name of a part.
     PartName,
     /// The printed name under a signature.

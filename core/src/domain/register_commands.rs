@@ -13,13 +13,14 @@ use super::register::{self, Patch, Register, RegisterEvent, Registered, Required
 use super::roles::{Act, Role};
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::{self, Part, StockPlace, StockRefusal, Supplier};
 use super::tablet::TabletInfo;
 use super::text::sized;
 use super::world::Book;
 use super::{Change, Context, Refusal, World};
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PersonId, RecordId,
-    ReplicaId, SiteId,
+    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PartId, PersonId, PlaceId,
+    RecordId, ReplicaId, SiteId, SupplierId,
 };
 
 /// What is done to a register's record.
@@ -68,6 +69,12 @@ pub enum RegisterCommand {
     Tablet(ReplicaId, Action<TabletInfo>),
     /// The emergency plan, which always exists, as the settings do.
     Plan(Action<EmergencyPlan>),
+    /// A spare part; its number is its own.
+    Part(PartId, Action<Part>),
+    /// A place where parts lie.
+    Place(PlaceId, Action<StockPlace>),
+    /// A supplier or logistics partner.
+    Supplier(SupplierId, Action<Supplier>),
 }
 
 impl RegisterCommand {
@@ -83,6 +90,7 @@ impl RegisterCommand {
             }
             Self::Person(..) => Act::EditPeople,
             Self::Settings(_) | Self::Tablet(..) | Self::Plan(_) => Act::EditSettings,
+            Self::Part(..) | Self::Place(..) | Self::Supplier(..) => Act::EditStore,
         }
     }
 }
@@ -153,6 +161,19 @@ pub fn decide_register(
         RegisterCommand::Plan(action) => {
             ctx.may(act)?;
             plan(world, action)?
+        }
+        RegisterCommand::Part(id, action) => {
+            ctx.may(act)?;
+            part(world, id, action)?
+        }
+        RegisterCommand::Place(id, action) => {
+            ctx.may(act)?;
+            place(world, id, action)?
+        }
+        RegisterCommand::Supplier(id, action) => {
+            ctx.may(act)?;
+            let (id, event) = on(&world.suppliers, id, action)?;
+            Change::Supplier(id, event)
         }
     };
     Ok(vec![change])
@@ -248,6 +269,50 @@ fn device(world: &World, id: DeviceId, action: Action<Device>) -> Result<Change,
     }
     let (id, event) = on(&world.devices, id, action)?;
     Ok(Change::Device(id, event))
+}
+
+/// A part fits models, lies in places and comes from suppliers of the registers; no other has its number.
+fn part(world: &World, id: PartId, action: Action<Part>) -> Result<Change, Refusal> {
+    if let Action::Enter(part) | Action::Edit { made: part, .. } = &action {
+        part.models
+            .iter()
+            .try_for_each(|m| known(&world.models, *m))?;
+        let places = part.minimum.iter().map(|m| m.place);
+        places
+            .into_iter()
+            .try_for_each(|p| known(&world.places, p))?;
+        let of = |s: SupplierId| known(&world.suppliers, s);
+        part.supplier.map_or(Ok(()), of)?;
+    }
+    let number = match &action {
+        Action::Enter(part) | Action::Edit { made: part, .. } => Some(part.number.as_str()),
+        Action::Reinstate => world.part(id).map(|part| part.number.as_str()),
+        Action::Void(_) => None,
+    };
+    if let Some(other) = number.and_then(|n| stock::register::same_number(&world.parts, n, id)) {
+        return Err(StockRefusal::SameNumber(other).into());
+    }
+    let stock = world.stock_of(id);
+    if matches!(action, Action::Void(_)) && stock.on_hand() + stock.in_transit() > 0 {
+        return Err(StockRefusal::StillHolds.into());
+    }
+    let (id, event) = on(&world.parts, id, action)?;
+    Ok(Change::Part(id, event))
+}
+
+/// A place is struck out only when nothing lies there any more.
+fn place(world: &World, id: PlaceId, action: Action<StockPlace>) -> Result<Change, Refusal> {
+    if let Action::Enter(place) | Action::Edit { made: place, .. } = &action {
+        let site = |s: SiteId| known(&world.sites, s);
+        place.site.map_or(Ok(()), site)?;
+        let person = |p: PersonId| known(&world.people, p);
+        place.responsible.map_or(Ok(()), person)?;
+    }
+    if matches!(action, Action::Void(_)) && world.stocks().any(|(_, s)| s.concerns(id)) {
+        return Err(StockRefusal::StillHolds.into());
+    }
+    let (id, event) = on(&world.places, id, action)?;
+    Ok(Change::Place(id, event))
 }
 
 /// The same serial number or UDI is offered as one device (SPEC §2). An edit that leaves the numbers

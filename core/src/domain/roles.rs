@@ -112,6 +112,18 @@ pub enum Act {
     StandDown,
     /// Look back on an emergency and see to what is to be improved.
     ReviewEmergency,
+    /// See the spare-part store and book movements in it.
+    MoveStock,
+    /// Enter and edit parts, the places where they lie, and suppliers.
+    EditStore,
+    /// Order parts.
+    OrderParts,
+    /// Count at a stocktake.
+    CountStock,
+    /// Correct the stock, settle its discrepancies, approve scrapping; plan and approve stocktakes.
+    CorrectStock,
+    /// Allow a part that is not listed for the model, or a lot that is out of date.
+    AllowPart,
 }
 
 use Role::{CustomerService, Engineer, Expert, HospitalUser, Manager};
@@ -183,6 +195,18 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     ),
     (Act::StandDown, &[Manager]),
     (Act::ReviewEmergency, &[CustomerService, Manager]),
+    (
+        Act::MoveStock,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::EditStore, &[CustomerService, Expert, Manager]),
+    (Act::OrderParts, &[CustomerService, Manager]),
+    (
+        Act::CountStock,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::CorrectStock, &[Manager]),
+    (Act::AllowPart, &[Expert]),
 ];
 
 impl Role {

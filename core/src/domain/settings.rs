@@ -59,6 +59,27 @@ pub struct Settings {
     pub keep_years: u16,
     /// Deadlines for reporting to the authority.
     pub deadlines: Vec<AuthorityDeadline>,
+    /// What the spare-part store warns of.
+    #[serde(default)]
+    pub store: StoreSettings,
+}
+
+/// What the spare-part store warns of (SPEC §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreSettings {
+    /// A lot is expiring so many days before it is out of date.
+    pub expiring_days: u16,
+    /// A part moves slowly when none was used for so many days.
+    pub slow_moving_days: u16,
+}
+
+impl Default for StoreSettings {
+    fn default() -> Self {
+        Self {
+            expiring_days: 90,
+            slow_moving_days: 180,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -121,6 +142,7 @@ impl Default for Settings {
                     days: 15,
                 },
             ],
+            store: StoreSettings::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ use super::register_commands::{Action, RegisterCommand, decide_register};
 use super::roles::Act;
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::{Part, StockBook, StockPlace, Supplier, settle};
 use super::ticket::Ticket;
 use super::ticket::command::TicketCommandKind;
 use super::ticket::event::{Stands, TicketEvent};
@@ -62,6 +63,9 @@ pub fn decide_undo(
         Change::Settings(event) => Change::Settings(back(event)),
         Change::Plan(event) => Change::Plan(back(event)),
         Change::Site(id, event) => Change::Site(id, back(event)),
+        Change::Part(id, event) => Change::Part(id, back(event)),
+        Change::Place(id, event) => Change::Place(id, back(event)),
+        Change::Supplier(id, event) => Change::Supplier(id, back(event)),
         other => other,
     };
     macro_rules! register {
@@ -98,6 +102,15 @@ pub fn decide_undo(
         family::CODE => register!(Code, |a| RegisterCommand::Code(id.into(), a)),
         family::SETTINGS_FAMILY => register!(Settings, RegisterCommand::Settings),
         family::PLAN_FAMILY => register!(EmergencyPlan, RegisterCommand::Plan),
+        family::PART => register!(Part, |a| RegisterCommand::Part(id.into(), a)),
+        family::PLACE => register!(StockPlace, |a| RegisterCommand::Place(id.into(), a)),
+        family::SUPPLIER => register!(Supplier, |a| RegisterCommand::Supplier(id.into(), a)),
+        family::STOCK => {
+            ctx.may(Act::MoveStock)?;
+            let book = fold::<StockBook>(events).state.ok_or(Refusal::NotFound)?;
+            let event = settle::taken_back(&book, last.id())?;
+            Ok(vec![Change::Stock(record, event)])
+        }
         _ => Err(Refusal::NotUndoable),
     }
 }

@@ -11,10 +11,12 @@ use super::register::Register;
 use super::roles::Role;
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::{Part, Stock, StockPlace, Supplier, part_of};
+use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, ModelId, PersonId,
-    RecordId, ReplicaId, SiteId, TicketId,
+    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, ModelId, PartId,
+    PersonId, PlaceId, RecordId, ReplicaId, SiteId, StocktakeId, SupplierId, TicketId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -43,6 +45,16 @@ pub struct World {
     pub codes: Book<Code>,
     /// Tablets that have written here.
     pub tablets: Book<TabletInfo>,
+    /// Spare parts.
+    pub parts: Book<Part>,
+    /// Places where parts lie.
+    pub places: Book<StockPlace>,
+    /// Suppliers and logistics partners.
+    pub suppliers: Book<Supplier>,
+    /// The stock of each part that ever had a movement, under its stock record's id.
+    pub stock: BTreeMap<RecordId, Stock>,
+    /// Stocktakes.
+    pub stocktakes: BTreeMap<RecordId, Stocktake>,
     /// The settings, once they were made.
     pub settings: Option<Register<Settings>>,
     /// Emergencies, running and past.
@@ -50,6 +62,8 @@ pub struct World {
     /// The emergency plan, once it was made.
     pub plan: Option<Register<EmergencyPlan>>,
 }
+
+static NO_STOCK: LazyLock<Stock> = LazyLock::new(Stock::default);
 
 static DEFAULTS: LazyLock<Settings> = LazyLock::new(Settings::default);
 static FIRST_PLAN: LazyLock<EmergencyPlan> = LazyLock::new(EmergencyPlan::default);
@@ -68,6 +82,11 @@ impl World {
             Summary::Instrument(r) => drop(self.instruments.insert(id, (**r).clone())),
             Summary::Code(r) => drop(self.codes.insert(id, (**r).clone())),
             Summary::Tablet(r) => drop(self.tablets.insert(id, (**r).clone())),
+            Summary::Part(r) => drop(self.parts.insert(id, (**r).clone())),
+            Summary::Place(r) => drop(self.places.insert(id, (**r).clone())),
+            Summary::Supplier(r) => drop(self.suppliers.insert(id, (**r).clone())),
+            Summary::Stock(s) => drop(self.stock.insert(id, (**s).clone())),
+            Summary::Stocktake(s) => drop(self.stocktakes.insert(id, (**s).clone())),
             Summary::Settings(r) => self.settings = Some((**r).clone()),
             Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), (**e).clone())),
             Summary::Plan(r) => self.plan = Some((**r).clone()),
@@ -126,6 +145,35 @@ impl World {
     /// A tablet.
     pub fn tablet(&self, id: ReplicaId) -> Option<&TabletInfo> {
         self.tablets.get(&id.into()).map(|r| &r.data)
+    }
+
+    /// A spare part.
+    pub fn part(&self, id: PartId) -> Option<&Part> {
+        self.parts.get(&id.into()).map(|r| &r.data)
+    }
+    /// A place where parts lie.
+    pub fn place(&self, id: PlaceId) -> Option<&StockPlace> {
+        self.places.get(&id.into()).map(|r| &r.data)
+    }
+    /// A supplier or logistics partner.
+    pub fn supplier(&self, id: SupplierId) -> Option<&Supplier> {
+        self.suppliers.get(&id.into()).map(|r| &r.data)
+    }
+    /// A part's stock; an empty one where nothing was ever booked.
+    pub fn stock_of(&self, part: PartId) -> &Stock {
+        self.stock
+            .get(&super::stock::record_of(part))
+            .unwrap_or(&NO_STOCK)
+    }
+    /// Every stock with its part.
+    pub fn stocks(&self) -> impl Iterator<Item = (PartId, &Stock)> {
+        self.stock
+            .iter()
+            .map(|(record, stock)| (part_of(*record), stock))
+    }
+    /// A stocktake.
+    pub fn stocktake(&self, id: StocktakeId) -> Option<&Stocktake> {
+        self.stocktakes.get(&id.into())
     }
 
     /// A record of a register that is here and was not struck out.

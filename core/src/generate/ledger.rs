@@ -5,6 +5,7 @@
 use super::Written;
 use crate::domain::emergency::Emergency;
 use crate::domain::register::{Register, RegisterEvent, Registered};
+use crate::domain::stocktake::Stocktake;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::event::TicketEvent;
 use crate::domain::world::Book;
@@ -154,6 +155,24 @@ impl Ledger {
             Change::Instrument(id, body) => register(&mut world.instruments, *id, body, &entry),
             Change::Code(id, body) => register(&mut world.codes, *id, body, &entry),
             Change::Tablet(id, body) => register(&mut world.tablets, *id, body, &entry),
+            Change::Part(id, body) => register(&mut world.parts, *id, body, &entry),
+            Change::Place(id, body) => register(&mut world.places, *id, body, &entry),
+            Change::Supplier(id, body) => register(&mut world.suppliers, *id, body, &entry),
+            Change::Stock(id, body) => {
+                let stock = world.stock.remove(id).unwrap_or_default();
+                world.stock.insert(*id, stock.carried_on(body, &entry));
+                Fit::Applied
+            }
+            Change::Stocktake(id, body) => match world.stocktakes.get_mut(id) {
+                Some(record) => record.evolve(body, &entry),
+                None => match Stocktake::begin(body, &entry) {
+                    Some(record) => {
+                        world.stocktakes.insert(*id, record);
+                        Fit::Applied
+                    }
+                    None => Fit::Misfit,
+                },
+            },
             Change::Settings(body) => match &mut world.settings {
                 Some(record) => record.evolve(body, &entry),
                 empty => {

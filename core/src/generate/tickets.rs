@@ -227,6 +227,7 @@ impl Course {
                 arrival: ledger.now + Span::hours(2),
                 tools: self.say(("常用工具", "Tool kit")),
                 parts: self.say(TALES[self.tale].part),
+                reserve: Vec::new(),
             },
         }
     }
@@ -267,6 +268,7 @@ impl Course {
             fate: PartFate::Scrap,
             fits: true,
             cover: Cover::Contract,
+            from_store: None,
         }
     }
 

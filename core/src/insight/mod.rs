@@ -5,6 +5,7 @@
 //! computing anything anew. The order in which tickets come does not matter.
 
 mod case;
+pub mod demand;
 pub mod first_time_fix;
 mod hours;
 pub mod period;

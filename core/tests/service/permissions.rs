@@ -126,6 +126,18 @@ fn every_register_asks_for_the_permission_that_its_command_names() {
         ),
         R::Settings(Action::Void(void())),
         R::Plan(Action::Void(void())),
+        R::Part(
+            aftercare_core::id::PartId::new(uuid::Uuid::nil()),
+            Action::Void(void()),
+        ),
+        R::Place(
+            aftercare_core::id::PlaceId::new(uuid::Uuid::nil()),
+            Action::Void(void()),
+        ),
+        R::Supplier(
+            aftercare_core::id::SupplierId::new(uuid::Uuid::nil()),
+            Action::Void(void()),
+        ),
     ];
     let kinds = commands.iter().map(RegisterCommandKind::from);
     assert_eq!(kinds.count(), RegisterCommandKind::iter().count());

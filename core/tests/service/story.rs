@@ -162,6 +162,7 @@ pub fn diagnosis() -> Diagnosis {
             arrival: nine_plus(120),
             tools: "Analyser".to_owned(),
             parts: "Sensor".to_owned(),
+            reserve: Vec::new(),
         },
     }
 }
@@ -194,6 +195,7 @@ pub fn part() -> PartUse {
         fate: PartFate::Analysis,
         fits: true,
         cover: Cover::Warranty,
+        from_store: None,
     }
 }
 pub fn outcome() -> RepairOutcome {

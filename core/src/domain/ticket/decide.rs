@@ -8,6 +8,7 @@ use super::diagnosis::{Assignment, Diagnosis, Likelihood, Remedy};
 use super::event::TicketEvent as Event;
 use super::record::{Review, ServiceRecord, Verdict};
 use super::stage::Archive;
+use super::store;
 use super::transitions::step_of;
 use super::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
 use super::{
@@ -223,7 +224,9 @@ fn decided(
         TicketCommand::Cancel(reason) => {
             text(&reason, RequiredField::Reason)?;
             stood_down(ticket.id, ctx.world)?;
-            one(Event::Cancelled(reason))
+            // Nobody takes what was put by for it any more.
+            let released = store::released(ticket, ctx);
+            Ok(chained(one(Event::Cancelled(reason))?, released))
         }
         TicketCommand::Diagnose(diagnosis) => diagnose(ticket, diagnosis, ctx),
         TicketCommand::DeclarePrecautions(precautions) => declare(ticket, precautions),
@@ -245,15 +248,10 @@ fn decided(
         TicketCommand::UsePart(part) => use_part(ticket, part, ctx),
         TicketCommand::VoidPart(entry, reason) => {
             text(&reason, RequiredField::Reason)?;
-            let known = ticket
-                .parts
-                .iter()
-                .any(|p| p.entry.event == entry && p.void.is_none());
-            if known {
-                one(Event::PartVoided { entry, reason })
-            } else {
-                Err(Refusal::NotFound)
-            }
+            let stands = |p: &&super::Logged<PartUse>| p.entry.event == entry && p.void.is_none();
+            let part = ticket.parts.iter().find(stands).ok_or(Refusal::NotFound)?;
+            let back = store::put_back(ticket, &part.entry.what, &reason, ctx)?;
+            Ok(chained(one(Event::PartVoided { entry, reason })?, back))
         }
         TicketCommand::FinishRepair(outcome) => finish_repair(ticket, outcome),
         TicketCommand::CorrectRepair(outcome, reason) => {
@@ -279,7 +277,10 @@ fn decided(
             }
             one(Event::Accepted(Acceptance::Absent(Absence { reason })))
         }
-        TicketCommand::Submit(record) => submit(ticket, record),
+        TicketCommand::Submit(record) => {
+            let released = store::released(ticket, ctx);
+            Ok(chained(submit(ticket, record)?, released))
+        }
         TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
         TicketCommand::Return(remarks) => {
             if ticket.worked_on_by(actor) {
@@ -306,6 +307,12 @@ fn classify(ticket: &Ticket, urgency: Urgency, reason: String, ctx: &Context<'_>
     };
     let classified = Change::Ticket(ticket.id, Event::Classified { urgency, reason });
     Ok(std::iter::once(classified).chain(begun).collect())
+}
+
+/// The changes of the ticket, and what they bring about elsewhere in the same commit.
+fn chained(mut changes: Vec<Change>, elsewhere: Vec<Change>) -> Vec<Change> {
+    changes.extend(elsewhere);
+    changes
 }
 
 /// The report is put right before anybody has tested anything.
@@ -404,7 +411,9 @@ fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Decisio
         }
         Remedy::Visit { .. } => {}
     }
-    Ok(vec![Change::Ticket(ticket.id, Event::Diagnosed(diagnosis))])
+    let reserved = store::reserve(ticket, &diagnosis.remedy, ctx)?;
+    let diagnosed = Change::Ticket(ticket.id, Event::Diagnosed(diagnosis));
+    Ok(chained(vec![diagnosed], reserved))
 }
 
 /// Before touching the device: it cannot be skipped, though "unknown" is an answer (SPEC §3.3).
@@ -471,19 +480,24 @@ fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     if !part.fits {
         return Err(Refusal::PartNotConfirmed);
     }
-    let today = ctx.world.settings().calendar.day(ctx.now);
-    if let Some(expiry) = part.expiry.filter(|expiry| *expiry < today) {
-        return Err(Refusal::PartExpired(expiry));
-    }
     if part.quantity == 0 {
         return Err(Refusal::NoQuantity);
+    }
+    let (part, issued) = store::give_out(ticket, part, ctx)?;
+    let today = ctx.world.settings().calendar.day(ctx.now);
+    // What comes from the store was judged there, where an expert's permission is known.
+    if issued.is_empty()
+        && let Some(expiry) = part.expiry.filter(|expiry| *expiry < today)
+    {
+        return Err(Refusal::PartExpired(expiry));
     }
     if part.fate == PartFate::NoneRemoved
         && !(part.lot_out.is_empty() && part.serial_out.is_empty())
     {
         return Err(Refusal::Missing(RequiredField::Reason));
     }
-    Ok(vec![Change::Ticket(ticket.id, Event::PartUsed(part))])
+    let used = Change::Ticket(ticket.id, Event::PartUsed(part));
+    Ok(chained(vec![used], issued))
 }
 
 /// The repair is done: precautions declared, work stopped, outcome complete (SPEC §3.3).

@@ -1,6 +1,6 @@
 //! Step 2, diagnosis (故障诊断): what it may be, what was ruled out, and what is done about it (SPEC §3.2).
 
-use crate::id::{CodeId, PersonId};
+use crate::id::{CodeId, PartId, PersonId, PlaceId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -66,9 +66,23 @@ pub enum Remedy {
         arrival: Instant,
         /// Tools to take.
         tools: String,
-        /// Parts to take.
+        /// Parts to take, in words.
         parts: String,
+        /// Parts of the store to take; they are reserved.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reserve: Vec<Wanted>,
     },
+}
+
+/// A part of the store to take on a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Which part.
+    pub part: PartId,
+    /// From which place.
+    pub place: PlaceId,
+    /// How many pieces.
+    pub quantity: u32,
 }
 
 /// The result of a diagnosis.

@@ -17,6 +17,7 @@ pub mod record;
 pub mod repair;
 pub mod report;
 pub mod stage;
+mod store;
 pub mod summary;
 pub mod todo;
 pub mod transitions;
@@ -24,14 +25,14 @@ pub mod verification;
 
 pub use acceptance::{Absence, Acceptance, Signature, SignatureState};
 pub use command::TicketCommand;
-pub use diagnosis::{Assignment, Cause, Diagnosis, Likelihood, Remedy, WaitReason};
+pub use diagnosis::{Assignment, Cause, Diagnosis, Likelihood, Remedy, WaitReason, Wanted};
 pub use event::TicketEvent;
 pub use follow_up::{Condition, FollowUp, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome};
 pub use hand_over::{HandOver, Purpose};
 pub use paper::{Attachment, Media, Paper};
 pub use record::{Complaint, Reportable, Review, ServiceRecord};
 pub use repair::{
-    Contamination, PartFate, PartUse, Precautions, RepairOutcome, TimeKind, TimeMark,
+    Contamination, FromStore, PartFate, PartUse, Precautions, RepairOutcome, TimeKind, TimeMark,
 };
 pub use report::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
 pub use stage::{Stage, StageKind};

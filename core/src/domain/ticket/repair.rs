@@ -1,7 +1,8 @@
 //! Step 3, repair (维修处理): precautions, times, parts, measures (SPEC §3.3).
 
 use crate::domain::device::Cover;
-use crate::id::CodeId;
+use crate::id::{CodeId, PartId, PlaceId};
+use crate::journal::EventId;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -168,6 +169,24 @@ pub struct PartUse {
     pub fits: bool,
     /// Who pays.
     pub cover: Cover,
+    /// Where in the store it came from; none for a part that was not in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_store: Option<FromStore>,
+}
+
+/// Where in the store a fitted part came from. Its lot is the entry's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromStore {
+    /// Which part.
+    pub part: PartId,
+    /// From which place.
+    pub place: PlaceId,
+    /// Its serial numbers, a piece each, where every piece has one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub serials: Vec<String>,
+    /// The reservation that was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<EventId>,
 }
 
 /// What a repair came to.

@@ -321,6 +321,7 @@ impl<'a> Telling<'a> {
                     parts: parts.map_or_else(String::new, |(number, name)| {
                         format!("{} {number}", self.say(name))
                     }),
+                    reserve: Vec::new(),
                 },
             },
         }
@@ -402,6 +403,7 @@ impl<'a> Telling<'a> {
             },
             fits: true,
             cover: self.cover(case, ledger),
+            from_store: None,
         })
     }
 

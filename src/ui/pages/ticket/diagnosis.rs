@@ -147,6 +147,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                     arrival,
                     tools: typed(tools),
                     parts: typed(parts),
+                    reserve: Vec::new(),
                 },
                 None => {
                     return form.refuse("arrival", Refusal::Missing(RequiredField::PlannedArrival));

@@ -201,6 +201,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             fate,
             fits: fits.get_untracked(),
             cover,
+            from_store: None,
         };
         form.send(TicketCommand::UsePart(part), w::part_added, move || {
             draft.clear();

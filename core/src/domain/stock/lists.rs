@@ -1,0 +1,126 @@
+//! What the store's lists warn of: below minimum, expiring, out of date, slow-moving (SPEC §5).
+
+use super::register::Part;
+use super::state::{Holding, Stock};
+use crate::domain::World;
+use crate::domain::settings::StoreSettings;
+use crate::id::{PartId, PlaceId};
+use crate::time::{Day, Instant, Span};
+
+/// Something of a part that asks for attention.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Warning {
+    /// A movement can't be true beside the others.
+    Discrepancy,
+    /// A lot in a place is out of date.
+    Expired,
+    /// A place holds fewer than its minimum.
+    BelowMinimum,
+    /// A lot will be out of date within the settings' days.
+    Expiring,
+    /// Pieces are there, and none was used for the settings' days.
+    SlowMoving,
+}
+
+/// A place that holds less than it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Below {
+    /// Where.
+    pub place: PlaceId,
+    /// How many usable pieces are there, reserved or not.
+    pub there: u32,
+    /// How many should be.
+    pub minimum: u32,
+}
+
+/// The places that hold less than the part's minimum for them.
+pub fn below_minimum(part: &Part, stock: &Stock, on: Day) -> Vec<Below> {
+    part.minimum
+        .iter()
+        .map(|m| Below {
+            place: m.place,
+            there: stock.usable(m.place, on),
+            minimum: m.level,
+        })
+        .filter(|b| b.there < b.minimum)
+        .collect()
+}
+
+/// Lots that are out of date.
+pub fn expired(stock: &Stock, on: Day) -> impl Iterator<Item = &Holding> {
+    let held = stock.holdings.iter().filter(|h| h.quantity > 0);
+    held.filter(move |h| h.is_expired(on))
+}
+
+/// Lots that are in date and will not be within so many days.
+pub fn expiring(stock: &Stock, on: Day, within_days: u16) -> impl Iterator<Item = &Holding> {
+    let last = on.plus(i64::from(within_days));
+    let held = stock.holdings.iter().filter(|h| h.quantity > 0);
+    held.filter(move |h| !h.is_expired(on) && h.lot.expiry.is_some_and(|end| end <= last))
+}
+
+/// Whether pieces lie there and none was used for so many days.
+pub fn is_slow(stock: &Stock, now: Instant, after_days: u16) -> bool {
+    let since = stock.used_last.unwrap_or(stock.begun);
+    stock.on_hand() > 0 && now - since > Span::days(i64::from(after_days))
+}
+
+/// Everything of a part that asks for attention, the most pressing first.
+pub fn warnings(
+    part: &Part,
+    stock: &Stock,
+    settings: &StoreSettings,
+    today: Day,
+    now: Instant,
+) -> Vec<Warning> {
+    let doubted = !stock.discrepancies.is_empty() || {
+        let places = stock.reservations.iter().map(|r| r.what.place);
+        places.into_iter().any(|p| stock.overreserved(p, today) > 0)
+    };
+    let found = [
+        (Warning::Discrepancy, doubted),
+        (Warning::Expired, expired(stock, today).next().is_some()),
+        (
+            Warning::BelowMinimum,
+            !below_minimum(part, stock, today).is_empty(),
+        ),
+        (
+            Warning::Expiring,
+            expiring(stock, today, settings.expiring_days)
+                .next()
+                .is_some(),
+        ),
+        (
+            Warning::SlowMoving,
+            is_slow(stock, now, settings.slow_moving_days),
+        ),
+    ];
+    let on = found.into_iter().filter(|(_, is_so)| *is_so);
+    on.map(|(warning, _)| warning).collect()
+}
+
+/// What the pieces in a place are worth, in hundredths; parts without a price count nothing.
+pub fn value(world: &World, place: Option<PlaceId>) -> u64 {
+    world
+        .parts
+        .iter()
+        .map(|(id, record)| {
+            let stock = world.stock_of(PartId::from(*id));
+            let pieces = place.map_or_else(|| stock.on_hand(), |p| stock.booked(p));
+            u64::from(pieces).saturating_mul(record.data.unit_cost.unwrap_or(0))
+        })
+        .sum()
+}

@@ -1,0 +1,98 @@
+//! Taking movements back: a slip of one's own, or the one of two that never happened (SPEC §8: settled by a person).
+
+use super::book::{Movement, StockBook};
+use super::event::{Reversal, StockEvent as E, Way};
+use super::{StockRefusal as No, record_of};
+use crate::domain::register::{RequiredField, required};
+use crate::domain::roles::Act;
+use crate::domain::{Change, Context, Refusal};
+use crate::id::PartId;
+use crate::journal::EventId;
+
+/// What it would take to undo a movement; none for one that has a contrary of its own, or that a ticket tells of.
+pub fn reversal(movement: &Movement, reason: String, settles: Option<EventId>) -> Option<Reversal> {
+    let (way, goods) = match &movement.what {
+        E::Received(receipt) => (Way::In, &receipt.goods),
+        E::PutBack(back) => (Way::In, &back.goods),
+        E::Issued(issue) => (Way::Used, &issue.goods),
+        E::Scrapped { goods, .. } => (Way::Out, goods),
+        E::TransferArrived { goods, .. } => (Way::Arrived, goods),
+        _ => return None,
+    };
+    Some(Reversal {
+        movement: movement.entry.id,
+        way,
+        goods: goods.clone(),
+        at: movement.entry.stamp.wall,
+        reason,
+        settles,
+    })
+}
+
+/// Says that a movement never happened: which of two was true, or that one was booked by mistake.
+///
+/// # Errors
+/// The rule that says no; nothing has changed then.
+pub fn decide_reversal(
+    part: PartId,
+    book: &StockBook,
+    movement: EventId,
+    reason: String,
+    settles: Option<EventId>,
+    ctx: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    ctx.may(Act::CorrectStock)?;
+    required(&reason, RequiredField::Reason)?;
+    let stock = &book.stock;
+    if let Some(discrepancy) = settles {
+        stock.discrepancy(discrepancy).ok_or(No::NotOpen)?;
+    }
+    let movement = book.movement(movement).ok_or(Refusal::NotFound)?;
+    if stock.reversed.contains(&movement.entry.id) {
+        return Err(No::NotOpen.into());
+    }
+    let reversal = reversal(movement, reason, settles).ok_or(No::NotReversible)?;
+    // An arrival is struck out only where there were two of it.
+    if reversal.way == Way::Arrived && settles.is_none() {
+        return Err(No::NotReversible.into());
+    }
+    let there = stock
+        .holding(reversal.goods.place, &reversal.goods.lot.number)
+        .map_or(0, |h| h.quantity);
+    let takes = matches!(reversal.way, Way::In | Way::Arrived);
+    if takes && there < reversal.goods.quantity {
+        return Err(No::NotEnough { free: there }.into());
+    }
+    Ok(vec![Change::Stock(
+        record_of(part),
+        E::MovementReversed(reversal),
+    )])
+}
+
+/// What takes back a slip of one's own: a counter-event while nothing else has happened to the stock.
+///
+/// # Errors
+/// [`Refusal::NotUndoable`] for what has a contrary of its own or was approved.
+pub fn taken_back(book: &StockBook, last: EventId) -> Result<E, Refusal> {
+    let movement = book.movement(last).ok_or(Refusal::NotUndoable)?;
+    let reason = String::new();
+    Ok(match &movement.what {
+        E::Received(_) => {
+            let back = reversal(movement, reason, None).ok_or(Refusal::NotUndoable)?;
+            E::MovementReversed(back)
+        }
+        E::Reserved(_) => E::Released {
+            reservation: last,
+            reason,
+        },
+        E::ScrapRequested { .. } => E::ScrapRefused {
+            request: last,
+            reason,
+        },
+        E::PurchaseRequested(_) => E::PurchaseClosed {
+            request: last,
+            reason,
+        },
+        _ => return Err(Refusal::NotUndoable),
+    })
+}

@@ -1,0 +1,109 @@
+//! The lines of a stocktake: what was booked beside what was counted.
+
+use super::decide::Books;
+use super::{Count, Stocktake};
+use crate::domain::stock::{Holding, Lot};
+use crate::id::PartId;
+use serde::{Deserialize, Serialize};
+
+/// Which lot of which part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LineKey {
+    /// The part.
+    pub part: PartId,
+    /// The lot's number; empty for parts that are not kept by lot.
+    pub lot: String,
+}
+
+/// A lot with what was booked and what was counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub key: LineKey,
+    /// The lot with its end.
+    pub lot: Lot,
+    /// How many pieces were booked as of the count that counts; as of now while there is none.
+    pub booked: u32,
+    /// Serial numbers that were booked then.
+    pub serials: Vec<String>,
+    /// Every count, the last one in force.
+    pub counts: Vec<Count>,
+    /// Why it differs.
+    pub reason: String,
+    /// Whether the first count differed from what was booked at its moment, so that it wants a second one.
+    pub wants_second: bool,
+}
+
+impl Line {
+    /// The count in force.
+    pub fn counted(&self) -> Option<u32> {
+        self.counts.last().map(|c| c.goods.quantity)
+    }
+    /// By how many pieces the shelf differs from the book; none while it was not counted.
+    pub fn difference(&self) -> Option<i64> {
+        let counted = self.counted()?;
+        Some(i64::from(counted) - i64::from(self.booked))
+    }
+    /// Whether a second count is wanted and has not been made.
+    pub fn is_second_open(&self) -> bool {
+        self.wants_second && self.counts.len() < 2
+    }
+    /// Whether it differs and nobody has said why.
+    pub fn is_unexplained(&self) -> bool {
+        self.difference().is_some_and(|d| d != 0) && self.reason.trim().is_empty()
+    }
+}
+
+/// The lines of a stocktake: each lot that is booked in the place or was counted there, in the plan's order.
+pub fn lines(stocktake: &Stocktake, books: &Books) -> Vec<Line> {
+    let of = |part: &PartId| part_lines(stocktake, *part, books);
+    stocktake.plan.parts.iter().flat_map(of).collect()
+}
+
+fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
+    let book = books.get(&part);
+    let place = stocktake.plan.place;
+    let mut lots: Vec<Lot> = Vec::new();
+    let mut add = |lot: &Lot| {
+        if !lots.iter().any(|l| l.number == lot.number) {
+            lots.push(lot.clone());
+        }
+    };
+    if let Some(book) = book {
+        book.stock.in_place(place).for_each(|h| add(&h.lot));
+    }
+    let counts = stocktake.counts.iter().filter(|c| c.part == part);
+    counts.for_each(|c| add(&c.goods.lot));
+    // A part of which nothing is booked is looked for all the same.
+    if lots.is_empty() {
+        lots.push(Lot::default());
+    }
+    lots.sort_by(|a, b| a.number.cmp(&b.number));
+    let line = |lot: Lot| {
+        let key = LineKey {
+            part,
+            lot: lot.number.clone(),
+        };
+        let counts: Vec<Count> = stocktake.counts_of(&key).cloned().collect();
+        let then = |count: &Count| {
+            let stock = book.map(|b| b.as_of(count.stamp)).unwrap_or_default();
+            stock.holding(place, &key.lot).cloned()
+        };
+        let booked = match counts.last() {
+            Some(count) => then(count),
+            None => book.and_then(|b| b.stock.holding(place, &key.lot).cloned()),
+        };
+        let pieces = |holding: &Option<Holding>| holding.as_ref().map_or(0, |h| h.quantity);
+        let first = counts.first();
+        Line {
+            wants_second: first.is_some_and(|c| c.goods.quantity != pieces(&then(c))),
+            booked: pieces(&booked),
+            serials: booked.map(|h| h.serials).unwrap_or_default(),
+            reason: stocktake.reason(&key).to_owned(),
+            counts,
+            key,
+            lot,
+        }
+    };
+    lots.into_iter().map(line).collect()
+}

@@ -1,0 +1,108 @@
+//! What a ticket takes from the spare-part store: diagnosis reserves, repair gives out, what was not needed goes back
+//! (SPEC §3.2, §3.3, §5). Each is an event of the part's stock in the ticket's own commit.
+
+use super::{FromStore, PartUse, Remedy, Ticket, Wanted};
+use crate::domain::stock::event::{Hold, Issue, PutBack};
+use crate::domain::stock::{self, Goods, Lot, StockCommand, decide_stock};
+use crate::domain::{Change, Context, Refusal};
+
+/// Puts the parts of a visit by.
+pub(super) fn reserve(
+    ticket: &Ticket,
+    remedy: &Remedy,
+    ctx: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let Remedy::Visit { reserve, .. } = remedy else {
+        return Ok(Vec::new());
+    };
+    // The same part asked for twice from one place is one reservation: the two together must be there.
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for one in reserve {
+        let same = |w: &&mut Wanted| w.part == one.part && w.place == one.place;
+        match wanted.iter_mut().find(same) {
+            Some(known) => known.quantity = known.quantity.saturating_add(one.quantity),
+            None => wanted.push(*one),
+        }
+    }
+    let mut changes = Vec::new();
+    for one in wanted {
+        let hold = Hold {
+            ticket: ticket.id,
+            place: one.place,
+            lot: None,
+            quantity: one.quantity,
+        };
+        changes.extend(decide_stock(one.part, StockCommand::Reserve(hold), ctx)?);
+    }
+    Ok(changes)
+}
+
+fn goods(from: &FromStore, part: &PartUse) -> Goods {
+    Goods {
+        place: from.place,
+        lot: Lot {
+            number: part.lot_in.trim().to_owned(),
+            expiry: part.expiry,
+        },
+        quantity: part.quantity,
+        serials: from.serials.clone(),
+    }
+}
+
+/// Gives a part out of the store; the entry says of it what the store knows.
+pub(super) fn give_out(
+    ticket: &Ticket,
+    mut part: PartUse,
+    ctx: &Context<'_>,
+) -> Result<(PartUse, Vec<Change>), Refusal> {
+    let Some(from) = part.from_store.clone() else {
+        return Ok((part, Vec::new()));
+    };
+    let issue = Issue {
+        goods: goods(&from, &part),
+        ticket: ticket.id,
+        device: ticket.device,
+        reservation: from.reservation,
+        cover: Some(part.cover),
+        allowed: None,
+    };
+    let changes = decide_stock(from.part, StockCommand::Issue(issue), ctx)?;
+    let known = ctx.world.part(from.part).ok_or(Refusal::NotFound)?;
+    part.number.clone_from(&known.number);
+    if let Some(Change::Stock(_, stock::StockEvent::Issued(issued))) = changes.first() {
+        part.lot_in.clone_from(&issued.goods.lot.number);
+        part.expiry = issued.goods.lot.expiry;
+        if !issued.goods.serials.is_empty() {
+            part.serial_in = issued.goods.serials.join(", ");
+        }
+        part.from_store = Some(FromStore {
+            serials: issued.goods.serials.clone(),
+            ..from
+        });
+    }
+    Ok((part, changes))
+}
+
+/// Puts a part back that was written down by mistake: it lies where it lay.
+pub(super) fn put_back(
+    ticket: &Ticket,
+    part: &PartUse,
+    reason: &str,
+    ctx: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let Some(from) = &part.from_store else {
+        return Ok(Vec::new());
+    };
+    let back = PutBack {
+        goods: goods(from, part),
+        ticket: ticket.id,
+        device: ticket.device,
+        reason: reason.to_owned(),
+    };
+    decide_stock(from.part, StockCommand::PutBack(back), ctx)
+}
+
+/// Nobody takes what is still put by for the ticket.
+pub(super) fn released(ticket: &Ticket, ctx: &Context<'_>) -> Vec<Change> {
+    stock::decide::released(ticket.id, "", ctx.world)
+}

@@ -1,0 +1,218 @@
+//! What lists warn of, which lot is taken first, what purchase and scrapping come to, and undo.
+
+use crate::hospital::*;
+use crate::shelf::*;
+use aftercare_core::domain::settings::StoreSettings;
+use aftercare_core::domain::stock::event::*;
+use aftercare_core::domain::stock::fit::{Fits, first_expired_first_out, fits, parts_for};
+use aftercare_core::domain::stock::lists::*;
+use aftercare_core::domain::stock::*;
+use aftercare_core::domain::undo::decide_undo;
+use aftercare_core::domain::{Refusal, undo::UNDO_WITHIN};
+use aftercare_core::time::Span;
+
+fn until(year: i32, month: u32) -> Option<aftercare_core::time::Day> {
+    Some(day(year, month, 1))
+}
+
+#[test]
+fn what_expires_first_goes_first_and_nothing_that_is_out_of_date() {
+    let of = |number: &str, expiry, n| Goods::of(STORE, lot(number, expiry), n);
+    let store = store()
+        .and(DESK, SENSOR, receipt(of("LATE", until(2028, 1), 5)))
+        .and(DESK, SENSOR, receipt(of("GONE", until(2026, 11), 5)))
+        .and(DESK, SENSOR, receipt(of("SOON", until(2026, 12), 2)));
+    let picks = |n| {
+        let picks = first_expired_first_out(store.stock(SENSOR), STORE, n, today(), None);
+        let told = picks.into_iter().map(|p| (p.lot.number, p.quantity));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(picks(1), [("SOON".to_owned(), 1)]);
+    assert_eq!(picks(4), [("SOON".to_owned(), 2), ("LATE".to_owned(), 2)]);
+    assert_eq!(picks(99), [("SOON".to_owned(), 2), ("LATE".to_owned(), 5)]);
+}
+
+#[test]
+fn each_warning_has_its_day() {
+    let settings = StoreSettings {
+        expiring_days: 30,
+        slow_moving_days: 10,
+    };
+    let goods = Goods::of(STORE, lot("A", Some(day(2026, 12, 24))), 2);
+    let store = store().and(DESK, SENSOR, receipt(goods));
+    let part = store.ledger.world.part(SENSOR).unwrap();
+    let on = |days: i64| {
+        let now = store.ledger.now + Span::days(days);
+        warnings(
+            part,
+            store.stock(SENSOR),
+            &settings,
+            today().plus(days),
+            now,
+        )
+    };
+    use Warning::*;
+    assert_eq!(
+        on(0),
+        [BelowMinimum, Expiring],
+        "30 days before its last one"
+    );
+    assert_eq!(on(-1), [BelowMinimum]);
+    assert_eq!(on(30), [BelowMinimum, Expiring, SlowMoving]);
+    assert_eq!(on(31), [Expired, BelowMinimum, SlowMoving]);
+    let below = below_minimum(part, store.stock(SENSOR), today());
+    assert_eq!(
+        (below[0].place, below[0].there, below[0].minimum),
+        (STORE, 2, 3)
+    );
+    // Out of date, none is there to be used.
+    assert_eq!(
+        below_minimum(part, store.stock(SENSOR), today().plus(31))[0].there,
+        0
+    );
+    assert_eq!(value(&store.ledger.world, Some(STORE)), 25_00);
+    assert_eq!(value(&store.ledger.world, Some(CAR)), 0);
+}
+
+#[test]
+fn a_part_fits_what_it_or_the_model_lists() {
+    let mut store = store();
+    let world = &store.ledger.world;
+    let part = world.part(SENSOR).unwrap();
+    assert_eq!(fits(part, Some(SERVO_UNIT), world), Fits::Listed);
+    assert_eq!(fits(part, Some(OTHER_UNIT), world), Fits::No);
+    assert_eq!(
+        fits(part, Some(BED), world),
+        Fits::Judged,
+        "its model is not known"
+    );
+    let fuse = world.part(FUSE).unwrap();
+    assert_eq!(fits(fuse, Some(OTHER_UNIT), world), Fits::Judged);
+    let offered: Vec<_> = parts_for(Some(SERVO_UNIT), world)
+        .into_iter()
+        .map(|(id, ..)| id)
+        .collect();
+    assert_eq!(offered, [BLOWER, SENSOR, FUSE]);
+    // The model's own list of numbers counts as well.
+    let model = store
+        .ledger
+        .world
+        .models
+        .get_mut(&OTHER_MODEL.into())
+        .unwrap();
+    model.data.parts = vec![aftercare_core::domain::catalogue::CompatiblePart {
+        number: "fs-1".into(),
+        name: String::new(),
+    }];
+    let world = &store.ledger.world;
+    assert_eq!(
+        fits(world.part(SENSOR).unwrap(), Some(OTHER_UNIT), world),
+        Fits::Listed
+    );
+}
+
+#[test]
+fn a_purchase_is_asked_for_ordered_and_received_in_parts() {
+    let mut store = store();
+    let asked = PurchaseRequest {
+        quantity: 6,
+        place: STORE,
+        note: "Below minimum".into(),
+    };
+    let request = store.does(ENGINEER, FUSE, StockCommand::RequestPurchase(asked));
+    assert_eq!(store.stock(FUSE).on_order(), 0, "asked is not ordered");
+    let order = StockCommand::Order(PurchaseOrder {
+        request,
+        supplier: MAKER,
+        quantity: 8,
+        place: STORE,
+        number: "PO-7".into(),
+        expected: Some(day(2026, 12, 8)),
+    });
+    assert!(store.ask(ENGINEER, FUSE, order.clone()).is_err());
+    store.does(DESK, FUSE, order);
+    assert_eq!(store.stock(FUSE).on_order(), 8);
+    let part = |n| {
+        StockCommand::Receive(Receipt {
+            goods: fuses(STORE, n),
+            supplier: Some(MAKER),
+            purchase: Some(request),
+            note: String::new(),
+        })
+    };
+    store.does(DESK, FUSE, part(5));
+    assert_eq!((store.stock(FUSE).on_order(), store.pieces(FUSE).0), (3, 5));
+    store.does(DESK, FUSE, part(3));
+    assert_eq!(store.stock(FUSE).purchases, []);
+    assert!(store.ask(DESK, FUSE, part(1)).is_err());
+}
+
+#[test]
+fn scrapping_is_asked_for_and_approved_by_another() {
+    let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
+    let ask = StockCommand::RequestScrap(fuses(STORE, 2), "Dropped".into());
+    let request = store.does(ENGINEER, FUSE, ask);
+    assert_eq!(
+        (
+            store.pieces(FUSE).0,
+            store.stock(FUSE).usable(STORE, today())
+        ),
+        (5, 3)
+    );
+    store.does(MANAGER, FUSE, StockCommand::ApproveScrap(request));
+    assert_eq!(
+        (store.pieces(FUSE).0, store.stock(FUSE).scraps.len()),
+        (3, 0)
+    );
+}
+
+#[test]
+fn an_urgent_transfer_is_on_its_way_until_it_arrives_in_parts_or_is_lost() {
+    let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
+    let transfer = store.does(DESK, FUSE, send(fuses(STORE, 4), CAR));
+    assert_eq!(
+        (store.pieces(FUSE), store.stock(FUSE).in_transit()),
+        ((1, 0), 4)
+    );
+    let arrive = StockCommand::Arrive(command::Arrival {
+        transfer,
+        quantity: 3,
+        serials: Vec::new(),
+    });
+    store.does(ENGINEER, FUSE, arrive);
+    store.does(
+        MANAGER,
+        FUSE,
+        StockCommand::Lose(transfer, "Torn open".into()),
+    );
+    assert_eq!(
+        (store.pieces(FUSE), store.stock(FUSE).in_transit()),
+        ((1, 3), 0)
+    );
+}
+
+#[test]
+fn a_slip_is_taken_back_by_who_made_it_while_nothing_else_happened() {
+    let mut store = store();
+    let commit = |store: &Store| store.history(FUSE).last().unwrap().header().commit;
+    let undo = |store: &Store, by| {
+        let ctx = store.ledger.context(Some(by));
+        decide_undo(commit(store), record_of(FUSE), &store.history(FUSE), &ctx)
+    };
+    store.does(DESK, FUSE, receipt(fuses(STORE, 50)));
+    assert_eq!(undo(&store, MANAGER).unwrap_err(), Refusal::NotUndoable);
+    let changes = undo(&store, DESK).unwrap();
+    store.commit(DESK, &changes);
+    assert_eq!(store.pieces(FUSE), (0, 0));
+    store.does(DESK, FUSE, receipt(fuses(STORE, 5)));
+    store.does(ENGINEER, FUSE, hold(STORE, 1));
+    let changes = undo(&store, ENGINEER).unwrap();
+    store.commit(ENGINEER, &changes);
+    assert_eq!(store.stock(FUSE).reserved(), 0);
+    // What went out for a ticket has a contrary of its own.
+    store.does(ENGINEER, FUSE, issue(fuses(STORE, 1), None));
+    assert_eq!(undo(&store, ENGINEER).unwrap_err(), Refusal::NotUndoable);
+    store.does(DESK, FUSE, receipt(fuses(STORE, 5)));
+    store.ledger.now = store.ledger.now + UNDO_WITHIN + Span::minutes(1);
+    assert_eq!(undo(&store, DESK).unwrap_err(), Refusal::UndoTooLate);
+}

@@ -1,0 +1,241 @@
+//! A stocktake from plan to booking: blind, twice where it differs, and right about what moved meanwhile.
+
+use crate::hospital::*;
+use crate::shelf::*;
+use aftercare_core::domain::stock::state::Doubt;
+use aftercare_core::domain::stock::*;
+use aftercare_core::domain::stocktake::{
+    Books, LineKey, Plan, Stocktake, StocktakeCommand as C, StocktakeStage, decide_stocktake,
+    lines, plan,
+};
+use aftercare_core::domain::{Change, Refusal};
+use aftercare_core::id::*;
+use aftercare_core::journal::{Draft, Event, fold};
+use uuid::Uuid;
+
+const COUNT: StocktakeId = StocktakeId::new(Uuid::from_u128(170));
+
+fn minute(store: &mut Store, minutes: i64) {
+    store.ledger.now = nine_plus(minutes);
+}
+
+fn books(store: &Store) -> Books {
+    [SENSOR, BLOWER, FUSE]
+        .into_iter()
+        .map(|part| (part, store.book(part)))
+        .collect()
+}
+
+fn asked(store: &Store, by: PersonId, command: C) -> Result<Vec<Change>, Refusal> {
+    let stocktake = store.ledger.world.stocktake(COUNT).cloned();
+    let ctx = store.ledger.context(Some(by));
+    decide_stocktake(COUNT, stocktake.as_ref(), command, &books(store), &ctx)
+}
+
+#[track_caller]
+fn does(store: &mut Store, by: PersonId, command: C) -> Vec<Event> {
+    let changes = asked(store, by, command).unwrap();
+    store.commit(by, &changes)
+}
+
+fn planned() -> Store {
+    let mut store = store()
+        .and(DESK, SENSOR, receipt(sensors(STORE, "A", 4)))
+        .and(DESK, FUSE, receipt(fuses(STORE, 10)));
+    minute(&mut store, 1);
+    let parts = plan::whole(&store.ledger.world, STORE);
+    assert_eq!(parts, [SENSOR, FUSE], "by number: FS-1, T2A");
+    let planned = Plan {
+        place: STORE,
+        parts,
+        due: today(),
+        note: String::new(),
+    };
+    does(&mut store, MANAGER, C::Plan(planned));
+    store
+}
+
+fn key(part: PartId, lot: &str) -> LineKey {
+    LineKey {
+        part,
+        lot: lot.to_owned(),
+    }
+}
+
+#[test]
+fn what_differs_is_counted_again_explained_approved_and_booked() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 7)));
+    minute(&mut store, 3);
+    does(&mut store, ENGINEER, C::Count(FUSE, fuses(STORE, 8)));
+    let differing = "Two were taken on Sunday";
+    does(
+        &mut store,
+        DESK,
+        C::Explain(key(FUSE, ""), differing.into()),
+    );
+    does(&mut store, DESK, C::Submit);
+    minute(&mut store, 9);
+    let booked = does(&mut store, MANAGER, C::Approve);
+    assert_eq!(booked.len(), 3, "the approval, and a correction a line");
+    assert_eq!(store.pieces(FUSE), (8, 0));
+    assert_eq!(store.pieces(SENSOR), (4, 0));
+    let holding = store.stock(SENSOR).holding(STORE, "A").unwrap();
+    assert_eq!(holding.counted, Some(nine_plus(9)), "right, and said so");
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    assert_eq!(stocktake.stage, StocktakeStage::Approved);
+    assert_eq!(store.ledger.misfits(), 0);
+    // Next time it is the turn of what was never counted, here nothing else; then of the oldest count.
+    assert_eq!(plan::turn(&store.ledger.world, STORE, 5).len(), 2);
+}
+
+#[test]
+fn what_moves_while_others_count_is_no_difference() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    // Two fuses leave before they are counted, three after.
+    store.does(ENGINEER, FUSE, issue(fuses(STORE, 2), None));
+    minute(&mut store, 3);
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 8)));
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    minute(&mut store, 4);
+    store.does(ENGINEER, FUSE, issue(fuses(STORE, 3), None));
+    store.does(DESK, FUSE, receipt(fuses(STORE, 20)));
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    let found = lines(stocktake, &books(&store));
+    assert!(found.iter().all(|line| line.difference() == Some(0)));
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Approve);
+    assert_eq!(store.pieces(FUSE), (25, 0));
+}
+
+#[test]
+fn a_difference_is_booked_and_not_what_was_counted() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 9)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 9)));
+    minute(&mut store, 3);
+    store.does(ENGINEER, FUSE, issue(fuses(STORE, 4), None));
+    does(
+        &mut store,
+        DESK,
+        C::Explain(key(FUSE, ""), "One was bent".into()),
+    );
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Approve);
+    // Ten, less four that went, less the one that was missing.
+    assert_eq!(store.pieces(FUSE), (5, 0));
+}
+
+#[test]
+fn a_movement_of_another_tablet_from_before_the_count_is_known_at_approval() {
+    let mut store = planned();
+    // Another tablet issued two fuses at minute 2, and this one hears of it after the count at minute 3.
+    let mut other = store.clone();
+    minute(&mut other, 2);
+    other.does(COLLEAGUE, FUSE, issue(fuses(STORE, 2), None));
+    let theirs = other.events.last().unwrap();
+    let draft = Draft {
+        replica: OTHER_TABLET,
+        seq: 1,
+        ..theirs.header().clone()
+    };
+    let theirs = Event::seal(draft, theirs.body().unwrap());
+    minute(&mut store, 3);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 8)));
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    let before = lines(stocktake, &books(&store));
+    assert_eq!(
+        before[1].difference(),
+        Some(-2),
+        "nothing is known of it yet"
+    );
+    store.events.push(theirs);
+    let after = lines(stocktake, &books(&store));
+    assert_eq!(after[1].difference(), Some(0));
+    does(&mut store, DESK, C::Submit);
+    let booked = does(&mut store, MANAGER, C::Approve);
+    assert_eq!(booked.len(), 3);
+    let book = fold::<StockBook>(&store.history(FUSE)).state.unwrap();
+    assert_eq!(book.stock.booked(STORE), 8, "{:?}", book.stock);
+}
+
+#[test]
+fn a_lot_that_nobody_booked_is_found_and_one_that_is_gone_is_missed() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    for _ in 0..2 {
+        does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 3)));
+        does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "Z", 1)));
+        does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 10)));
+    }
+    for lot in ["A", "Z"] {
+        does(
+            &mut store,
+            DESK,
+            C::Explain(key(SENSOR, lot), "Wrong label".into()),
+        );
+    }
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Approve);
+    let stock = store.stock(SENSOR);
+    let of = |lot| stock.holding(STORE, lot).map(|h| h.quantity);
+    assert_eq!((of("A"), of("Z")), (Some(3), Some(1)));
+    assert_eq!(
+        stock.holding(STORE, "Z").unwrap().lot.expiry,
+        Some(day(2027, 11, 1))
+    );
+}
+
+#[test]
+fn what_is_sent_back_is_counted_again() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 10)));
+    does(&mut store, DESK, C::Submit);
+    does(
+        &mut store,
+        MANAGER,
+        C::Return("Look behind the door".into()),
+    );
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    assert_eq!(stocktake.stage, StocktakeStage::Counting);
+    assert_eq!(stocktake.done(), 2);
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Cancel("Next week".into()));
+    assert_eq!(store.pieces(FUSE), (10, 0));
+}
+
+#[test]
+fn approved_on_two_tablets_is_a_discrepancy_and_not_a_correction_twice_unseen() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    for _ in 0..2 {
+        does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 9)));
+    }
+    does(&mut store, DESK, C::Explain(key(FUSE, ""), "Bent".into()));
+    does(&mut store, DESK, C::Submit);
+    let booked = does(&mut store, MANAGER, C::Approve);
+    let elsewhere = booked.iter().enumerate().map(|(at, event)| {
+        let draft = Draft {
+            replica: OTHER_TABLET,
+            seq: at as u64 + 1,
+            ..event.header().clone()
+        };
+        Event::seal(draft, event.body().unwrap())
+    });
+    let elsewhere: Vec<Event> = elsewhere.collect();
+    store.events.extend(elsewhere);
+    let book = fold::<StockBook>(&store.history(FUSE)).state.unwrap();
+    assert_eq!(book.stock.discrepancies[0].doubts, [Doubt::CountedAgain]);
+    let of = |e: &&Event| e.header().record == COUNT.into();
+    let own: Vec<Event> = store.events.iter().filter(of).cloned().collect();
+    assert_eq!(fold::<Stocktake>(&own).conflicts.len(), 1, "two approvals");
+}

@@ -1,0 +1,217 @@
+//! What a ticket takes from the store: reserved by diagnosis, given out by repair, put back when it was a mistake.
+
+use crate::hospital::*;
+use crate::shelf::*;
+use crate::story;
+use aftercare_core::domain::device::Cover;
+use aftercare_core::domain::stock::event::Exception;
+use aftercare_core::domain::stock::trace::went;
+use aftercare_core::domain::stock::{StockCommand, StockEvent, StockRefusal};
+use aftercare_core::domain::ticket::command::TicketCommand as C;
+use aftercare_core::domain::ticket::*;
+use aftercare_core::domain::{Change, Refusal};
+use aftercare_core::id::*;
+use aftercare_core::journal::Event;
+
+/// A ticket on the ventilator that the sensor fits, beside the store.
+fn reported(device: DeviceId) -> Store {
+    let mut store = store()
+        .and(DESK, SENSOR, receipt(sensors(STORE, "A", 4)))
+        .and(DESK, BLOWER, receipt(blowers(STORE, &["B1", "B2"])));
+    let report = Report {
+        device: Some(device),
+        ..story::report(TicketKind::Repair)
+    };
+    let ctx = store.ledger.context(Some(DESK));
+    let changes = decide::report(TICKET, "K7M-0001".into(), report, &ctx).unwrap();
+    store.commit(DESK, &changes);
+    step(&mut store, DESK, C::Assign(ENGINEER, String::new())).unwrap();
+    store
+}
+
+fn step(store: &mut Store, by: PersonId, command: C) -> Result<Vec<Event>, Refusal> {
+    let ticket = store.ledger.ticket(TICKET).unwrap().clone();
+    let changes = decide::decide(&ticket, command, &store.ledger.context(Some(by)))?;
+    Ok(store.commit(by, &changes))
+}
+
+fn visit(reserve: Vec<Wanted>) -> C {
+    let mut diagnosis = story::diagnosis();
+    if let Remedy::Visit { reserve: parts, .. } = &mut diagnosis.remedy {
+        *parts = reserve;
+    }
+    C::Diagnose(diagnosis)
+}
+
+fn wanted(quantity: u32) -> Wanted {
+    Wanted {
+        part: SENSOR,
+        place: STORE,
+        quantity,
+    }
+}
+
+/// Diagnosed with two sensors put by, and at the device.
+fn at_the_device(device: DeviceId) -> Store {
+    let mut store = reported(device);
+    step(&mut store, ENGINEER, visit(vec![wanted(1), wanted(1)])).unwrap();
+    step(
+        &mut store,
+        ENGINEER,
+        C::DeclarePrecautions(story::precautions()),
+    )
+    .unwrap();
+    store
+}
+
+fn sensor(quantity: u32, store: &Store) -> C {
+    let held = store.stock(SENSOR).reserved_for(TICKET).next();
+    C::UsePart(PartUse {
+        number: String::new(),
+        name: "Flow sensor".into(),
+        quantity,
+        lot_in: "A".into(),
+        serial_in: String::new(),
+        expiry: None,
+        cover: Cover::Charged,
+        from_store: Some(FromStore {
+            part: SENSOR,
+            place: STORE,
+            serials: Vec::new(),
+            reservation: held.map(|h| h.id),
+        }),
+        ..story::part()
+    })
+}
+
+#[test]
+fn diagnosis_reserves_in_its_own_commit_what_is_there() {
+    let mut store = reported(SERVO_UNIT);
+    let refused = step(&mut store, ENGINEER, visit(vec![wanted(3), wanted(2)]));
+    let free = StockRefusal::NotEnough { free: 4 };
+    assert_eq!(refused.unwrap_err(), Refusal::Stock(free));
+    let events = step(&mut store, ENGINEER, visit(vec![wanted(2), wanted(1)])).unwrap();
+    assert_eq!(events.len(), 2, "twice the same part is one reservation");
+    assert_eq!(events[0].header().commit, events[1].header().commit);
+    assert_eq!(store.stock(SENSOR).reserved_at(STORE), 3);
+    assert_eq!(store.stock(SENSOR).free(STORE, today(), None), 1);
+}
+
+#[test]
+fn repair_gives_out_what_was_reserved_and_the_entry_says_what_the_store_knows() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let use_one = sensor(1, &store);
+    step(&mut store, ENGINEER, use_one).unwrap();
+    let part = store.ledger.ticket(TICKET).unwrap().fitted_parts().next();
+    let part = &part.unwrap().what;
+    assert_eq!((part.number.as_str(), part.lot_in.as_str()), ("FS-1", "A"));
+    assert_eq!(part.expiry, Some(day(2027, 11, 1)));
+    let stock = store.stock(SENSOR);
+    assert_eq!((stock.booked(STORE), stock.reserved()), (3, 1));
+    let [went] = went(&store.book(SENSOR)).try_into().unwrap();
+    assert_eq!((went.device, went.ticket), (Some(SERVO_UNIT), TICKET));
+    assert_eq!(went.lot, "A");
+}
+
+#[test]
+fn pieces_with_numbers_are_named_one_by_one() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let blower = |serials: &[&str]| {
+        C::UsePart(PartUse {
+            name: "Blower".into(),
+            quantity: 1,
+            lot_in: String::new(),
+            expiry: None,
+            from_store: Some(FromStore {
+                part: BLOWER,
+                place: STORE,
+                serials: serials.iter().map(|s| (*s).to_owned()).collect(),
+                reservation: None,
+            }),
+            ..story::part()
+        })
+    };
+    let unnamed = step(&mut store, ENGINEER, blower(&[])).unwrap_err();
+    assert_eq!(unnamed, Refusal::Stock(StockRefusal::SerialsMissing));
+    step(&mut store, ENGINEER, blower(&["B2"])).unwrap();
+    let ticket = store.ledger.ticket(TICKET).unwrap();
+    assert_eq!(ticket.fitted_parts().next().unwrap().what.serial_in, "B2");
+    assert_eq!(
+        store.stock(BLOWER).holding(STORE, "").unwrap().serials,
+        ["B1"]
+    );
+}
+
+#[test]
+fn a_part_that_does_not_fit_is_refused_until_an_expert_has_recorded_a_word() {
+    let mut store = at_the_device(OTHER_UNIT);
+    let use_one = sensor(1, &store);
+    let refused = step(&mut store, ENGINEER, use_one.clone()).unwrap_err();
+    assert_eq!(refused, Refusal::Stock(StockRefusal::DoesNotFit));
+    let word = StockCommand::Allow(TICKET, Exception::Misfit, "Same part, other label".into());
+    let permission = store.does(EXPERT, SENSOR, word);
+    let events = step(&mut store, ENGINEER, use_one).unwrap();
+    let book = store.book(SENSOR);
+    let movement = book.movement(events[1].id()).unwrap();
+    assert!(matches!(&movement.what, StockEvent::Issued(i) if i.allowed == Some(permission)));
+}
+
+#[test]
+fn a_lot_that_is_out_of_date_is_refused_until_an_expert_has_recorded_a_word() {
+    let mut store = at_the_device(SERVO_UNIT);
+    store.ledger.now = day(2027, 11, 2).start(480);
+    let use_one = sensor(1, &store);
+    let refused = step(&mut store, ENGINEER, use_one.clone()).unwrap_err();
+    assert_eq!(refused, Refusal::PartExpired(day(2027, 11, 1)));
+    let exception = Exception::Expired("A".into());
+    let word = StockCommand::Allow(
+        TICKET,
+        exception,
+        "Tested, nothing else in the country".into(),
+    );
+    store.does(EXPERT, SENSOR, word);
+    step(&mut store, ENGINEER, use_one).unwrap();
+    assert_eq!(store.stock(SENSOR).booked(STORE), 3);
+}
+
+#[test]
+fn an_entry_that_is_struck_out_puts_the_part_back() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let use_two = sensor(2, &store);
+    let entry = step(&mut store, ENGINEER, use_two).unwrap()[0].id();
+    let struck = C::VoidPart(entry, "Not needed".into());
+    let events = step(&mut store, ENGINEER, struck).unwrap();
+    assert_eq!(events[0].header().commit, events[1].header().commit);
+    let stock = store.stock(SENSOR);
+    assert_eq!(stock.booked(STORE), 4);
+    assert_eq!(stock.used.iter().map(|u| u.pieces).sum::<i64>(), 0);
+    assert_eq!(went(&store.book(SENSOR)), []);
+}
+
+#[test]
+fn a_cancelled_ticket_gives_up_what_was_put_by() {
+    let mut store = reported(SERVO_UNIT);
+    store.does(DESK, SENSOR, hold(STORE, 2));
+    step(&mut store, DESK, C::Cancel("Reported twice".into())).unwrap();
+    assert_eq!(store.stock(SENSOR).reserved(), 0);
+}
+
+#[test]
+fn what_is_submitted_gives_up_what_was_not_taken() {
+    let recorded = story::recording().ledger.ticket(TICKET).unwrap().clone();
+    let store = reported(SERVO_UNIT).and(DESK, SENSOR, hold(STORE, 2));
+    let ctx = store.ledger.context(Some(ENGINEER));
+    let changes = decide::decide(&recorded, C::Submit(story::record()), &ctx).unwrap();
+    let released = |c: &Change| matches!(c, Change::Stock(_, StockEvent::Released { .. }));
+    assert_eq!(changes.iter().filter(|c| released(c)).count(), 1);
+}
+
+#[test]
+fn a_part_that_never_was_in_the_store_is_written_down_as_before() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let events = step(&mut store, ENGINEER, C::UsePart(story::part())).unwrap();
+    assert_eq!(events.len(), 1);
+    // Its bytes are those of a version that knew no store.
+    let body = String::from_utf8_lossy(events[0].body().unwrap()).into_owned();
+    assert!(!body.contains("from_store"), "{body}");
+}

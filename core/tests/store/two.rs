@@ -1,0 +1,201 @@
+//! Two tablets, one part: what can't have been twice is kept, shown alike on both, and settled by a person.
+
+use crate::hospital::*;
+use crate::shelf::*;
+use crate::tablets::Tablet;
+use aftercare_core::domain::family::{Summary, summarise};
+use aftercare_core::domain::stock::command::Arrival;
+use aftercare_core::domain::stock::state::Doubt;
+use aftercare_core::domain::stock::*;
+use aftercare_core::domain::{Refusal, family};
+
+/// Two tablets that both know of so many fuses in the store.
+fn both_know(pieces: u32) -> (Tablet, Tablet) {
+    let mut here = Tablet::new(1, FUSE);
+    here.does(DESK, 0, receipt(fuses(STORE, pieces))).unwrap();
+    let mut there = Tablet::new(2, FUSE);
+    there.learns_from(&here);
+    (here, there)
+}
+
+fn meet(here: &mut Tablet, there: &mut Tablet) {
+    let before = here.clone();
+    here.learns_from(there);
+    there.learns_from(&before);
+    assert_eq!(here.book(), there.book());
+}
+
+#[test]
+fn the_last_piece_issued_on_both_is_a_discrepancy_on_both() {
+    let (mut here, mut there) = both_know(1);
+    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+        .unwrap();
+    let second = there
+        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let stock = here.stock();
+    assert_eq!(stock.booked(STORE), 0, "never fewer than none");
+    let [found] = stock.discrepancies.as_slice() else {
+        panic!("{:?}", stock.discrepancies);
+    };
+    assert_eq!((found.event, found.short), (second.id(), 1));
+    assert_eq!(found.doubts, [Doubt::Short]);
+    assert_eq!(here.book().movements.len(), 3, "both issues stand");
+    // Lists and the bell know of it.
+    let summary = summarise(record_of(FUSE), family::STOCK, &here.events);
+    assert_eq!(summary.findings.conflicts, 1);
+    assert!(matches!(summary.summary, Summary::Stock(s) if s == Box::new(stock.clone())));
+}
+
+#[test]
+fn it_is_settled_by_saying_which_was_true() {
+    for which_was_false in [0, 1] {
+        let (mut here, mut there) = both_know(1);
+        let first = here
+            .does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+            .unwrap();
+        let second = there
+            .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+            .unwrap();
+        meet(&mut here, &mut there);
+        let wrong = [&first, &second][which_was_false].clone();
+        here.reverses(5, &wrong, Some(&second)).unwrap();
+        meet(&mut here, &mut there);
+        let stock = there.stock();
+        assert_eq!(stock.discrepancies, []);
+        assert_eq!((stock.booked(STORE), stock.short), (0, 0));
+        assert_eq!(stock.used.iter().map(|u| u.pieces).sum::<i64>(), 1);
+    }
+}
+
+#[test]
+fn it_is_settled_by_counting_again() {
+    let (mut here, mut there) = both_know(1);
+    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+        .unwrap();
+    let second = there
+        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    // A third one had never been booked.
+    let count =
+        StockCommand::SettleByCount(second.id(), counted(fuses(STORE, 1), "Behind the box"));
+    here.does(MANAGER, 5, count).unwrap();
+    meet(&mut here, &mut there);
+    assert_eq!(there.stock().discrepancies, []);
+    assert_eq!(there.stock().booked(STORE), 1);
+    let again = StockCommand::AcceptDiscrepancy(second.id(), "x".into());
+    assert_eq!(
+        there.does(MANAGER, 6, again).unwrap_err(),
+        Refusal::Stock(StockRefusal::NotOpen)
+    );
+}
+
+#[test]
+fn it_is_settled_on_both_and_that_shows_too() {
+    let (mut here, mut there) = both_know(1);
+    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+        .unwrap();
+    let second = there
+        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    here.reverses(5, &second, Some(&second)).unwrap();
+    there.reverses(6, &second, Some(&second)).unwrap();
+    meet(&mut here, &mut there);
+    let doubts: Vec<_> = here
+        .stock()
+        .discrepancies
+        .iter()
+        .map(|d| d.doubts.clone())
+        .collect();
+    assert_eq!(doubts, [[Doubt::ReversedAgain]]);
+}
+
+#[test]
+fn one_reservation_taken_twice_is_a_discrepancy_though_enough_was_there() {
+    let (mut here, mut there) = both_know(5);
+    let held = here.does(ENGINEER, 1, hold(STORE, 1)).unwrap();
+    there.learns_from(&here);
+    let take = || issue(fuses(STORE, 1), Some(held.id()));
+    here.does(ENGINEER, 2, take()).unwrap();
+    there.does(ENGINEER, 3, take()).unwrap();
+    meet(&mut here, &mut there);
+    let stock = here.stock();
+    assert_eq!((stock.booked(STORE), stock.reserved()), (3, 0));
+    assert_eq!(stock.discrepancies[0].doubts, [Doubt::ReservationTaken]);
+    assert_eq!(stock.discrepancies[0].short, 0);
+}
+
+#[test]
+fn the_same_pieces_reserved_on_both_show_until_one_is_given_up() {
+    let (mut here, mut there) = both_know(2);
+    let one = here.does(ENGINEER, 1, hold(STORE, 2)).unwrap();
+    there.does(COLLEAGUE, 2, hold(STORE, 2)).unwrap();
+    meet(&mut here, &mut there);
+    assert_eq!(here.stock().overreserved(STORE, today()), 2);
+    let up = StockCommand::Release(one.id(), "Theirs is urgent".into());
+    here.does(ENGINEER, 3, up).unwrap();
+    assert_eq!(here.stock().overreserved(STORE, today()), 0);
+}
+
+#[test]
+fn one_transfer_that_arrives_twice_is_a_discrepancy() {
+    let (mut here, mut there) = both_know(3);
+    let sent = here.does(DESK, 1, send(fuses(STORE, 3), CAR)).unwrap();
+    there.learns_from(&here);
+    let arrive = || {
+        StockCommand::Arrive(Arrival {
+            transfer: sent.id(),
+            quantity: 3,
+            serials: Vec::new(),
+        })
+    };
+    here.does(DESK, 2, arrive()).unwrap();
+    let second = there.does(ENGINEER, 3, arrive()).unwrap();
+    meet(&mut here, &mut there);
+    let stock = here.stock();
+    assert_eq!((stock.booked(CAR), stock.in_transit()), (6, 0));
+    assert_eq!(stock.discrepancies[0].doubts, [Doubt::ArrivedAgain]);
+    here.reverses(5, &second, Some(&second)).unwrap();
+    assert_eq!((here.stock().booked(CAR), here.stock().short), (3, 0));
+    assert_eq!(here.stock().discrepancies, []);
+}
+
+#[test]
+fn one_piece_that_left_twice_by_its_number_is_a_discrepancy() {
+    let mut here = Tablet::new(1, BLOWER);
+    here.does(DESK, 0, receipt(blowers(STORE, &["B1", "B2"])))
+        .unwrap();
+    let mut there = Tablet::new(2, BLOWER);
+    there.learns_from(&here);
+    here.does(ENGINEER, 1, issue(blowers(STORE, &["B1"]), None))
+        .unwrap();
+    there
+        .does(COLLEAGUE, 2, issue(blowers(STORE, &["B1"]), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let found = &here.stock().discrepancies[0];
+    assert_eq!(found.doubts, [Doubt::SerialOutOfPlace]);
+    let holding = here.stock().holding(STORE, "").unwrap();
+    assert_eq!(
+        holding.serials,
+        ["B2"],
+        "the piece that nobody took is there"
+    );
+}
+
+#[test]
+fn a_part_that_both_received_first_is_one_ledger() {
+    let mut here = Tablet::new(1, FUSE);
+    let mut there = Tablet::new(2, FUSE);
+    here.does(DESK, 0, receipt(fuses(STORE, 2))).unwrap();
+    there.does(DESK, 1, receipt(fuses(CAR, 3))).unwrap();
+    meet(&mut here, &mut there);
+    assert_eq!(
+        (here.stock().booked(STORE), here.stock().booked(CAR)),
+        (2, 3)
+    );
+    assert_eq!(here.stock().discrepancies, []);
+}
