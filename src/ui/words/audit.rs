@@ -24,6 +24,8 @@ words! {
     code = "Code" | "代码";
     settings = "Settings" | "设置";
     tablet = "Tablet" | "平板";
+    emergency = "Emergency" | "应急";
+    plan = "Emergency plan" | "应急预案";
 
     nobody = "The tablet itself" | "平板自动";
     unknown_person = "Somebody not known here" | "本机未知人员";
@@ -75,6 +77,20 @@ words! {
     taken_back = "Undone" | "撤销";
     by_ward = "Done by the ward itself" | "科室自行填写";
     attached = "Photo or paper added" | "添加照片或文件";
+    started = "Emergency started" | "应急启动";
+    acknowledged = "Acknowledged" | "确认";
+    escalated = "Next person alerted" | "通知下一位";
+    committed = "Committed" | "调配";
+    withdrawn = "Does not come" | "取消调配";
+    arrived = "On site" | "到场";
+    delivered = "Delivered" | "送到";
+    loan_returned = "Loan device returned" | "备用机归还";
+    guided = "Guidance" | "专家指导";
+    interim = "Interim measure" | "临时措施";
+    progress = "Progress report" | "进展汇报";
+    restored = "Restored" | "恢复";
+    stood_down = "Stood down" | "解除应急";
+    improved = "Improvement made" | "改进落实";
     attachment_voided = "Photo or paper struck out" | "作废照片或文件";
     unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
 }
@@ -116,6 +132,20 @@ pub(crate) fn kind(kind: &str) -> String {
         "taken_back" => taken_back().into(),
         "by_ward" => by_ward().into(),
         "attached" => attached().into(),
+        "started" => started().into(),
+        "acknowledged" => acknowledged().into(),
+        "escalated" => escalated().into(),
+        "committed" => committed().into(),
+        "withdrawn" => withdrawn().into(),
+        "arrived" => arrived().into(),
+        "delivered" => delivered().into(),
+        "loan_returned" => loan_returned().into(),
+        "guided" => guided().into(),
+        "interim" => interim().into(),
+        "progress" => progress().into(),
+        "restored" => restored().into(),
+        "stood_down" => stood_down().into(),
+        "improved" => improved().into(),
         "attachment_voided" => attachment_voided().into(),
         other => unknown_kind(other),
     }
@@ -124,6 +154,7 @@ pub(crate) fn kind(kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::ui::lang::{Lang, with_lang};
+    use aftercare_core::domain::emergency::EmergencyEvent;
     use aftercare_core::domain::register::Register;
     use aftercare_core::domain::site::Site;
     use aftercare_core::domain::ticket::event::TicketEvent;
@@ -133,7 +164,8 @@ mod tests {
     #[test]
     fn every_kind_of_event_has_a_word() {
         let registers = <Register<Site> as Record>::KINDS;
-        for kind in TicketEvent::KINDS.iter().chain(registers) {
+        let kinds = TicketEvent::KINDS.iter().chain(registers);
+        for kind in kinds.chain(EmergencyEvent::KINDS) {
             let word = with_lang(Lang::En, || super::kind(kind));
             assert!(!word.contains('('), "{kind} has no word: {word}");
         }

@@ -74,6 +74,15 @@ words! {
     not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
     undo_too_late = "Too late to undo: something happened here since, or ten minutes have passed. Correct it with a step of its own." | "已无法撤销：此后又有新的操作，或已超过十分钟。请用相应步骤更正。";
     not_handed_over = "This tablet was handed over for something else. Please give it back to the service engineer." | "本平板只用于当前这一项，请交还给工程师。";
+    no_rules = "A plan needs at least one rule." | "预案至少需要一条规则。";
+    rule_without_condition = "Give each rule a condition: without one it would hold of every fault." | "每条规则至少要有一个条件，否则所有故障都会符合。";
+    no_emergency = "This ticket has no emergency." | "此工单没有应急。";
+    emergency_running = "The emergency still runs: the manager stands it down first." | "应急仍在进行，请经理先解除。";
+    emergency_over = "The emergency was stood down. Take it up again first." | "应急已解除，如需继续请重新启动。";
+    nothing_committed = "Choose somebody, a part, a kit or a loan device." | "请选择人员、备件、工具箱或备用机。";
+    not_restored = "The device was not restored yet. Log it first, or choose another ending." | "设备尚未恢复，请先记录恢复或选择其他结束方式。";
+    nothing_bridges = "Neither an interim measure nor a loan device is there. Log it first." | "没有临时措施或备用机，请先记录。";
+    not_a_link = "Give a telephone number, or a link that begins with https://." | "请填写电话号码，或以 https:// 开头的链接。";
     too_many_papers(n) = "A ticket holds at most {n} photos and papers, struck-out ones among them. Leave some out." | "每张工单最多 {n} 个照片和文件（含已作废的），请减少数量。";
     paper_too_large(size) = "This file is larger than {size}, more than is kept. Choose a smaller one." | "文件超过 {size}，无法保存。请选择较小的文件。";
     paper_empty = "There is nothing in this file. Choose another one." | "文件是空的，请另选。";
@@ -185,6 +194,15 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::PaperEmpty => paper_empty().into(),
         Refusal::SamePaper => same_paper().into(),
         Refusal::NotAPicture => not_a_picture().into(),
+        Refusal::NoRules => no_rules().into(),
+        Refusal::RuleWithoutCondition => rule_without_condition().into(),
+        Refusal::NoEmergency => no_emergency().into(),
+        Refusal::EmergencyRunning => emergency_running().into(),
+        Refusal::EmergencyOver => emergency_over().into(),
+        Refusal::NothingCommitted => nothing_committed().into(),
+        Refusal::NotRestored => not_restored().into(),
+        Refusal::NothingBridges => nothing_bridges().into(),
+        Refusal::NotALink => not_a_link().into(),
     }
 }
 
