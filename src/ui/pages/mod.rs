@@ -9,6 +9,7 @@ pub mod demo;
 pub mod figures;
 pub mod hand_over;
 mod long_work;
+pub mod parts;
 pub mod print;
 pub mod register_import;
 pub mod registers;

@@ -280,6 +280,12 @@ names! {
         HandOver = "hand the tablet over" | "把平板交给科室";
         Figures = "see the service's figures" | "查看服务指标";
         FiguresOfPeople = "see the figures of other engineers" | "查看其他工程师的指标";
+        MoveStock = "book parts in and out" | "备件出入库";
+        EditStore = "edit parts, places and suppliers" | "编辑备件、地点和供应商";
+        OrderParts = "order parts" | "备件下单";
+        CountStock = "count at a stocktake" | "盘点";
+        CorrectStock = "correct the stock" | "更正库存";
+        AllowPart = "allow a part against the rules" | "准用备件";
     }
     /// What must be filled in.
     required_field(RequiredField) {
@@ -293,6 +299,7 @@ names! {
         Measures = "what was done" | "处理措施";
         Explanation = "what was explained to the user" | "向用户说明的内容";
         DeclaredBy = "who declared it" | "声明人";
+        PartNumber = "the part number" | "备件号";
         PartName = "the part's name" | "备件名称";
         PrintedName = "the printed name" | "签字人姓名";
         Signature = "the signature" | "签字";

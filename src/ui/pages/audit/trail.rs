@@ -9,6 +9,8 @@ use aftercare_core::domain::people::Person;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::settings::Settings;
 use aftercare_core::domain::site::{Department, Site};
+use aftercare_core::domain::stock::{Part, StockBook, StockPlace, Supplier};
+use aftercare_core::domain::stocktake::Stocktake;
 use aftercare_core::domain::tablet::TabletInfo;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::journal::{Event, EventId, Reason, Record, fold, linearise};
@@ -52,6 +54,11 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
         family::CODE => read::<Register<Code>>(events),
         family::SETTINGS_FAMILY => read::<Register<Settings>>(events),
         family::TABLET => read::<Register<TabletInfo>>(events),
+        family::PART => read::<Register<Part>>(events),
+        family::PLACE => read::<Register<StockPlace>>(events),
+        family::SUPPLIER => read::<Register<Supplier>>(events),
+        family::STOCK => read::<StockBook>(events),
+        family::STOCKTAKE => read::<Stocktake>(events),
         _ => {
             let newer = |event: &Event| Line {
                 event: event.clone(),

@@ -38,6 +38,11 @@ fn kind(of: Family) -> &'static str {
         family::CODE => audit::code(),
         family::SETTINGS_FAMILY => audit::settings(),
         family::TABLET => audit::tablet(),
+        family::PART => audit::part(),
+        family::PLACE => audit::stock_place(),
+        family::SUPPLIER => audit::supplier(),
+        family::STOCK => audit::stock(),
+        family::STOCKTAKE => audit::stocktake(),
         _ => audit::newer(),
     }
 }
