@@ -11,6 +11,7 @@ mod hand_over;
 mod jobs;
 mod papers;
 pub mod program;
+mod stock;
 mod this_tablet;
 mod trouble;
 mod undo;

@@ -241,6 +241,14 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
             view! { <print::LabelsPage /> }.into_any()
         }
         ["registers", ..] => view! { <registers::RegistersPage /> }.into_any(),
+        ["parts", "stocktake", _, "print"] => guarded(Act::CountStock, || {
+            view! { <parts::StocktakeSheetPage /> }.into_any()
+        }),
+        ["parts", "stocktakes"] | ["parts", "stocktake", _] => {
+            guarded(Act::CountStock, || view! { <parts::StocktakesPage /> }.into_any())
+        }
+        ["parts"] => guarded(Act::MoveStock, || view! { <parts::StorePage /> }.into_any()),
+        ["parts", _] => guarded(Act::MoveStock, || view! { <parts::PartPage /> }.into_any()),
         ["import"] => guarded(Act::Import, || {
             view! { <register_import::RegisterImportPage /> }.into_any()
         }),
@@ -313,6 +321,7 @@ fn Around(children: Children) -> impl IntoView {
         )
         .when(may(&[Act::FollowEmergencies]))
         .dot(running),
+        place(&["parts"], Glyph::Box, words::parts).when(may(&[Act::MoveStock])),
         place(&["registers", "devices"], Glyph::Device, words::registers),
         place(&["figures"], Glyph::Chart, words::figures).when(may(&[Act::Figures])),
         place(&["data"], Glyph::Download, words::data).when(may(&[

@@ -10,6 +10,7 @@ pub mod emergency;
 pub mod figures;
 pub mod hand_over;
 mod long_work;
+pub mod parts;
 pub mod plan;
 pub mod print;
 pub mod register_import;

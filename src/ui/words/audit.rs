@@ -26,6 +26,11 @@ words! {
     tablet = "Tablet" | "平板";
     emergency = "Emergency" | "应急";
     plan = "Emergency plan" | "应急预案";
+    part = "Part" | "备件";
+    stock_place = "Store or car" | "库存地点";
+    supplier = "Supplier" | "供应商";
+    stock = "Stock ledger" | "库存台账";
+    stocktake = "Stocktake" | "盘点";
 
     nobody = "The tablet itself" | "平板自动";
     unknown_person = "Somebody not known here" | "本机未知人员";
@@ -92,6 +97,31 @@ words! {
     stood_down = "Stood down" | "解除应急";
     improved = "Improvement made" | "改进落实";
     attachment_voided = "Photo or paper struck out" | "作废照片或文件";
+    received = "Received" | "入库";
+    reserved = "Reserved" | "预留";
+    released = "Reservation given up" | "取消预留";
+    issued = "Issued" | "出库";
+    put_back = "Returned unused" | "退库";
+    scrap_requested = "Scrapping requested" | "申请报废";
+    scrapped = "Scrapped" | "报废";
+    scrap_refused = "Scrapping refused" | "驳回报废";
+    corrected = "Corrected" | "库存调整";
+    transfer_sent = "Sent to another place" | "调出";
+    transfer_arrived = "Arrived from another place" | "调入";
+    transfer_lost = "Lost on the way" | "在途丢失";
+    movement_reversed = "Movement taken back" | "冲销";
+    discrepancy_accepted = "Discrepancy closed" | "差异关闭";
+    part_allowed = "Allowed by an expert" | "专家准用";
+    purchase_requested = "Purchase requested" | "采购申请";
+    purchase_ordered = "Ordered" | "采购下单";
+    purchase_closed = "Purchase closed" | "采购关闭";
+    stocktake_planned = "Stocktake planned" | "计划盘点";
+    lot_counted = "Counted" | "盘点计数";
+    difference_explained = "Difference explained" | "说明差异";
+    stocktake_submitted = "Stocktake submitted" | "提交盘点";
+    stocktake_returned = "Stocktake sent back" | "退回盘点";
+    stocktake_approved = "Stocktake approved" | "批准盘点";
+    stocktake_cancelled = "Stocktake cancelled" | "取消盘点";
     unknown_kind(kind) = "Something of a newer version ({kind})" | "新版本内容（{kind}）";
 }
 
@@ -147,6 +177,31 @@ pub(crate) fn kind(kind: &str) -> String {
         "stood_down" => stood_down().into(),
         "improved" => improved().into(),
         "attachment_voided" => attachment_voided().into(),
+        "received" => received().into(),
+        "reserved" => reserved().into(),
+        "released" => released().into(),
+        "issued" => issued().into(),
+        "put_back" => put_back().into(),
+        "scrap_requested" => scrap_requested().into(),
+        "scrapped" => scrapped().into(),
+        "scrap_refused" => scrap_refused().into(),
+        "corrected" => corrected().into(),
+        "transfer_sent" => transfer_sent().into(),
+        "transfer_arrived" => transfer_arrived().into(),
+        "transfer_lost" => transfer_lost().into(),
+        "movement_reversed" => movement_reversed().into(),
+        "discrepancy_accepted" => discrepancy_accepted().into(),
+        "part_allowed" => part_allowed().into(),
+        "purchase_requested" => purchase_requested().into(),
+        "purchase_ordered" => purchase_ordered().into(),
+        "purchase_closed" => purchase_closed().into(),
+        "stocktake_planned" => stocktake_planned().into(),
+        "lot_counted" => lot_counted().into(),
+        "difference_explained" => difference_explained().into(),
+        "stocktake_submitted" => stocktake_submitted().into(),
+        "stocktake_returned" => stocktake_returned().into(),
+        "stocktake_approved" => stocktake_approved().into(),
+        "stocktake_cancelled" => stocktake_cancelled().into(),
         other => unknown_kind(other),
     }
 }
@@ -157,6 +212,8 @@ mod tests {
     use aftercare_core::domain::emergency::EmergencyEvent;
     use aftercare_core::domain::register::Register;
     use aftercare_core::domain::site::Site;
+    use aftercare_core::domain::stock::StockEvent;
+    use aftercare_core::domain::stocktake::StocktakeEvent;
     use aftercare_core::domain::ticket::event::TicketEvent;
     use aftercare_core::journal::Record;
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -164,7 +221,8 @@ mod tests {
     #[test]
     fn every_kind_of_event_has_a_word() {
         let registers = <Register<Site> as Record>::KINDS;
-        let kinds = TicketEvent::KINDS.iter().chain(registers);
+        let store = StockEvent::KINDS.iter().chain(StocktakeEvent::KINDS);
+        let kinds = TicketEvent::KINDS.iter().chain(registers).chain(store);
         for kind in kinds.chain(EmergencyEvent::KINDS) {
             let word = with_lang(Lang::En, || super::kind(kind));
             assert!(!word.contains('('), "{kind} has no word: {word}");

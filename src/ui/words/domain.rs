@@ -320,6 +320,12 @@ names! {
         LogEmergency = "log what happens in an emergency" | "记录应急进展";
         StandDown = "stand an emergency down" | "解除应急";
         ReviewEmergency = "review an emergency" | "应急复盘";
+        MoveStock = "book parts in and out" | "备件出入库";
+        EditStore = "edit parts, places and suppliers" | "编辑备件、地点和供应商";
+        OrderParts = "order parts" | "备件下单";
+        CountStock = "count at a stocktake" | "盘点";
+        CorrectStock = "correct the stock" | "更正库存";
+        AllowPart = "allow a part against the rules" | "准用备件";
     }
     /// What must be filled in.
     required_field(RequiredField) {
@@ -333,6 +339,7 @@ names! {
         Measures = "what was done" | "处理措施";
         Explanation = "what was explained to the user" | "向用户说明的内容";
         DeclaredBy = "who declared it" | "声明人";
+        PartNumber = "the part number" | "备件号";
         PartName = "the part's name" | "备件名称";
         PrintedName = "the printed name" | "签字人姓名";
         Signature = "the signature" | "签字";

@@ -3,6 +3,7 @@
 words! {
     board = "Board" | "看板";
     day = "My day" | "我的一天";
+    parts = "Parts" | "备件";
     registers = "Registers" | "台账";
     figures = "Figures" | "指标";
     data = "Data" | "数据";

@@ -8,6 +8,7 @@ use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::family::{PLAN, SETTINGS};
+use aftercare_core::domain::stock::{part_of, record_of};
 use aftercare_core::id::{RecordId, TicketId};
 use leptos::prelude::*;
 
@@ -84,6 +85,32 @@ fn registers(world: &World) -> Vec<Match> {
     if world.plan.is_some() {
         all.push(answer(PLAN, words::plan().to_owned(), "", ""));
     }
+    for (id, r) in &world.parts {
+        let number = r.data.number.clone();
+        all.push(answer(
+            *id,
+            number.clone(),
+            words::part(),
+            &both(&r.data.name),
+        ));
+        let stock = record_of((*id).into());
+        if world.stock.contains_key(&stock) {
+            all.push(answer(stock, number, words::stock(), &both(&r.data.name)));
+        }
+    }
+    for (id, r) in &world.places {
+        let (name, address) = (r.data.name.clone(), &r.data.address);
+        all.push(answer(*id, name, words::stock_place(), address));
+    }
+    for (id, r) in &world.suppliers {
+        all.push(answer(*id, r.data.name.clone(), words::supplier(), ""));
+    }
+    for (id, stocktake) in &world.stocktakes {
+        let place = world.place(stocktake.plan.place);
+        let name = place.map(|p| p.name.clone()).unwrap_or_default();
+        let due = stocktake.plan.due.to_string();
+        all.push(answer(*id, name, words::stocktake(), &due));
+    }
     if world.settings.is_some() {
         all.push(answer(SETTINGS, words::settings().to_owned(), "", ""));
     }
@@ -133,6 +160,9 @@ pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<Stri
             ("models", world.models.contains_key(&record)),
             ("instruments", world.instruments.contains_key(&record)),
             ("codes", world.codes.contains_key(&record)),
+            ("parts", world.parts.contains_key(&record)),
+            ("places", world.places.contains_key(&record)),
+            ("suppliers", world.suppliers.contains_key(&record)),
         ];
         let kind = kind.iter().find(|(_, there)| *there).map(|(kind, _)| *kind);
         let emergency = world.emergencies.get(&record.into());
@@ -144,6 +174,12 @@ pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<Stri
             }
             (None, None) if record == SETTINGS => Some(route::href(&["settings"])),
             (None, None) if record == PLAN => Some(route::href(&["settings", "emergency"])),
+            (None, None) if world.stock.contains_key(&record) => {
+                Some(route::href(&["parts", &part_of(record).to_string()]))
+            }
+            (None, None) if world.stocktakes.contains_key(&record) => {
+                Some(route::href(&["parts", "stocktake", &id]))
+            }
             (None, None) => None,
         };
         Some((found, href))

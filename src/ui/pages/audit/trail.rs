@@ -10,6 +10,8 @@ use aftercare_core::domain::people::Person;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::settings::Settings;
 use aftercare_core::domain::site::{Department, Site};
+use aftercare_core::domain::stock::{Part, StockBook, StockPlace, Supplier};
+use aftercare_core::domain::stocktake::Stocktake;
 use aftercare_core::domain::tablet::TabletInfo;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::journal::{Event, EventId, Reason, Record, fold, linearise};
@@ -55,6 +57,11 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
         family::TABLET => read::<Register<TabletInfo>>(events),
         family::EMERGENCY => read::<Emergency>(events),
         family::PLAN_FAMILY => read::<Register<EmergencyPlan>>(events),
+        family::PART => read::<Register<Part>>(events),
+        family::PLACE => read::<Register<StockPlace>>(events),
+        family::SUPPLIER => read::<Register<Supplier>>(events),
+        family::STOCK => read::<StockBook>(events),
+        family::STOCKTAKE => read::<Stocktake>(events),
         _ => {
             let newer = |event: &Event| Line {
                 event: event.clone(),

@@ -40,6 +40,11 @@ fn kind(of: Family) -> &'static str {
         family::TABLET => audit::tablet(),
         family::EMERGENCY => audit::emergency(),
         family::PLAN_FAMILY => audit::plan(),
+        family::PART => audit::part(),
+        family::PLACE => audit::stock_place(),
+        family::SUPPLIER => audit::supplier(),
+        family::STOCK => audit::stock(),
+        family::STOCKTAKE => audit::stocktake(),
         _ => audit::newer(),
     }
 }

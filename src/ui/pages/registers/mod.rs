@@ -1,4 +1,4 @@
-//! Registers: lists and edit pages. One list and one record page serve all eight ([`shelf::Shelf`]).
+//! Registers: lists and edit pages. One list and one record page serve all of them ([`shelf::Shelf`]).
 
 mod catalogue;
 mod checklist;
@@ -12,6 +12,7 @@ mod pickers;
 mod record;
 mod shelf;
 mod sites;
+mod store;
 
 use crate::ui::words::registers as words;
 use crate::ui::{components::*, icons::Glyph, route};
@@ -21,6 +22,7 @@ use aftercare_core::domain::device::Device;
 use aftercare_core::domain::instrument::Instrument;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::site::{Department, Site};
+use aftercare_core::domain::stock::{Part, StockPlace, Supplier};
 use leptos::prelude::*;
 use list::RegisterList;
 pub(in crate::ui::pages) use list::devices_found;
@@ -47,6 +49,9 @@ pub fn RegistersPage() -> impl IntoView {
             "people" => shown::<Person>(id),
             "instruments" => shown::<Instrument>(id),
             "codes" => shown::<Code>(id),
+            "parts" => shown::<Part>(id),
+            "places" => shown::<StockPlace>(id),
+            "suppliers" => shown::<Supplier>(id),
             "devices" | "" => shown::<Device>(id),
             _ => view! {
                 <div class="page">
@@ -86,6 +91,9 @@ fn KindLinks(
         link::<Person>(),
         link::<Instrument>(),
         link::<Code>(),
+        link::<Part>(),
+        link::<StockPlace>(),
+        link::<Supplier>(),
     ];
     // On a phone the row is wider than the screen: what is shown here is brought into sight.
     let row = NodeRef::<leptos::html::Nav>::new();

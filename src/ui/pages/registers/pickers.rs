@@ -145,3 +145,49 @@ pub(super) fn devices_but(except: RecordId) -> Find {
         search(&world.devices, query, |id, _| *id != except, device_answer)
     })
 }
+
+/// A person.
+pub(super) fn person(world: &World, id: RecordId) -> Option<Match> {
+    let person = world.person(id.into())?;
+    Some(answer(id, person.name.clone(), person.phone.clone()))
+}
+/// People who work here.
+pub(super) fn people() -> Find {
+    Arc::new(|world, query| {
+        let works = |_: &RecordId, p: &aftercare_core::domain::people::Person| p.active;
+        let show = |id, p: &aftercare_core::domain::people::Person| {
+            answer(id, p.name.clone(), p.phone.clone())
+        };
+        search(&world.people, query, works, show)
+    })
+}
+
+/// A place where parts lie.
+pub(super) fn stock_place(world: &World, id: RecordId) -> Option<Match> {
+    let place = world.place(id.into())?;
+    Some(answer(id, place.name.clone(), place.address.clone()))
+}
+/// Places where parts lie.
+pub(super) fn stock_places() -> Find {
+    Arc::new(|world, query| {
+        let show = |id, p: &aftercare_core::domain::stock::StockPlace| {
+            answer(id, p.name.clone(), p.address.clone())
+        };
+        search(&world.places, query, |_, _| true, show)
+    })
+}
+
+/// A supplier.
+pub(super) fn supplier(world: &World, id: RecordId) -> Option<Match> {
+    let supplier = world.supplier(id.into())?;
+    Some(answer(id, supplier.name.clone(), supplier.contact.clone()))
+}
+/// Suppliers.
+pub(super) fn suppliers() -> Find {
+    Arc::new(|world, query| {
+        let show = |id, s: &aftercare_core::domain::stock::Supplier| {
+            answer(id, s.name.clone(), s.contact.clone())
+        };
+        search(&world.suppliers, query, |_, _| true, show)
+    })
+}

@@ -1,4 +1,4 @@
-//! What the eight registers have in common, so that one list and one record page serve them all.
+//! What the registers have in common, so that one list and one record page serve them all.
 
 use super::fields::{Fields, Word};
 use crate::app::App;

@@ -1,0 +1,329 @@
+//! One stocktake: counting blind on a tablet, then booked beside counted, reasons and approval.
+
+use super::line::CountLine;
+use super::stocktakes::stage;
+use super::{place_name, who};
+use crate::app::{App, Draft, Errand, WithDraft};
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{refusals, registers, stocktake as w};
+use crate::ui::{format, route};
+use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stocktake::{
+    Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
+};
+use aftercare_core::exchange::gs1::Udi;
+use aftercare_core::id::StocktakeId;
+use leptos::{prelude::*, task::spawn_local};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct CountView {
+    /// The session.
+    pub app: App,
+    /// Which stocktake.
+    pub id: StocktakeId,
+    /// It, as it stands.
+    pub stocktake: Memo<Option<Stocktake>>,
+    /// Its lines, once the ledgers were read.
+    pub lines: RwSignal<Option<Vec<Line>>>,
+    /// What was typed.
+    pub draft: Draft,
+}
+
+impl CountView {
+    /// The view of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+    /// Sends a command; what goes wrong is told at the edge of the page.
+    pub fn send(
+        self,
+        busy: RwSignal<bool>,
+        command: StocktakeCommand,
+        said: fn() -> &'static str,
+        done: impl FnOnce() + 'static,
+    ) {
+        busy.set(true);
+        spawn_local(async move {
+            let result = self
+                .app
+                .stocktake(Errand::default(), self.id, command)
+                .await;
+            busy.try_set(false);
+            match result {
+                Ok(()) => {
+                    toast(Tone::Ok, said);
+                    done();
+                }
+                Err(trouble) => toast(Tone::Danger, move || refusals::trouble(&trouble)),
+            }
+        });
+    }
+    /// Whether it is being counted.
+    pub fn is_counting(self) -> bool {
+        self.stage() == Some(StocktakeStage::Counting)
+    }
+    fn stage(self) -> Option<StocktakeStage> {
+        self.stocktake.with(|s| s.as_ref().map(|s| s.stage))
+    }
+    /// Whether every line was counted, so that what differs may be said.
+    pub fn is_round_over(self) -> bool {
+        let all = |lines: &Vec<Line>| lines.iter().all(|l| !l.counts.is_empty());
+        self.lines.with(|lines| lines.as_ref().is_some_and(all))
+    }
+}
+
+/// The id of a line's field: it is found by it after a scan.
+pub(super) fn field_of(key: &LineKey) -> String {
+    format!("count-{}-{}", key.part, key.lot)
+}
+
+/// One stocktake.
+#[component]
+pub(super) fn CountPage(id: StocktakeId) -> impl IntoView {
+    let app = App::get();
+    let stocktake = Memo::new(move |_| app.world(|world| world.stocktake(id).cloned()));
+    let known = Memo::new(move |_| stocktake.with(Option::is_some));
+    move || {
+        match known.get() {
+        false => view! {
+            <div class="page">
+                <PageHead title=w::stocktakes above=back />
+                <EmptyState icon=Glyph::List title=registers::not_here text=registers::not_here_text />
+            </div>
+        }
+        .into_any(),
+        true => view! {
+            <WithDraft key=format!("stocktake/{id}") let:draft><Counting id stocktake draft /></WithDraft>
+        }
+        .into_any(),
+    }
+    }
+}
+
+fn back() -> AnyView {
+    view! { <a href=route::href(&["parts", "stocktakes"])>{w::stocktakes}</a> }.into_any()
+}
+
+#[component]
+fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -> impl IntoView {
+    let app = App::get();
+    let view = CountView {
+        app,
+        id,
+        stocktake,
+        lines: RwSignal::new(None),
+        draft,
+    };
+    provide_context(view);
+    // The ledgers are read anew when anything was written: what moves meanwhile counts.
+    Effect::new(move || {
+        app.taken();
+        let Some(now) = stocktake.get() else {
+            return;
+        };
+        spawn_local(async move {
+            let mut books = Books::new();
+            for part in &now.plan.parts {
+                if let Ok(book) = app.stock_book(*part).await {
+                    books.insert(*part, book);
+                }
+            }
+            let found = lines(&now, &books);
+            let same = view
+                .lines
+                .try_with_untracked(|l| l.as_ref() == Some(&found));
+            if same == Some(false) {
+                view.lines.try_set(Some(found));
+            }
+        });
+    });
+    let title = move || {
+        stocktake.with(|s| {
+            let place = s.as_ref().map(|s| s.plan.place);
+            let name = place.map(|p| app.world(|world| place_name(world, p)));
+            w::stocktake_of(name.unwrap_or_default())
+        })
+    };
+    let pill = move || {
+        view.stage().map(|at| {
+            let (label, tone, icon) = stage(at);
+            view! { <Pill label tone icon /> }
+        })
+    };
+    let progress = move || {
+        stocktake.with(|s| {
+            s.as_ref().map(|s| {
+                let planned = app.world(|world| who(world, s.planned_by));
+                let done = w::done_of(format::count(s.done()), format::count(s.plan.parts.len()));
+                format!(
+                    "{done} · {} · {planned}",
+                    w::due_is(format::day(s.plan.due))
+                )
+            })
+        })
+    };
+    let remarks = move || stocktake.with(|s| s.as_ref().and_then(|s| s.remarks.last().cloned()));
+    let keys = Memo::new(move |_| {
+        view.lines.with(|lines| {
+            let lines = lines.as_ref();
+            lines.map(|all| all.iter().map(|l| l.key.clone()).collect::<Vec<_>>())
+        })
+    });
+    let print = route::href(&["parts", "stocktake", &id.to_string(), "print"]);
+    view! {
+        <div class="page">
+            <PageHead title above=back beside=pill
+                actions=move || view! { <LinkButton href=print.clone() label=w::print_sheet icon=Glyph::Print look=Look::Quiet /> }
+            />
+            <p class="quiet" role="status">{progress}</p>
+            {move || remarks().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })}
+            <Show when=move || view.is_counting()>
+                <p class="quiet">{w::blind}</p>
+                <Scan />
+            </Show>
+            {move || keys.get().map(|keys| view! {
+                <ul class="count-list">
+                    <For each=move || keys.clone() key=|key| key.clone() let:key><CountLine key_=key /></For>
+                </ul>
+            })}
+            <End />
+        </div>
+    }
+}
+
+/// A code that is scanned or typed leads to its line.
+#[component]
+fn Scan() -> impl IntoView {
+    let view = CountView::get();
+    let code = RwSignal::new(String::new());
+    let told = RwSignal::new(String::new());
+    let find = move || {
+        let typed = code.with_untracked(|t| t.trim().to_owned());
+        if typed.is_empty() {
+            return;
+        }
+        let mut wanted = vec![typed.to_lowercase()];
+        let (udi, _) = Udi::read(&typed);
+        if let Some(code) = udi.gs1() {
+            wanted.extend(code.elements().iter().map(|e| e.value.to_lowercase()));
+        }
+        let found = view.lines.with_untracked(|lines| {
+            view.app.world_now(|world| {
+                let fits = |line: &&Line| {
+                    let number = world.part(line.key.part).map(|p| p.number.to_lowercase());
+                    let lot = line.key.lot.to_lowercase();
+                    let by_lot = !lot.is_empty() && wanted.contains(&lot);
+                    let serial = line
+                        .serials
+                        .iter()
+                        .any(|s| wanted.contains(&s.to_lowercase()));
+                    by_lot || serial || number.is_some_and(|n| wanted.contains(&n))
+                };
+                let lines = lines.as_deref().unwrap_or_default();
+                // Of a part's lots the first that was not counted yet.
+                let open = lines.iter().filter(fits).find(|l| l.counts.is_empty());
+                let line = open.or_else(|| lines.iter().find(fits));
+                line.map(|l| field_of(&l.key))
+            })
+        });
+        let field = found.and_then(|id| document().get_element_by_id(&id));
+        match field {
+            Some(field) => {
+                use wasm_bindgen::JsCast;
+                field.scroll_into_view();
+                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
+                    let _ = field.focus();
+                }
+                told.set(String::new());
+                code.set(String::new());
+            }
+            None => told.set(w::not_on_list(&typed)),
+        }
+    };
+    view! {
+        <div class="registers-find">
+            <TextField name="count-scan" label=w::scan value=code kind=TextKind::Code on_enter=find />
+            <Button label=w::find_line icon=Glyph::Search on_press=find />
+            <p class="quiet" role="status">{move || told.get()}</p>
+        </div>
+    }
+}
+
+/// Submitting, and what the manager does then.
+#[component]
+fn End() -> impl IntoView {
+    let view = CountView::get();
+    let busy = RwSignal::new(false);
+    let may = move |act: Act| Memo::new(move |_| view.app.may(act));
+    let (counts, manages) = (may(Act::CountStock), may(Act::CorrectStock));
+    let remarks = RwSignal::new(String::new());
+    let differing = move || {
+        view.lines.with(|lines| {
+            let lines = lines.as_deref().unwrap_or_default();
+            lines
+                .iter()
+                .filter(|l| l.difference().is_some_and(|d| d != 0))
+                .count()
+        })
+    };
+    let open = move || {
+        view.lines.with(|lines| {
+            let lines = lines.as_deref().unwrap_or_default();
+            lines
+                .iter()
+                .filter(|l| l.counts.is_empty() || l.is_second_open())
+                .count()
+        })
+    };
+    let submit = move || view.send(busy, StocktakeCommand::Submit, w::submitted_toast, || ());
+    let approve = move || view.send(busy, StocktakeCommand::Approve, w::approved_toast, || ());
+    let text = move || remarks.with_untracked(|t| t.trim().to_owned());
+    let back = move || {
+        view.send(
+            busy,
+            StocktakeCommand::Return(text()),
+            w::returned_toast,
+            move || {
+                remarks.try_set(String::new());
+            },
+        );
+    };
+    let cancel = move || {
+        view.send(
+            busy,
+            StocktakeCommand::Cancel(text()),
+            w::cancelled_toast,
+            || (),
+        )
+    };
+    let is_submitted = move || view.stage() == Some(StocktakeStage::Submitted);
+    view! {
+        <Show when=move || view.is_counting() && counts.get()>
+            <Panel>
+                <p role="status">{move || match open() {
+                    0 => w::all_counted().to_owned(),
+                    n => w::lines_open(n),
+                }}</p>
+                <div class="row"><Button label=w::submit look=Look::Primary busy on_press=submit /></div>
+            </Panel>
+        </Show>
+        <Show when=move || manages.get() && (is_submitted() || view.is_counting())>
+            <Panel title=w::for_manager>
+                <Show when=is_submitted>
+                    <p>{move || match differing() {
+                        0 => w::no_difference().to_owned(),
+                        n => w::differences(n),
+                    }}</p>
+                    <div class="row"><Button label=w::approve look=Look::Primary busy on_press=approve /></div>
+                </Show>
+                <TextField name="count-remarks" label=w::remarks value=remarks />
+                <div class="row">
+                    <Show when=is_submitted><Button label=w::send_back busy on_press=back /></Show>
+                    <Button label=w::give_up look=Look::Danger busy on_press=cancel />
+                </div>
+            </Panel>
+        </Show>
+    }
+}

@@ -1,0 +1,180 @@
+//! What goes: giving out for a ticket, reserving, sending to another place, asking to scrap.
+
+use super::coming::supplier_choices;
+use super::goods::{GoodsOut, GoodsOutFields, quantity};
+use super::place_choices;
+use super::sending::{FormEnd, StockForm};
+use crate::app::{App, Draft};
+use crate::ui::components::*;
+use crate::ui::words::parts as w;
+use crate::ui::{format, naming};
+use aftercare_core::domain::stock::StockCommand;
+use aftercare_core::domain::stock::event::{Hold, Issue, Transfer};
+use aftercare_core::id::{PartId, PlaceId, TicketId};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+
+/// Tickets that are not closed, found by number, device or what is wrong.
+fn open_tickets(app: App) -> Source {
+    Source::list(Signal::derive(move || {
+        app.tickets(|all| {
+            let open = all.values().rev().filter(|t| !t.is_closed());
+            let one = |ticket: &aftercare_core::domain::ticket::summary::TicketSummary| Match {
+                value: ticket.id.to_string(),
+                label: ticket.number.clone(),
+                detail: app.world(|world| {
+                    naming::join([&naming::device_of(world, ticket), &ticket.subject])
+                }),
+            };
+            open.map(one).collect::<Vec<_>>()
+        })
+    }))
+}
+
+fn ticket_of(chosen: RwSignal<Option<Match>>) -> Option<TicketId> {
+    chosen.with_untracked(|c| c.as_ref().and_then(|c| c.value.parse().ok()))
+}
+
+/// Pieces go out for a ticket.
+#[component]
+pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
+    let form = StockForm::new(part, draft, done);
+    let goods = GoodsOut::of(form);
+    let ticket = RwSignal::new(None::<Match>);
+    let press = move || match (ticket_of(ticket), goods.read()) {
+        (None, _) => drop(form.complete(vec![("ticket", w::say_ticket)])),
+        (_, Err(missing)) => drop(form.complete(missing)),
+        (Some(ticket), Ok(goods)) => {
+            let device = untrack(|| {
+                form.app
+                    .tickets(|all| all.get(&ticket).and_then(|t| t.device))
+            });
+            let held = form.app.world_now(|world| {
+                let stock = world.stock_of(part);
+                let mut own = stock.reserved_for(ticket);
+                own.find(|r| r.what.place == goods.place).map(|r| r.id)
+            });
+            let issue = Issue {
+                goods,
+                ticket,
+                device,
+                reservation: held,
+                cover: None,
+                allowed: None,
+            };
+            form.send(StockCommand::Issue(issue), w::issued, false);
+        }
+    };
+    view! {
+        <Panel title=w::issue>
+            <ErrorSummary errors=form.errors />
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <GoodsOutFields form goods />
+            <FormEnd form verb=w::issue_now on_press=press />
+        </Panel>
+    }
+}
+
+/// Pieces are put by for a ticket.
+#[component]
+pub(super) fn ReserveForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
+    let form = StockForm::new(part, draft, done);
+    let ticket = RwSignal::new(None::<Match>);
+    let n = form.text("quantity", "1");
+    let place = form.text("place", "");
+    let press = move || {
+        let from = place.with_untracked(|p| p.parse::<PlaceId>().ok());
+        match (ticket_of(ticket), from, n.with_untracked(|t| quantity(t))) {
+            (Some(ticket), Some(place), Some(quantity)) => {
+                let hold = Hold {
+                    ticket,
+                    place,
+                    lot: None,
+                    quantity,
+                };
+                form.send(StockCommand::Reserve(hold), w::reserved_toast, true);
+            }
+            (None, ..) => drop(form.complete(vec![("ticket", w::say_ticket)])),
+            (_, None, _) => drop(form.complete(vec![("place", w::say_place)])),
+            (.., None) => drop(form.complete(vec![("quantity", w::say_quantity)])),
+        }
+    };
+    view! {
+        <Panel title=w::reserve>
+            <ErrorSummary errors=form.errors />
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <div class="columns">
+                <Select name="stock-place" label=w::place value=place options=place_choices(form.app) required=true error=form.error("place") />
+                <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") />
+            </div>
+            <FormEnd form verb=w::reserve_now on_press=press />
+        </Panel>
+    }
+}
+
+/// Pieces go to another place.
+#[component]
+pub(super) fn TransferForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
+    let form = StockForm::new(part, draft, done);
+    let goods = GoodsOut::of(form);
+    let to = form.text("to", "");
+    let carrier = form.text("carrier", "");
+    let waybill = form.text("waybill", "");
+    let expected = form.text("expected", "");
+    let urgent = RwSignal::new(false);
+    let press = move || match (to.with_untracked(|t| t.parse().ok()), goods.read()) {
+        (None, _) => drop(form.complete(vec![("to", w::say_place)])),
+        (_, Err(missing)) => drop(form.complete(missing)),
+        (Some(to), Ok(goods)) => {
+            let at = expected.with_untracked(|t| format::from_local_input(t));
+            let transfer = Transfer {
+                goods,
+                to,
+                urgent: urgent.get_untracked(),
+                carrier: carrier.with_untracked(|t| t.parse().ok()),
+                waybill: waybill.with_untracked(|t| t.trim().to_owned()),
+                expected: at.map(Instant),
+            };
+            form.send(StockCommand::Send(transfer), w::sent, false);
+        }
+    };
+    view! {
+        <Panel title=w::transfer>
+            <ErrorSummary errors=form.errors />
+            <GoodsOutFields form goods />
+            <div class="columns">
+                <Select name="stock-to" label=w::to_where value=to options=place_choices(form.app) required=true error=form.error("to") />
+                <Select name="stock-carrier" label=w::carrier value=carrier options=supplier_choices(form.app) hint=w::carrier_hint />
+                <TextField name="stock-waybill" label=w::waybill value=waybill kind=TextKind::Code />
+                <DateTimeField name="stock-expected" label=w::expected value=expected />
+            </div>
+            <Checkbox name="stock-urgent" label=w::urgent checked=urgent />
+            <FormEnd form verb=w::transfer_now on_press=press />
+        </Panel>
+    }
+}
+
+/// Somebody asks that pieces be scrapped.
+#[component]
+pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
+    let form = StockForm::new(part, draft, done);
+    let goods = GoodsOut::of(form);
+    let reason = form.text("reason", "");
+    let press = move || {
+        let why = reason.with_untracked(|t| t.trim().to_owned());
+        match goods.read() {
+            Err(missing) => drop(form.complete(missing)),
+            Ok(_) if why.is_empty() => drop(form.complete(vec![("reason", w::say_reason)])),
+            Ok(goods) => form.send(StockCommand::RequestScrap(goods, why), w::scrap_asked, true),
+        }
+    };
+    view! {
+        <Panel title=w::scrap>
+            <ErrorSummary errors=form.errors />
+            <p class="quiet">{w::scrap_text}</p>
+            <GoodsOutFields form goods />
+            <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
+            <FormEnd form verb=w::scrap_now danger=true on_press=press />
+        </Panel>
+    }
+}

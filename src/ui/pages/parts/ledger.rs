@@ -1,0 +1,253 @@
+//! The ledger: every movement, newest first; and where the pieces went.
+
+use super::page::PartView;
+use super::{TicketLink, lot_words, pieces, place_name, who};
+use crate::ui::components::*;
+use crate::ui::words::{audit, domain, parts as w};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::World;
+use aftercare_core::domain::stock::book::Movement;
+use aftercare_core::domain::stock::event::{Exception, Goods, StockEvent as E};
+use aftercare_core::domain::stock::trace::{Went, went};
+use aftercare_core::id::TicketId;
+use leptos::prelude::*;
+
+/// A line of the ledger.
+#[derive(Clone, PartialEq)]
+struct Row {
+    at: i64,
+    kind: &'static str,
+    change: String,
+    place: String,
+    lot: String,
+    ticket: Option<TicketId>,
+    by: String,
+    note: String,
+}
+
+/// By how many pieces a place's stock changed, with its sign.
+fn signed(plus: bool, goods: &Goods) -> String {
+    let sign = if plus { "+" } else { "−" };
+    format!("{sign}{}", pieces(goods.quantity))
+}
+
+fn row(world: &World, movement: &Movement) -> Row {
+    let entry = &movement.entry;
+    let mut row = Row {
+        at: entry.stamp.wall.0,
+        kind: (&movement.what).into(),
+        change: String::new(),
+        place: String::new(),
+        lot: String::new(),
+        ticket: None,
+        by: who(world, entry.actor),
+        note: String::new(),
+    };
+    let mut goods = |goods: &Goods, change: String| {
+        row.change = change;
+        row.place = place_name(world, goods.place);
+        row.lot = lot_words(&goods.lot);
+    };
+    match &movement.what {
+        E::Received(receipt) => {
+            goods(&receipt.goods, signed(true, &receipt.goods));
+            let supplier = receipt.supplier.and_then(|s| world.supplier(s));
+            let name = supplier.map(|s| s.name.clone()).unwrap_or_default();
+            row.note = naming::join([&name, &receipt.note]);
+        }
+        E::Reserved(hold) => {
+            row.change = pieces(hold.quantity);
+            row.place = place_name(world, hold.place);
+            row.ticket = Some(hold.ticket);
+        }
+        E::Released { reason, .. } => row.note = or_ended(reason),
+        E::Issued(issue) => {
+            goods(&issue.goods, signed(false, &issue.goods));
+            row.ticket = Some(issue.ticket);
+            let cover = issue.cover.map(domain::cover).unwrap_or_default();
+            let allowed = issue
+                .allowed
+                .map(|_| w::by_permission())
+                .unwrap_or_default();
+            row.note = naming::join([&issue.goods.serials.join(", "), cover, allowed]);
+        }
+        E::PutBack(back) => {
+            goods(&back.goods, signed(true, &back.goods));
+            row.ticket = Some(back.ticket);
+            row.note.clone_from(&back.reason);
+        }
+        E::ScrapRequested { goods: of, reason } => {
+            goods(of, pieces(of.quantity));
+            row.note.clone_from(reason);
+        }
+        E::Scrapped { goods: of, .. } => goods(of, signed(false, of)),
+        E::ScrapRefused { reason, .. } | E::DiscrepancyAccepted { reason, .. } => {
+            row.note = or_undone(reason);
+        }
+        E::Corrected(correction) => {
+            let change = correction.change();
+            let sign = if change > 0 { "+" } else { "" };
+            row.change = format!("{sign}{}", format::number(change as f64));
+            row.place = place_name(world, correction.place);
+            row.lot = lot_words(&correction.lot);
+            let taken = correction
+                .stocktake
+                .map(|_| w::by_stocktake())
+                .unwrap_or_default();
+            row.note = naming::join([taken, &correction.reason]);
+        }
+        E::TransferSent(transfer) => {
+            goods(&transfer.goods, signed(false, &transfer.goods));
+            row.note = naming::join([
+                &w::to_place(place_name(world, transfer.to)),
+                &transfer.waybill,
+            ]);
+        }
+        E::TransferArrived { goods: of, .. } => goods(of, signed(true, of)),
+        E::TransferLost {
+            goods: of, reason, ..
+        } => {
+            goods(of, pieces(of.quantity));
+            row.note.clone_from(reason);
+        }
+        E::MovementReversed(reversal) => {
+            use aftercare_core::domain::stock::event::Way;
+            let plus = matches!(reversal.way, Way::Out | Way::Used);
+            goods(&reversal.goods, signed(plus, &reversal.goods));
+            row.note = or_undone(&reversal.reason);
+        }
+        E::PartAllowed {
+            ticket,
+            exception,
+            reason,
+        } => {
+            row.ticket = Some(*ticket);
+            let what = match exception {
+                Exception::Misfit => w::allowed_misfit().to_owned(),
+                Exception::Expired(lot) => w::allowed_expired(lot),
+            };
+            row.note = naming::join([&what, reason]);
+        }
+        E::PurchaseRequested(request) => {
+            row.change = pieces(request.quantity);
+            row.place = place_name(world, request.place);
+            row.note.clone_from(&request.note);
+        }
+        E::PurchaseOrdered(order) => {
+            row.change = pieces(order.quantity);
+            row.place = place_name(world, order.place);
+            let supplier = world.supplier(order.supplier);
+            let name = supplier.map(|s| s.name.clone()).unwrap_or_default();
+            row.note = naming::join([&name, &order.number]);
+        }
+        E::PurchaseClosed { reason, .. } => row.note = or_undone(reason),
+    }
+    row
+}
+
+/// A release without a reason came with the end of its ticket, or was an undo.
+fn or_ended(reason: &str) -> String {
+    match reason {
+        "" => w::ticket_ended().to_owned(),
+        reason => reason.to_owned(),
+    }
+}
+
+/// What was taken back right after it was done has no reason of its own.
+fn or_undone(reason: &str) -> String {
+    match reason {
+        "" => w::undone().to_owned(),
+        reason => reason.to_owned(),
+    }
+}
+
+/// The ledger, and where the pieces went.
+#[component]
+pub(super) fn Ledger() -> impl IntoView {
+    let view = PartView::get();
+    let rows = Memo::new(move |_| {
+        view.app.world(|world| {
+            view.book.with(|book| {
+                let movements = book
+                    .as_ref()
+                    .map(|b| b.movements.as_slice())
+                    .unwrap_or_default();
+                movements
+                    .iter()
+                    .rev()
+                    .map(|m| row(world, m))
+                    .collect::<Vec<Row>>()
+            })
+        })
+    });
+    let gone = Memo::new(move |_| {
+        view.book.with(|book| {
+            let mut all = book.as_ref().map(went).unwrap_or_default();
+            all.reverse();
+            all
+        })
+    });
+    let columns = || {
+        vec![
+            Column::new(w::when, |row: &Row| format::date_time(row.at)),
+            Column::new(w::movement, |row: &Row| {
+                let kind = row.kind;
+                move || audit::kind(kind)
+            }),
+            Column::new(w::change, |row: &Row| row.change.clone()).numeric(),
+            Column::new(w::place, |row: &Row| row.place.clone()),
+            Column::new(w::lot, |row: &Row| row.lot.clone()),
+            Column::new(w::ticket, |row: &Row| {
+                row.ticket.map(|ticket| view! { <TicketLink ticket /> })
+            }),
+            Column::new(w::by, |row: &Row| row.by.clone()),
+            Column::new(w::note, |row: &Row| row.note.clone()),
+        ]
+    };
+    view! {
+        <Show when=move || gone.with(|g| !g.is_empty())>
+            <Panel title=w::where_it_went>
+                <ul class="parts-list">
+                    <For each=move || gone.get() key=|w| w.event let:one><WentLine one /></For>
+                </ul>
+            </Panel>
+        </Show>
+        <Panel title=w::ledger>
+            <Show when=move || rows.with(|r| !r.is_empty()) fallback=|| view! { <p class="quiet">{w::no_movements}</p> }>
+                <DataTable caption=w::ledger caption_hidden=true columns=columns() rows=rows />
+            </Show>
+        </Panel>
+    }
+}
+
+#[component]
+fn WentLine(one: Went) -> impl IntoView {
+    let view = PartView::get();
+    let device = one.device;
+    let named = move || {
+        let id = device?;
+        view.app.world(|world| {
+            let device = world.device(id)?;
+            Some((naming::device(device), device.tag().to_owned()))
+        })
+    };
+    let href = device.map(|id| route::href(&["registers", "devices", &id.to_string()]));
+    let what = naming::join([
+        &w::n_of_lot(pieces(one.quantity), &one.lot),
+        &one.serials.join(", "),
+    ]);
+    view! {
+        <li class="parts-line">
+            <span class="parts-line-text">
+                <strong>{what}</strong>
+                <span>
+                    {href.map(|href| view! {
+                        <a href=href>{move || named().map(|(name, tag)| naming::join([&name, &tag])).unwrap_or_default()}</a> " · "
+                    })}
+                    <TicketLink ticket=one.ticket />
+                </span>
+                <span class="quiet">{format::date_time(one.at.0)}</span>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,183 @@
+//! A line of a stocktake: part, lot and end in sight, the count, a tick; booked beside it only once it may be seen.
+
+use super::count::{CountView, field_of};
+use super::goods::serials;
+use super::{lot_words, part_name, pieces, right};
+use crate::ui::components::*;
+use crate::ui::format;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{parts, stocktake as w};
+use aftercare_core::domain::stock::{Goods, Lot};
+use aftercare_core::domain::stocktake::{Line, LineKey, StocktakeCommand};
+use leptos::prelude::*;
+
+/// A line.
+#[component]
+pub(super) fn CountLine(
+    /// Which lot of which part.
+    key_: LineKey,
+) -> impl IntoView {
+    let view = CountView::get();
+    let key = StoredValue::new(key_);
+    let line = Memo::new(move |_| {
+        view.lines.with(|lines| {
+            let all = lines.as_deref().unwrap_or_default();
+            key.with_value(|key| all.iter().find(|l| l.key == *key).cloned())
+        })
+    });
+    let part = key.with_value(|k| k.part);
+    let (number, name, by_serial, unit) = view.app.world_now(|world| match world.part(part) {
+        Some(p) => (p.number.clone(), part_name(p), p.by_serial, p.unit.clone()),
+        None => Default::default(),
+    });
+    let lot = move || line.with(|l| l.as_ref().map(|l| lot_words(&l.lot)).unwrap_or_default());
+    let counted = move || line.with(|l| l.as_ref().is_some_and(|l| !l.counts.is_empty()));
+    let again =
+        move || view.is_round_over() && line.with(|l| l.as_ref().is_some_and(Line::is_second_open));
+    // Booked stands beside counted once nobody counts blind any more: after a second count, or for the manager.
+    let shown = Memo::new(move |_| {
+        let over = !view.is_counting();
+        line.with(|l| {
+            let l = l.as_ref()?;
+            let seen = over || (view.is_round_over() && l.wants_second && l.counts.len() > 1);
+            let difference = l.difference()?;
+            (seen && (over || difference != 0))
+                .then(|| (l.booked, l.counted().unwrap_or(0), difference))
+        })
+    });
+    let label = StoredValue::new(format!("{number} {name}"));
+    view! {
+        <li class="count-line" data-done=move || (counted() && !again()).then_some("true")>
+            <span class="count-tick" aria-hidden="true">
+                {move || (counted() && !again()).then(|| view! { <crate::ui::icons::Icon glyph=Glyph::Check /> })}
+            </span>
+            <span class="parts-line-text">
+                <strong>{number.clone()} " " {name.clone()}</strong>
+                <span class="quiet">{lot}</span>
+                <span class="parts-pills">
+                    {move || counted().then(|| {
+                        let times = line.with(|l| l.as_ref().map_or(0, |l| l.counts.len()));
+                        view! { <Pill label=move || w::counted_times(times) tone=Tone::Ok icon=Glyph::Check /> }
+                    })}
+                    {move || again().then(|| view! { <Pill label=w::count_again tone=Tone::Warn icon=Glyph::Turn /> })}
+                </span>
+            </span>
+            <Show when=move || view.is_counting()>
+                <Entry key label by_serial unit=unit.clone() />
+            </Show>
+            {move || shown.get().map(|(booked, counted, difference)| view! {
+                <Difference key line booked counted difference />
+            })}
+        </li>
+    }
+}
+
+/// The field in which a count is typed.
+#[component]
+fn Entry(
+    key: StoredValue<LineKey>,
+    label: StoredValue<String>,
+    by_serial: bool,
+    unit: String,
+) -> impl IntoView {
+    let view = CountView::get();
+    let busy = RwSignal::new(false);
+    let name = key.with_value(field_of);
+    let value = view.draft.text(&name, "");
+    let errors = Errors::new();
+    let field = StoredValue::new(name.clone());
+    let press = move || {
+        let named = value.with_untracked(|t| serials(t));
+        let there = match by_serial {
+            true => u32::try_from(named.len()).ok(),
+            false => value.with_untracked(|t| right::count(t)),
+        };
+        let Some(quantity) = there else {
+            errors.show(vec![FieldError::new(field.get_value(), parts::say_count)]);
+            return;
+        };
+        errors.show(Vec::new());
+        let (part, number) = key.with_value(|k| (k.part, k.lot.clone()));
+        let place = view
+            .stocktake
+            .with_untracked(|s| s.as_ref().map(|s| s.plan.place));
+        let Some(place) = place else {
+            return;
+        };
+        let lot = Lot {
+            number,
+            expiry: None,
+        };
+        let goods = Goods {
+            serials: if by_serial { named } else { Vec::new() },
+            ..Goods::of(place, lot, quantity)
+        };
+        let command = StocktakeCommand::Count(part, goods);
+        view.send(busy, command, w::counted_toast, move || {
+            drop(value.try_set(String::new()))
+        });
+    };
+    let label = label.get_value();
+    let verb = w::count_it(&label);
+    view! {
+        <div class="count-entry">
+            {match by_serial {
+                true => view! {
+                    <TextArea name label=move || w::serials_of(&label) value rows=2 label_hidden=true error=errors.of(field.get_value()) />
+                }.into_any(),
+                false => view! {
+                    <NumberField name label=move || w::pieces_of(&label) value whole=true unit label_hidden=true error=errors.of(field.get_value()) />
+                }.into_any(),
+            }}
+            <Button label=w::count look=Look::Primary busy on_press=press />
+            <span class="visually-hidden">{verb}</span>
+        </div>
+    }
+}
+
+/// Booked beside counted, and why they differ.
+#[component]
+fn Difference(
+    key: StoredValue<LineKey>,
+    line: Memo<Option<Line>>,
+    booked: u32,
+    counted: u32,
+    difference: i64,
+) -> impl IntoView {
+    let view = CountView::get();
+    let busy = RwSignal::new(false);
+    let said = line.with_untracked(|l| l.as_ref().map(|l| l.reason.clone()).unwrap_or_default());
+    let reason = RwSignal::new(said);
+    let save = move || {
+        let why = reason.with_untracked(|t| t.trim().to_owned());
+        let command = StocktakeCommand::Explain(key.get_value(), why);
+        view.send(busy, command, w::explained_toast, || ());
+    };
+    let sign = if difference > 0 { "+" } else { "" };
+    let by = format!("{sign}{}", format::number(difference as f64));
+    let tone = if difference == 0 {
+        Tone::Ok
+    } else {
+        Tone::Danger
+    };
+    let field = format!("reason-{}", key.with_value(field_of));
+    view! {
+        <div class="count-difference">
+            <p class="parts-pills">
+                <span>{move || w::booked_counted(pieces(booked), pieces(counted))}</span>
+                <Pill label=move || w::difference_is(&by) tone icon=tone.glyph() />
+            </p>
+            {(difference != 0).then(|| view! {
+                <Show
+                    when=move || view.is_counting()
+                    fallback=move || view! { <p class="quiet">{move || reason.get()}</p> }
+                >
+                    <div class="count-entry">
+                        <TextField name=field.clone() label=w::reason value=reason />
+                        <Button label=w::save_reason busy on_press=save />
+                    </div>
+                </Show>
+            })}
+        </div>
+    }
+}

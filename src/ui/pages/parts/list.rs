@@ -1,0 +1,214 @@
+//! The store's list: every part with what lies where, what asks for attention first.
+
+use super::{StoreLinks, Word, part_href, part_name, pieces, place_choices, places, warning};
+use crate::app::App;
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::words::{parts as w, registers};
+use crate::ui::{format, route};
+use aftercare_core::domain::World;
+use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::lists::{Warning, value, warnings};
+use aftercare_core::id::{PartId, PlaceId};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// So many places have a column of their own; more are summed up.
+const COLUMNS: usize = 3;
+
+/// A line of the list.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: PartId,
+    number: String,
+    name: String,
+    text: String,
+    /// Booked in each place that has a column.
+    there: Vec<u32>,
+    all: u32,
+    free: u32,
+    on_order: u32,
+    warnings: Vec<Warning>,
+}
+
+fn rows(world: &World, columns: &[PlaceId], now: Instant) -> Vec<Row> {
+    let settings = world.settings();
+    let today = settings.calendar.day(now);
+    let mut rows: Vec<Row> = world
+        .parts
+        .iter()
+        .filter(|(_, r)| r.voided.is_none())
+        .map(|(id, r)| {
+            let (id, part) = (PartId::from(*id), &r.data);
+            let stock = world.stock_of(id);
+            let models = part.models.iter().filter_map(|m| world.model(*m));
+            let models: Vec<&str> = models.map(|m| m.name.as_str()).collect();
+            let lots: Vec<&str> = stock
+                .holdings
+                .iter()
+                .map(|h| h.lot.number.as_str())
+                .collect();
+            let text = format!(
+                "{} {} {} {} {}",
+                part.number,
+                part.name.zh,
+                part.name.en,
+                models.join(" "),
+                lots.join(" ")
+            );
+            Row {
+                id,
+                number: part.number.clone(),
+                name: part_name(part),
+                text: text.to_lowercase(),
+                there: columns.iter().map(|p| stock.booked(*p)).collect(),
+                all: stock.on_hand(),
+                free: stock.free_everywhere(today),
+                on_order: stock.on_order() + stock.in_transit(),
+                warnings: warnings(part, stock, &settings.store, today, now),
+            }
+        })
+        .collect();
+    // What asks for attention stands first, the most pressing of it at the top.
+    rows.sort_by(|a, b| {
+        let first = |row: &Row| row.warnings.first().copied();
+        let by = |row: &Row| (first(row).is_none(), first(row));
+        (by(a), &a.number).cmp(&(by(b), &b.number))
+    });
+    rows
+}
+
+/// The spare-part store.
+#[component]
+pub fn StorePage() -> impl IntoView {
+    let app = App::get();
+    let query = route::bound("q");
+    let place = route::bound("place");
+    let warn = route::bound("warn");
+    let columns = Memo::new(move |_| {
+        let all = app.world(places);
+        all.into_iter().take(COLUMNS).collect::<Vec<_>>()
+    });
+    // Days pass, seconds don't matter: the list is not counted anew every few seconds.
+    let hour = Memo::new(move |_| app.now().0.div_euclid(3_600_000));
+    let all = Memo::new(move |_| {
+        let now = Instant(hour.get() * 3_600_000 + 3_599_999);
+        let columns: Vec<PlaceId> = columns.with(|c| c.iter().map(|(id, _)| *id).collect());
+        app.world(|world| rows(world, &columns, now))
+    });
+    let shown = Memo::new(move |_| {
+        let words = query.get().to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let place: Option<PlaceId> = place.get().parse().ok();
+        let warn: Option<Warning> = warn.get().parse().ok();
+        let lies = |row: &Row| {
+            place.is_none_or(|p| app.world(|world| world.stock_of(row.id).booked(p) > 0))
+        };
+        all.with(|all| {
+            all.iter()
+                .filter(|row| words.iter().all(|word| row.text.contains(word)))
+                .filter(|row| warn.is_none_or(|warn| row.warnings.contains(&warn)))
+                .filter(|row| lies(row))
+                .cloned()
+                .collect::<Vec<Row>>()
+        })
+    });
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    let may_edit = Memo::new(move |_| app.may(Act::EditStore));
+    let no_places = Memo::new(move |_| columns.with(Vec::is_empty));
+    let warn_choices = Signal::derive(move || {
+        Warning::iter()
+            .map(|one| {
+                let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
+                let word = warning(one).0;
+                Choice::new(Into::<&'static str>::into(one), move || {
+                    format!("{} ({})", word(), format::count(n))
+                })
+            })
+            .collect::<Vec<_>>()
+    });
+    let worth = move || app.world(|world| value(world, None));
+    let add = move || {
+        may_edit.get().then(|| {
+            view! {
+                <LinkButton href=route::href(&["registers", "parts", "new"]) label=w::add_part icon=Glyph::Plus look=Look::Primary />
+            }
+        })
+    };
+    view! {
+        <div class="page">
+            <PageHead title=w::store actions=add />
+            <StoreLinks current="parts" />
+            <Show when=move || !is_empty.get() fallback=move || view! { <Nothing may_edit no_places /> }>
+                <div class="registers-find">
+                    <SearchBox label=w::find value=query />
+                    <Select label=w::place value=place options=place_choices(app) />
+                    <Select label=w::warnings value=warn options=warn_choices />
+                    <p class="quiet" role="status">
+                        {move || w::found(shown.with(Vec::len))}
+                        {move || (worth() > 0).then(|| format!(" · {}", w::worth(format::fixed(worth() as f64 / 100.0, 2))))}
+                    </p>
+                </div>
+                <Show
+                    when=move || shown.with(|rows| !rows.is_empty())
+                    fallback=|| view! { <EmptyState icon=Glyph::Search title=registers::nothing_found text=registers::nothing_found_text /> }
+                >
+                    {move || view! {
+                        <DataTable caption=w::store caption_hidden=true columns=table(columns.get()) rows=shown />
+                    }}
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Row>> {
+    let number = |label: Word, of: fn(&Row) -> u32| {
+        Column::new(label, move |row: &Row| pieces(of(row))).numeric()
+    };
+    let mut columns = vec![Column::new(w::part, |row: &Row| {
+        let (number, name) = (row.number.clone(), row.name.clone());
+        view! {
+            <a class="registers-title" href=part_href(row.id)>
+                <span>{number} " " <span class="quiet">{name}</span></span>
+            </a>
+        }
+    })];
+    for (at, (_, name)) in places.into_iter().enumerate() {
+        let there = move |row: &Row| row.there.get(at).copied().map(pieces).unwrap_or_default();
+        columns.push(Column::new(name, there).numeric());
+    }
+    columns.extend([
+        number(w::all_places, |row| row.all),
+        number(w::free, |row| row.free),
+        number(w::coming, |row| row.on_order),
+        Column::new(w::warnings, |row: &Row| {
+            let of = |one: &Warning| {
+                let (label, tone, icon) = warning(*one);
+                view! { <Pill label tone icon /> }
+            };
+            let pills = row.warnings.iter().map(of).collect_view();
+            view! { <span class="parts-pills">{pills}</span> }
+        }),
+    ]);
+    columns
+}
+
+/// What the first step is, in a store without parts.
+#[component]
+fn Nothing(may_edit: Memo<bool>, no_places: Memo<bool>) -> impl IntoView {
+    view! {
+        <EmptyState icon=Glyph::Box title=w::no_parts text=w::no_parts_text>
+            {move || match (may_edit.get(), no_places.get()) {
+                (false, _) => ().into_any(),
+                (true, true) => view! {
+                    <LinkButton href=route::href(&["registers", "places", "new"]) label=w::add_place icon=Glyph::Plus />
+                }.into_any(),
+                (true, false) => view! {
+                    <LinkButton href=route::href(&["registers", "parts", "new"]) label=w::add_part icon=Glyph::Plus />
+                }.into_any(),
+            }}
+        </EmptyState>
+    }
+}
