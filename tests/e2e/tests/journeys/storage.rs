@@ -205,14 +205,10 @@ async fn a_disk_without_a_byte_left_loses_nothing_f12() -> Done {
     browser.see(told).await?;
     hand.typed_with(&[typed]).await?;
     browser.see(FAULT.0).await?;
-    // The browser can't open its database again before there is room; an export says what to do, and after a reload the
-    // second copy is there to be read and carried away.
-    hand.go("#/data").await?;
-    hand.press(("Export all data", "")).await?;
-    hand.see(("If that does not help, the second copy is shown then", ""))
-        .await?;
+    // Opened anew, what is there can be read and carried away: from the database, if the browser opens it without writing,
+    // else from the second copy.
     browser.reload().await?;
-    hand.see(("What you see is the second copy", "")).await?;
+    browser.see(FAULT.0).await?;
     let file = hand.export().await?;
     assert!(std::fs::metadata(&file)?.len() > 1_000);
 
