@@ -24,7 +24,10 @@ use std::time::Duration;
 /// Now, second by second, for as long as the component stands that asks for it.
 pub fn seconds() -> Signal<Instant> {
     let now = RwSignal::new(crate::app::now());
-    let tick = move || drop(now.try_set(crate::app::now()));
+    let tick = move || {
+        // Gone with its component: the handle is cleared then.
+        let _ = now.try_set(crate::app::now());
+    };
     if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || handle.clear());
     }

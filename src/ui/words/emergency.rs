@@ -62,7 +62,9 @@ words! {
     mark_returned = "Return it" | "归还";
     does_not_come = "Does not come" | "取消";
     why_not = "Why it does not come" | "取消原因";
+}
 
+words! {
     acknowledged_by = "Acknowledged" | "确认";
     of(n, all) = "{n} / {all}" | "{n} / {all}";
     not_yet = "not yet" | "未确认";
@@ -97,7 +99,9 @@ words! {
     review = "Review" | "复盘";
     message = "Message to send" | "通知文本";
     more = "More steps" | "更多操作";
+}
 
+words! {
     people = "Who is sent" | "派谁";
     people_none = "No engineer or expert is registered." | "没有登记工程师或专家。";
     unqualified = "no certificate in date" | "无有效资质";
@@ -137,7 +141,9 @@ words! {
 
     loan_check = "What the check found" | "归还检查结果";
     loan_sound = "Fit for the next patient" | "可供下一位患者使用";
+}
 
+words! {
     well = "What went well" | "做得好的";
     badly = "What did not" | "需要改进的";
     improvement(n) = "Improvement {n}" | "改进措施 {n}";
@@ -164,7 +170,6 @@ words! {
 
     alarm(device) = "Emergency: {device}" | "应急：{device}";
     alarm_later = "Not now" | "稍后";
-    alarm_open = "Open the emergency" | "打开应急";
     sound_waits = "This page can't sound the alarm yet: tap or press any key once." | "此页面尚不能响铃：请点按一次屏幕或按任意键。";
     sound_none = "This browser can't sound an alarm. Keep the screen in sight." | "此浏览器不能响铃，请留意屏幕。";
     notice_ask = "Allow system notifications" | "允许系统通知";
@@ -177,7 +182,9 @@ words! {
     missed(from, until) = "While this tablet was away ({from} – {until}):" | "本机离开期间（{from} – {until}）：";
     missed_entries(#n, device) = "{device}: {n} new entry" / "{device}: {n} new entries" | "{device}：新增 {n} 条记录";
     missed_started(device) = "{device}: started" | "{device}：已启动";
+}
 
+words! {
     by_rule(name, why) = "Rule “{name}” started the emergency: {why}" | "规则“{name}”触发应急，依据：{why}";
     by_person = "Called an emergency" | "人工启动应急";
     by_person_why(why) = "Called an emergency: {why}" | "人工启动应急：{why}";

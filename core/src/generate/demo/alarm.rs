@@ -71,9 +71,7 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     tell(acknowledged, manager, Alarm::Acknowledge);
     tell(after(start, 1, 6, &mut chance), expert, Alarm::Acknowledge);
     let first = hospital.engineer(super::place::RESPIRATORY);
-    if chance.percent(75) {
-        tell(after(start, 1, 8, &mut chance), first, Alarm::Acknowledge);
-    }
+    tell(after(start, 1, 8, &mut chance), first, Alarm::Acknowledge);
     // Customer service gives the ticket to somebody first.
     let given = at_of(What::Assign).unwrap_or(start);
     let committed = after(acknowledged.max(given), 1, 9, &mut chance);

@@ -2,6 +2,7 @@
 
 use super::typed::Typed;
 use crate::app::App;
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;

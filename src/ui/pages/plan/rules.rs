@@ -2,6 +2,7 @@
 
 use super::typed::{Typed, TypedRule};
 use crate::app::App;
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::report::sites;
@@ -47,14 +48,18 @@ fn OneRule(
         urgencies.map(|u| Choice::new(Into::<&str>::into(u), move || domain::urgency(u)));
     let urgencies = Signal::stored(urgencies.collect::<Vec<_>>());
     let name = |stem: &str| format!("{stem}-{at}");
+    let (traits, told) = (
+        choices::<DeviceTrait>(domain::device_trait),
+        choices::<Told>(domain::told),
+    );
     let key = rule.key.get_value();
     let remove = move || {
         rules.update(|all| all.retain(|other| other.key.with_value(|k| *k != key)));
     };
     view! {
-        <section class="plan-rule">
+        <section class="plan-rule" aria-labelledby=name("rule-head")>
             <header class="plan-rule-head">
-                <h3>{move || words::rule(at + 1)}</h3>
+                <h3 id=name("rule-head")>{move || words::rule(at + 1)}</h3>
                 <Button label=words::remove look=Look::Quiet icon=Glyph::Close on_press=remove />
             </header>
             <div class="columns">
@@ -63,8 +68,8 @@ fn OneRule(
             </div>
             <Segmented name=name("urgency") label=words::proposes value=rule.urgency options=urgencies />
             <div class="columns">
-                <CheckboxGroup name=name("device") label=words::device_is values=rule.device options=choices::<DeviceTrait>(domain::device_trait) />
-                <CheckboxGroup name=name("told") label=words::told values=rule.told options=choices::<Told>(domain::told) />
+                <CheckboxGroup name=name("device") label=words::device_is values=rule.device options=traits />
+                <CheckboxGroup name=name("told") label=words::told values=rule.told options=told />
             </div>
             <div class="columns">
                 <NumberField name=name("down") label=words::down_longer unit=crate::ui::words::settings::hours_unit value=rule.down error=errors.of(name("down")) />

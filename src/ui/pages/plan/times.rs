@@ -1,6 +1,7 @@
 //! Targets of the five clocks, and the two intervals; minutes, round the clock.
 
 use super::typed::{TIMES, Typed};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::words::{domain, plan as words};
 use aftercare_core::domain::emergency::clocks::Milestone;
