@@ -80,7 +80,12 @@ fn registers(world: &World) -> Vec<Match> {
     }
     for (id, r) in &world.parts {
         let number = r.data.number.clone();
-        all.push(answer(*id, number.clone(), words::part(), &both(&r.data.name)));
+        all.push(answer(
+            *id,
+            number.clone(),
+            words::part(),
+            &both(&r.data.name),
+        ));
         let stock = record_of((*id).into());
         if world.stock.contains_key(&stock) {
             all.push(answer(stock, number, words::stock(), &both(&r.data.name)));

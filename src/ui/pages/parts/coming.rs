@@ -80,8 +80,14 @@ pub(super) fn ReceiveForm(
 #[component]
 pub(super) fn PurchaseForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
-    let proposed = form.app.world_now(|world| proposal::of(world, part).map_or(0, |p| p.order));
-    let fresh = if proposed > 0 { proposed.to_string() } else { String::new() };
+    let proposed = form
+        .app
+        .world_now(|world| proposal::of(world, part).map_or(0, |p| p.order));
+    let fresh = if proposed > 0 {
+        proposed.to_string()
+    } else {
+        String::new()
+    };
     let n = form.text("quantity", fresh);
     let lacking = form.app.world_now(|world| {
         let minimum = world.part(part)?.minimum.first()?.place;
@@ -90,7 +96,10 @@ pub(super) fn PurchaseForm(part: PartId, draft: Draft, done: Callback<()>) -> im
     let first = move || form.app.world_now(super::places).first().map(|(id, _)| *id);
     let place = form.text(
         "place",
-        lacking.or_else(first).map(|p| p.to_string()).unwrap_or_default(),
+        lacking
+            .or_else(first)
+            .map(|p| p.to_string())
+            .unwrap_or_default(),
     );
     let note = form.text("note", "");
     let press = move || {
@@ -102,7 +111,11 @@ pub(super) fn PurchaseForm(part: PartId, draft: Draft, done: Callback<()>) -> im
                     place,
                     note: note.with_untracked(|t| t.trim().to_owned()),
                 };
-                form.send(StockCommand::RequestPurchase(request), w::purchase_asked, true);
+                form.send(
+                    StockCommand::RequestPurchase(request),
+                    w::purchase_asked,
+                    true,
+                );
             }
             (None, _) => drop(form.complete(vec![("place", w::say_place)])),
             (_, None) => drop(form.complete(vec![("quantity", w::say_quantity)])),
@@ -163,9 +176,17 @@ pub(super) fn OrderForm(
         let id = supplier.with(|s| s.parse::<SupplierId>().ok())?;
         form.app.world(|world| {
             let supplier = world.supplier(id)?;
-            let days = supplier.lead_days.map(|d| w::lead_is(format::count(usize::from(d))));
+            let days = supplier
+                .lead_days
+                .map(|d| w::lead_is(format::count(usize::from(d))));
             let call = (!supplier.hotline.is_empty()).then(|| w::hotline_is(&supplier.hotline));
-            Some([days, call].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            Some(
+                [days, call]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            )
         })
     };
     view! {

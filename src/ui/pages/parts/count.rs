@@ -46,7 +46,10 @@ impl CountView {
     ) {
         busy.set(true);
         spawn_local(async move {
-            let result = self.app.stocktake(Errand::default(), self.id, command).await;
+            let result = self
+                .app
+                .stocktake(Errand::default(), self.id, command)
+                .await;
             busy.try_set(false);
             match result {
                 Ok(()) => {
@@ -82,7 +85,8 @@ pub(super) fn CountPage(id: StocktakeId) -> impl IntoView {
     let app = App::get();
     let stocktake = Memo::new(move |_| app.world(|world| world.stocktake(id).cloned()));
     let known = Memo::new(move |_| stocktake.with(Option::is_some));
-    move || match known.get() {
+    move || {
+        match known.get() {
         false => view! {
             <div class="page">
                 <PageHead title=w::stocktakes above=back />
@@ -94,6 +98,7 @@ pub(super) fn CountPage(id: StocktakeId) -> impl IntoView {
             <WithDraft key=format!("stocktake/{id}") let:draft><Counting id stocktake draft /></WithDraft>
         }
         .into_any(),
+    }
     }
 }
 
@@ -126,7 +131,9 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
                 }
             }
             let found = lines(&now, &books);
-            let same = view.lines.try_with_untracked(|l| l.as_ref() == Some(&found));
+            let same = view
+                .lines
+                .try_with_untracked(|l| l.as_ref() == Some(&found));
             if same == Some(false) {
                 view.lines.try_set(Some(found));
             }
@@ -150,13 +157,14 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
             s.as_ref().map(|s| {
                 let planned = app.world(|world| who(world, s.planned_by));
                 let done = w::done_of(format::count(s.done()), format::count(s.plan.parts.len()));
-                format!("{done} · {} · {planned}", w::due_is(format::day(s.plan.due)))
+                format!(
+                    "{done} · {} · {planned}",
+                    w::due_is(format::day(s.plan.due))
+                )
             })
         })
     };
-    let remarks = move || {
-        stocktake.with(|s| s.as_ref().and_then(|s| s.remarks.last().cloned()))
-    };
+    let remarks = move || stocktake.with(|s| s.as_ref().and_then(|s| s.remarks.last().cloned()));
     let keys = Memo::new(move |_| {
         view.lines.with(|lines| {
             let lines = lines.as_ref();
@@ -207,7 +215,10 @@ fn Scan() -> impl IntoView {
                     let number = world.part(line.key.part).map(|p| p.number.to_lowercase());
                     let lot = line.key.lot.to_lowercase();
                     let by_lot = !lot.is_empty() && wanted.contains(&lot);
-                    let serial = line.serials.iter().any(|s| wanted.contains(&s.to_lowercase()));
+                    let serial = line
+                        .serials
+                        .iter()
+                        .any(|s| wanted.contains(&s.to_lowercase()));
                     by_lot || serial || number.is_some_and(|n| wanted.contains(&n))
                 };
                 let lines = lines.as_deref().unwrap_or_default();
@@ -251,24 +262,42 @@ fn End() -> impl IntoView {
     let differing = move || {
         view.lines.with(|lines| {
             let lines = lines.as_deref().unwrap_or_default();
-            lines.iter().filter(|l| l.difference().is_some_and(|d| d != 0)).count()
+            lines
+                .iter()
+                .filter(|l| l.difference().is_some_and(|d| d != 0))
+                .count()
         })
     };
     let open = move || {
         view.lines.with(|lines| {
             let lines = lines.as_deref().unwrap_or_default();
-            lines.iter().filter(|l| l.counts.is_empty() || l.is_second_open()).count()
+            lines
+                .iter()
+                .filter(|l| l.counts.is_empty() || l.is_second_open())
+                .count()
         })
     };
     let submit = move || view.send(busy, StocktakeCommand::Submit, w::submitted_toast, || ());
     let approve = move || view.send(busy, StocktakeCommand::Approve, w::approved_toast, || ());
     let text = move || remarks.with_untracked(|t| t.trim().to_owned());
     let back = move || {
-        view.send(busy, StocktakeCommand::Return(text()), w::returned_toast, move || {
-            remarks.try_set(String::new());
-        });
+        view.send(
+            busy,
+            StocktakeCommand::Return(text()),
+            w::returned_toast,
+            move || {
+                remarks.try_set(String::new());
+            },
+        );
     };
-    let cancel = move || view.send(busy, StocktakeCommand::Cancel(text()), w::cancelled_toast, || ());
+    let cancel = move || {
+        view.send(
+            busy,
+            StocktakeCommand::Cancel(text()),
+            w::cancelled_toast,
+            || (),
+        )
+    };
     let is_submitted = move || view.stage() == Some(StocktakeStage::Submitted);
     view! {
         <Show when=move || view.is_counting() && counts.get()>

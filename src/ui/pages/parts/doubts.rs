@@ -53,7 +53,13 @@ fn suspects(movements: &[Movement], found: &Discrepancy) -> Vec<Movement> {
             && reversal(m, String::new(), None).is_some()
             && goods(m).is_some_and(|g| g.place == found.place && g.lot.number == found.lot)
     };
-    let mut found: Vec<Movement> = movements.iter().filter(same).rev().take(4).cloned().collect();
+    let mut found: Vec<Movement> = movements
+        .iter()
+        .filter(same)
+        .rev()
+        .take(4)
+        .cloned()
+        .collect();
     found.reverse();
     found
 }
@@ -63,7 +69,8 @@ fn suspects(movements: &[Movement], found: &Discrepancy) -> Vec<Movement> {
 pub(super) fn Doubts() -> impl IntoView {
     let view = PartView::get();
     let open = Memo::new(move |_| {
-        view.app.world(|world| world.stock_of(view.id).discrepancies.clone())
+        view.app
+            .world(|world| world.stock_of(view.id).discrepancies.clone())
     });
     let over = Memo::new(move |_| {
         view.app.world(|world| {
@@ -73,7 +80,11 @@ pub(super) fn Doubts() -> impl IntoView {
             places.sort();
             places.dedup();
             let short = |p| (place_name(world, p), stock.overreserved(p, day));
-            places.into_iter().map(short).filter(|(_, n)| *n > 0).collect::<Vec<_>>()
+            places
+                .into_iter()
+                .map(short)
+                .filter(|(_, n)| *n > 0)
+                .collect::<Vec<_>>()
         })
     });
     view! {
@@ -91,24 +102,33 @@ fn Found(found: Discrepancy) -> impl IntoView {
     let (event, place, lot) = (found.event, found.place, found.lot.clone());
     let head = found.clone();
     let text = move || {
-        view.app.world(|world| w::doubt_at(pieces(head.quantity), place_name(world, head.place), &head.lot))
+        view.app.world(|world| {
+            w::doubt_at(
+                pieces(head.quantity),
+                place_name(world, head.place),
+                &head.lot,
+            )
+        })
     };
     let found_again = StoredValue::new(found.clone());
     let both = Memo::new(move |_| {
         view.book.with(|book| {
             let book = book.as_ref();
-            book.map(|b| found_again.with_value(|f| suspects(&b.movements, f))).unwrap_or_default()
+            book.map(|b| found_again.with_value(|f| suspects(&b.movements, f)))
+                .unwrap_or_default()
         })
     });
     let count = move || view.does(Doing::Correct(Some((event, place, lot.clone()))));
     let count = StoredValue::new(count);
-    let accept = Callback::new(move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
-        spawn_local(async move {
-            let command = StockCommand::AcceptDiscrepancy(event, reason);
-            let result = view.app.stock(Errand::default(), view.id, command).await;
-            back.try_run(result);
-        });
-    });
+    let accept = Callback::new(
+        move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
+            spawn_local(async move {
+                let command = StockCommand::AcceptDiscrepancy(event, reason);
+                let result = view.app.stock(Errand::default(), view.id, command).await;
+                back.try_run(result);
+            });
+        },
+    );
     view! {
         <section class="parts-doubt" aria-label=w::warn_discrepancy>
             <p class="parts-pills"><Pill label=w::warn_discrepancy tone=Tone::Danger icon=Glyph::Warning /> <strong>{text}</strong></p>
@@ -135,20 +155,24 @@ fn Suspect(movement: Movement, discrepancy: EventId, may: Memo<bool>) -> impl In
     let entry = movement.entry;
     let kind: &'static str = (&movement.what).into();
     let n = goods(&movement).map_or(0, |g| g.quantity);
-    let lot = goods(&movement).map(|g| lot_words(&g.lot)).unwrap_or_default();
+    let lot = goods(&movement)
+        .map(|g| lot_words(&g.lot))
+        .unwrap_or_default();
     let by = move || {
         let who = view.app.world(|world| who(world, entry.actor));
         w::by_at(who, format::date_time(entry.stamp.wall.0))
     };
-    let strike = Callback::new(move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
-        spawn_local(async move {
-            let (app, errand) = (view.app, Errand::default());
-            let result = app
-                .reverse_movement(errand, view.id, entry.id, reason, Some(discrepancy))
-                .await;
-            back.try_run(result);
-        });
-    });
+    let strike = Callback::new(
+        move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
+            spawn_local(async move {
+                let (app, errand) = (view.app, Errand::default());
+                let result = app
+                    .reverse_movement(errand, view.id, entry.id, reason, Some(discrepancy))
+                    .await;
+                back.try_run(result);
+            });
+        },
+    );
     view! {
         <li class="parts-line">
             <span class="parts-line-text">

@@ -109,7 +109,11 @@ impl GoodsIn {
                 place,
                 lot,
                 quantity,
-                serials: if self.asks.by_serial { serials } else { Vec::new() },
+                serials: if self.asks.by_serial {
+                    serials
+                } else {
+                    Vec::new()
+                },
             }),
             _ => Err(missing),
         }
@@ -252,7 +256,11 @@ pub(super) fn GoodsOutFields(form: StockForm, goods: GoodsOut) -> impl IntoView 
             })
         });
         let choice = |s: String| Choice::new(s.clone(), s);
-        found.unwrap_or_default().into_iter().map(choice).collect::<Vec<_>>()
+        found
+            .unwrap_or_default()
+            .into_iter()
+            .map(choice)
+            .collect::<Vec<_>>()
     });
     view! {
         <div class="columns">

@@ -55,23 +55,26 @@ pub(super) fn Holdings() -> impl IntoView {
         })
     });
     let below = Memo::new(move |_| {
-        view.app.world(|world| {
-            let day = world.settings().calendar.day(now());
-            let part = world.part(view.id)?;
-            let found = below_minimum(part, world.stock_of(view.id), day);
-            let say = |b: aftercare_core::domain::stock::lists::Below| {
-                (place_name(world, b.place), b.there, b.minimum)
-            };
-            Some(found.into_iter().map(say).collect::<Vec<_>>())
-        })
-        .unwrap_or_default()
+        view.app
+            .world(|world| {
+                let day = world.settings().calendar.day(now());
+                let part = world.part(view.id)?;
+                let found = below_minimum(part, world.stock_of(view.id), day);
+                let say = |b: aftercare_core::domain::stock::lists::Below| {
+                    (place_name(world, b.place), b.there, b.minimum)
+                };
+                Some(found.into_iter().map(say).collect::<Vec<_>>())
+            })
+            .unwrap_or_default()
     });
     let columns = || {
         let expiry = |row: &Row| {
             let end = row.expiry.map(format::day).unwrap_or_default();
             let pill = row.state.map(|(is_over, _)| match is_over {
                 true => view! { <Pill label=w::warn_expired tone=Tone::Danger icon=Glyph::Void /> },
-                false => view! { <Pill label=w::warn_expiring tone=Tone::Warn icon=Glyph::Clock /> },
+                false => {
+                    view! { <Pill label=w::warn_expiring tone=Tone::Warn icon=Glyph::Clock /> }
+                }
             });
             view! { <span class="parts-pills"><span>{end}</span> {pill}</span> }
         };

@@ -6,8 +6,8 @@ use crate::ui::components::*;
 use crate::ui::words::{audit, domain, parts as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::stock::event::{Exception, Goods, StockEvent as E};
 use aftercare_core::domain::stock::book::Movement;
+use aftercare_core::domain::stock::event::{Exception, Goods, StockEvent as E};
 use aftercare_core::domain::stock::trace::{Went, went};
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
@@ -65,7 +65,10 @@ fn row(world: &World, movement: &Movement) -> Row {
             goods(&issue.goods, signed(false, &issue.goods));
             row.ticket = Some(issue.ticket);
             let cover = issue.cover.map(domain::cover).unwrap_or_default();
-            let allowed = issue.allowed.map(|_| w::by_permission()).unwrap_or_default();
+            let allowed = issue
+                .allowed
+                .map(|_| w::by_permission())
+                .unwrap_or_default();
             row.note = naming::join([&issue.goods.serials.join(", "), cover, allowed]);
         }
         E::PutBack(back) => {
@@ -87,15 +90,23 @@ fn row(world: &World, movement: &Movement) -> Row {
             row.change = format!("{sign}{}", format::number(change as f64));
             row.place = place_name(world, correction.place);
             row.lot = lot_words(&correction.lot);
-            let taken = correction.stocktake.map(|_| w::by_stocktake()).unwrap_or_default();
+            let taken = correction
+                .stocktake
+                .map(|_| w::by_stocktake())
+                .unwrap_or_default();
             row.note = naming::join([taken, &correction.reason]);
         }
         E::TransferSent(transfer) => {
             goods(&transfer.goods, signed(false, &transfer.goods));
-            row.note = naming::join([&w::to_place(place_name(world, transfer.to)), &transfer.waybill]);
+            row.note = naming::join([
+                &w::to_place(place_name(world, transfer.to)),
+                &transfer.waybill,
+            ]);
         }
         E::TransferArrived { goods: of, .. } => goods(of, signed(true, of)),
-        E::TransferLost { goods: of, reason, .. } => {
+        E::TransferLost {
+            goods: of, reason, ..
+        } => {
             goods(of, pieces(of.quantity));
             row.note.clone_from(reason);
         }
@@ -105,7 +116,11 @@ fn row(world: &World, movement: &Movement) -> Row {
             goods(&reversal.goods, signed(plus, &reversal.goods));
             row.note = or_undone(&reversal.reason);
         }
-        E::PartAllowed { ticket, exception, reason } => {
+        E::PartAllowed {
+            ticket,
+            exception,
+            reason,
+        } => {
             row.ticket = Some(*ticket);
             let what = match exception {
                 Exception::Misfit => w::allowed_misfit().to_owned(),
@@ -153,8 +168,15 @@ pub(super) fn Ledger() -> impl IntoView {
     let rows = Memo::new(move |_| {
         view.app.world(|world| {
             view.book.with(|book| {
-                let movements = book.as_ref().map(|b| b.movements.as_slice()).unwrap_or_default();
-                movements.iter().rev().map(|m| row(world, m)).collect::<Vec<Row>>()
+                let movements = book
+                    .as_ref()
+                    .map(|b| b.movements.as_slice())
+                    .unwrap_or_default();
+                movements
+                    .iter()
+                    .rev()
+                    .map(|m| row(world, m))
+                    .collect::<Vec<Row>>()
             })
         })
     });

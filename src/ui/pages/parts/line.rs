@@ -3,6 +3,7 @@
 use super::count::{CountView, field_of};
 use super::goods::serials;
 use super::{lot_words, part_name, pieces, right};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
@@ -32,9 +33,8 @@ pub(super) fn CountLine(
     });
     let lot = move || line.with(|l| l.as_ref().map(|l| lot_words(&l.lot)).unwrap_or_default());
     let counted = move || line.with(|l| l.as_ref().is_some_and(|l| !l.counts.is_empty()));
-    let again = move || {
-        view.is_round_over() && line.with(|l| l.as_ref().is_some_and(Line::is_second_open))
-    };
+    let again =
+        move || view.is_round_over() && line.with(|l| l.as_ref().is_some_and(Line::is_second_open));
     // Booked stands beside counted once nobody counts blind any more: after a second count, or for the manager.
     let shown = Memo::new(move |_| {
         let over = !view.is_counting();
@@ -42,7 +42,8 @@ pub(super) fn CountLine(
             let l = l.as_ref()?;
             let seen = over || (view.is_round_over() && l.wants_second && l.counts.len() > 1);
             let difference = l.difference()?;
-            (seen && (over || difference != 0)).then(|| (l.booked, l.counted().unwrap_or(0), difference))
+            (seen && (over || difference != 0))
+                .then(|| (l.booked, l.counted().unwrap_or(0), difference))
         })
     });
     let label = StoredValue::new(format!("{number} {name}"));
@@ -98,7 +99,9 @@ fn Entry(
         };
         errors.show(Vec::new());
         let (part, number) = key.with_value(|k| (k.part, k.lot.clone()));
-        let place = view.stocktake.with_untracked(|s| s.as_ref().map(|s| s.plan.place));
+        let place = view
+            .stocktake
+            .with_untracked(|s| s.as_ref().map(|s| s.plan.place));
         let Some(place) = place else {
             return;
         };
@@ -111,7 +114,9 @@ fn Entry(
             ..Goods::of(place, lot, quantity)
         };
         let command = StocktakeCommand::Count(part, goods);
-        view.send(busy, command, w::counted_toast, move || drop(value.try_set(String::new())));
+        view.send(busy, command, w::counted_toast, move || {
+            drop(value.try_set(String::new()))
+        });
     };
     let label = label.get_value();
     let verb = w::count_it(&label);
@@ -151,7 +156,11 @@ fn Difference(
     };
     let sign = if difference > 0 { "+" } else { "" };
     let by = format!("{sign}{}", format::number(difference as f64));
-    let tone = if difference == 0 { Tone::Ok } else { Tone::Danger };
+    let tone = if difference == 0 {
+        Tone::Ok
+    } else {
+        Tone::Danger
+    };
     let field = format!("reason-{}", key.with_value(field_of));
     view! {
         <div class="count-difference">

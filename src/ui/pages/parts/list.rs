@@ -1,8 +1,6 @@
 //! The store's list: every part with what lies where, what asks for attention first.
 
-use super::{
-    StoreLinks, Word, part_href, part_name, pieces, place_choices, places, warning,
-};
+use super::{StoreLinks, Word, part_href, part_name, pieces, place_choices, places, warning};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;

@@ -71,7 +71,11 @@ pub(super) fn place_name(world: &World, place: PlaceId) -> String {
 pub(super) fn lot_words(lot: &Lot) -> String {
     let end = lot.expiry.map(|day| w::until(format::day(day)));
     let number = (!lot.number.is_empty()).then(|| w::lot_is(&lot.number));
-    [number, end].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [number, end]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// So many pieces.
@@ -81,7 +85,9 @@ pub(super) fn pieces(n: u32) -> String {
 
 /// Who, by name.
 fn who(world: &World, person: Option<PersonId>) -> String {
-    person.map(|id| naming::person(world, id)).unwrap_or_default()
+    person
+        .map(|id| naming::person(world, id))
+        .unwrap_or_default()
 }
 
 /// A ticket's number as a link.
@@ -131,9 +137,24 @@ fn StoreLinks(
 ) -> impl IntoView {
     let all: [(&str, Word, Glyph, &[&str]); 4] = [
         ("parts", w::parts, Glyph::Box, &["parts"]),
-        ("stocktakes", w::stocktakes, Glyph::List, &["parts", "stocktakes"]),
-        ("places", w::places, Glyph::Building, &["registers", "places"]),
-        ("suppliers", w::suppliers, Glyph::Phone, &["registers", "suppliers"]),
+        (
+            "stocktakes",
+            w::stocktakes,
+            Glyph::List,
+            &["parts", "stocktakes"],
+        ),
+        (
+            "places",
+            w::places,
+            Glyph::Building,
+            &["registers", "places"],
+        ),
+        (
+            "suppliers",
+            w::suppliers,
+            Glyph::Phone,
+            &["registers", "suppliers"],
+        ),
     ];
     view! {
         <nav class="registers-kinds" aria-label=w::store>

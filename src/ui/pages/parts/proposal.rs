@@ -25,7 +25,13 @@ pub(super) fn of(world: &World, id: PartId) -> Option<Proposal> {
     };
     let supplier = part.supplier.and_then(|s| world.supplier(s));
     let lead = supplier.and_then(|s| s.lead_days);
-    Some(propose(part, stock, lead, series(stock, today, begun), today))
+    Some(propose(
+        part,
+        stock,
+        lead,
+        series(stock, today, begun),
+        today,
+    ))
 }
 
 /// The first day of the month that lies so many months before this one.
@@ -71,7 +77,8 @@ fn Working(p: Proposal) -> impl IntoView {
             let month = month_before(today, months - at);
             let label = format!("{}: {}", format::short_month(month), format::number(*used));
             let height = format!("{:.1}%", used / most * 100.0);
-            view! { <li title=label.clone()><span class="visually-hidden">{label}</span><span class="parts-bar" style:height=height></span></li> }
+            let said = label.clone();
+            view! { <li title=label><span class="visually-hidden">{said}</span><span class="parts-bar" style:height=height></span></li> }
         })
         .collect_view();
     let position = p.position;
@@ -82,20 +89,29 @@ fn Working(p: Proposal) -> impl IntoView {
         Fact::new(w::pattern, move || w::pattern_is(s.pattern)),
         Fact::new(w::method, move || w::method_is(p.method)),
         Fact::new(w::forecast, n(p.forecast)),
-        Fact::new(w::lead_and_review, w::days_and_days(
-            format::count(usize::from(p.lead_days)),
-            format::count(usize::from(p.review_days)),
-        )),
+        Fact::new(
+            w::lead_and_review,
+            w::days_and_days(
+                format::count(usize::from(p.lead_days)),
+                format::count(usize::from(p.review_days)),
+            ),
+        ),
         Fact::new(w::expected_use, n(p.expected)),
-        Fact::new(w::safety, w::safety_is(n(p.safety), format::percent(p.service_level))),
+        Fact::new(
+            w::safety,
+            w::safety_is(n(p.safety), format::percent(p.service_level)),
+        ),
         Fact::new(w::minimum, pieces(p.minimum)),
         Fact::new(w::level, pieces(p.order_up_to)),
-        Fact::new(w::position, w::position_is(
-            pieces(position.usable),
-            pieces(position.in_transit + position.on_order),
-            pieces(position.reserved),
-            format::number(position.pieces() as f64),
-        )),
+        Fact::new(
+            w::position,
+            w::position_is(
+                pieces(position.usable),
+                pieces(position.in_transit + position.on_order),
+                pieces(position.reserved),
+                format::number(position.pieces() as f64),
+            ),
+        ),
         Fact::new(w::to_order, pieces(p.order)),
     ];
     view! {

@@ -66,20 +66,24 @@ pub(super) fn CorrectForm(
             false => n.with_untracked(|t| count(t)),
         };
         let at = match is_new.get_untracked() {
-            true => place.with_untracked(|p| p.parse::<PlaceId>().ok()).map(|place| {
-                let lot = Lot {
-                    number: lot.with_untracked(|t| t.trim().to_owned()),
-                    expiry: expiry.with_untracked(|t| t.parse().ok()),
-                };
-                (place, lot)
-            }),
-            false => holding.with_untracked(|h| read_key(h)).map(|(place, number)| {
-                let lot = Lot {
-                    number,
-                    expiry: None,
-                };
-                (place, lot)
-            }),
+            true => place
+                .with_untracked(|p| p.parse::<PlaceId>().ok())
+                .map(|place| {
+                    let lot = Lot {
+                        number: lot.with_untracked(|t| t.trim().to_owned()),
+                        expiry: expiry.with_untracked(|t| t.parse().ok()),
+                    };
+                    (place, lot)
+                }),
+            false => holding
+                .with_untracked(|h| read_key(h))
+                .map(|(place, number)| {
+                    let lot = Lot {
+                        number,
+                        expiry: None,
+                    };
+                    (place, lot)
+                }),
         };
         match (at, there) {
             (None, _) => drop(form.complete(vec![("holding", w::say_holding)])),

@@ -18,9 +18,15 @@ pub fn StocktakeSheetPage() -> impl IntoView {
     let app = App::get();
     let id = Memo::new(|_| {
         let place = route::place();
-        place.segments.get(2).and_then(|id| id.parse::<StocktakeId>().ok())
+        place
+            .segments
+            .get(2)
+            .and_then(|id| id.parse::<StocktakeId>().ok())
     });
-    let known = Memo::new(move |_| id.get().is_some_and(|id| app.world(|w| w.stocktake(id).is_some())));
+    let known = Memo::new(move |_| {
+        id.get()
+            .is_some_and(|id| app.world(|w| w.stocktake(id).is_some()))
+    });
     let link = move || {
         let id = id.get().map(|id| id.to_string()).unwrap_or_default();
         route::href(&["parts", "stocktake", &id])

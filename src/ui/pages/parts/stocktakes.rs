@@ -3,6 +3,7 @@
 use super::count::CountPage;
 use super::{StoreLinks, place_choices, place_name, today};
 use crate::app::{App, Draft, Errand, WithDraft};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
@@ -110,7 +111,10 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let errand = StoredValue::new(Errand::default());
     let id = StoredValue::new(StocktakeId::new(Uuid::now_v7()));
-    let first = app.world_now(super::places).first().map(|(id, _)| id.to_string());
+    let first = app
+        .world_now(super::places)
+        .first()
+        .map(|(id, _)| id.to_string());
     let place = draft.text("place", first.unwrap_or_default());
     let what = draft.text("what", "whole");
     let items = draft.text("items", "10");
@@ -126,14 +130,16 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
             (Some(place), false) => plan::turn(world, place, few),
         })
     });
-    let whats = Signal::derive(|| {
-        vec![Choice::new("whole", w::whole), Choice::new("few", w::few)]
-    });
+    let whats = Signal::derive(|| vec![Choice::new("whole", w::whole), Choice::new("few", w::few)]);
     let press = move || {
         let at = place.with_untracked(|p| p.parse().ok());
         let day = due.with_untracked(|d| d.parse().ok());
         let (Some(place), Some(due)) = (at, day) else {
-            let field = if at.is_none() { "plan-place" } else { "plan-due" };
+            let field = if at.is_none() {
+                "plan-place"
+            } else {
+                "plan-due"
+            };
             errors.show(vec![FieldError::new(field, w::say_place_and_day)]);
             return;
         };
@@ -146,13 +152,19 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let command = StocktakeCommand::Plan(planned);
-            let result = app.stocktake(errand.get_value(), id.get_value(), command).await;
+            let result = app
+                .stocktake(errand.get_value(), id.get_value(), command)
+                .await;
             busy.try_set(false);
             match result {
                 Ok(()) => {
                     draft.clear();
                     toast(Tone::Ok, w::planned);
-                    route::go(&route::href(&["parts", "stocktake", &id.get_value().to_string()]));
+                    route::go(&route::href(&[
+                        "parts",
+                        "stocktake",
+                        &id.get_value().to_string(),
+                    ]));
                 }
                 Err(trouble) => drop(errors.show(vec![to_mend(trouble, |_| "plan-place")])),
             }

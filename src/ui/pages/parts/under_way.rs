@@ -126,13 +126,23 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
                 waybill,
                 due,
             ];
-            let words: Vec<String> = words.into_iter().flatten().filter(|t| !t.trim().is_empty()).collect();
+            let words: Vec<String> = words
+                .into_iter()
+                .flatten()
+                .filter(|t| !t.trim().is_empty())
+                .collect();
             words.join(" · ")
         })
     };
     let (from, to, urgent) = (what.goods.place, what.to, what.urgent);
     let way = move || {
-        view.app.world(|world| w::n_from_to(pieces(quantity), place_name(world, from), place_name(world, to)))
+        view.app.world(|world| {
+            w::n_from_to(
+                pieces(quantity),
+                place_name(world, from),
+                place_name(world, to),
+            )
+        })
     };
     let field = fresh_id("arrive");
     view! {
@@ -163,7 +173,11 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
     let may_order = Memo::new(move |_| view.app.may(Act::OrderParts));
     let ordered = one.what.order.clone();
     let is_ordered = ordered.is_some();
-    let (left, place, note) = (one.what.left, one.what.request.place, one.what.request.note.clone());
+    let (left, place, note) = (
+        one.what.left,
+        one.what.request.place,
+        one.what.request.note.clone(),
+    );
     let details = move || {
         view.app.world(|world| {
             let order = ordered.as_ref();
@@ -171,16 +185,25 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
             let words = [
                 supplier.map(|s| s.name.clone()),
                 order.map(|o| o.number.clone()),
-                order.and_then(|o| o.expected).map(|d| w::due_at(format::day(d))),
+                order
+                    .and_then(|o| o.expected)
+                    .map(|d| w::due_at(format::day(d))),
                 Some(note.clone()),
             ];
-            let words: Vec<String> = words.into_iter().flatten().filter(|t| !t.is_empty()).collect();
+            let words: Vec<String> = words
+                .into_iter()
+                .flatten()
+                .filter(|t| !t.is_empty())
+                .collect();
             words.join(" · ")
         })
     };
     let close = with_reason(view, move |reason| StockCommand::ClosePurchase(id, reason));
     let purchase = StoredValue::new(one);
-    let what = move || view.app.world(|world| w::n_for(pieces(left), place_name(world, place)));
+    let what = move || {
+        view.app
+            .world(|world| w::n_for(pieces(left), place_name(world, place)))
+    };
     view! {
         <li class="parts-line">
             <span>{match is_ordered {
@@ -218,7 +241,8 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
     let refuse = with_reason(view, move |reason| StockCommand::RefuseScrap(id, reason));
     let goods = what.goods.clone();
     let text = move || {
-        view.app.world(|world| w::n_in(pieces(goods.quantity), place_name(world, goods.place)))
+        view.app
+            .world(|world| w::n_in(pieces(goods.quantity), place_name(world, goods.place)))
     };
     let details = [lot_words(&what.goods.lot), what.reason];
     let details: Vec<String> = details.into_iter().filter(|t| !t.is_empty()).collect();
