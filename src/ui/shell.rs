@@ -11,7 +11,8 @@ use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::{
-    audit, board, check, data, day, demo, hand_over, print, register_import, registers, report,
+    audit, board, check, data, day, demo, hand_over, parts, print, register_import, registers,
+    report,
 };
 use crate::ui::pages::{emergency, plan};
 use crate::ui::pages::{figures, settings, start, tablet, ticket, who};

@@ -136,6 +136,13 @@ words! {
     booked_is(n) = "Booked now: {n}" | "当前账面：{n}";
     counted = "Pieces there" | "实有数量";
     serials_there = "Serial numbers that are there" | "实有序列号";
+    allow = "Allow against the rules" | "专家准用";
+    allow_text = "You take responsibility for this part on this ticket; your reason stands in the ledger for ever." | "您对该备件用于此工单负责，理由将永久记录在台账中。";
+    allow_what = "What is allowed" | "准用内容";
+    allow_misfit = "It is not listed for the model" | "非列出型号";
+    allow_expired(lot) = "Lot {lot} is out of date" | "批号 {lot} 已过期";
+    allow_now = "Allow it" | "确认准用";
+    allowed = "Allowed." | "已准用。";
     request_purchase = "Request a purchase" | "采购申请";
     request_now = "Request it" | "提交申请";
     purchase_asked = "Requested." | "已提交采购申请。";

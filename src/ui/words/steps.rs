@@ -79,6 +79,13 @@ words! {
     strike_out_now = "Strike out" | "划去";
     struck_toast = "Struck out." | "已划去。";
     add_part = "Add a part" | "添加备件";
+    from_store = "From the store" | "从备件库领用";
+    from_store_hint = "Leave it empty for a part that was not in the store." | "非库存备件请留空。";
+    not_listed = "not listed for this model" | "非该型号适用";
+    n_free(n) = "{n} free" | "可用 {n}";
+    reserve_parts = "Parts to reserve in the store" | "预留备件";
+    reserve_n(n) = "Part {n}" | "备件 {n}";
+    add_reserve = "Reserve a part" | "添加预留";
     add_this_part = "Add this part" | "添加此备件";
     part_added = "Part added." | "备件已添加。";
     parts_of_model = "Parts that fit this model" | "该型号适用备件";

@@ -44,7 +44,7 @@ impl StocktakeCommandKind {
         }
     }
     /// From which stage.
-    const fn is_open_in(self, stage: Stage) -> bool {
+    const fn begins_at(self, stage: Stage) -> bool {
         match self {
             Self::Plan => false,
             Self::Count | Self::Explain | Self::Submit => matches!(stage, Stage::Counting),
@@ -78,7 +78,7 @@ pub fn decide_stocktake(
         };
     }
     let stocktake = stocktake.ok_or(Refusal::NotFound)?;
-    if !kind.is_open_in(stocktake.stage) {
+    if !kind.begins_at(stocktake.stage) {
         return Err(No::WrongStocktakeStage.into());
     }
     match command {

@@ -9,7 +9,7 @@ use crate::ui::components::*;
 use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
-use aftercare_core::domain::stock::event::{Hold, Issue, Transfer};
+use aftercare_core::domain::stock::event::{Exception, Hold, Issue, Transfer};
 use aftercare_core::id::{PartId, PlaceId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
@@ -175,6 +175,60 @@ pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
             <GoodsOutFields form goods />
             <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
             <FormEnd form verb=w::scrap_now danger=true on_press=press />
+        </Panel>
+    }
+}
+
+/// An expert allows what the rules refuse.
+#[component]
+pub(super) fn AllowForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
+    let form = StockForm::new(part, draft, done);
+    let ticket = RwSignal::new(None::<Match>);
+    let what = form.text("what", "misfit");
+    let reason = form.text("reason", "");
+    // Either that it fits, or one of the lots that are out of date.
+    let options = Signal::derive(move || {
+        let mut all = vec![Choice::new("misfit", w::allow_misfit)];
+        form.app.world(|world| {
+            let today = super::today(form.app);
+            let stale = aftercare_core::domain::stock::lists::expired(world.stock_of(part), today);
+            for holding in stale {
+                let lot = holding.lot.number.clone();
+                all.push(Choice::new(format!("lot/{lot}"), move || {
+                    w::allow_expired(&lot)
+                }));
+            }
+        });
+        all
+    });
+    let press = move || {
+        let why = reason.with_untracked(|t| t.trim().to_owned());
+        let exception = what.with_untracked(|t| match t.strip_prefix("lot/") {
+            Some(lot) => Exception::Expired(lot.to_owned()),
+            None => Exception::Misfit,
+        });
+        match ticket_of(ticket) {
+            None => drop(form.complete(vec![("ticket", w::say_ticket)])),
+            Some(_) if why.is_empty() => drop(form.complete(vec![("reason", w::say_reason)])),
+            Some(ticket) => {
+                form.send(
+                    StockCommand::Allow(ticket, exception, why),
+                    w::allowed,
+                    false,
+                );
+            }
+        }
+    };
+    view! {
+        <Panel title=w::allow>
+            <ErrorSummary errors=form.errors />
+            <p class="quiet">{w::allow_text}</p>
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <div class="columns">
+                <Select name="stock-what" label=w::allow_what value=what options no_empty=true />
+                <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
+            </div>
+            <FormEnd form verb=w::allow_now on_press=press />
         </Panel>
     }
 }

@@ -3,6 +3,7 @@
 use super::count::{CountView, field_of};
 use super::goods::serials;
 use super::{lot_words, part_name, pieces, right};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;

@@ -2,7 +2,7 @@
 
 use super::coming::{OrderForm, PurchaseForm, ReceiveForm};
 use super::doubts::Doubts;
-use super::going::{IssueForm, ReserveForm, ScrapForm, TransferForm};
+use super::going::{AllowForm, IssueForm, ReserveForm, ScrapForm, TransferForm};
 use super::holdings::Holdings;
 use super::ledger::Ledger;
 use super::proposal::ProposalPanel;
@@ -32,6 +32,7 @@ pub(super) enum Doing {
     Correct(Option<(EventId, PlaceId, String)>),
     Scrap,
     Purchase,
+    Allow,
     Order(Opened<Purchase>),
 }
 
@@ -48,6 +49,7 @@ impl Doing {
             Self::Correct(Some((event, ..))) => format!("correct-{}", event.0.short()),
             Self::Scrap => "scrap".to_owned(),
             Self::Purchase => "purchase".to_owned(),
+            Self::Allow => "allow".to_owned(),
             Self::Order(purchase) => format!("order-{}", purchase.id.0.short()),
         }
     }
@@ -229,6 +231,7 @@ fn Acts() -> impl IntoView {
     };
     let may = move |act: Act| Memo::new(move |_| view.app.may(act));
     let (moves, corrects) = (may(Act::MoveStock), may(Act::CorrectStock));
+    let allows = may(Act::AllowPart);
     let has_any = Memo::new(move |_| view.app.world(|w| w.stock_of(view.id).on_hand() > 0));
     view! {
         <div class="row parts-acts">
@@ -243,6 +246,7 @@ fn Acts() -> impl IntoView {
                 {button(w::request_purchase, Glyph::Download, Doing::Purchase)}
             </Show>
             <Show when=move || corrects.get()>{button(w::correct, Glyph::Edit, Doing::Correct(None))}</Show>
+            <Show when=move || allows.get()>{button(w::allow, Glyph::Shield, Doing::Allow)}</Show>
         </div>
     }
 }
@@ -262,6 +266,7 @@ fn Open(doing: Doing) -> impl IntoView {
         Doing::Correct(settles) => view! { <CorrectForm part draft done settles /> }.into_any(),
         Doing::Scrap => view! { <ScrapForm part draft done /> }.into_any(),
         Doing::Purchase => view! { <PurchaseForm part draft done /> }.into_any(),
+        Doing::Allow => view! { <AllowForm part draft done /> }.into_any(),
         Doing::Order(purchase) => view! { <OrderForm part draft done purchase /> }.into_any(),
     };
     view! { <WithDraft key children=form /> }

@@ -77,7 +77,8 @@ fn Working(p: Proposal) -> impl IntoView {
             let month = month_before(today, months - at);
             let label = format!("{}: {}", format::short_month(month), format::number(*used));
             let height = format!("{:.1}%", used / most * 100.0);
-            view! { <li title=label.clone()><span class="visually-hidden">{label}</span><span class="parts-bar" style:height=height></span></li> }
+            let said = label.clone();
+            view! { <li title=label><span class="visually-hidden">{said}</span><span class="parts-bar" style:height=height></span></li> }
         })
         .collect_view();
     let position = p.position;

@@ -2,6 +2,7 @@
 
 use super::Word;
 use crate::app::{App, Draft, Errand, Trouble};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::pages::to_mend;
 use crate::ui::undo::say_done;

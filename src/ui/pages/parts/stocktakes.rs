@@ -3,6 +3,7 @@
 use super::count::CountPage;
 use super::{StoreLinks, place_choices, place_name, today};
 use crate::app::{App, Draft, Errand, WithDraft};
+use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;

@@ -5,6 +5,7 @@ use super::step::{
     Form, Mend, choices, chosen, codes, draft_key, offered, send_plainly, tell_trouble, typed,
     watch,
 };
+use super::store_parts::{ReserveRows, Reserving};
 use super::view::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
@@ -57,6 +58,7 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
+        Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
     }
@@ -87,6 +89,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
         .unwrap_or_default(),
     );
     let parts = draft.text("parts", "");
+    let reserving = Reserving::of(draft);
     let cause = move |n: usize| draft.text(&format!("cause-{n}"), "");
     let code = move |n: usize| draft.text(&format!("code-{n}"), "");
     let likelihood = move |n: usize| draft.text(&format!("likelihood-{n}"), "possible");
@@ -147,7 +150,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                     arrival,
                     tools: typed(tools),
                     parts: typed(parts),
-                    reserve: Vec::new(),
+                    reserve: reserving.read(),
                 },
                 None => {
                     return form.refuse("arrival", Refusal::Missing(RequiredField::PlannedArrival));
@@ -216,6 +219,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                         <TextArea name=form.name("tools") label=w::tools value=tools rows=2 />
                         <TextArea name=form.name("parts") label=w::parts value=parts rows=2 />
                     </div>
+                    <ReserveRows form rows=reserving />
                 }.into_any(),
             }}
             <div class="row"><Button label=w::finish_diagnosis look=Look::Primary busy=form.busy() on_press=press /></div>

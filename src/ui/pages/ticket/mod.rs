@@ -14,6 +14,7 @@ mod record;
 mod repair;
 mod review;
 mod step;
+mod store_parts;
 mod timeline;
 mod triage;
 mod verification;

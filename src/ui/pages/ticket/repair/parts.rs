@@ -12,11 +12,13 @@ use crate::ui::pages::ticket::step::{
     Form, Mend, WithReason, by_line, choices, chosen, draft_key, lacks, offered, tick, today,
     typed, value_of, watch,
 };
+use crate::ui::pages::ticket::store_parts::{FromStoreChoice, Source};
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::catalogue::CompatiblePart;
 use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::stock::StockRefusal;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{Logged, PartFate, PartUse};
 use leptos::prelude::*;
@@ -134,6 +136,11 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         Refusal::Missing(RequiredField::PartName) => Some("name"),
         Refusal::Missing(RequiredField::Reason) => Some("fate"),
         Refusal::PartExpired(_) => Some("expiry"),
+        Refusal::Stock(StockRefusal::NotEnough { .. }) => Some("quantity"),
+        Refusal::Stock(StockRefusal::SerialsMissing | StockRefusal::SerialNotThere(_)) => {
+            Some("serials")
+        }
+        Refusal::Stock(_) => Some("from-store"),
         Refusal::PartNotConfirmed => Some("fits"),
         Refusal::NoQuantity => Some("quantity"),
         _ => None,
@@ -159,9 +166,14 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let fate = text("fate");
     let pays = draft.text("cover", cover.map_or_else(String::new, value_of));
     let fits = tick(text("fits"));
+    let source = Source::of(draft);
     let removed = Memo::new(move |_| fate.with(|f| *f != value_of(PartFate::NoneRemoved)));
     let press = move || {
-        let count = quantity.with_untracked(|q| format::parse_number(q));
+        let count = match source.ticked(view) {
+            Some(ticked) => Some(f64::from(ticked)),
+            None => quantity.with_untracked(|q| format::parse_number(q)),
+        };
+        let taken = source.read(view);
         let (fate, cover) = (chosen::<PartFate>(fate), chosen::<Cover>(pays));
         let mut missing = Vec::new();
         if typed(name).is_empty() {
@@ -193,7 +205,9 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             number: typed(number),
             name: typed(name),
             quantity: count as u32,
-            lot_in: typed(lot_in),
+            lot_in: taken
+                .as_ref()
+                .map_or_else(|| typed(lot_in), |t| t.lot.clone()),
             serial_in: typed(serial_in),
             expiry: typed(expiry).parse().ok(),
             lot_out: out(lot_out),
@@ -201,7 +215,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             fate,
             fits: fits.get_untracked(),
             cover,
-            from_store: None,
+            from_store: taken.map(|t| t.from),
         };
         form.send(TicketCommand::UsePart(part), w::part_added, move || {
             draft.clear();
@@ -212,6 +226,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="steps-form">
             <Mend form />
+            <FromStoreChoice form source number name />
             <CompatibleParts parts=offered_parts number name />
             <div class="columns">
                 <TextField name=form.name("name") label=w::part_name value=name required=true error=form.error("name") />
@@ -220,7 +235,8 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             </div>
             <fieldset class="steps-group">
                 <legend>{w::part_in}</legend>
-                <div class="columns">
+                // What comes from the store was named when it came in.
+                <div class="columns" hidden=move || source.is_store()>
                     <TextField name=form.name("lot-in") label=w::lot_in value=lot_in kind=code />
                     <TextField name=form.name("serial-in") label=w::serial_in value=serial_in kind=code />
                     <DateField name=form.name("expiry") label=w::expiry value=expiry error=form.error("expiry") />

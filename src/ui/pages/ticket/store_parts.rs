@@ -1,0 +1,324 @@
+//! Parts of the store in a ticket's forms: what a visit takes along, and where a fitted part came from (SPEC §3.2, §3.3).
+
+use super::TicketView;
+use super::step::{Form, typed};
+use crate::app::Draft;
+use crate::ui::components::*;
+use crate::ui::format;
+use crate::ui::icons::Glyph;
+use crate::ui::naming;
+use crate::ui::words::{parts as store, steps as w};
+use aftercare_core::domain::World;
+use aftercare_core::domain::stock::fit::{Fits, fits};
+use aftercare_core::domain::stock::{Holding, Part, Stock};
+use aftercare_core::domain::ticket::{FromStore, Wanted};
+use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
+use aftercare_core::time::Day;
+use leptos::prelude::*;
+
+/// How many parts a visit can name.
+const MOST: usize = 12;
+
+/// The parts of the register that stand, those that fit the device first.
+fn by_fit(world: &World, device: Option<DeviceId>) -> Vec<(PartId, &Part, Fits)> {
+    let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
+    let mut found: Vec<(PartId, &Part, Fits)> = standing
+        .map(|(id, r)| (PartId::from(*id), &r.data, fits(&r.data, device, world)))
+        .collect();
+    found.sort_by(|a, b| (a.2, &a.1.number).cmp(&(b.2, &b.1.number)));
+    found
+}
+
+fn name_of(world: &World, place: PlaceId) -> String {
+    let place = world.place(place);
+    place.map(|p| p.name.clone()).unwrap_or_default()
+}
+
+/// A part in a place, with how many are free there.
+fn shelf_choices(view: TicketView) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        let device = view.ticket(|t| t.device);
+        view.app.world(|world| {
+            let day = world.settings().calendar.day(crate::app::now());
+            let mut all = Vec::new();
+            for (id, part, fit) in by_fit(world, device) {
+                let stock = world.stock_of(id);
+                let mut places: Vec<PlaceId> = stock.holdings.iter().map(|h| h.place).collect();
+                places.dedup();
+                for place in places {
+                    let free = stock.free(place, day, None);
+                    if free == 0 || fit == Fits::No {
+                        continue;
+                    }
+                    let words = naming::join([
+                        &format!("{} {}", part.number, naming::bilingual(&part.name)),
+                        &name_of(world, place),
+                        &w::n_free(format::count(free as usize)),
+                    ]);
+                    all.push(Choice::new(format!("{id}/{place}"), words));
+                }
+            }
+            all
+        })
+    })
+}
+
+/// The rows of what a visit takes along from the store.
+#[derive(Clone, Copy)]
+pub(super) struct Reserving {
+    draft: Draft,
+    rows: RwSignal<String>,
+}
+
+impl Reserving {
+    /// The rows of a draft.
+    pub fn of(draft: Draft) -> Self {
+        Self {
+            draft,
+            rows: draft.text("reserve-rows", "0"),
+        }
+    }
+    fn count(self) -> usize {
+        self.rows.get().parse::<usize>().unwrap_or(0).min(MOST)
+    }
+    fn part(self, n: usize) -> RwSignal<String> {
+        self.draft.text(&format!("reserve-{n}"), "")
+    }
+    fn quantity(self, n: usize) -> RwSignal<String> {
+        self.draft.text(&format!("reserve-n-{n}"), "1")
+    }
+    /// What is to be reserved; rows in which nothing was chosen say nothing. Not reactive.
+    pub fn read(self) -> Vec<Wanted> {
+        let rows = self
+            .rows
+            .with_untracked(|t| t.parse::<usize>().unwrap_or(0).min(MOST));
+        let one = |n: usize| {
+            let chosen = typed(self.part(n));
+            let (part, place) = chosen.split_once('/')?;
+            let quantity = format::parse_number(&typed(self.quantity(n)))?;
+            Some(Wanted {
+                part: part.parse().ok()?,
+                place: place.parse().ok()?,
+                quantity: quantity.clamp(0.0, 1e6) as u32,
+            })
+        };
+        (1..=rows).filter_map(one).collect()
+    }
+}
+
+/// What a visit takes along from the store.
+#[component]
+pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
+    let options = shelf_choices(form.view);
+    let any = Memo::new(move |_| options.with(|o| !o.is_empty()) || rows.count() > 0);
+    let more = move || {
+        let next = rows
+            .rows
+            .with_untracked(|t| t.parse::<usize>().unwrap_or(0))
+            + 1;
+        rows.rows.set(next.min(MOST).to_string());
+    };
+    view! {
+        <Show when=move || any.get()>
+            <fieldset class="steps-group">
+                <legend>{w::reserve_parts}</legend>
+                {move || (1..=rows.count()).map(|n| view! {
+                    <div class="columns">
+                        <Select name=form.name(&format!("reserve-{n}")) label=move || w::reserve_n(n) value=rows.part(n) options
+                            error=form.error("reserve") />
+                        <NumberField name=form.name(&format!("reserve-n-{n}")) label=w::quantity value=rows.quantity(n) whole=true />
+                    </div>
+                }).collect_view()}
+                <div class="row"><Button label=w::add_reserve look=Look::Quiet icon=Glyph::Plus on_press=more /></div>
+            </fieldset>
+        </Show>
+    }
+}
+
+/// A lot in a place, as a choice's value.
+fn key(part: PartId, place: PlaceId, lot: &str) -> String {
+    format!("{part}/{place}/{lot}")
+}
+
+/// What a choice's value names.
+fn read_key(text: &str) -> Option<(PartId, PlaceId, String)> {
+    let mut parts = text.splitn(3, '/');
+    let (part, place) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((part, place, parts.next().unwrap_or_default().to_owned()))
+}
+
+/// Lots of a part that can be taken: of the ticket's own reservations first, then what expires first.
+fn lots(stock: &Stock, ticket: TicketId, day: Day) -> Vec<(&Holding, u32, bool)> {
+    let own = |place: PlaceId| stock.reserved_for(ticket).find(|r| r.what.place == place);
+    let mut found: Vec<(&Holding, u32, bool)> = stock
+        .holdings
+        .iter()
+        .filter(|h| h.quantity > 0)
+        .map(|h| {
+            let held = own(h.place);
+            let free = stock.free_of_lot(h.place, &h.lot.number, day, held.map(|r| r.id));
+            (h, free, held.is_some())
+        })
+        .filter(|(_, free, _)| *free > 0)
+        .collect();
+    found.sort_by_key(|(h, _, own)| {
+        (
+            !own,
+            h.is_expired(day),
+            h.lot.expiry.is_none(),
+            h.lot.expiry,
+        )
+    });
+    found
+}
+
+fn lot_choices(view: TicketView) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        let device = view.ticket(|t| t.device);
+        view.app.world(|world| {
+            let day = world.settings().calendar.day(crate::app::now());
+            let mut all: Vec<(bool, Choice)> = Vec::new();
+            for (id, part, fit) in by_fit(world, device) {
+                for (holding, free, own) in lots(world.stock_of(id), view.id, day) {
+                    let lot = &holding.lot;
+                    let expired = holding.is_expired(day).then(store::warn_expired);
+                    let misfit = (fit == Fits::No).then(w::not_listed);
+                    let number = (!lot.number.is_empty()).then(|| store::lot_is(&lot.number));
+                    let end = lot.expiry.map(|end| store::until(format::day(end)));
+                    let words = naming::join([
+                        &format!("{} {}", part.number, naming::bilingual(&part.name)),
+                        &name_of(world, holding.place),
+                        &number.unwrap_or_default(),
+                        &end.unwrap_or_default(),
+                        own.then(store::reserved).unwrap_or_default(),
+                        &w::n_free(format::count(free as usize)),
+                        expired.unwrap_or_default(),
+                        misfit.unwrap_or_default(),
+                    ]);
+                    all.push((own, Choice::new(key(id, holding.place, &lot.number), words)));
+                }
+            }
+            // What was put by for this ticket stands before everything else.
+            all.sort_by_key(|(own, _)| !own);
+            all.into_iter().map(|(_, choice)| choice).collect()
+        })
+    })
+}
+
+/// Where a fitted part came from.
+#[derive(Clone, Copy)]
+pub(super) struct Source {
+    chosen: RwSignal<String>,
+    serials: RwSignal<Vec<String>>,
+}
+
+/// What a chosen lot says of the part.
+pub(super) struct Taken {
+    /// Where it came from.
+    pub from: FromStore,
+    /// Its lot.
+    pub lot: String,
+}
+
+impl Source {
+    /// The choice of a draft.
+    pub fn of(draft: Draft) -> Self {
+        Self {
+            chosen: draft.text("from-store", ""),
+            serials: RwSignal::new(Vec::new()),
+        }
+    }
+    /// Whether a lot of the store is chosen. Reactive.
+    pub fn is_store(self) -> bool {
+        self.chosen.with(|c| read_key(c).is_some())
+    }
+    /// Whether the chosen part's pieces have numbers. Reactive.
+    fn by_serial(self, view: TicketView) -> bool {
+        let part = self.chosen.with(|c| read_key(c).map(|(part, ..)| part));
+        part.is_some_and(|id| view.app.world(|w| w.part(id).is_some_and(|p| p.by_serial)))
+    }
+    /// How many pieces with numbers are ticked, where they have numbers. Not reactive.
+    pub fn ticked(self, view: TicketView) -> Option<u32> {
+        let is = untrack(|| self.by_serial(view));
+        is.then(|| {
+            self.serials
+                .with_untracked(|s| u32::try_from(s.len()).unwrap_or(0))
+        })
+    }
+    /// What is chosen, with the ticket's own reservation there. Not reactive.
+    pub fn read(self, view: TicketView) -> Option<Taken> {
+        let (part, place, lot) = self.chosen.with_untracked(|c| read_key(c))?;
+        let reservation = view.app.world_now(|world| {
+            let mut own = world.stock_of(part).reserved_for(view.id);
+            own.find(|r| r.what.place == place).map(|r| r.id)
+        });
+        let serials = match untrack(|| self.by_serial(view)) {
+            true => self.serials.get_untracked(),
+            false => Vec::new(),
+        };
+        Some(Taken {
+            from: FromStore {
+                part,
+                place,
+                serials,
+                reservation,
+            },
+            lot,
+        })
+    }
+}
+
+/// The lots that can be taken; choosing one fills name and number.
+#[component]
+pub(super) fn FromStoreChoice(
+    form: Form,
+    source: Source,
+    number: RwSignal<String>,
+    name: RwSignal<String>,
+) -> impl IntoView {
+    let view = form.view;
+    let options = lot_choices(view);
+    Effect::watch(
+        move || source.chosen.get(),
+        move |chosen, _, _| {
+            source.serials.set(Vec::new());
+            let Some((part, ..)) = read_key(chosen) else {
+                return;
+            };
+            let named = view.app.world_now(|world| {
+                let part = world.part(part)?;
+                Some((part.number.clone(), naming::bilingual(&part.name)))
+            });
+            if let Some((its_number, its_name)) = named {
+                number.set(its_number);
+                name.set(its_name);
+            }
+        },
+        false,
+    );
+    let numbers = Signal::derive(move || {
+        let chosen = source.chosen.with(|c| read_key(c));
+        let found = chosen.and_then(|(part, place, lot)| {
+            let of = |world: &World| {
+                let holding = world.stock_of(part).holding(place, &lot);
+                holding.map(|h| h.serials.clone())
+            };
+            view.app.world(of)
+        });
+        let choice = |s: String| Choice::new(s.clone(), s);
+        found
+            .unwrap_or_default()
+            .into_iter()
+            .map(choice)
+            .collect::<Vec<_>>()
+    });
+    let any = Memo::new(move |_| options.with(|o| !o.is_empty()));
+    view! {
+        <Show when=move || any.get()>
+            <Select name=form.name("from-store") label=w::from_store value=source.chosen options hint=w::from_store_hint error=form.error("from-store") />
+            <Show when=move || source.by_serial(view)>
+                <CheckboxGroup name=form.name("serials") label=store::serials values=source.serials options=numbers error=form.error("serials") />
+            </Show>
+        </Show>
+    }
+}
