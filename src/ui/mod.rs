@@ -15,6 +15,7 @@ pub mod keyboard;
 pub mod lang;
 pub mod naming;
 pub mod pages;
+pub mod paint;
 pub mod palette;
 pub mod papers;
 pub mod preference;
