@@ -64,6 +64,8 @@ ids! {
     InstrumentId,
     /// An entry of the symptom, cause and action code lists.
     CodeId,
+    /// An emergency: what is done at once about one ticket.
+    EmergencyId,
     /// A spare part of the register; its pieces are counted in its stock record.
     PartId,
     /// Where parts lie: a store, or a location such as an engineer's car.
@@ -103,6 +105,7 @@ records!(
     PersonId,
     InstrumentId,
     CodeId,
+    EmergencyId,
     PartId,
     PlaceId,
     SupplierId,

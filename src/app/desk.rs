@@ -396,11 +396,13 @@ pub(super) fn of_database(error: DatabaseError) -> Trouble {
     match error {
         DatabaseError::Stale => Trouble::Busy,
         DatabaseError::Quota => Trouble::Full,
+        DatabaseError::Device => Trouble::Disk,
         DatabaseError::Newer => Trouble::NewerVersion,
         DatabaseError::Blocked => Trouble::Blocked,
         DatabaseError::Refused => Trouble::NoStorage,
         DatabaseError::Closed => Trouble::ConnectionLost,
-        DatabaseError::Unopenable(why) | DatabaseError::Failed(why) => Trouble::Failed(why),
+        DatabaseError::Unopenable(_) => Trouble::Unopenable,
+        DatabaseError::Failed(why) => Trouble::Failed(why),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod demo;
 mod desk;
 mod draft;
+mod emergency;
 mod hand_over;
 mod jobs;
 mod papers;

@@ -11,6 +11,10 @@ pub enum Trouble {
     Refused(Refusal),
     /// No room is left on this device.
     Full,
+    /// The device could not write or read: its disk is full or failing.
+    Disk,
+    /// The database can't be opened now; after a reload the second copy is shown.
+    Unopenable,
     /// The data belong to a newer version of the app.
     NewerVersion,
     /// Another tab with an older version is in the way.

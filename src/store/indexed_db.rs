@@ -458,6 +458,8 @@ fn named(error: &Error) -> DatabaseError {
         "QuotaExceededError" => DatabaseError::Quota,
         "VersionError" => DatabaseError::Newer,
         "" => DatabaseError::Failed(message),
+        // The database's own files could not be written or read: a disk without a byte left (F12) names no quota.
+        _ if message.contains("IO error") => DatabaseError::Device,
         _ => DatabaseError::Failed(format!("{name}: {message}")),
     }
 }

@@ -177,6 +177,14 @@ pub fn time(ms: i64) -> String {
     apply(Kind::Time, &moment(ms))
 }
 
+/// 09:50:22 within a day of `now`, else with the day: what happened in an emergency.
+pub fn second_or_day(ms: i64, now: i64) -> String {
+    match (now - ms).abs() < 20 * 3_600 * SECOND {
+        true => apply(Kind::TimeSeconds, &moment(ms)),
+        false => weekday_time(ms, now),
+    }
+}
+
 /// 2026年11月24日 14:05 / 24 Nov 2026, 14:05.
 pub fn date_time(ms: i64) -> String {
     join_date(&date(ms), &time(ms))
@@ -322,6 +330,13 @@ pub fn clock(ms: i64) -> String {
     } else {
         format!("{h}:{m:02}:{s:02}")
     }
+}
+
+/// A clock that runs, hours always in sight: 00:23:41.
+pub fn long_clock(ms: i64) -> String {
+    let seconds = ms.max(0) / SECOND;
+    let (h, m, s) = (seconds / 3600, seconds % 3600 / 60, seconds % 60);
+    format!("{h:02}:{m:02}:{s:02}")
 }
 
 /// A number with grouping and at most three decimals.

@@ -3,6 +3,7 @@
 //! No rule of the service lives here: a page shows read models, sends commands and puts
 //! a refusal into words. Every visible word comes from [`words`], every colour from `style/tokens.css`.
 
+pub mod alarm;
 pub mod appearance;
 pub mod charts;
 pub mod components;
@@ -14,6 +15,7 @@ pub mod keyboard;
 pub mod lang;
 pub mod naming;
 pub mod pages;
+pub mod paint;
 pub mod palette;
 pub mod papers;
 pub mod preference;

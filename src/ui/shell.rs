@@ -6,6 +6,7 @@
 use crate::app::demo::is_demo;
 use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
+use crate::ui::alarm::{self, AlarmDialog, EmergencyBand, Missed};
 use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
@@ -13,6 +14,7 @@ use crate::ui::pages::{
     audit, board, check, data, day, demo, hand_over, parts, print, register_import, registers,
     report,
 };
+use crate::ui::pages::{emergency, plan};
 use crate::ui::pages::{figures, settings, start, tablet, ticket, who};
 use crate::ui::palette::Palette;
 use crate::ui::reminders::Reminders;
@@ -135,6 +137,9 @@ enum Surface {
 fn Opened() -> impl IntoView {
     let app = App::get();
     let is_set_up = Memo::new(move |_| app.world(|world| !world.people.is_empty()));
+    app.watch_emergencies();
+    alarm::make_ready(app);
+    alarm::watch_absence(app);
     let is_acting = Memo::new(move |_| app.me().is_some_and(|(_, person)| person.active));
     let here = expect_context::<RwSignal<Here>>();
     // A tablet that opened another's export has no entry of its own yet.
@@ -220,6 +225,15 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
     match parts {
         ["board"] => view! { <board::BoardPage /> }.into_any(),
         ["day"] => view! { <day::DayPage /> }.into_any(),
+        ["emergency"] => guarded(Act::FollowEmergencies, || {
+            view! { <emergency::EmergenciesPage /> }.into_any()
+        }),
+        ["emergency", _] => guarded(Act::FollowEmergencies, || {
+            view! { <emergency::EmergencyPage /> }.into_any()
+        }),
+        ["settings", "emergency"] => {
+            guarded(Act::EditSettings, || view! { <plan::PlanPage /> }.into_any())
+        }
         ["report", _] => view! { <hand_over::ScannedPage /> }.into_any(),
         ["new"] => view! { <report::NewTicketPage /> }.into_any(),
         ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
@@ -294,9 +308,20 @@ fn Around(children: Children) -> impl IntoView {
     let place = |segments: &[&str], icon, label: fn() -> &'static str| {
         NavItem::new(route::href(segments), icon, label)
     };
+    let running = Signal::derive(move || {
+        let count = app.running().len();
+        (count > 0).then(|| crate::ui::words::emergency::nav_dot(count))
+    });
     let nav = vec![
         place(&["board"], Glyph::Board, words::board),
         place(&["day"], Glyph::Clock, words::day),
+        place(
+            &["emergency"],
+            Glyph::Bolt,
+            crate::ui::words::emergency::title,
+        )
+        .when(may(&[Act::FollowEmergencies]))
+        .dot(running),
         place(&["parts"], Glyph::Box, words::parts).when(may(&[Act::MoveStock])),
         place(&["registers", "devices"], Glyph::Device, words::registers),
         place(&["figures"], Glyph::Chart, words::figures).when(may(&[Act::Figures])),
@@ -318,10 +343,11 @@ fn Around(children: Children) -> impl IntoView {
             search=|| view! { <Palette /> }
             status=|| view! { <Status /> <Help /> }
             who=move || view! { <Acting /> }
-            banner=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> <Reminders /> }
+            banner=|| view! { <EmergencyBand /> <demo::DemoBand /> <Told /> <Unkept /> <Found /> <Missed /> <Reminders /> }
         >
             {children()}
         </Frame>
+        <AlarmDialog />
     }
 }
 

@@ -108,6 +108,9 @@ pub enum DatabaseError {
     /// No room is left.
     #[error("no room is left on this device")]
     Quota,
+    /// The device failed to write or to read the database's files: its disk is full or failing.
+    #[error("the device could not write or read the database")]
+    Device,
     /// The database was written by a newer version of the app.
     #[error("the database belongs to a newer version")]
     Newer,

@@ -1,5 +1,6 @@
 //! What a decision leads to: changes of records, and the surroundings in which it was made.
 
+use super::emergency::{EmergencyEvent, EmergencyPlan};
 use super::family;
 use super::people::Person;
 use super::register::RegisterEvent;
@@ -9,7 +10,7 @@ use super::stock::{self, StockEvent};
 use super::stocktake::StocktakeEvent;
 use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
-use crate::id::{PersonId, RecordId, ReplicaId, SiteId, TicketId};
+use crate::id::{EmergencyId, PersonId, RecordId, ReplicaId, SiteId, TicketId};
 use crate::journal::Family;
 use crate::time::Instant;
 use serde::Serialize;
@@ -39,6 +40,10 @@ pub enum Change {
     Settings(RegisterEvent<Settings>),
     /// A tablet.
     Tablet(RecordId, RegisterEvent<tablet::TabletInfo>),
+    /// An emergency.
+    Emergency(EmergencyId, EmergencyEvent),
+    /// The emergency plan.
+    Plan(RegisterEvent<EmergencyPlan>),
     /// A spare part.
     Part(RecordId, RegisterEvent<stock::Part>),
     /// A place where parts lie.
@@ -71,6 +76,8 @@ impl Change {
             Change::Code(id, _) => (*id, family::CODE),
             Change::Settings(_) => (family::SETTINGS, family::SETTINGS_FAMILY),
             Change::Tablet(id, _) => (*id, family::TABLET),
+            Change::Emergency(id, _) => ((*id).into(), family::EMERGENCY),
+            Change::Plan(_) => (family::PLAN, family::PLAN_FAMILY),
             Change::Part(id, _) => (*id, family::PART),
             Change::Place(id, _) => (*id, family::PLACE),
             Change::Supplier(id, _) => (*id, family::SUPPLIER),
@@ -93,6 +100,8 @@ impl Change {
             Change::Code(_, event) => sealed(event, event.into()),
             Change::Settings(event) => sealed(event, event.into()),
             Change::Tablet(_, event) => sealed(event, event.into()),
+            Change::Emergency(_, event) => sealed(event, event.into()),
+            Change::Plan(event) => sealed(event, event.into()),
             Change::Part(_, event) => sealed(event, event.into()),
             Change::Place(_, event) => sealed(event, event.into()),
             Change::Supplier(_, event) => sealed(event, event.into()),

@@ -3,6 +3,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::{Emergency, EmergencyPlan};
 use super::instrument::Instrument;
 use super::people::Person;
 use super::register::{Register, RegisterEvent};
@@ -24,6 +25,9 @@ pub const SUMMARY_VERSION: u8 = 4;
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
 
+/// The emergency plan's place in every data set.
+pub const PLAN: RecordId = RecordId::well_known(0xe3e2);
+
 macro_rules! families {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $constant:ident, $type:ty;)+) => {
         $($(#[$doc])* pub const $constant: Family = Family($number);)+
@@ -36,6 +40,8 @@ macro_rules! families {
         pub enum Summary {
             /// A ticket.
             Ticket(Box<TicketSummary>),
+            /// An emergency, whole: every tab shows it as it runs.
+            Emergency(Box<Emergency>),
             $($(#[$doc])* $name(Box<Register<$type>>),)+
             /// A part's stock, without its movements.
             Stock(Box<Stock>),
@@ -79,6 +85,8 @@ families! {
     Settings = 10, SETTINGS_FAMILY, Settings;
     /// A tablet.
     Tablet = 11, TABLET, TabletInfo;
+    /// The emergency plan.
+    Plan = 21, PLAN_FAMILY, EmergencyPlan;
     /// A spare part.
     Part = 12, PART, Part;
     /// A place where parts lie.
@@ -95,6 +103,9 @@ pub const STOCK: Family = Family(15);
 
 /// A stocktake.
 pub const STOCKTAKE: Family = Family(16);
+
+/// An emergency.
+pub const EMERGENCY: Family = Family(20);
 
 /// What folding a record brought to light, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +168,12 @@ pub fn summarise(record: RecordId, family: Family, events: &[Event]) -> Summaris
                 .state
                 .map_or(Summary::Unknown, |s| Summary::Stocktake(Box::new(s)));
             (summary, findings)
+        }
+        EMERGENCY => {
+            let folded = fold::<Emergency>(events);
+            let findings = Findings::of(&folded);
+            let whole = folded.state.map(|e| Summary::Emergency(Box::new(e)));
+            (whole.unwrap_or(Summary::Unknown), findings)
         }
         family => register_summary(family, events),
     };

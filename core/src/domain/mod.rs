@@ -10,6 +10,7 @@ pub mod change;
 pub mod checklist;
 pub mod codes;
 pub mod device;
+pub mod emergency;
 pub mod family;
 pub mod instrument;
 pub mod people;

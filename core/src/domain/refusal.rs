@@ -157,6 +157,24 @@ pub enum Refusal {
     NotAPicture,
     /// The very same file is on the ticket already.
     SamePaper,
+    /// A set of rules has at least one.
+    NoRules,
+    /// A rule that asks for nothing would hold of everything.
+    RuleWithoutCondition,
+    /// The ticket has no emergency.
+    NoEmergency,
+    /// The emergency must be stood down first.
+    EmergencyRunning,
+    /// The emergency was stood down.
+    EmergencyOver,
+    /// Nothing was committed.
+    NothingCommitted,
+    /// The device was not restored yet.
+    NotRestored,
+    /// Neither an interim measure nor a loan device keeps the ward going.
+    NothingBridges,
+    /// A place to call is a telephone number or an https link.
+    NotALink,
     /// A rule of the spare-part store (SPEC §5).
     Stock(super::stock::StockRefusal),
 }

@@ -236,4 +236,6 @@ pub enum RequiredField {
     Code,
     /// The name of a file.
     FileName,
+    /// What the check of a loan device found on its return.
+    LoanCheck,
 }

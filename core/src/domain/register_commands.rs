@@ -6,6 +6,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::EmergencyPlan;
 use super::instrument::Instrument;
 use super::people::Person;
 use super::register::{self, Patch, Register, RegisterEvent, Registered, RequiredField};
@@ -66,6 +67,8 @@ pub enum RegisterCommand {
     Settings(Action<Settings>),
     /// A tablet; each enters itself, even before anybody has said who they are.
     Tablet(ReplicaId, Action<TabletInfo>),
+    /// The emergency plan, which always exists, as the settings do.
+    Plan(Action<EmergencyPlan>),
     /// A spare part; its number is its own.
     Part(PartId, Action<Part>),
     /// A place where parts lie.
@@ -86,7 +89,7 @@ impl RegisterCommand {
                 Act::EditCatalogue
             }
             Self::Person(..) => Act::EditPeople,
-            Self::Settings(_) | Self::Tablet(..) => Act::EditSettings,
+            Self::Settings(_) | Self::Tablet(..) | Self::Plan(_) => Act::EditSettings,
             Self::Part(..) | Self::Place(..) | Self::Supplier(..) => Act::EditStore,
         }
     }
@@ -155,6 +158,10 @@ pub fn decide_register(
             settings(world, action)?
         }
         RegisterCommand::Tablet(id, action) => tablet(id, action, ctx)?,
+        RegisterCommand::Plan(action) => {
+            ctx.may(act)?;
+            plan(world, action)?
+        }
         RegisterCommand::Part(id, action) => {
             ctx.may(act)?;
             part(world, id, action)?
@@ -431,6 +438,33 @@ fn settings(world: &World, action: Action<Settings>) -> Result<Change, Refusal> 
         (Action::Void(_) | Action::Reinstate, _) => return Err(Refusal::NothingChanged),
     };
     Ok(Change::Settings(event))
+}
+
+/// A change of the rules makes a new version, whatever the form said of it: tickets name the version.
+fn plan(world: &World, action: Action<EmergencyPlan>) -> Result<Change, Refusal> {
+    let now = world.plan();
+    let (seen, made) = match action {
+        Action::Enter(made) => (now.clone(), made),
+        Action::Edit { seen, made } => (seen, made),
+        Action::Void(_) | Action::Reinstate => return Err(Refusal::NothingChanged),
+    };
+    for person in &made.on_call {
+        known(&world.people, *person)?;
+    }
+    for site in made.rules.iter().flat_map(|rule| &rule.sites) {
+        known(&world.sites, *site)?;
+    }
+    let version = match made.rules == seen.rules {
+        true => seen.version,
+        false => now.version + 1,
+    };
+    let made = EmergencyPlan { version, ..made };
+    let event = match &world.plan {
+        Some(record) => edited(record, &seen, &made)?,
+        None if made == *now => return Err(Refusal::NothingChanged),
+        None => entered(made)?,
+    };
+    Ok(Change::Plan(event))
 }
 
 /// A tablet enters itself; its name may be changed by those who use it, its prefix by nobody.

@@ -96,6 +96,22 @@ pub enum Act {
     Figures,
     /// See the figures of other engineers than oneself, and engineers beside each other.
     FiguresOfPeople,
+    /// Follow emergencies: see who acts and what was done.
+    FollowEmergencies,
+    /// Start an emergency for a ticket, or take it up again.
+    StartEmergency,
+    /// Say that one knows of an emergency.
+    AcknowledgeEmergency,
+    /// Commit people, parts, kits and loan devices.
+    CommitResources,
+    /// Advise in an emergency.
+    GuideEmergency,
+    /// Log arrivals, interim measures, progress and restoration.
+    LogEmergency,
+    /// Stand an emergency down.
+    StandDown,
+    /// Look back on an emergency and see to what is to be improved.
+    ReviewEmergency,
     /// See the spare-part store and book movements in it.
     MoveStock,
     /// Enter and edit parts, the places where they lie, and suppliers.
@@ -162,6 +178,23 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::HandOver, &[CustomerService, Engineer, Expert, Manager]),
     (Act::Figures, &[CustomerService, Engineer, Expert, Manager]),
     (Act::FiguresOfPeople, &[CustomerService, Manager]),
+    (
+        Act::FollowEmergencies,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::StartEmergency, &[CustomerService, Manager]),
+    (
+        Act::AcknowledgeEmergency,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::CommitResources, &[Manager]),
+    (Act::GuideEmergency, &[Expert]),
+    (
+        Act::LogEmergency,
+        &[CustomerService, Engineer, Expert, Manager],
+    ),
+    (Act::StandDown, &[Manager]),
+    (Act::ReviewEmergency, &[CustomerService, Manager]),
     (
         Act::MoveStock,
         &[CustomerService, Engineer, Expert, Manager],

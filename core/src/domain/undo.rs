@@ -8,6 +8,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::{Emergency, EmergencyPlan};
 use super::instrument::Instrument;
 use super::people::Person;
 use super::register::{Register, RegisterEvent, Registered};
@@ -60,6 +61,7 @@ pub fn decide_undo(
         Change::Model(id, event) => Change::Model(id, back(event)),
         Change::Person(id, event) => Change::Person(id, back(event)),
         Change::Settings(event) => Change::Settings(back(event)),
+        Change::Plan(event) => Change::Plan(back(event)),
         Change::Site(id, event) => Change::Site(id, back(event)),
         Change::Part(id, event) => Change::Part(id, back(event)),
         Change::Place(id, event) => Change::Place(id, back(event)),
@@ -99,6 +101,7 @@ pub fn decide_undo(
         }
         family::CODE => register!(Code, |a| RegisterCommand::Code(id.into(), a)),
         family::SETTINGS_FAMILY => register!(Settings, RegisterCommand::Settings),
+        family::PLAN_FAMILY => register!(EmergencyPlan, RegisterCommand::Plan),
         family::PART => register!(Part, |a| RegisterCommand::Part(id.into(), a)),
         family::PLACE => register!(StockPlace, |a| RegisterCommand::Place(id.into(), a)),
         family::SUPPLIER => register!(Supplier, |a| RegisterCommand::Supplier(id.into(), a)),
@@ -159,6 +162,15 @@ fn ticket(last: &Event, earlier: &[Event], ctx: &Context<'_>) -> Result<Vec<Chan
         TicketEvent::Identified(_) => (&[Act::AmendReport], Stands::Device(before.device)),
         _ => return Err(Refusal::NotUndoable),
     };
+    // An emergency is stood down, with its reason; it does not go away.
+    if ctx
+        .world
+        .emergency(before.id)
+        .is_some_and(Emergency::is_running)
+        && matches!(stands, Stands::Urgency(_))
+    {
+        return Err(Refusal::EmergencyRunning);
+    }
     // The right to it may have gone since.
     acts.iter()
         .map(|act| ctx.may(*act))

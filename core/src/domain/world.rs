@@ -3,6 +3,7 @@
 use super::catalogue::{Category, Model};
 use super::codes::Code;
 use super::device::Device;
+use super::emergency::{Emergency, EmergencyPlan, emergency_of};
 use super::family::{Summarised, Summary};
 use super::instrument::Instrument;
 use super::people::Person;
@@ -14,8 +15,8 @@ use super::stock::{Part, Stock, StockPlace, Supplier, part_of};
 use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PartId, PersonId, PlaceId,
-    RecordId, ReplicaId, SiteId, StocktakeId, SupplierId,
+    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, ModelId, PartId,
+    PersonId, PlaceId, RecordId, ReplicaId, SiteId, StocktakeId, SupplierId, TicketId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -56,11 +57,16 @@ pub struct World {
     pub stocktakes: BTreeMap<RecordId, Stocktake>,
     /// The settings, once they were made.
     pub settings: Option<Register<Settings>>,
+    /// Emergencies, running and past.
+    pub emergencies: BTreeMap<EmergencyId, Emergency>,
+    /// The emergency plan, once it was made.
+    pub plan: Option<Register<EmergencyPlan>>,
 }
 
 static NO_STOCK: LazyLock<Stock> = LazyLock::new(Stock::default);
 
 static DEFAULTS: LazyLock<Settings> = LazyLock::new(Settings::default);
+static FIRST_PLAN: LazyLock<EmergencyPlan> = LazyLock::new(EmergencyPlan::default);
 
 impl World {
     /// Takes a record's new summary in; tickets are none of a register's business.
@@ -82,6 +88,8 @@ impl World {
             Summary::Stock(s) => drop(self.stock.insert(id, (**s).clone())),
             Summary::Stocktake(s) => drop(self.stocktakes.insert(id, (**s).clone())),
             Summary::Settings(r) => self.settings = Some((**r).clone()),
+            Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), (**e).clone())),
+            Summary::Plan(r) => self.plan = Some((**r).clone()),
             Summary::Ticket(_) | Summary::Unknown => {}
         }
     }
@@ -91,6 +99,16 @@ impl World {
         self.settings
             .as_ref()
             .map_or(&DEFAULTS, |register| &register.data)
+    }
+    /// The emergency plan in force.
+    pub fn plan(&self) -> &EmergencyPlan {
+        self.plan
+            .as_ref()
+            .map_or(&FIRST_PLAN, |register| &register.data)
+    }
+    /// The emergency of a ticket, if it has one.
+    pub fn emergency(&self, ticket: TicketId) -> Option<&Emergency> {
+        self.emergencies.get(&emergency_of(ticket))
     }
     /// A site.
     pub fn site(&self, id: SiteId) -> Option<&Site> {
@@ -180,6 +198,14 @@ impl World {
         device
             .life_supporting
             .unwrap_or_else(|| category().is_some_and(|c| c.life_supporting))
+    }
+
+    /// Whether diagnosis in the house hangs on the device: its own word, else its category's.
+    pub fn is_key_diagnostic(&self, device: &Device) -> bool {
+        let category = || self.category_of(device).and_then(|id| self.category(id));
+        device
+            .key_diagnostic
+            .unwrap_or_else(|| category().is_some_and(|c| c.key_diagnostic))
     }
 
     /// Active people of a role.

@@ -15,6 +15,7 @@ use crate::time::Day;
 /// Who and what there is.
 pub(super) struct Hospital {
     pub(super) desk: PersonId,
+    pub(super) manager: PersonId,
     pub(super) engineers: Vec<PersonId>,
     pub(super) devices: Vec<DeviceId>,
     pub(super) instrument: InstrumentId,
@@ -187,6 +188,7 @@ impl Hospital {
         }
         Ok(Self {
             desk,
+            manager: manager.ok_or(Refusal::NotFound)?,
             engineers,
             devices,
             instrument,

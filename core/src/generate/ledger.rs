@@ -3,6 +3,7 @@
 //! Tickets are carried on event by event, as the rules see them; nothing is stored.
 
 use super::Written;
+use crate::domain::emergency::Emergency;
 use crate::domain::register::{Register, RegisterEvent, Registered};
 use crate::domain::stock::{Movement, StockBook, record_of};
 use crate::domain::stocktake::Stocktake;
@@ -189,6 +190,20 @@ impl Ledger {
                 },
             },
             Change::Settings(body) => match &mut world.settings {
+                Some(record) => record.evolve(body, &entry),
+                empty => {
+                    *empty = Register::begin(body, &entry);
+                    Fit::Applied
+                }
+            },
+            Change::Emergency(id, body) => match world.emergencies.get_mut(id) {
+                Some(emergency) => emergency.evolve(body, &entry),
+                None => Emergency::begin(body, &entry).map_or(Fit::Misfit, |emergency| {
+                    world.emergencies.insert(*id, emergency);
+                    Fit::Applied
+                }),
+            },
+            Change::Plan(body) => match &mut world.plan {
                 Some(record) => record.evolve(body, &entry),
                 empty => {
                     *empty = Register::begin(body, &entry);

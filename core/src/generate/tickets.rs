@@ -4,6 +4,7 @@ use super::hospital::Hospital;
 use super::texts::{TALES, WHO};
 use super::{Chance, Ledger, Plan, Tongue, steps};
 use crate::domain::device::Cover;
+use crate::domain::emergency::{Emergency, EmergencyCommand, Ending, decide_emergency};
 use crate::domain::ticket::command::SignatureEntry;
 use crate::domain::ticket::record::Verdict;
 use crate::domain::ticket::repair::{ConfirmedCause, PatientData};
@@ -133,6 +134,20 @@ impl Course {
         let ticket = ledger.ticket(self.id).ok_or(Refusal::NotFound)?;
         if self.stops_after.is_some_and(|steps| self.age >= steps) {
             return Ok(Next::Rest);
+        }
+        // What was an emergency is over before its record is archived.
+        let runs = |e: &Emergency| e.is_running();
+        if ticket.stage.kind() == StageKind::InReview
+            && ledger.world.emergency(self.id).is_some_and(runs)
+        {
+            let over = EmergencyCommand::StandDown(Ending::Restored, String::new());
+            let context = ledger.context(Some(hospital.manager));
+            let changes = decide_emergency(ticket, over, &context)?;
+            return Ok(Next::Step {
+                actor: hospital.manager,
+                changes,
+                attachments: Vec::new(),
+            });
         }
         let mut attachments = Vec::new();
         let Some((actor, command)) =

@@ -6,20 +6,24 @@
 
 mod case;
 pub mod demand;
+pub mod emergencies;
 pub mod first_time_fix;
 mod hours;
 pub mod period;
 pub mod satisfaction;
 pub mod scope;
 pub mod stats;
+pub mod supply;
 mod tally;
 pub mod timeliness;
 
+pub use emergencies::{Emergencies, Reached, emergencies};
 pub use first_time_fix::{FirstTimeFix, Fix};
 pub use period::{Month, Period};
 pub use satisfaction::{Dimension, LowAnswer, Response, Satisfaction, SurveyFate};
 pub use scope::{ModelKey, Scope};
 pub use stats::{Interval, Scores, Share, Times};
+pub use supply::{Supply, supply};
 pub use timeliness::{Kept, TARGETS, Timeliness, Timing};
 
 use crate::domain::World;

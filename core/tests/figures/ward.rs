@@ -60,6 +60,8 @@ pub fn fault(n: u128) -> TicketSummary {
         reported_by: None,
         in_use: InUse::No,
         harm: PatientHarm::None,
+        answers: Default::default(),
+        since: None,
         reported_at: at(11, 23, 9, 0),
         responded_at: None,
         arrived_at: None,

@@ -4,6 +4,7 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::World;
+use aftercare_core::domain::emergency::{EmergencyCommand, Ending};
 use aftercare_core::domain::settings::Targets;
 use aftercare_core::domain::site::Contract;
 use aftercare_core::domain::ticket::clocks::{Clock, Target, clock, elapsed};
@@ -62,6 +63,10 @@ fn another_urgency_forgets_no_time() {
         (Span::minutes(15), Span::minutes(-5))
     );
     let back = story
+        .alarm(
+            EmergencyCommand::StandDown(Ending::FalseAlarm, "Moved to another".into()),
+            MANAGER,
+        )
         .when(C::Classify(Urgency::Normal, "Moved to another".into()))
         .by(DESK)
         .then(StageKind::Reported);

@@ -220,6 +220,7 @@ fn a_label_opens_a_report_of_its_device_alone() {
     let story = Story {
         ledger: ledger.clone(),
         events: Vec::new(),
+        alarm: Vec::new(),
     };
     let ticket = done(story, changes).ticket();
     assert_eq!(ticket.report.site, Some(SITE));

@@ -4,6 +4,7 @@
 
 mod clocks;
 mod concurrent;
+mod emergency;
 mod hand_over;
 mod hospital;
 mod journal;

@@ -21,8 +21,8 @@ use aftercare_core::time::Span;
 use std::collections::HashSet;
 use strum::IntoEnumIterator;
 
-type Answer = Result<Vec<Change>, Refusal>;
-type Rule = (&'static str, Answer, Refusal);
+pub type Answer = Result<Vec<Change>, Refusal>;
+pub type Rule = (&'static str, Answer, Refusal);
 
 fn report_by(person: PersonId, report: Report) -> Answer {
     let (ledger, _) = open();
@@ -1073,6 +1073,7 @@ fn every_rule() -> Vec<Rule> {
         accepting_and_recording(),
         following_up(),
         registers(),
+        crate::emergency::refusals::all(),
     ]
     .concat()
 }

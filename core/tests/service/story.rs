@@ -3,6 +3,9 @@
 use crate::hospital::*;
 use TicketCommand as C;
 use aftercare_core::domain::device::Cover;
+use aftercare_core::domain::emergency::{
+    Emergency, EmergencyCommand, decide_emergency, emergency_of,
+};
 use aftercare_core::domain::ticket::command::{CheckEntry, SignatureEntry};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::repair::PatientData;
@@ -19,6 +22,8 @@ pub struct Story {
     pub ledger: Ledger,
     /// The ticket's events.
     pub events: Vec<Event>,
+    /// Its emergency's.
+    pub alarm: Vec<Event>,
 }
 
 /// Somebody does something.
@@ -63,12 +68,35 @@ impl Story {
     pub fn attempt(&self, command: C, actor: Option<PersonId>) -> Result<Vec<Change>, Refusal> {
         decide::decide(&self.ticket(), command, &self.ledger.context(actor))
     }
+    /// The ticket's emergency.
+    pub fn emergency(&self) -> &Emergency {
+        self.ledger.world.emergency(TICKET).unwrap()
+    }
+    /// What somebody asks of the emergency comes to.
+    pub fn try_alarm(
+        &self,
+        command: EmergencyCommand,
+        actor: PersonId,
+    ) -> Result<Vec<Change>, Refusal> {
+        decide_emergency(&self.ticket(), command, &self.ledger.context(Some(actor)))
+    }
+    /// Somebody does something in the emergency, a minute later.
+    #[track_caller]
+    pub fn alarm(self, command: EmergencyCommand, actor: PersonId) -> Self {
+        let story = self.after(Span::minutes(1));
+        let changes = story.try_alarm(command, actor).unwrap();
+        let story = story.committed(Some(actor), &changes);
+        assert_eq!(story.ledger.misfits(), 0, "{changes:?}");
+        story
+    }
     pub fn committed(mut self, actor: Option<PersonId>, changes: &[Change]) -> Self {
-        let events = self.ledger.commit(actor, changes);
-        let own = events
-            .into_iter()
-            .filter(|e| e.header().record == RecordId::from(TICKET));
-        self.events.extend(own);
+        for event in self.ledger.commit(actor, changes) {
+            match event.header().record {
+                record if record == TICKET.into() => self.events.push(event),
+                record if record == emergency_of(TICKET).into() => self.alarm.push(event),
+                _ => {}
+            }
+        }
         self
     }
 }
@@ -270,6 +298,7 @@ pub fn reported_as(report: Report) -> Story {
     let story = Story {
         ledger,
         events: Vec::new(),
+        alarm: Vec::new(),
     };
     story.committed(Some(DESK), &changes)
 }

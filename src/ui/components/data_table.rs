@@ -4,7 +4,7 @@
 //! with `aria-rowindex` tell where they stand.
 
 use super::fresh_id;
-use super::virtual_list::Window;
+use super::virtual_list::{WHOLE_TABLE, Window};
 use crate::ui::appearance;
 use leptos::{html, prelude::*, text_prop::TextProp};
 use std::sync::Arc;
@@ -74,7 +74,7 @@ where
     let scroller = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| rows.with(Vec::len));
     let height = row_height.unwrap_or_else(|| untrack(appearance::row_height));
-    let window = Window::new(count, height);
+    let window = Window::new(count, height, WHOLE_TABLE);
     let columns = StoredValue::new(columns);
     let width = columns.with_value(Vec::len);
     let body = move || {

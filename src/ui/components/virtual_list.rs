@@ -7,8 +7,10 @@ use leptos::{html, prelude::*, text_prop::TextProp};
 use std::hash::Hash;
 use wasm_bindgen::JsCast;
 
-/// Lists up to this many rows are drawn whole: find-in-page and screen readers get all of them.
-const WHOLE: usize = 60;
+/// Tables up to this many rows are drawn whole: find-in-page and screen readers get all of them.
+pub(super) const WHOLE_TABLE: usize = 60;
+/// Lists, of which several stand side by side and whose rows hold more, up to this many.
+const WHOLE_LIST: usize = 20;
 /// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
 const BEYOND: usize = 8;
 /// The window moves in steps of this many rows, not at each scrolled pixel.
@@ -19,6 +21,7 @@ const STRIDE: usize = 4;
 pub(super) struct Window {
     seen: RwSignal<(f64, f64)>,
     row_height: f64,
+    whole: usize,
     /// First row drawn, and the one after the last.
     pub range: Memo<(usize, usize)>,
     /// Height in px of the rows above.
@@ -28,11 +31,12 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub fn new(count: Memo<usize>, row_height: f64) -> Self {
+    /// Up to `whole` rows are drawn without a window.
+    pub fn new(count: Memo<usize>, row_height: f64, whole: usize) -> Self {
         let seen = RwSignal::new((0.0, 900.0));
         let range = Memo::new(move |_| {
             let (top, height) = seen.get();
-            rows_near(count.get(), top, height, row_height)
+            rows_near(count.get(), top, height, row_height, whole)
         });
         let before = Signal::derive(move || range.get().0 as f64 * row_height);
         let after =
@@ -40,6 +44,7 @@ impl Window {
         Window {
             seen,
             row_height,
+            whole,
             range,
             before,
             after,
@@ -47,7 +52,7 @@ impl Window {
     }
 
     pub fn is_long(&self, count: usize) -> bool {
-        count > WHOLE
+        count > self.whole
     }
 
     /// Reads how far the scroller is.
@@ -68,8 +73,8 @@ impl Window {
     }
 }
 
-fn rows_near(count: usize, top: f64, height: f64, row_height: f64) -> (usize, usize) {
-    if count <= WHOLE {
+fn rows_near(count: usize, top: f64, height: f64, row_height: f64, whole: usize) -> (usize, usize) {
+    if count <= whole {
         return (0, count);
     }
     let first = (top / row_height).floor() as usize;
@@ -79,8 +84,8 @@ fn rows_near(count: usize, top: f64, height: f64, row_height: f64) -> (usize, us
     (from, to)
 }
 
-/// A scrolling list of like rows. A row is drawn anew when its key or place changes, so its key must
-/// change when what it shows does, or the row must read signals.
+/// A scrolling list of like rows. A row is drawn anew when its key changes and only then, so its key must
+/// change when what it shows does, or the row must read signals. No two things share a key.
 #[component]
 pub fn VirtualList<T, K, KF, VF, V>(
     /// What the list holds.
@@ -105,7 +110,7 @@ where
 {
     let scroller = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| items.with(Vec::len));
-    let window = Window::new(count, row_height);
+    let window = Window::new(count, row_height, WHOLE_LIST);
     Effect::new(move || {
         count.track();
         if scroller.get().is_some() {
@@ -116,26 +121,23 @@ where
         let (from, to) = window.range.get();
         items.with(|all| {
             let part = all.get(from..to.min(all.len())).unwrap_or_default();
-            part.iter()
-                .cloned()
-                .enumerate()
-                .map(|(i, item)| (from + i, item))
-                .collect::<Vec<_>>()
+            part.to_vec()
         })
     };
+    let first = Memo::new(move |_| window.range.get().0);
     let height = |signal: Signal<f64>| move || format!("{}px", signal.get());
     view! {
         <div class="vlist" node_ref=scroller on:scroll=move |_| window.look(scroller)>
             <div aria-hidden="true" style:height=height(window.before)></div>
             <div role="list" aria-label=move || label.get()>
-                <For
+                <ForEnumerate
                     each=shown
-                    key=move |(index, item)| (*index, key(item))
-                    children=move |(index, item)| view! {
+                    key=key
+                    children=move |index, item| view! {
                         <div
                             class="vlist-row"
                             role="listitem"
-                            aria-posinset=(index + 1).to_string()
+                            aria-posinset=move || (first.get() + index.get() + 1).to_string()
                             aria-setsize=move || count.get().to_string()
                         >
                             {row(item)}
@@ -150,18 +152,18 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::rows_near;
+    use super::{WHOLE_TABLE, rows_near};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn short_lists_are_drawn_whole() {
-        assert_eq!(rows_near(60, 5000.0, 900.0, 100.0), (0, 60));
+        assert_eq!(rows_near(60, 5000.0, 900.0, 100.0, WHOLE_TABLE), (0, 60));
     }
 
     #[test]
     fn every_visible_row_of_a_long_list_is_drawn() {
         for top in (0..99_100).step_by(37) {
-            let (from, to) = rows_near(1000, f64::from(top), 900.0, 100.0);
+            let (from, to) = rows_near(1000, f64::from(top), 900.0, 100.0, WHOLE_TABLE);
             let (first, last) = (
                 top as usize / 100,
                 (top as usize + 900).div_ceil(100).min(1000),
@@ -173,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_list_that_shrank_while_scrolled_shows_its_end() {
-        let (from, to) = rows_near(70, 90_000.0, 900.0, 100.0);
+        let (from, to) = rows_near(70, 90_000.0, 900.0, 100.0, WHOLE_TABLE);
         assert_eq!(to, 70);
         assert!(from < 62, "{from}");
     }

@@ -299,6 +299,15 @@ pub fn commands(app: App) -> Vec<Line> {
         (true, to(shell::day(), Glyph::Clock, &["day"], &[])),
         (true, board(board::title().to_owned(), Glyph::Board, &[])),
         (
+            any(&[Act::FollowEmergencies]),
+            to(
+                crate::ui::words::emergency::title(),
+                Glyph::Bolt,
+                &["emergency"],
+                &[],
+            ),
+        ),
+        (
             true,
             board(view(board::as_list()), Glyph::List, &[("view", "list")]),
         ),

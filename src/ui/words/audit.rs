@@ -24,6 +24,8 @@ words! {
     code = "Code" | "代码";
     settings = "Settings" | "设置";
     tablet = "Tablet" | "平板";
+    emergency = "Emergency" | "应急";
+    plan = "Emergency plan" | "应急预案";
     part = "Part" | "备件";
     stock_place = "Store or car" | "库存地点";
     supplier = "Supplier" | "供应商";
@@ -80,6 +82,20 @@ words! {
     taken_back = "Undone" | "撤销";
     by_ward = "Done by the ward itself" | "科室自行填写";
     attached = "Photo or paper added" | "添加照片或文件";
+    started = "Emergency started" | "应急启动";
+    acknowledged = "Acknowledged" | "确认";
+    escalated = "Next person alerted" | "通知下一位";
+    committed = "Committed" | "调配";
+    withdrawn = "Does not come" | "取消调配";
+    arrived = "On site" | "到场";
+    delivered = "Delivered" | "送到";
+    loan_returned = "Loan device returned" | "备用机归还";
+    guided = "Guidance" | "专家指导";
+    interim = "Interim measure" | "临时措施";
+    progress = "Progress report" | "进展汇报";
+    restored = "Restored" | "恢复";
+    stood_down = "Stood down" | "解除应急";
+    improved = "Improvement made" | "改进落实";
     attachment_voided = "Photo or paper struck out" | "作废照片或文件";
     received = "Received" | "入库";
     reserved = "Reserved" | "预留";
@@ -146,6 +162,20 @@ pub(crate) fn kind(kind: &str) -> String {
         "taken_back" => taken_back().into(),
         "by_ward" => by_ward().into(),
         "attached" => attached().into(),
+        "started" => started().into(),
+        "acknowledged" => acknowledged().into(),
+        "escalated" => escalated().into(),
+        "committed" => committed().into(),
+        "withdrawn" => withdrawn().into(),
+        "arrived" => arrived().into(),
+        "delivered" => delivered().into(),
+        "loan_returned" => loan_returned().into(),
+        "guided" => guided().into(),
+        "interim" => interim().into(),
+        "progress" => progress().into(),
+        "restored" => restored().into(),
+        "stood_down" => stood_down().into(),
+        "improved" => improved().into(),
         "attachment_voided" => attachment_voided().into(),
         "received" => received().into(),
         "reserved" => reserved().into(),
@@ -179,6 +209,7 @@ pub(crate) fn kind(kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::ui::lang::{Lang, with_lang};
+    use aftercare_core::domain::emergency::EmergencyEvent;
     use aftercare_core::domain::register::Register;
     use aftercare_core::domain::site::Site;
     use aftercare_core::domain::stock::StockEvent;
@@ -191,7 +222,8 @@ mod tests {
     fn every_kind_of_event_has_a_word() {
         let registers = <Register<Site> as Record>::KINDS;
         let store = StockEvent::KINDS.iter().chain(StocktakeEvent::KINDS);
-        for kind in TicketEvent::KINDS.iter().chain(registers).chain(store) {
+        let kinds = TicketEvent::KINDS.iter().chain(registers).chain(store);
+        for kind in kinds.chain(EmergencyEvent::KINDS) {
             let word = with_lang(Lang::En, || super::kind(kind));
             assert!(!word.contains('('), "{kind} has no word: {word}");
         }

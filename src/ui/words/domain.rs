@@ -3,6 +3,9 @@
 use crate::ui::lang::{Lang, lang};
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::device::{Cover, DeviceStatus};
+use aftercare_core::domain::emergency::Ending;
+use aftercare_core::domain::emergency::clocks::Milestone;
+use aftercare_core::domain::emergency::rules::{DeviceTrait, Told};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::clocks::Target;
@@ -248,6 +251,35 @@ names! {
         Cause = "Cause" | "故障原因";
         Action = "Action" | "处理措施";
     }
+    /// What is promised in an emergency.
+    milestone(Milestone) {
+        Acknowledged = "Acknowledged" | "确认";
+        Committed = "Committed" | "人员备件";
+        OnSite = "On site" | "到场";
+        Interim = "Interim measure" | "临时措施";
+        Restored = "Restored" | "恢复";
+    }
+    /// How an emergency ended.
+    ending(Ending) {
+        Restored = "Restored" | "已恢复";
+        Bridged = "Bridged until the repair" | "临时措施维持，待修复";
+        FalseAlarm = "False alarm" | "误报";
+    }
+    /// What the device is.
+    device_trait(DeviceTrait) {
+        LifeSupporting = "life-supporting" | "生命支持设备";
+        KeyDiagnostic = "key diagnostic" | "关键诊断设备";
+    }
+    /// What the reporter answered.
+    told(Told) {
+        OnPatient = "in use on a patient" | "患者正在使用";
+        PatientAffected = "a patient is affected" | "患者受影响";
+        PatientHarmed = "a patient is harmed" | "患者受到伤害";
+        Endangered = "a patient is in danger" | "患者有危险";
+        Accident = "a serious accident may follow" | "可能造成严重事故";
+        Disruption = "the hospital's work is disrupted" | "影响医院正常诊疗";
+        Loss = "a large loss may follow" | "可能造成重大损失";
+    }
     /// What can be done, for the sentence that says who may not.
     act(Act) {
         Report = "report a fault" | "报修";
@@ -280,6 +312,14 @@ names! {
         HandOver = "hand the tablet over" | "把平板交给科室";
         Figures = "see the service's figures" | "查看服务指标";
         FiguresOfPeople = "see the figures of other engineers" | "查看其他工程师的指标";
+        FollowEmergencies = "follow emergencies" | "查看应急";
+        StartEmergency = "start an emergency" | "启动应急";
+        AcknowledgeEmergency = "acknowledge an emergency" | "确认应急";
+        CommitResources = "commit people and parts" | "调配人员备件";
+        GuideEmergency = "advise in an emergency" | "应急专家指导";
+        LogEmergency = "log what happens in an emergency" | "记录应急进展";
+        StandDown = "stand an emergency down" | "解除应急";
+        ReviewEmergency = "review an emergency" | "应急复盘";
         MoveStock = "book parts in and out" | "备件出入库";
         EditStore = "edit parts, places and suppliers" | "编辑备件、地点和供应商";
         OrderParts = "order parts" | "备件下单";
@@ -319,5 +359,6 @@ names! {
         Deadline = "the deadline" | "截止日期";
         Code = "the code" | "代码";
         FileName = "the file's name" | "文件名";
+        LoanCheck = "what the check of the loan device found" | "备用机归还检查结果";
     }
 }

@@ -74,6 +74,15 @@ words! {
     not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
     undo_too_late = "Too late to undo: something happened here since, or ten minutes have passed. Correct it with a step of its own." | "已无法撤销：此后又有新的操作，或已超过十分钟。请用相应步骤更正。";
     not_handed_over = "This tablet was handed over for something else. Please give it back to the service engineer." | "本平板只用于当前这一项，请交还给工程师。";
+    no_rules = "A plan needs at least one rule." | "预案至少需要一条规则。";
+    rule_without_condition = "Give each rule a condition: without one it would hold of every fault." | "每条规则至少要有一个条件，否则所有故障都会符合。";
+    no_emergency = "This ticket has no emergency." | "此工单没有应急。";
+    emergency_running = "The emergency still runs: the manager stands it down first." | "应急仍在进行，请经理先解除。";
+    emergency_over = "The emergency was stood down. Take it up again first." | "应急已解除，如需继续请重新启动。";
+    nothing_committed = "Choose somebody, a part, a kit or a loan device." | "请选择人员、备件、工具箱或备用机。";
+    not_restored = "The device was not restored yet. Log it first, or choose another ending." | "设备尚未恢复，请先记录恢复或选择其他结束方式。";
+    nothing_bridges = "Neither an interim measure nor a loan device is there. Log it first." | "没有临时措施或备用机，请先记录。";
+    not_a_link = "Give a telephone number, or a link that begins with https://." | "请填写电话号码，或以 https:// 开头的链接。";
     too_many_papers(n) = "A ticket holds at most {n} photos and papers, struck-out ones among them. Leave some out." | "每张工单最多 {n} 个照片和文件（含已作废的），请减少数量。";
     paper_too_large(size) = "This file is larger than {size}, more than is kept. Choose a smaller one." | "文件超过 {size}，无法保存。请选择较小的文件。";
     paper_empty = "There is nothing in this file. Choose another one." | "文件是空的，请另选。";
@@ -87,6 +96,8 @@ words! {
     last_manager = "Somebody must remain who manages settings and people. Make another manager first." | "至少需要保留一名经理。请先指定另一名经理。";
 
     full = "No room is left on this device: nothing was saved. What you typed is still here. Export your data, free some room, then try again." | "本机空间不足，未能保存。您填写的内容仍在。请先导出数据、清理空间后重试。";
+    disk = "The device could not write: its disk may be full or failing. Nothing was saved; what you typed is still here. Free some room on the device, then try again; if that fails, reload." | "设备无法写入：磁盘可能已满或有故障。未能保存，您填写的内容仍在。请清理设备空间后重试；如仍失败，请刷新页面。";
+    unopenable = "The data on this device can't be opened now: its disk may be full or failing. What was saved is not lost. Free some room on the device and reload. If that does not help, the second copy is shown then, and you can export it." | "本机数据暂时无法打开：磁盘可能已满或有故障。已保存的内容没有丢失。请清理设备空间并刷新页面；如仍无法打开，将显示第二份副本，可从中导出。";
     newer_version = "These data belong to a newer version of the app. Reload to update; nothing was changed." | "数据由新版本写入。请刷新更新，未做任何改动。";
     blocked = "Another tab with an older version is open. Close it, then try again." | "另一个旧版本标签页仍打开。请关闭后重试。";
     refused_storage = "This browser keeps no data (a private window, or a setting). Open the app in a normal window." | "此浏览器不保存数据（隐私窗口或设置限制）。请在普通窗口打开。";
@@ -184,6 +195,15 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::PaperEmpty => paper_empty().into(),
         Refusal::SamePaper => same_paper().into(),
         Refusal::NotAPicture => not_a_picture().into(),
+        Refusal::NoRules => no_rules().into(),
+        Refusal::RuleWithoutCondition => rule_without_condition().into(),
+        Refusal::NoEmergency => no_emergency().into(),
+        Refusal::EmergencyRunning => emergency_running().into(),
+        Refusal::EmergencyOver => emergency_over().into(),
+        Refusal::NothingCommitted => nothing_committed().into(),
+        Refusal::NotRestored => not_restored().into(),
+        Refusal::NothingBridges => nothing_bridges().into(),
+        Refusal::NotALink => not_a_link().into(),
     }
 }
 
@@ -222,6 +242,8 @@ pub(crate) fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Refused(why) => refusal(why),
         Trouble::Full => full().into(),
+        Trouble::Disk => disk().into(),
+        Trouble::Unopenable => unopenable().into(),
         Trouble::NewerVersion => newer_version().into(),
         Trouble::Blocked => blocked().into(),
         Trouble::NoStorage => refused_storage().into(),

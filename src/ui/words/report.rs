@@ -32,5 +32,18 @@ words! {
     drafts = "Reports begun and not submitted" | "未提交的报修";
     another = "Begin another report" | "另建一个报修";
     unnamed = "Nothing typed yet" | "尚未填写";
+    meaning = "What the fault means" | "故障影响";
+    endangered = "Is a patient in danger now?" | "患者现在有危险吗？";
+    accident = "May a serious accident follow?" | "可能造成严重事故吗？";
+    disruption = "Is the hospital's normal work disrupted?" | "影响医院正常诊疗吗？";
+    loss = "May a large loss follow?" | "可能造成重大损失吗？";
+    usable = "Can the device still be used?" | "设备还能使用吗？";
+    yes = "Yes" | "是";
+    no = "No" | "否";
+    not_asked = "Not known" | "不清楚";
+    down_for(time) = "down for more than {time}" | "停机超过 {time}";
+    proposed(urgency, rule, why) = "{urgency} by the rule “{rule}”: {why}" | "按规则“{rule}”建议：{urgency}，依据：{why}";
+    why_otherwise = "Why it is another urgency" | "不采用建议的原因";
+    starts_emergency = "Submitting starts the emergency: manager and experts are alerted at once." | "提交后立即启动应急，并通知经理和专家。";
     emergency_note = "Emergencies stand first in every list and count around the clock." | "紧急工单在所有列表中置顶，全天计时。";
 }

@@ -1,6 +1,10 @@
 //! One ticket: the next step first, the timeline beside it.
 
 words! {
+    emergency_runs = "An emergency runs for this ticket." | "此工单正在应急处置中。";
+    emergency_over = "This ticket had an emergency." | "此工单曾启动应急。";
+    judged(urgency, rule, why, version) = "Judged as {urgency} by the rule “{rule}”: {why} (rules version {version})" | "按规则“{rule}”判定为{urgency}，依据：{why}（规则版本 {version}）";
+    judged_otherwise(by, reason) = "{by}. Chosen otherwise: {reason}" | "{by}。未采用：{reason}";
     not_here = "This ticket is not on this tablet" | "本平板没有此工单";
     not_here_text = "It may arrive with an import from another tablet, or the link is wrong." | "它可能随其他平板的导入而来，或链接有误。";
     to_board = "Back to the board" | "返回看板";

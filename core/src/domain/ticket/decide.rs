@@ -14,10 +14,13 @@ use super::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
 use super::{
     CheckOutcome, CheckResult, Conclusion, Condition, Fitness, FollowUp, Note, NoteKind, Paper,
     PartFate, PartUse, Precautions, RepairOutcome, Report, Stage, Stamped, Survey, SurveyAnswers,
-    SurveyOutcome, Ticket, TimeKind, TimeMark, paper,
+    SurveyOutcome, Ticket, TimeKind, TimeMark, Urgency, paper,
 };
 use crate::domain::checklist::{Checklist, ItemKind};
 use crate::domain::device::{Device, DeviceStatus};
+use crate::domain::emergency::decide::{called, stood_down};
+use crate::domain::emergency::event::Trigger;
+use crate::domain::emergency::rules::{Facts, Judgement, judge};
 use crate::domain::register::{self, RegisterEvent, RequiredField, required};
 use crate::domain::report_data::Named;
 use crate::domain::roles::{Act, Role};
@@ -77,13 +80,48 @@ pub(super) fn reported(
     }
     complete(&report, ctx)?;
     sized(&report)?;
-    Ok(vec![Change::Ticket(
+    let judged = judged(&report, ctx)?;
+    let trigger = (report.urgency == Urgency::Emergency).then(|| match &judged {
+        Some(Judgement {
+            version,
+            fired: Some(fired),
+            ..
+        }) if fired.urgency == Urgency::Emergency => Trigger::Rule {
+            version: *version,
+            fired: fired.clone(),
+        },
+        _ => Trigger::Person(report.urgency_reason.clone()),
+    });
+    let mut changes = vec![Change::Ticket(
         id,
         Event::Reported {
             number,
             report: Box::new(report),
+            judged: judged.map(Box::new),
         },
-    )])
+    )];
+    changes.extend(trigger.and_then(|trigger| called(id, trigger, ctx.world)));
+    Ok(changes)
+}
+
+/// What the rules say to a fault; a person who chooses otherwise says why (SPEC §3.1). Where no rule holds,
+/// nothing is proposed and a person is free to choose.
+fn judged(report: &Report, ctx: &Context<'_>) -> Result<Option<Judgement>, Refusal> {
+    if !report.kind.has_fault() {
+        return Ok(None);
+    }
+    let plan = ctx.world.plan();
+    let fired = judge(&plan.rules, &Facts::of(report, ctx.world, ctx.now));
+    let otherwise = fired.as_ref().is_some_and(|f| f.urgency != report.urgency);
+    if otherwise {
+        required(&report.urgency_reason, RequiredField::Reason)
+            .map_err(|_| Refusal::UrgencyNeedsReason)?;
+    }
+    Ok(Some(Judgement {
+        version: plan.version,
+        fired,
+        reason: report.urgency_reason.clone(),
+    }))
 }
 
 /// Where a device stands.
@@ -160,7 +198,7 @@ fn decided(
                 return Err(Refusal::NothingChanged);
             }
             text(&reason, RequiredField::Reason).map_err(|_| Refusal::UrgencyNeedsReason)?;
-            one(Event::Classified { urgency, reason })
+            classify(ticket, urgency, reason, ctx)
         }
         TicketCommand::Assign(to, note) => assign(ticket, to, note, ctx),
         TicketCommand::TakeOver => assign(ticket, actor, String::new(), ctx),
@@ -185,6 +223,7 @@ fn decided(
         }
         TicketCommand::Cancel(reason) => {
             text(&reason, RequiredField::Reason)?;
+            stood_down(ticket.id, ctx.world)?;
             // Nobody takes what was put by for it any more.
             let released = store::released(ticket, ctx);
             Ok(chained(one(Event::Cancelled(reason))?, released))
@@ -255,6 +294,19 @@ fn decided(
         TicketCommand::AnswerSurvey(answers) => answer(ticket, answers, Some(actor)),
         TicketCommand::CloseSurvey(outcome) => close_survey(ticket, outcome, Some(actor), ctx),
     }
+}
+
+/// An emergency starts the emergency flow in the same step (SPEC §3.1), and stays one until it was stood down.
+fn classify(ticket: &Ticket, urgency: Urgency, reason: String, ctx: &Context<'_>) -> Decision {
+    let begun = match urgency {
+        Urgency::Emergency => called(ticket.id, Trigger::Person(reason.clone()), ctx.world),
+        _ => {
+            stood_down(ticket.id, ctx.world)?;
+            None
+        }
+    };
+    let classified = Change::Ticket(ticket.id, Event::Classified { urgency, reason });
+    Ok(std::iter::once(classified).chain(begun).collect())
 }
 
 /// The changes of the ticket, and what they bring about elsewhere in the same commit.
@@ -748,6 +800,7 @@ fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision {
         return Err(Refusal::ComplaintUndecided);
     }
     word_stands(ticket)?;
+    stood_down(ticket.id, ctx.world)?;
     let settings = ctx.world.settings();
     let keep_until = settings.keep_until(settings.calendar.day(ctx.now));
     Ok(vec![Change::Ticket(

@@ -5,6 +5,7 @@ use super::{
     PartUse, Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers,
     SurveyOutcome, TimeMark, Urgency, WaitReason, stage::Archive,
 };
+use crate::domain::emergency::rules::Judgement;
 use crate::id::{DeviceId, PersonId};
 use crate::journal::EventId;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ pub enum TicketEvent {
         number: String,
         /// What was reported.
         report: Box<Report>,
+        /// By which rules it was judged; none where it was reported before there were any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judged: Option<Box<Judgement>>,
     },
     /// The report was corrected.
     Amended(Box<Report>),

@@ -15,7 +15,12 @@ impl Record for Ticket {
     const KINDS: &'static [&'static str] = E::KINDS;
 
     fn begin(event: &E, entry: &Entry) -> Option<Self> {
-        let E::Reported { number, report } = event else {
+        let E::Reported {
+            number,
+            report,
+            judged,
+        } = event
+        else {
             return None;
         };
         Some(Self {
@@ -26,6 +31,7 @@ impl Record for Ticket {
             reported_at: entry.stamp.wall,
             reported_by: entry.actor,
             urgency: report.urgency,
+            judged: judged.as_deref().cloned(),
             device: report.device,
             stage: Stage::Reported,
             diagnoses: Vec::new(),

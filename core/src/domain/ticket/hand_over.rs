@@ -14,10 +14,14 @@ use super::{
     Channel, Paper, Report, SignatureState, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome,
     Ticket, TicketEvent, TicketKind,
 };
+use crate::domain::emergency::rules::{Facts, judge};
 use crate::domain::roles::Act;
 use crate::domain::{Change, Context, Refusal, World};
 use crate::id::{DeviceId, PersonId, TicketId};
 use serde::{Deserialize, Serialize};
+
+/// Why an urgency is higher than the rules propose when a ward chose it itself.
+const BY_WARD: &str = "科室自选 / chosen by the ward";
 
 /// What a tablet was handed over for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -142,6 +146,20 @@ pub fn report(
         site: known.site,
         department: known.department,
         ..report
+    };
+    // Nobody asks a ward for reasons: the more urgent of what it says and what the rules say counts.
+    let rules = &ctx.world.plan().rules;
+    let proposed = judge(rules, &Facts::of(&report, ctx.world, ctx.now));
+    let report = match proposed {
+        Some(fired) if fired.urgency < report.urgency => Report {
+            urgency: fired.urgency,
+            ..report
+        },
+        Some(fired) if fired.urgency > report.urgency => Report {
+            urgency_reason: BY_WARD.to_owned(),
+            ..report
+        },
+        _ => report,
     };
     let reported = decide::reported(id, number, report, ctx);
     hand_over.signed_off(id, decide::with_papers(id, reported, papers), ctx)

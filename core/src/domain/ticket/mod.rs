@@ -38,6 +38,7 @@ pub use report::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
 pub use stage::{Stage, StageKind};
 pub use verification::{CheckOutcome, CheckResult, Conclusion, Fitness, Reading};
 
+use crate::domain::emergency::rules::Judgement;
 use crate::id::{DeviceId, PersonId, ReplicaId, TicketId};
 use crate::journal::EventId;
 use crate::time::{Instant, Span};
@@ -60,6 +61,8 @@ pub struct Ticket {
     pub reported_by: Option<PersonId>,
     /// The urgency in force.
     pub urgency: Urgency,
+    /// By which rules the report was judged.
+    pub judged: Option<Judgement>,
     /// The device, once it is known.
     pub device: Option<DeviceId>,
     /// Where it stands.

@@ -1,5 +1,6 @@
 //! Step 1, the report (用户报修): what the user says (SPEC §3.1).
 
+use crate::domain::emergency::rules::Answers;
 use crate::id::{CodeId, DepartmentId, DeviceId, SiteId, TicketId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -202,4 +203,10 @@ pub struct Report {
     /// The earlier ticket on the same device, when this is a repeat.
     #[serde(default)]
     pub repeat_of: Option<TicketId>,
+    /// What else the reporter answered (SPEC §5).
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub answers: Answers,
+    /// Why a person chose another urgency than the rules propose.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub urgency_reason: String,
 }

@@ -5,6 +5,7 @@ use super::{
     Condition, Fitness, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey,
     SurveyOutcome, Ticket, TicketKind, TimeKind, Urgency, Wait,
 };
+use crate::domain::emergency::rules::Answers;
 use crate::domain::settings::Settings;
 use crate::id::{DepartmentId, DeviceId, PersonId, ReplicaId, SiteId, TicketId};
 use crate::time::{Instant, Span};
@@ -45,6 +46,10 @@ pub struct TicketSummary {
     pub in_use: InUse,
     /// Whether a patient was affected.
     pub harm: PatientHarm,
+    /// What else the reporter answered.
+    pub answers: Answers,
+    /// Since when the fault is there, as the report says.
+    pub since: Option<Instant>,
     /// When it was reported.
     pub reported_at: Instant,
     /// When the user first had an answer.
@@ -150,6 +155,8 @@ impl TicketSummary {
             reported_by: ticket.reported_by,
             in_use: report.in_use,
             harm: report.harm,
+            answers: report.answers,
+            since: report.since,
             reported_at: ticket.reported_at,
             responded_at: ticket.responded_at,
             arrived_at: ticket.arrived_at,

@@ -5,7 +5,7 @@ use super::place::{self, TRADES, WARDS};
 use super::script::{Beat, Clock, script};
 use super::tales::{Season, Tale};
 use super::voices::{INSTALLATION, MAINTENANCE, VISITS};
-use super::{Demo, Pair, TICKETS, YEAR, open};
+use super::{Demo, Pair, TICKETS, YEAR, alarm, open};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
 use crate::domain::ticket::record::Verdict;
@@ -165,6 +165,9 @@ pub(super) fn all(
     for case in past {
         let beats = script(&case, hospital, &clock, maker.chance);
         told.push((case, beats));
+    }
+    for (case, beats) in &mut told {
+        alarm::sound(case, hospital, plan, beats);
     }
     told
 }

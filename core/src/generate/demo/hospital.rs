@@ -4,6 +4,7 @@ use super::place::{self, MAKES, Make, PEOPLE, SITES, TOOLS, TRADES, WARDS};
 use super::{Demo, Pair, tales};
 use crate::domain::catalogue::{CompatiblePart, KnownFault, Model};
 use crate::domain::device::{Device, DeviceStatus};
+use crate::domain::emergency::EmergencyPlan;
 use crate::domain::instrument::Instrument;
 use crate::domain::people::{Person, Qualification};
 use crate::domain::roles::Role;
@@ -144,6 +145,16 @@ impl Hospital {
             prefix: VISITOR_PREFIX.to_owned(),
         };
         let enter = RegisterCommand::Tablet(plan.visitor, Action::Enter(visitor));
+        ledger.register(manager, enter, out)?;
+        let on_call = [0, 8]
+            .into_iter()
+            .chain([3, 7, 6])
+            .map(|at: usize| people[at]);
+        let emergency = EmergencyPlan {
+            on_call: on_call.collect(),
+            ..EmergencyPlan::default()
+        };
+        let enter = RegisterCommand::Plan(Action::Enter(emergency));
         ledger.register(manager, enter, out)?;
         let mut hospital = Self {
             people,

@@ -3,6 +3,7 @@
 //! Everything is made by commands, so that each step has passed every rule. The same demo gives the same bytes.
 
 mod afterwards;
+mod alarm;
 mod cases;
 mod hospital;
 mod open;
@@ -16,6 +17,7 @@ mod voices;
 use super::agenda::Agenda;
 use super::{Chance, Ledger, Tongue, Written};
 use crate::domain::calendar::Calendar;
+use crate::domain::emergency::decide_emergency;
 use crate::domain::{Refusal, ticket::decide};
 use crate::id::ReplicaId;
 use crate::time::{Instant, Span};
@@ -104,6 +106,10 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
             Some(telling::Asked::Command(command)) => {
                 let ticket = ledger.ticket(case.id).ok_or(Refusal::NotFound)?;
                 decide::decide(ticket, *command, &ledger.context(Some(beat.by)))?
+            }
+            Some(telling::Asked::Emergency(command)) => {
+                let ticket = ledger.ticket(case.id).ok_or(Refusal::NotFound)?;
+                decide_emergency(ticket, *command, &ledger.context(Some(beat.by)))?
             }
             None => Vec::new(),
         };

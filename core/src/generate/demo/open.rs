@@ -64,6 +64,7 @@ const OPEN: &[Open] = &[
     Open(Halt::ForWard, "xray", None, Normal, 500),
     Open(Halt::AtWork, "electrosurgical", None, Normal, 300),
     Open(Halt::AtWork, "ventilator", Some(0), Emergency, 150),
+    Open(Halt::Assigned, "defibrillator", Some(1), Emergency, 21),
     Open(Halt::Refused, "infusion_pump", Some(0), Normal, 800),
     Open(Halt::HalfTested, "defibrillator", None, Urgent, 260),
     Open(Halt::HalfTested, "incubator", None, Normal, 420),

@@ -1,5 +1,6 @@
 //! When each step of a case comes: the beats from report to survey, at the pace of real work.
 
+use super::alarm::Alarm;
 use super::cases::{Case, Tested, Waits, Word};
 use super::hospital::{Hospital, category};
 use crate::domain::World;
@@ -56,6 +57,8 @@ pub(super) enum What {
     Survey,
     /// The survey ends without answers.
     EndSurvey,
+    /// Something is done in the emergency.
+    Alarm(Alarm),
 }
 
 /// Working time, and what it is counted for.

@@ -1,6 +1,7 @@
 //! What is written down in a step: the command, with words that fit the case.
 
 use super::Pair;
+use super::alarm;
 use super::cases::{About, Case, Tested};
 use super::hospital::{Hospital, PREFIX, code};
 use super::place::{TOOLS, TRADES, WARDS};
@@ -10,14 +11,16 @@ use super::tales::Tale;
 use super::voices;
 use crate::domain::checklist::{Item, ItemKind};
 use crate::domain::device::Cover;
+use crate::domain::emergency::EmergencyCommand;
+use crate::domain::emergency::rules::{Answers, Facts, judge};
 use crate::domain::ticket::command::{CheckEntry, SignatureEntry};
 use crate::domain::ticket::repair::{ConfirmedCause, PatientData};
 use crate::domain::ticket::summary::{TicketSummary, repeat_of};
 use crate::domain::ticket::{
     Cause, Channel, CheckOutcome, Condition, Contamination, Diagnosis, Fitness, FollowUp, InUse,
     Likelihood, NoteKind, PartFate, PartUse, PatientHarm, Precautions, Remedy, RepairOutcome,
-    Report, ServiceRecord, SurveyOutcome, Ticket, TicketCommand as Command, TicketKind, WaitReason,
-    Wanted, decide,
+    Report, ServiceRecord, SurveyOutcome, Ticket, TicketCommand as Command, TicketKind, Urgency,
+    WaitReason, Wanted, decide,
 };
 use crate::generate::{Chance, Ledger, Tongue, steps};
 use crate::id::{DeviceId, InstrumentId, TicketId};
@@ -30,11 +33,13 @@ pub(super) enum Asked {
     Report(String, Box<Report>),
     /// A step of one that is there.
     Command(Box<Command>),
+    /// A step of its emergency.
+    Emergency(Box<EmergencyCommand>),
 }
 
 /// Finds the words, and remembers what was reported of which device.
 pub(super) struct Telling<'a> {
-    hospital: &'a Hospital,
+    pub(super) hospital: &'a Hospital,
     tongue: Tongue,
     reported: u32,
     of_device: HashMap<DeviceId, Vec<TicketId>>,
@@ -77,11 +82,15 @@ impl<'a> Telling<'a> {
             }
             return Some(Asked::Report(number, Box::new(report)));
         }
+        if let What::Alarm(alarm) = beat.what {
+            let command = alarm::command(alarm, case, beat.by, self, ledger, chance)?;
+            return Some(Asked::Emergency(Box::new(command)));
+        }
         let ticket = ledger.ticket(case.id)?;
         let to = self.hospital.engineer(case.engineer);
         let note = |kind, text| Command::Note(kind, text);
         Some(Asked::Command(Box::new(match beat.what {
-            What::Report => return None,
+            What::Report | What::Alarm(_) => return None,
             What::Raise => Command::Classify(
                 case.urgency(),
                 self.say((
@@ -166,7 +175,7 @@ impl<'a> Telling<'a> {
             "A new bedside monitor without an asset label yet",
         );
         let named = ledger.world.device(unit.id);
-        Report {
+        let report = Report {
             kind: case.kind,
             channel: match (case.by_ward, chance.below(10)) {
                 (Some(_), _) => Channel::Form,
@@ -205,6 +214,26 @@ impl<'a> Telling<'a> {
             urgency: case.urgency,
             wanted: case.wanted,
             repeat_of: device.and_then(|device| self.earlier(device, case.kind, ledger)),
+            answers: Answers {
+                endangered: (case.urgency() == Urgency::Emergency).then_some(case.raised.is_none()),
+                usable: case.kind.has_fault().then_some(!grave),
+                ..Answers::default()
+            },
+            urgency_reason: String::new(),
+        };
+        let proposed = judge(
+            &ledger.world.plan().rules,
+            &Facts::of(&report, &ledger.world, ledger.now),
+        );
+        match proposed {
+            Some(fired) if case.kind.has_fault() && fired.urgency != report.urgency => Report {
+                urgency_reason: self.say((
+                    "备用机已接上，患者平稳",
+                    "A stand-by device is connected, the patient is stable",
+                )),
+                ..report
+            },
+            _ => report,
         }
     }
 

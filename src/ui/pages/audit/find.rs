@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::ui::components::Match;
 use crate::ui::lang::{Lang, lang};
-use crate::ui::route;
 use crate::ui::words::audit as words;
+use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
-use aftercare_core::domain::family::SETTINGS;
+use aftercare_core::domain::family::{PLAN, SETTINGS};
 use aftercare_core::domain::stock::{part_of, record_of};
 use aftercare_core::id::{RecordId, TicketId};
 use leptos::prelude::*;
@@ -77,6 +77,13 @@ fn registers(world: &World) -> Vec<Match> {
     for (id, r) in &world.tablets {
         let (name, prefix) = (r.data.name.clone(), &r.data.prefix);
         all.push(answer(*id, name, words::tablet(), prefix));
+    }
+    for (id, e) in &world.emergencies {
+        let started = format::date(e.started_at.0);
+        all.push(answer((*id).into(), started, words::emergency(), ""));
+    }
+    if world.plan.is_some() {
+        all.push(answer(PLAN, words::plan().to_owned(), "", ""));
     }
     for (id, r) in &world.parts {
         let number = r.data.number.clone();
@@ -158,16 +165,22 @@ pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<Stri
             ("suppliers", world.suppliers.contains_key(&record)),
         ];
         let kind = kind.iter().find(|(_, there)| *there).map(|(kind, _)| *kind);
-        let href = match (kind, record == SETTINGS) {
+        let emergency = world.emergencies.get(&record.into());
+        let href = match (kind, emergency) {
             (Some(kind), _) => Some(route::href(&["registers", kind, &id])),
-            (None, true) => Some(route::href(&["settings"])),
-            (None, false) if world.stock.contains_key(&record) => {
+            (None, Some(emergency)) => {
+                let ticket = emergency.start.ticket.to_string();
+                Some(route::href(&["emergency", &ticket]))
+            }
+            (None, None) if record == SETTINGS => Some(route::href(&["settings"])),
+            (None, None) if record == PLAN => Some(route::href(&["settings", "emergency"])),
+            (None, None) if world.stock.contains_key(&record) => {
                 Some(route::href(&["parts", &part_of(record).to_string()]))
             }
-            (None, false) if world.stocktakes.contains_key(&record) => {
+            (None, None) if world.stocktakes.contains_key(&record) => {
                 Some(route::href(&["parts", "stocktake", &id]))
             }
-            (None, false) => None,
+            (None, None) => None,
         };
         Some((found, href))
     })

@@ -3,6 +3,7 @@
 use aftercare_core::domain::catalogue::{Category, Model};
 use aftercare_core::domain::codes::Code;
 use aftercare_core::domain::device::Device;
+use aftercare_core::domain::emergency::{Emergency, EmergencyPlan};
 use aftercare_core::domain::family;
 use aftercare_core::domain::instrument::Instrument;
 use aftercare_core::domain::people::Person;
@@ -54,6 +55,8 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
         family::CODE => read::<Register<Code>>(events),
         family::SETTINGS_FAMILY => read::<Register<Settings>>(events),
         family::TABLET => read::<Register<TabletInfo>>(events),
+        family::EMERGENCY => read::<Emergency>(events),
+        family::PLAN_FAMILY => read::<Register<EmergencyPlan>>(events),
         family::PART => read::<Register<Part>>(events),
         family::PLACE => read::<Register<StockPlace>>(events),
         family::SUPPLIER => read::<Register<Supplier>>(events),

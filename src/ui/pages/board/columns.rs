@@ -109,25 +109,27 @@ impl OnBoard {
     }
 }
 
-/// The columns with their tickets.
+/// The columns with their tickets; the closed ones only where they are asked for.
 pub fn arrange(
     all: &BTreeMap<TicketId, TicketSummary>,
     world: &World,
     filter: &Filter,
+    closed: bool,
     now: Instant,
 ) -> Vec<(Column, Vec<OnBoard>)> {
     let mut columns: Vec<(Column, Vec<OnBoard>)> =
         Column::ALL.into_iter().map(|c| (c, Vec::new())).collect();
+    let mut question = filter.over(world, now);
     // Newest first, so that only the newest closed ones are looked at.
     for ticket in all.values().rev() {
         let column = Column::of(ticket);
         let Some((_, cards)) = columns.iter_mut().find(|(c, _)| *c == column) else {
             continue;
         };
-        if column == Column::Closed && cards.len() >= CLOSED_SHOWN {
+        if column == Column::Closed && (!closed || cards.len() >= CLOSED_SHOWN) {
             continue;
         }
-        cards.extend(filter.shows(ticket, world, now));
+        cards.extend(question.shows(ticket));
     }
     for (column, cards) in &mut columns {
         if *column != Column::Closed {

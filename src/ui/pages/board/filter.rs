@@ -8,9 +8,10 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{TicketKind, Urgency};
-use aftercare_core::id::{PersonId, SiteId};
+use aftercare_core::id::{DepartmentId, DeviceId, PersonId, SiteId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
+use std::collections::HashMap;
 use strum::IntoEnumIterator;
 
 /// Whose tickets.
@@ -42,52 +43,125 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The filter over these registers. One question serves a whole run over the tickets.
+    pub fn over<'a>(&'a self, world: &'a World, now: Instant) -> Question<'a> {
+        Question {
+            filter: self,
+            world,
+            now,
+            parts: self.text.split_whitespace().take(MOST_PARTS).collect(),
+            devices: HashMap::new(),
+            places: HashMap::new(),
+            people: HashMap::new(),
+        }
+    }
+}
+
+/// More parts than anybody types; one bit for each.
+const MOST_PARTS: usize = 64;
+
+/// A filter being asked of ticket after ticket. Names of devices, places and people are compared once each: there are far
+/// fewer of them than tickets.
+pub struct Question<'a> {
+    filter: &'a Filter,
+    world: &'a World,
+    now: Instant,
+    /// What was typed, part by part; every part must be found somewhere.
+    parts: Vec<&'a str>,
+    devices: HashMap<DeviceId, u64>,
+    places: HashMap<(Option<SiteId>, Option<DepartmentId>), u64>,
+    people: HashMap<PersonId, u64>,
+}
+
+impl Question<'_> {
+    /// The ticket with its clock, if it is asked for.
+    pub fn shows(&mut self, ticket: &TicketSummary) -> Option<OnBoard> {
+        if !self.lets(ticket) {
+            return None;
+        }
+        let card = OnBoard::of(ticket, self.world, self.now);
+        (!self.filter.overdue || card.is_late()).then_some(card)
+    }
+
     /// Whether a ticket is asked for, as far as that doesn't hang on the time.
-    fn lets(&self, ticket: &TicketSummary, world: &World) -> bool {
-        let whose = |whose| match whose {
+    fn lets(&mut self, ticket: &TicketSummary) -> bool {
+        let Filter {
+            urgency,
+            whose,
+            site,
+            kind,
+            ..
+        } = *self.filter;
+        let whose_it_is = |whose| match whose {
             Whose::Mine(me) => ticket.assignee == Some(me) || ticket.reported_by == Some(me),
             Whose::Nobodys => ticket.assignee.is_none(),
             Whose::Of(person) => ticket.assignee == Some(person),
         };
-        self.urgency.is_none_or(|urgency| ticket.urgency == urgency)
-            && self.kind.is_none_or(|kind| ticket.kind == kind)
-            && self.whose.is_none_or(whose)
-            && self
-                .site
-                .is_none_or(|site| site_of(ticket, world) == Some(site))
-            && (self.text.is_empty() || self.finds(ticket, world))
+        urgency.is_none_or(|urgency| ticket.urgency == urgency)
+            && kind.is_none_or(|kind| ticket.kind == kind)
+            && whose.is_none_or(whose_it_is)
+            && site.is_none_or(|site| site_of(ticket, self.world) == Some(site))
+            && self.finds(ticket)
     }
 
-    /// The ticket with its clock, if it is asked for at that time.
-    pub fn shows(&self, ticket: &TicketSummary, world: &World, now: Instant) -> Option<OnBoard> {
-        if !self.lets(ticket, world) {
-            return None;
+    fn finds(&mut self, ticket: &TicketSummary) -> bool {
+        let (parts, world) = (&self.parts, self.world);
+        let missing = |found: u64| found.count_ones() < parts.len() as u32;
+        if parts.is_empty() {
+            return true;
         }
-        let card = OnBoard::of(ticket, world, now);
-        (!self.overdue || card.is_late()).then_some(card)
+        let mut found = match ticket.device {
+            Some(id) if world.device(id).is_some() => *self
+                .devices
+                .entry(id)
+                .or_insert_with(|| in_device(parts, world, id)),
+            _ => held(parts, &ticket.unregistered),
+        };
+        if missing(found) {
+            let whereabouts = (ticket.site, ticket.department);
+            found |= *self.places.entry(whereabouts).or_insert_with(|| {
+                let (site, department) = whereabouts;
+                held(parts, &naming::place(world, site, department, ""))
+            });
+        }
+        if let Some(id) = ticket.assignee.filter(|_| missing(found)) {
+            found |= *self
+                .people
+                .entry(id)
+                .or_insert_with(|| held(parts, &naming::person(world, id)));
+        }
+        for text in [&ticket.number, &ticket.subject, &ticket.place] {
+            if missing(found) {
+                found |= held(parts, text);
+            }
+        }
+        !missing(found)
     }
+}
 
-    fn finds(&self, ticket: &TicketSummary, world: &World) -> bool {
-        let device = ticket.device.and_then(|id| world.device(id));
-        let place = naming::place(world, ticket.site, ticket.department, &ticket.place);
-        let who = ticket
-            .assignee
-            .map(|id| naming::person(world, id))
-            .unwrap_or_default();
-        let tags = device.map(|d| format!("{} {} {}", d.serial, d.asset_number, d.manufacturer));
-        let all = [
-            &ticket.number,
-            &ticket.subject,
-            &naming::device_of(world, ticket),
-            &place,
-            &who,
-            &tags.unwrap_or_default(),
+/// The parts that stand in what a device is known by, a bit for each.
+fn in_device(parts: &[&str], world: &World, id: DeviceId) -> u64 {
+    world.device(id).map_or(0, |device| {
+        let named = naming::device(device);
+        [
+            &named,
+            &device.serial,
+            &device.asset_number,
+            &device.manufacturer,
         ]
-        .map(|text| text.to_lowercase());
-        self.text
-            .split_whitespace()
-            .all(|part| all.iter().any(|text| text.contains(part)))
-    }
+        .into_iter()
+        .fold(0, |found, text| found | held(parts, text))
+    })
+}
+
+/// The parts that stand in a text, a bit for each, whatever their letters' case.
+fn held(parts: &[&str], text: &str) -> u64 {
+    let text = text.to_lowercase();
+    parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| text.contains(**part))
+        .fold(0, |found, (at, _)| found | 1 << at)
 }
 
 /// Where a ticket is: where it was reported for, else where its device stands.

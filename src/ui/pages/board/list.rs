@@ -40,10 +40,11 @@ pub fn ListView(
         let order = order.get();
         filter.with(|filter| {
             app.world(|world| {
+                let mut question = filter.over(world, now);
                 let mut all: Vec<OnBoard> = app.tickets(|all| {
                     all.values()
                         .filter(|ticket| closed || !ticket.is_closed())
-                        .filter_map(|ticket| filter.shows(ticket, world, now))
+                        .filter_map(|ticket| question.shows(ticket))
                         .collect()
                 });
                 sort(&mut all, &order, world);

@@ -13,15 +13,17 @@ use crate::app::App;
 use crate::ui::appearance;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::paint::{drawn, once_drawn};
 use crate::ui::route;
 use crate::ui::words::board as words;
 use aftercare_core::domain::roles::Act;
 use card::Card;
-use columns::{Column, arrange};
+use columns::{Column, OnBoard, arrange};
 use drag::{Drag, InTheAir};
 pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The board: the tickets as columns, list or calendar.
 #[component]
@@ -29,7 +31,7 @@ pub fn BoardPage() -> impl IntoView {
     let app = App::get();
     let controls = Controls::of_link();
     let view = route::bound("view");
-    let filter = Memo::new(move |_| controls.filter(app));
+    let filter = once_drawn(Memo::new(move |_| controls.filter(app)));
     let is_empty = Memo::new(move |_| app.tickets(|all| all.is_empty()));
     let views = Signal::derive(|| {
         vec![
@@ -64,8 +66,10 @@ pub fn BoardPage() -> impl IntoView {
 fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
     let app = App::get();
     let arranged = Memo::new(move |_| {
-        let now = app.now();
-        filter.with(|filter| app.world(|world| app.tickets(|all| arrange(all, world, filter, now))))
+        let (now, closed) = (app.now(), controls.closed.get());
+        filter.with(|filter| {
+            app.world(|world| app.tickets(|all| arrange(all, world, filter, closed, now)))
+        })
     });
     let none_match = Memo::new(move |_| {
         filter.with(|f| *f != Filter::default())
@@ -73,6 +77,8 @@ fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
     });
     let closed = controls.closed;
     let drag = Drag::new(app);
+    let lanes = Column::ALL.map(|column| (column, RwSignal::new(Vec::new())));
+    fill_in_turns(arranged, lanes);
     view! {
             {move || none_match.get().then(|| view! {
                 <EmptyState icon=Glyph::Search title=words::none_match>
@@ -87,11 +93,39 @@ fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
                 on:contextmenu=move |event| if drag.holds() { event.prevent_default() }
                 on:click:capture=move |event| if drag.ended() { event.prevent_default() }
             >
-                {Column::ALL.into_iter().enumerate().map(|(at, column)| view! { <Lane at column arranged closed drag /> }).collect_view()}
+                {lanes.into_iter().enumerate().map(|(at, (column, cards))| view! { <Lane at column cards closed drag /> }).collect_view()}
             </div>
             <InTheAir drag />
             <p class="board-keys quiet">{words::keys}</p>
     }
+}
+
+/// Gives the columns their cards one after another, with the screen drawn in between: all at once would keep a slow tablet
+/// from answering.
+fn fill_in_turns(
+    arranged: Memo<Vec<(Column, Vec<OnBoard>)>>,
+    lanes: [(Column, RwSignal<Vec<OnBoard>>); Column::ALL.len()],
+) {
+    let round = StoredValue::new(0_u32);
+    Effect::new(move || {
+        let all = arranged.get();
+        round.update_value(|round| *round = round.wrapping_add(1));
+        let mine = round.get_value();
+        spawn_local(async move {
+            for (column, cards) in all {
+                let lane = lanes.iter().find(|(of, _)| *of == column);
+                let Some((_, lane)) = lane else { continue };
+                // Left, or asked anew meanwhile.
+                if round.try_get_value() != Some(mine) {
+                    return;
+                }
+                if lane.try_with_untracked(|old| *old != cards) == Some(true) {
+                    lane.try_set(cards);
+                    drawn().await;
+                }
+            }
+        });
+    });
 }
 
 /// One column: name, count, how many are late, cards.
@@ -100,20 +134,12 @@ fn Lane(
     /// Its place among the columns.
     at: usize,
     column: Column,
-    arranged: Memo<Vec<(Column, Vec<columns::OnBoard>)>>,
+    cards: RwSignal<Vec<OnBoard>>,
     closed: RwSignal<bool>,
     drag: Drag,
 ) -> impl IntoView {
     let mark = Memo::new(move |_| drag.mark(column));
     let reason = Memo::new(move |_| drag.reason(column));
-    let cards = Memo::new(move |_| {
-        arranged.with(|all| {
-            all.iter()
-                .find(|(c, _)| *c == column)
-                .map(|(_, cards)| cards.clone())
-                .unwrap_or_default()
-        })
-    });
     let count = Memo::new(move |_| cards.with(Vec::len));
     let late =
         Memo::new(move |_| cards.with(|all| all.iter().filter(|card| card.is_late()).count()));
@@ -136,7 +162,7 @@ fn Lane(
             <VirtualList
                 label
                 items=cards
-                key=|card: &columns::OnBoard| card.key()
+                key=|card: &OnBoard| card.key()
                 row=move |card| view! { <Card card drag /> }
                 row_height=untrack(appearance::card_height)
             />

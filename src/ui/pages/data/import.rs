@@ -38,6 +38,8 @@ fn kind(of: Family) -> &'static str {
         family::CODE => audit::code(),
         family::SETTINGS_FAMILY => audit::settings(),
         family::TABLET => audit::tablet(),
+        family::EMERGENCY => audit::emergency(),
+        family::PLAN_FAMILY => audit::plan(),
         family::PART => audit::part(),
         family::PLACE => audit::stock_place(),
         family::SUPPLIER => audit::supplier(),

@@ -80,6 +80,17 @@ pub fn ServiceReportPage() -> impl IntoView {
         move |tag, _, _| in_link.set(tag.clone()),
         false,
     );
+    // A link to the same report in another language, or the way back to it, is followed as well.
+    Effect::watch(
+        move || in_link.get(),
+        move |tag, _, _| {
+            let tag = Tongue::of(tag, untrack(lang)).tag();
+            if chosen.with_untracked(|now| now != tag) {
+                chosen.set(tag.to_owned());
+            }
+        },
+        false,
+    );
     let mut options: Vec<Choice> = Lang::ALL
         .iter()
         .map(|lang| Choice::new(Tongue::One(*lang).tag(), lang.own_name()))

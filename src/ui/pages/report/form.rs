@@ -3,12 +3,14 @@
 use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
+use crate::ui::pages::emergency::because;
 use crate::ui::pages::to_mend;
 use crate::ui::papers::{Pending, PendingPapers};
 use crate::ui::words::{domain, papers, refusals, report as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
+use aftercare_core::domain::emergency::rules::{Answers, Facts, Fired, judge};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::summary::repeat_of;
 use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
@@ -52,6 +54,23 @@ pub(in crate::ui::pages) fn departments(app: App, site: RwSignal<String>) -> Sig
                 .collect()
         })
     })
+}
+
+/// An answer as its choice is called.
+fn said(answer: &str) -> Option<bool> {
+    match answer {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn yes_or_no() -> Signal<Vec<Choice>> {
+    Signal::stored(vec![
+        Choice::new("unknown", words::not_asked),
+        Choice::new("yes", words::yes),
+        Choice::new("no", words::no),
+    ])
 }
 
 /// The form of a new report.
@@ -156,12 +175,67 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         draft.text("in_use", "unknown"),
         draft.text("harm", "unknown"),
     );
+    let answer = move |name: &str| draft.text(name, "unknown");
+    let (endangered, accident, disruption, loss, usable) = (
+        answer("endangered"),
+        answer("accident"),
+        answer("disruption"),
+        answer("loss"),
+        answer("usable"),
+    );
+    let urgency_reason = text("urgency_reason");
     let (description, since, wanted, symptom) = (
         text("description"),
         text("since"),
         text("wanted"),
         text("symptom"),
     );
+
+    let answers = move || Answers {
+        endangered: said(&endangered.get()),
+        accident: said(&accident.get()),
+        disruption: said(&disruption.get()),
+        loss: said(&loss.get()),
+        usable: said(&usable.get()),
+    };
+    // What the rules say to the answers so far; judged once more when the report is submitted.
+    let proposal = Memo::new(move |_| {
+        let known = is_unregistered.with(String::is_empty);
+        let report = Report {
+            device: known.then(|| device.get().parse().ok()).flatten(),
+            site: site.get().parse().ok(),
+            in_use: in_use.get().parse().unwrap_or_default(),
+            harm: harm.get().parse().unwrap_or_default(),
+            since: format::from_local_input(&since.get()).map(Instant),
+            answers: answers(),
+            ..Report::default()
+        };
+        chosen_kind().has_fault().then_some(())?;
+        app.world(|w| judge(&w.plan().rules, &Facts::of(&report, w, app.now())))
+    });
+    Effect::watch(
+        move || proposal.get(),
+        move |now, before, _| {
+            let named = |of: &Option<Fired>| of.as_ref().map(|f| Into::<&str>::into(f.urgency));
+            let before = before.and_then(named);
+            match named(now) {
+                // Taken over unless a person chose after the same proposal.
+                Some(urgent) if before != Some(urgent) => urgency.set(urgent.to_owned()),
+                None if before.is_some_and(|b| urgency.with_untracked(|u| u == b)) => {
+                    urgency.set("normal".to_owned());
+                }
+                _ => {}
+            }
+        },
+        true,
+    );
+    let otherwise = Memo::new(move |_| {
+        let chosen = urgency.get();
+        proposal.with(|p| {
+            p.as_ref()
+                .is_some_and(|f| Into::<&str>::into(f.urgency) != chosen)
+        })
+    });
 
     let submit = move || {
         let registered = is_unregistered.get_untracked().is_empty();
@@ -179,6 +253,11 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         }
         need("description", description, RequiredField::Description);
         need("reporter", reporter, RequiredField::Reporter);
+        if otherwise.get_untracked() && urgency_reason.with_untracked(|r| r.trim().is_empty()) {
+            wrong.push(FieldError::new("urgency_reason", || {
+                refusals::refusal(&Refusal::UrgencyNeedsReason)
+            }));
+        }
         if !errors.show(wrong) || busy.get_untracked() {
             return;
         }
@@ -208,6 +287,11 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             urgency: urgency.get_untracked().parse().unwrap_or(Urgency::Normal),
             wanted: time(wanted),
             repeat_of: repeat.get_untracked().map(|(id, _): (TicketId, String)| id),
+            answers: untrack(answers),
+            urgency_reason: match otherwise.get_untracked() {
+                true => urgency_reason.get_untracked(),
+                false => String::new(),
+            },
         };
         let chosen = pending.given();
         busy.set(true);
@@ -226,6 +310,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                         Refusal::InTheFuture(_) => "since",
                         Refusal::TooLong(_) => "description",
                         Refusal::ArrivalPassed => "wanted",
+                        Refusal::UrgencyNeedsReason => "urgency_reason",
                         _ => "device",
                     })]);
                 }
@@ -264,9 +349,36 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     let tone = match u { Urgency::Emergency => Tone::Danger, Urgency::Urgent => Tone::Warn, Urgency::Planned => Tone::Plan, Urgency::Normal => Tone::Neutral };
                     Choice::new(<&str>::from(u), move || domain::urgency(u)).tone(tone)
                 }).collect::<Vec<_>>()) />
-                {move || (urgency.get() == "emergency").then(|| view! { <Banner tone=Tone::Danger>{words::emergency_note}</Banner> })}
+                {move || proposal.get().map(|fired| {
+                    let tone = match fired.urgency { Urgency::Emergency => Tone::Danger, Urgency::Urgent => Tone::Warn, Urgency::Normal | Urgency::Planned => Tone::Neutral };
+                    let text = move || words::proposed(
+                        domain::urgency(fired.urgency),
+                        naming::bilingual(&fired.name),
+                        app.world(|w| because(w, &fired)),
+                    );
+                    view! { <Banner tone>{text}</Banner> }
+                })}
+                {move || otherwise.get().then(|| view! {
+                    <TextField name="urgency_reason" label=words::why_otherwise value=urgency_reason required=true error=errors.of("urgency_reason") />
+                })}
+                {move || (urgency.get() == "emergency").then(|| view! { <Banner tone=Tone::Danger>{words::starts_emergency} " " {words::emergency_note}</Banner> })}
             </div>
         </Panel>
+        {move || chosen_kind().has_fault().then(|| view! {
+            <Panel title=words::meaning>
+                <div class="stack">
+                    <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
+                    <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
+                    <div class="columns">
+                        <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
+                        <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
+                        <Segmented name="accident" label=words::accident value=accident options=yes_or_no() />
+                        <Segmented name="disruption" label=words::disruption value=disruption options=yes_or_no() />
+                        <Segmented name="loss" label=words::loss value=loss options=yes_or_no() />
+                    </div>
+                </div>
+            </Panel>
+        })}
         <Panel title=papers::title><PendingPapers pending /></Panel>
         <Panel title=words::more>
             <div class="stack">
@@ -279,8 +391,6 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 <Segmented name="channel" label=words::channel value=channel options=choices(domain::channel) />
                 {move || match chosen_kind().has_fault() {
                     true => view! {
-                        <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
-                        <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
                         <div class="columns">
                             <DateTimeField name="since" label=words::since value=since now=true error=errors.of("since") />
                             <Select name="symptom" label=words::symptom value=symptom options=symptoms />

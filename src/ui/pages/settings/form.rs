@@ -9,7 +9,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
 use crate::ui::route;
-use crate::ui::words::{domain, registers, settings as words};
+use crate::ui::words::{domain, plan, registers, settings as words};
 use aftercare_core::domain::family::SETTINGS;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
 use aftercare_core::domain::settings::Settings;
@@ -135,7 +135,9 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
     let note = move || if changed() { words::draft_kept() } else { "" };
     view! {
         <div class="page settings-page">
-            <PageHead title=words::title />
+            <PageHead title=words::title actions=|| view! {
+                <LinkButton href=|| route::href(&["settings", "emergency"]) label=plan::title icon=Glyph::Bolt />
+            } />
             {move || (app.findings(SETTINGS).conflicts > 0).then(|| view! {
                 <Banner tone=Tone::Warn>
                     <p>{registers::conflict} " " <a href=route::href(&["audit", &SETTINGS.to_string()])>{registers::see_history}</a></p>
@@ -144,7 +146,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
             <ErrorSummary errors />
             <Panel title=words::organisation_part>
                 <div class="columns">
-                    <TextField name="organisation" label=words::organisation value=typed.field("organisation")
+                    <TextField name="organisation" label=words::organisation hint=words::organisation_hint value=typed.field("organisation")
                         error=errors.of("organisation") />
                     <TextArea name="letterhead" label=words::letterhead hint=words::letterhead_hint
                         value=typed.field("letterhead") />

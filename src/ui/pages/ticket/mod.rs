@@ -5,6 +5,7 @@ mod actions;
 mod amend;
 mod device_panel;
 mod diagnosis;
+mod emergency;
 mod follow_up;
 mod notes;
 mod page;

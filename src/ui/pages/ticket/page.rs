@@ -2,6 +2,7 @@
 
 use super::actions::Actions;
 use super::device_panel::DevicePanel;
+use super::emergency::{Judged, OfTicket};
 use super::notes::Notes;
 use super::papers::Papers;
 use super::step_form;
@@ -200,6 +201,8 @@ fn Shown() -> impl IntoView {
             {move || cancelled.get().map(|why| view! {
                 <Banner>{move || w::ev_by(w::cancelled(), why.clone())}</Banner>
             })}
+            <OfTicket />
+            <Judged />
             <div class="ticket-columns">
                 <div class="ticket-step stack">{move || step_form(stage.get())}</div>
                 <aside class="ticket-side stack">

@@ -28,6 +28,7 @@ pub fn History() -> impl IntoView {
                     let happened = body::<Ticket>(event);
                     let (kind, at, zone) = (head.kind.clone(), head.stamp.wall.0, head.zone);
                     let (actor, replica) = (head.actor, head.replica);
+                    let by_itself = matches!(happened, Some(E::Classified { .. }));
                     let tone = happened.as_ref().map_or(Tone::Neutral, tone);
                     let title = move || match &happened {
                         Some(event) => app.world(|world| words(event, world)),
@@ -37,7 +38,11 @@ pub fn History() -> impl IntoView {
                         app.world(|world| {
                             // Nobody of ours acts on a ticket where the ward does.
                             let name = actor.map_or_else(
-                                || w::the_ward().to_owned(),
+                                // But for an urgency that a tablet raises by itself.
+                                || match by_itself {
+                                    true => audit::nobody().to_owned(),
+                                    false => w::the_ward().to_owned(),
+                                },
                                 |id| naming::person(world, id),
                             );
                             let who = w::on_tablet(name, naming::tablet(world, replica));
@@ -89,7 +94,7 @@ fn tone(event: &E) -> Tone {
 pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
     let kind = audit::kind(event.into());
     let detail = match event {
-        E::Reported { number, report } => {
+        E::Reported { number, report, .. } => {
             return naming::join([&w::ev_number(number), &report.description]);
         }
         E::Amended(report) => report.description.clone(),

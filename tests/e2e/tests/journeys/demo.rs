@@ -119,6 +119,13 @@ async fn in_and_out(tongue: Tongue) -> Done {
     assert_eq!(people, 12);
     browser.click("button", hand.says(TOM)).await?;
     hand.arrive(("Board", "看板")).await?;
+    // Closed tickets are counted once they are asked for.
+    browser
+        .click("button", hand.says(("More filters", "更多筛选")))
+        .await?;
+    browser
+        .click("button", hand.says(("Closed tickets", "已完结工单")))
+        .await?;
     for (column, cards) in counts(&browser).await? {
         assert!(cards > 0, "nothing in {column}");
     }

@@ -44,6 +44,9 @@ async fn round(scene: &Scene, ticket: &str) -> Done {
             })
             .await?;
     }
+    // Chromium lets a page change its address 200 times in ten seconds and ignores what is above that; a round changes it
+    // sixteen times, and is faster than any hand.
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
     // The search box too.
     let search = "document.querySelector('.palette-button').click(); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); document.querySelector('.palette-close').click()";
     browser.run_async(search, vec![]).await.map(|_| ())

@@ -6,6 +6,7 @@ mod board;
 mod comfort;
 mod day;
 mod demo;
+mod emergency;
 mod figures;
 mod handover;
 mod hostile;

@@ -2,6 +2,10 @@
 //! with a way out, and nothing is lost. (An upgrade that an older tab blocks can't be met by the release build while there
 //! is only one layout: the app's own tests try it with two.)
 
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{EVERYBODY, FAULT, SERVICE};
 use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
@@ -107,6 +111,115 @@ async fn a_full_device_loses_nothing_that_was_typed_f15() -> Done {
     hand.press(("Add note", "")).await?;
     hand.see(("Note added.", "")).await?;
     browser.not_see("can't be kept on this device").await?;
+    browser.reload().await?;
+    browser.see(typed).await?;
+    assert_eq!(browser.text().await?.matches(typed).count(), 1);
+    browser.quit().await
+}
+
+/// A file system of its own for a profile, so small that it can be filled to the last byte.
+struct Disk<'a>(&'a Path);
+
+impl<'a> Disk<'a> {
+    /// Laid over that folder; none where this account may not mount.
+    fn over(folder: &'a Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=400m", "aftercare"]);
+        let done = mount.arg(folder).status();
+        done.is_ok_and(|status| status.success())
+            .then_some(Self(folder))
+    }
+
+    /// Takes what room is left, to the last byte.
+    fn fill(&self, nth: usize) -> Done {
+        std::fs::create_dir_all(self.0.join("in-the-way"))?;
+        let mut file = std::fs::File::create(self.0.join(format!("in-the-way/{nth}")))?;
+        for size in [1 << 20, 4096, 1] {
+            let block = vec![7; size];
+            while file.write_all(&block).is_ok() {}
+        }
+        Ok(())
+    }
+
+    /// Gives it back.
+    fn clear(&self) -> Done {
+        Ok(std::fs::remove_dir_all(self.0.join("in-the-way"))?)
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(self.0).status();
+    }
+}
+
+#[tokio::test]
+async fn a_disk_without_a_byte_left_loses_nothing_f12() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let Some(disk) = Disk::over(profile.path()) else {
+        println!("not tried: this account may not mount a disk");
+        return Ok(());
+    };
+    // Downloads lie elsewhere: an export goes to a stick.
+    let stick = Profile::new()?;
+    std::os::unix::fs::symlink(
+        stick.path().join("downloads"),
+        profile.path().join("downloads"),
+    )?;
+    let register = Register::small(stick.path())?;
+    let browser = Launch::chromium().profile(profile.path()).start().await?;
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    hand.set_up(EVERYBODY).await?;
+    hand.bring_in(&register).await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(&register).await?;
+
+    // The database's last block may have room for one more note; the next one finds none.
+    let told = "Nothing was saved";
+    let mut typed = String::new();
+    for nth in 1..=8 {
+        typed = format!("{nth} {}", "The alarm came back after an hour. ".repeat(60));
+        let typed = typed.trim_end();
+        hand.fill(("Note", ""), typed).await?;
+        hand.kept(&[typed]).await?;
+        disk.fill(nth)?;
+        hand.press(("Add note", "")).await?;
+        let written = format!("Note: {nth} The alarm");
+        browser
+            .until(
+                "a full disk is not told, and nothing was written",
+                async || {
+                    let text = browser.text().await?;
+                    Ok(text.contains(told) || text.contains(&written))
+                },
+            )
+            .await?;
+        if browser.text().await?.contains(told) {
+            break;
+        }
+    }
+    let typed = typed.trim_end();
+    browser.see(told).await?;
+    hand.typed_with(&[typed]).await?;
+    browser.see(FAULT.0).await?;
+    // Opened anew, what is there can be read and carried away: from the database, if the browser opens it without writing,
+    // else from the second copy.
+    browser.reload().await?;
+    browser.see(FAULT.0).await?;
+    let file = hand.export().await?;
+    assert!(std::fs::metadata(&file)?.len() > 1_000);
+
+    // Room returns, and all is as it was.
+    disk.clear()?;
+    browser.reload().await?;
+    hand.open_ticket(&number).await?;
+    browser.see(FAULT.0).await?;
+    hand.typed_with(&[typed]).await?;
+    hand.press(("Add note", "")).await?;
+    hand.see(("Note added.", "")).await?;
     browser.reload().await?;
     browser.see(typed).await?;
     assert_eq!(browser.text().await?.matches(typed).count(), 1);

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{CAUSE, ENGINEER, EVERYBODY, EXPERT, FAULT, SERVICE};
-use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 
 #[tokio::test]
@@ -44,11 +44,11 @@ async fn two_tabs_on_one_ticket_lose_nothing() -> Done {
     two.open_ticket(&number).await?;
     two.fill(("Reason", ""), "The other one is broken too")
         .await?;
-    two.choose(("Urgency", ""), ("Emergency", "")).await?;
+    two.choose(("Urgency", ""), ("Normal", "")).await?;
 
     // The first tab makes it an emergency; the second one sees it without being touched, and keeps what was typed.
     driver.switch_to_window(first.clone()).await?;
-    one.choose(("Urgency", ""), ("Emergency", "")).await?;
+    one.choose(("Urgency", ""), ("Normal", "")).await?;
     one.fill(("Reason", ""), "The ward closes").await?;
     one.press(("Save urgency", "")).await?;
     one.see(("Urgency changed.", "")).await?;
@@ -140,4 +140,43 @@ async fn two_tabs_on_one_ticket_lose_nothing() -> Done {
     two.typed_with(&["Gloves"]).await?;
     assert!(browser.text().await?.contains(FAULT.0));
     browser.quit().await
+}
+
+#[tokio::test]
+async fn a_tab_left_and_entered_again_or_duplicated_keeps_what_was_typed_f27() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    let driver = browser.driver()?;
+    let first = driver.window().await?;
+    hand.fill_report(&scene.register).await?;
+    hand.kept(&[FAULT.0]).await?;
+    let typed = browser.typed().await?;
+
+    // Another site and back: from the browser's memory, or loaded anew.
+    browser.open("about:blank").await?;
+    driver.back().await?;
+    hand.arrive(("New report", "")).await?;
+    hand.still(&typed).await?;
+
+    // Duplicated, as a browser does it, with what the tab keeps for itself: the same person acts on the same draft.
+    browser.run("window.open(location.href)", vec![]).await?;
+    let tabs = driver.windows().await?;
+    let second = tabs.into_iter().find(|tab| *tab != first);
+    let second = second.expect("a second tab");
+    driver.switch_to_window(second.clone()).await?;
+    browser.set_viewport(1024, 768).await?;
+    hand.arrive(("New report", "")).await?;
+    browser.see(SERVICE).await?;
+    hand.still(&typed).await?;
+    let number = hand.submit_report().await?;
+
+    // The report was made once. The first tab does not make it again by a press on what still stands there.
+    driver.switch_to_window(first.clone()).await?;
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    browser.see(&number).await?;
+    hand.follow(("New report", "")).await?;
+    hand.arrive(("New report", "")).await?;
+    browser.not_see(FAULT.0).await?;
+    scene.browser.quit().await
 }

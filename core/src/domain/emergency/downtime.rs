@@ -1,0 +1,75 @@
+//! A device that is down past its limit becomes an emergency by itself (SPEC §5b).
+//!
+//! Nobody acts then: a tablet does it, while a tab is open or at the next start. What it writes follows from the
+//! ticket alone, so that two tabs do it once and two tablets come to the same.
+
+use super::decide::{start, started};
+use super::event::Trigger;
+use super::rules::{Because, Facts, Fired, judge};
+use super::{derived, emergency_of};
+use crate::domain::ticket::summary::TicketSummary;
+use crate::domain::ticket::{StageKind, TicketEvent, Urgency};
+use crate::domain::world::World;
+use crate::domain::{Change, Context, Refusal};
+use crate::id::{CommitId, PersonId, TicketId};
+use crate::time::Instant;
+
+/// The rule by whose downtime a ticket is an emergency by now, though nobody said so.
+///
+/// Only rules of downtime count here: what the reporter answered was judged when it was reported. A ticket that
+/// had an emergency before, or that somebody works on after the device was restored, has none again by itself.
+pub fn overdue(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Fired> {
+    let open = !ticket.stage.is_over() && ticket.restored_at.is_none();
+    let known = world.emergency(ticket.id).is_some();
+    let already = ticket.urgency == Urgency::Emergency || known;
+    if !open || already || !ticket.kind.has_fault() || ticket.stage == StageKind::InReview {
+        return None;
+    }
+    let rules: Vec<_> = world
+        .plan()
+        .rules
+        .iter()
+        .filter(|rule| rule.down_longer.is_some())
+        .cloned()
+        .collect();
+    let fired = judge(&rules, &Facts::of_ticket(ticket, world, now))?;
+    (fired.urgency == Urgency::Emergency).then_some(fired)
+}
+
+/// Starts the emergency of a ticket that is overdue, as nobody.
+///
+/// # Errors
+/// [`Refusal::NothingChanged`] when it is none any more.
+pub fn escalate(ticket: &TicketSummary, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    let fired = overdue(ticket, ctx.world, ctx.now).ok_or(Refusal::NothingChanged)?;
+    let plan = ctx.world.plan();
+    let reason = match &fired.because {
+        Because::Down(limit) => format!("{} > {} h", fired.name.zh(), limit.0 / 3_600_000),
+        _ => fired.name.zh().to_owned(),
+    };
+    let trigger = Trigger::Rule {
+        version: plan.version,
+        fired,
+    };
+    Ok(vec![
+        Change::Ticket(
+            ticket.id,
+            TicketEvent::Classified {
+                urgency: Urgency::Emergency,
+                reason,
+            },
+        ),
+        started(start(ticket.id, trigger, ctx.world)),
+    ])
+}
+
+/// The command by which a tablet starts a ticket's emergency by itself: the same in every tab.
+pub fn escalation_command(ticket: TicketId) -> CommitId {
+    CommitId::new(derived("emergency by downtime", &[ticket.uuid()]))
+}
+
+/// The command by which a tablet alerts the next person: the same in every tab.
+pub fn alert_command(ticket: TicketId, person: PersonId) -> CommitId {
+    let emergency = emergency_of(ticket);
+    CommitId::new(derived("alert", &[emergency.uuid(), person.uuid()]))
+}

@@ -1,0 +1,219 @@
+//! The emergency (应急响应): from the alarm to what was learnt (SPEC §5).
+//!
+//! It hangs on a ticket: its id follows from the ticket's, so that two tablets that start the same one make one
+//! record. The ticket goes through its own six steps meanwhile; it can't be cancelled or archived, nor its urgency
+//! lowered, before a manager has stood the emergency down.
+
+pub mod alerts;
+pub mod candidates;
+pub mod clocks;
+pub mod command;
+pub mod decide;
+pub mod downtime;
+pub mod event;
+mod evolve;
+pub mod plan;
+pub mod rules;
+pub mod trial;
+
+pub use command::EmergencyCommand;
+pub use decide::decide_emergency;
+pub use event::{
+    EmergencyEvent, Ending, Guidance, Improvement, Lessons, Resource, ResourceId, Start, Trigger,
+    What,
+};
+pub use plan::EmergencyPlan;
+
+use crate::id::{EmergencyId, PersonId, TicketId};
+use crate::journal::{Digest, EventId};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An emergency as its events made it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Emergency {
+    /// Which.
+    pub id: EmergencyId,
+    /// How it began.
+    pub start: Start,
+    /// When.
+    pub started_at: Instant,
+    /// Who started it; nobody where a tablet did by itself.
+    pub started_by: Option<PersonId>,
+    /// Who was alerted and when, in that order; nobody twice.
+    pub alerts: Vec<Alert>,
+    /// Everything else, in the order of the fold.
+    pub log: Vec<Entry>,
+}
+
+/// Somebody was alerted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub at: Instant,
+    /// When they said that they know, if they did.
+    pub acknowledged: Option<Instant>,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The event.
+    pub event: EventId,
+    /// Who; nobody where a tablet did by itself.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub what: EmergencyEvent,
+}
+
+/// Something committed, with what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Committed<'a> {
+    /// Which.
+    pub id: ResourceId,
+    /// What, from where, when.
+    pub resource: &'a Resource,
+    /// When it was committed.
+    pub at: Instant,
+    /// When it, or who comes, was there.
+    pub there: Option<Instant>,
+    /// Why it does not come.
+    pub withdrawn: Option<&'a str>,
+    /// When a loan device went back, with what its check found and whether it was sound.
+    pub returned: Option<(Instant, &'a str, bool)>,
+}
+
+/// The emergency of a ticket: the same on every tablet.
+pub fn emergency_of(ticket: TicketId) -> EmergencyId {
+    EmergencyId::new(derived("emergency", &[ticket.uuid()]))
+}
+
+/// An id that follows from others, so that whoever does the same thing comes to the same id.
+pub(crate) fn derived(what: &str, from: &[Uuid]) -> Uuid {
+    let mut bytes = what.as_bytes().to_vec();
+    for id in from {
+        bytes.extend_from_slice(id.as_bytes());
+    }
+    let Digest(hash) = Digest::of(&bytes);
+    let mut first = [0; 16];
+    first.copy_from_slice(&hash[..16]);
+    // RFC 9562, version 8: a UUID whose bits mean what its maker says.
+    uuid::Builder::from_custom_bytes(first).into_uuid()
+}
+
+impl Emergency {
+    /// The last thing said about whether it is over: how it ended, unless it was resumed since.
+    pub fn ending(&self) -> Option<(Ending, Instant)> {
+        self.log.iter().rev().find_map(|entry| match &entry.what {
+            EmergencyEvent::StoodDown { ending, .. } => Some(Some((*ending, entry.at))),
+            EmergencyEvent::Resumed(_) => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// Whether it runs.
+    pub fn is_running(&self) -> bool {
+        self.ending().is_none()
+    }
+
+    /// When the first entry was made of which `is` holds.
+    pub fn first(&self, is: impl Fn(&EmergencyEvent) -> bool) -> Option<Instant> {
+        let at = self.log.iter().filter(|e| is(&e.what)).map(|e| e.at);
+        at.min()
+    }
+
+    /// Everything that was committed, in order.
+    pub fn committed(&self) -> Vec<Committed<'_>> {
+        let mut all: Vec<Committed<'_>> = Vec::new();
+        for entry in &self.log {
+            if let EmergencyEvent::Committed(resources) = &entry.what {
+                all.extend((0..).zip(resources).map(|(at, resource)| Committed {
+                    id: ResourceId {
+                        event: entry.event,
+                        at,
+                    },
+                    resource,
+                    at: entry.at,
+                    there: None,
+                    withdrawn: None,
+                    returned: None,
+                }));
+            }
+        }
+        for entry in &self.log {
+            match &entry.what {
+                EmergencyEvent::Withdrawn { resource, reason } => {
+                    for one in all.iter_mut().filter(|one| one.id == *resource) {
+                        one.withdrawn = Some(reason);
+                    }
+                }
+                EmergencyEvent::Arrived { person, at } => {
+                    let is_them =
+                        |one: &&mut Committed<'_>| one.resource.what == What::Person(*person);
+                    for one in all.iter_mut().filter(is_them) {
+                        one.there = Some(one.there.map_or(*at, |known| known.min(*at)));
+                    }
+                }
+                EmergencyEvent::Delivered(resource) => {
+                    for one in all.iter_mut().filter(|one| one.id == *resource) {
+                        one.there.get_or_insert(entry.at);
+                    }
+                }
+                EmergencyEvent::LoanReturned {
+                    resource,
+                    check,
+                    sound,
+                } => {
+                    for one in all.iter_mut().filter(|one| one.id == *resource) {
+                        one.returned = Some((entry.at, check, *sound));
+                    }
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// The advice in force.
+    pub fn guidance(&self) -> Option<(&Entry, &Guidance)> {
+        self.log.iter().rev().find_map(|entry| match &entry.what {
+            EmergencyEvent::Guided(guidance) => Some((entry, guidance)),
+            _ => None,
+        })
+    }
+
+    /// The review in force.
+    pub fn lessons(&self) -> Option<&Lessons> {
+        self.log.iter().rev().find_map(|entry| match &entry.what {
+            EmergencyEvent::Reviewed(lessons) => Some(lessons),
+            _ => None,
+        })
+    }
+
+    /// What came of an improvement of the review in force, if it was made.
+    pub fn improved(&self, at: usize) -> Option<&str> {
+        let since = |e: &Entry| matches!(e.what, EmergencyEvent::Reviewed(_));
+        let from = self.log.iter().rposition(since)?;
+        self.log[from..].iter().find_map(|entry| match &entry.what {
+            EmergencyEvent::Improved { at: n, result } if usize::from(*n) == at => {
+                Some(result.as_str())
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a loan device stands in that has not gone back.
+    pub fn has_loan_out(&self) -> bool {
+        self.committed().iter().any(|one| {
+            matches!(one.resource.what, What::Loan { .. })
+                && one.there.is_some()
+                && one.returned.is_none()
+                && one.withdrawn.is_none()
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! What parts were used and cost, and how well the store served (SPEC §4, §5; docs/FIGURES.md).
+
+use super::period::{Month, Period};
+use super::scope::Scope;
+use super::stats::{Share, Times};
+use crate::domain::World;
+use crate::domain::stock::lists::below_minimum;
+use crate::domain::stock::month_of;
+use crate::domain::ticket::summary::TicketSummary;
+use crate::domain::ticket::{StageKind, TicketKind, WaitReason};
+use crate::id::{PartId, TicketId};
+use crate::time::{Day, Instant, Span};
+use std::cmp::Reverse;
+
+/// What was used of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consumption {
+    /// Which.
+    pub part: PartId,
+    /// Pieces issued less pieces that came back, in the period's months.
+    pub pieces: i64,
+    /// What they cost, in hundredths, at the price that the register has now; none where it has none.
+    pub value: Option<i64>,
+}
+
+/// What was used in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthUse {
+    /// Which month.
+    pub month: Month,
+    /// Pieces of all parts together.
+    pub pieces: i64,
+    /// What they cost, in hundredths; parts without a price count nothing.
+    pub value: i64,
+}
+
+/// The figures of the store.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Supply {
+    /// Every part that was used, the most costly first, then the most used.
+    pub parts: Vec<Consumption>,
+    /// Month by month, oldest first.
+    pub months: Vec<MonthUse>,
+    /// Parts of which every place holds its minimum now, of those that have a minimum.
+    pub available: Share,
+    /// Repairs that waited for no part, of all that were reported in the period.
+    pub not_waiting: Share,
+    /// The repairs that waited for parts, the latest reported first.
+    pub waited: Vec<TicketId>,
+    /// How long those waits lasted, by the clock on the wall; one that lasts counts until now.
+    pub waits: Option<Times>,
+}
+
+/// Months since January of the year 0, as stock counts them.
+fn count(month: Month) -> i32 {
+    month_of(month.first_day())
+}
+
+/// The figures of the store: consumption in whole months that the period touches, availability as it stands on `today`.
+pub fn supply<'a>(
+    world: &World,
+    tickets: impl IntoIterator<Item = &'a TicketSummary>,
+    period: &Period,
+    scope: &Scope,
+    today: Day,
+    now: Instant,
+) -> Supply {
+    let months = period.months(&world.settings().calendar);
+    let mut by_month: Vec<MonthUse> = months
+        .iter()
+        .map(|(month, _)| MonthUse {
+            month: *month,
+            pieces: 0,
+            value: 0,
+        })
+        .collect();
+    let mut parts = Vec::new();
+    let mut available = Share::default();
+    for (id, record) in &world.parts {
+        let (part, stock) = (&record.data, world.stock_of(PartId::from(*id)));
+        let cost = part.unit_cost.and_then(|cost| i64::try_from(cost).ok());
+        let mut pieces = 0;
+        for used in &stock.used {
+            let here = by_month.iter_mut().find(|m| count(m.month) == used.month);
+            let Some(here) = here else { continue };
+            pieces += used.pieces;
+            here.pieces += used.pieces;
+            here.value = here
+                .value
+                .saturating_add(used.pieces.saturating_mul(cost.unwrap_or(0)));
+        }
+        if pieces != 0 {
+            parts.push(Consumption {
+                part: PartId::from(*id),
+                pieces,
+                value: cost.map(|cost| cost.saturating_mul(pieces)),
+            });
+        }
+        if record.voided.is_none() && part.minimum_everywhere() > 0 {
+            available.of += 1;
+            available.hits += u32::from(below_minimum(part, stock, today).is_empty());
+        }
+    }
+    parts.sort_by_key(|p| Reverse((p.value.unwrap_or(0), p.pieces)));
+    let mut waited: Vec<&TicketSummary> = Vec::new();
+    let mut lasted: Vec<Span> = Vec::new();
+    let mut not_waiting = Share::default();
+    let repairs = tickets.into_iter().filter(|t| {
+        t.kind == TicketKind::Repair
+            && t.stage != StageKind::Cancelled
+            && period.contains(t.reported_at)
+            && scope.contains(t, world)
+    });
+    for ticket in repairs {
+        let waits = ticket
+            .waits
+            .iter()
+            .filter(|w| w.reason == WaitReason::Parts);
+        let lengths: Vec<Span> = waits.map(|w| w.length(now)).collect();
+        not_waiting.of += 1;
+        if lengths.is_empty() {
+            not_waiting.hits += 1;
+        } else {
+            waited.push(ticket);
+            lasted.push(lengths.into_iter().fold(Span::ZERO, |sum, one| sum + one));
+        }
+    }
+    waited.sort_unstable_by_key(|t| Reverse((t.reported_at, t.id)));
+    Supply {
+        parts,
+        months: by_month,
+        available,
+        not_waiting,
+        waited: waited.into_iter().map(|t| t.id).collect(),
+        waits: Times::of(&mut lasted),
+    }
+}

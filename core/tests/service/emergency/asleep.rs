@@ -1,0 +1,182 @@
+//! What tablets do by themselves, whatever they slept through.
+
+use super::*;
+use aftercare_core::domain::emergency::alerts::{due, is_waiting_for};
+use aftercare_core::domain::emergency::clocks::{ClockState, clocks, report_due};
+use aftercare_core::domain::emergency::decide::escalate;
+use aftercare_core::domain::emergency::downtime;
+use aftercare_core::domain::emergency::plan::EmergencyPlan;
+use aftercare_core::domain::emergency::rules::{Answers, DeviceTrait, Rule};
+use aftercare_core::domain::emergency::{EmergencyCommand, Trigger};
+use aftercare_core::domain::register::Register;
+use aftercare_core::domain::ticket::TicketCommand;
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::{Change, Refusal, World};
+use aftercare_core::time::Span;
+
+fn planned(world: &mut World, plan: EmergencyPlan) {
+    world.plan = Some(Register {
+        data: plan,
+        voided: None,
+        entered: nine_plus(-60),
+        changed: nine_plus(-60),
+    });
+}
+
+fn on_call(people: &[PersonId]) -> EmergencyPlan {
+    EmergencyPlan {
+        on_call: people.to_vec(),
+        ..EmergencyPlan::default()
+    }
+}
+
+#[test]
+fn who_does_not_answer_is_followed_by_the_next_of_the_role_and_no_other() {
+    let story =
+        reported().where_world(|world| planned(world, on_call(&[ENGINEER, COLLEAGUE, ROOKIE])));
+    let story = story
+        .when(TicketCommand::Classify(Urgency::Emergency, "x".into()))
+        .by(DESK)
+        .then(aftercare_core::domain::ticket::StageKind::Reported);
+    let started = story.emergency().started_at;
+    let next = |story: &Story, minutes| {
+        let world = &story.ledger.world;
+        due(
+            story.emergency(),
+            world.plan(),
+            world,
+            started + Span::minutes(minutes),
+        )
+    };
+    assert_eq!(next(&story, 4), []);
+    assert_eq!(next(&story, 5), [COLLEAGUE]);
+    let not_due = escalate(TICKET, COLLEAGUE, &story.ledger.context(None));
+    assert_eq!(not_due, Err(Refusal::NothingChanged));
+    let story = story.after(Span::minutes(5));
+    let changes = escalate(TICKET, COLLEAGUE, &story.ledger.context(None)).unwrap();
+    let story = story.committed(None, &changes);
+    assert!(is_waiting_for(story.emergency(), COLLEAGUE));
+    assert_eq!(next(&story, 7), [], "the next has their own time");
+    assert_eq!(next(&story, 10), [ROOKIE]);
+    let story = story.alarm(EmergencyCommand::Acknowledge(COLLEAGUE), COLLEAGUE);
+    assert!(!is_waiting_for(story.emergency(), COLLEAGUE));
+    assert_eq!(next(&story, 60), []);
+}
+
+#[test]
+fn after_a_night_of_sleep_the_clocks_are_right_and_one_of_each_role_is_alerted() {
+    let story =
+        alarmed().where_world(|world| planned(world, on_call(&[ENGINEER, COLLEAGUE, ROOKIE])));
+    let morning = nine_plus(11 * 60);
+    let world = &story.ledger.world;
+    let all = clocks(story.emergency(), None, world.plan(), morning);
+    assert!(all.iter().all(|c| c.state == ClockState::Overdue));
+    assert_eq!(all[4].left(), Span::hours(-7));
+    assert_eq!(
+        report_due(story.emergency(), None, world.plan()),
+        Some(nine_plus(30))
+    );
+    // The list was made after the alarm: its first engineer is alerted, not the whole of it.
+    assert_eq!(
+        due(story.emergency(), world.plan(), world, morning),
+        [ENGINEER]
+    );
+}
+
+fn down() -> Story {
+    let rule = |rules: &mut Vec<Rule>| {
+        rules[1].device = vec![DeviceTrait::LifeSupporting];
+    };
+    let report = Report {
+        answers: Answers {
+            usable: Some(false),
+            ..Answers::default()
+        },
+        ..report(TicketKind::Repair)
+    };
+    reported_as(report).where_world(|world| {
+        let mut plan = EmergencyPlan::default();
+        rule(&mut plan.rules);
+        planned(world, plan);
+    })
+}
+
+#[test]
+fn what_is_down_past_its_limit_becomes_an_emergency_by_itself_and_once() {
+    let story = down();
+    let summary = TicketSummary::of(&story.ticket());
+    let early = story.clone().after(Span::hours(24));
+    assert_eq!(
+        downtime::escalate(&summary, &early.ledger.context(None)),
+        Err(Refusal::NothingChanged)
+    );
+    let late = story.after(Span::hours(25));
+    let changes = downtime::escalate(&summary, &late.ledger.context(None)).unwrap();
+    assert!(matches!(
+        changes[..],
+        [Change::Ticket(..), Change::Emergency(..)]
+    ));
+    let story = late.committed(None, &changes);
+    assert_eq!(story.ledger.misfits(), 0);
+    assert_eq!(story.ticket().urgency, Urgency::Emergency);
+    assert_eq!(story.emergency().started_by, None);
+    assert!(
+        matches!(&story.emergency().start.trigger, Trigger::Rule { fired, .. } if fired.rule == "key_diagnostic_down")
+    );
+    // Neither again, nor after a person has said that it is none.
+    let summary = TicketSummary::of(&story.ticket());
+    let ctx = story.ledger.context(None);
+    assert_eq!(
+        downtime::escalate(&summary, &ctx),
+        Err(Refusal::NothingChanged)
+    );
+    let over = EmergencyCommand::StandDown(
+        aftercare_core::domain::emergency::Ending::FalseAlarm,
+        "Not needed".into(),
+    );
+    let story = story
+        .alarm(over, MANAGER)
+        .when(TicketCommand::Classify(
+            Urgency::Normal,
+            "Not needed".into(),
+        ))
+        .by(DESK)
+        .then(aftercare_core::domain::ticket::StageKind::Reported)
+        .after(Span::days(30));
+    let summary = TicketSummary::of(&story.ticket());
+    let ctx = story.ledger.context(None);
+    assert_eq!(
+        downtime::escalate(&summary, &ctx),
+        Err(Refusal::NothingChanged)
+    );
+}
+
+#[test]
+fn an_answer_of_long_ago_is_no_reason_to_wake_anybody_now() {
+    let story = reported_as(Report {
+        urgency: Urgency::Normal,
+        urgency_reason: "On another one".into(),
+        ..on_patient()
+    })
+    .after(Span::days(9));
+    let summary = TicketSummary::of(&story.ticket());
+    assert_eq!(
+        downtime::overdue(&summary, &story.ledger.world, story.ledger.now),
+        None
+    );
+}
+
+#[test]
+fn what_tabs_do_by_themselves_has_one_name() {
+    let other = aftercare_core::id::TicketId::new(uuid::Uuid::from_u128(61));
+    let names = [
+        downtime::escalation_command(TICKET),
+        downtime::escalation_command(other),
+        downtime::alert_command(TICKET, MANAGER),
+        downtime::alert_command(TICKET, EXPERT),
+        downtime::alert_command(other, MANAGER),
+    ];
+    let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(distinct.len(), names.len());
+    assert_eq!(names[0], downtime::escalation_command(TICKET));
+}

@@ -1,0 +1,71 @@
+//! Who can be sent.
+
+use super::*;
+use aftercare_core::domain::emergency::EmergencyCommand;
+use aftercare_core::domain::emergency::candidates::{Busy, candidates};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::id::TicketId;
+use aftercare_core::time::Span;
+
+const OTHER: TicketId = TicketId::new(uuid::Uuid::from_u128(61));
+
+fn of(story: &Story, tickets: &[TicketSummary]) -> Vec<(PersonId, bool, Option<Busy>)> {
+    let world = &story.ledger.world;
+    candidates(TICKET, Some(VENTILATOR), world, tickets, nine_plus(5))
+        .into_iter()
+        .map(|c| (c.person, c.qualified, c.busy))
+        .collect()
+}
+
+#[test]
+fn the_qualified_and_free_come_first_and_who_is_not_qualified_last() {
+    let story = alarmed();
+    let all = of(&story, &[]);
+    let people: Vec<PersonId> = all.iter().map(|(id, ..)| *id).collect();
+    assert_eq!(people, [ENGINEER, COLLEAGUE, EXPERT, ROOKIE]);
+    assert_eq!(all.iter().filter(|(_, q, _)| *q).count(), 3);
+    // Without a category nobody lacks a certificate.
+    let world = &story.ledger.world;
+    let bed = candidates(TICKET, Some(BED), world, [], nine_plus(5));
+    assert!(
+        bed.iter()
+            .all(|c| c.qualified && c.certified_until.is_none())
+    );
+    let first = &candidates(TICKET, Some(VENTILATOR), world, [], nine_plus(5))[0];
+    assert_eq!(first.certified_until, Some(day(2027, 12, 31)));
+}
+
+#[test]
+fn who_is_at_another_job_is_named_with_it() {
+    let story = alarmed();
+    let mut at_work = TicketSummary::of(&verifying().ticket());
+    at_work.id = OTHER;
+    at_work.arrived_at = Some(nine_plus(-20));
+    at_work.restored_at = None;
+    assert_eq!(
+        of(&story, &[at_work.clone()])[2],
+        (ENGINEER, true, Some(Busy::OnSite(OTHER)))
+    );
+    let mut on_the_way = at_work.clone();
+    on_the_way.arrived_at = None;
+    on_the_way.visit_at = Some(nine_plus(5) + Span::minutes(119));
+    let visit = Busy::Visit(OTHER, nine_plus(124));
+    assert_eq!(of(&story, &[on_the_way.clone()])[2].2, Some(visit));
+    on_the_way.visit_at = Some(nine_plus(5) + Span::minutes(121));
+    assert!(
+        of(&story, &[on_the_way])
+            .iter()
+            .all(|(.., busy)| busy.is_none())
+    );
+}
+
+#[test]
+fn who_goes_to_another_emergency_is_not_free() {
+    let story = alarmed().alarm(EmergencyCommand::Commit(vec![comes(ENGINEER)]), MANAGER);
+    let world = &story.ledger.world;
+    let all = candidates(OTHER, Some(VENTILATOR), world, [], nine_plus(5));
+    let engineer = all.iter().find(|c| c.person == ENGINEER).unwrap();
+    assert_eq!(engineer.busy, Some(Busy::Emergency(TICKET)));
+    // To their own they are on their way.
+    assert!(of(&story, &[]).iter().all(|(.., busy)| busy.is_none()));
+}

@@ -1,0 +1,153 @@
+//! What this device can do in an emergency: notify, stay awake, share, copy. What it can't is said in a sentence.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::LazyLock;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Notification, NotificationOptions, NotificationPermission, ShareData, VisibilityState,
+};
+
+/// Whether system notifications are allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notices {
+    /// They are.
+    Granted,
+    /// Nobody was asked.
+    Unasked,
+    /// They are not.
+    Refused,
+    /// This browser has none.
+    None,
+}
+
+static NOTICES: LazyLock<ArcRwSignal<Notices>> = LazyLock::new(|| ArcRwSignal::new(read()));
+
+fn read() -> Notices {
+    let known = Reflect::has(&js_sys::global(), &"Notification".into()).unwrap_or(false);
+    match (known, known.then(Notification::permission)) {
+        (true, Some(NotificationPermission::Granted)) => Notices::Granted,
+        (true, Some(NotificationPermission::Denied)) => Notices::Refused,
+        (true, _) => Notices::Unasked,
+        (false, _) => Notices::None,
+    }
+}
+
+/// Whether system notifications are allowed; reactive.
+pub fn notices() -> Notices {
+    NOTICES.get()
+}
+
+/// Asks for system notifications; by a press of a button alone.
+pub fn ask_for_notices() {
+    leptos::task::spawn_local(async {
+        if let Ok(asked) = Notification::request_permission() {
+            // Refused is an answer as well.
+            let _ = JsFuture::from(asked).await;
+        }
+        NOTICES.set(read());
+    });
+}
+
+/// Shows a system notification where it is allowed and the tab is not in sight. `tag` makes two tabs show one.
+pub fn notify(title: &str, body: &str, tag: &str) {
+    let hidden = document().visibility_state() == VisibilityState::Hidden;
+    if !hidden || read() != Notices::Granted {
+        return;
+    }
+    let options = NotificationOptions::new();
+    options.set_body(body);
+    options.set_tag(tag);
+    options.set_require_interaction(true);
+    // Android has no constructor: there the service worker shows it.
+    if Notification::new_with_options(title, &options).is_err() {
+        let title = title.to_owned();
+        leptos::task::spawn_local(async move {
+            let workers = window().navigator().service_worker();
+            let Ok(ready) = workers.ready() else { return };
+            let Ok(registration) = JsFuture::from(ready).await else {
+                return;
+            };
+            let registration: web_sys::ServiceWorkerRegistration = registration.unchecked_into();
+            // Without it the alarm stands on the screen alone.
+            let _ = registration.show_notification_with_options(&title, &options);
+        });
+    }
+}
+
+thread_local! {
+    static AWAKE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+fn wake_lock() -> Option<JsValue> {
+    let lock = Reflect::get(&window().navigator(), &"wakeLock".into()).ok()?;
+    lock.is_object().then_some(lock)
+}
+
+/// Whether this browser can keep the screen awake.
+pub fn can_stay_awake() -> bool {
+    wake_lock().is_some()
+}
+
+fn call(on: &JsValue, method: &str, argument: Option<&str>) -> Option<Promise> {
+    let function: Function = Reflect::get(on, &method.into()).ok()?.dyn_into().ok()?;
+    let argument = argument.map_or(JsValue::UNDEFINED, JsValue::from);
+    function.call1(on, &argument).ok()?.dyn_into().ok()
+}
+
+/// Keeps the screen awake, or lets it sleep again. A tab that was out of sight has lost it and asks again.
+pub fn stay_awake(on: bool) {
+    leptos::task::spawn_local(async move {
+        if !on {
+            if let Some(held) = AWAKE.take() {
+                let _ = call(&held, "release", None);
+            }
+            return;
+        }
+        let released = |held: &JsValue| {
+            Reflect::get(held, &"released".into()).is_ok_and(|released| released.is_truthy())
+        };
+        if AWAKE.with_borrow(|held| held.as_ref().is_some_and(|held| !released(held))) {
+            return;
+        }
+        let asked = wake_lock().and_then(|lock| call(&lock, "request", Some("screen")));
+        if let Some(asked) = asked
+            // Refused while out of sight, or by a low battery: asked again when the tab is seen.
+            && let Ok(held) = JsFuture::from(asked).await
+        {
+            AWAKE.set(Some(held));
+        }
+    });
+}
+
+/// Whether there is a share sheet.
+pub fn can_share() -> bool {
+    Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
+}
+
+/// Opens the share sheet with a text.
+pub fn share(title: &str, text: &str) {
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_text(text);
+    let shared = window().navigator().share_with_data(&data);
+    leptos::task::spawn_local(async move {
+        // Put away is no failure.
+        let _ = JsFuture::from(shared).await;
+    });
+}
+
+/// Copies a text; false where the browser does not let it.
+pub async fn copy(text: String) -> bool {
+    let navigator: Object = window().navigator().into();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok();
+    let asked = clipboard
+        .filter(JsValue::is_object)
+        .and_then(|clipboard| call(&clipboard, "writeText", Some(&text)));
+    match asked {
+        Some(asked) => JsFuture::from(asked).await.is_ok(),
+        None => false,
+    }
+}

@@ -1,0 +1,221 @@
+//! People, part, kit and loan device in one step: who is qualified and free, which device could stand in.
+
+use super::forms::{Foot, draft_key, finish};
+use super::room::Room;
+use crate::app::{Draft, WithDraft};
+use crate::ui::components::*;
+use crate::ui::pages::ticket::Sending;
+use crate::ui::words::{domain, emergency as words};
+use crate::ui::{format, naming};
+use aftercare_core::domain::World;
+use aftercare_core::domain::device::DeviceStatus;
+use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates};
+use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
+use aftercare_core::id::{DeviceId, PersonId};
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn CommitForm() -> impl IntoView {
+    let room = Room::get();
+    view! { <WithDraft key=draft_key(room, "commit") let:draft><Fields draft /></WithDraft> }
+}
+
+/// Why somebody is not free, or that they are; where they were last.
+fn hint(room: Room, one: &Candidate) -> String {
+    let app = room.app;
+    let number = |id| app.ticket_number(id);
+    let fit = match (one.qualified, one.certified_until) {
+        (_, Some(day)) => words::certified_until(format::day(day)),
+        (false, None) => words::unqualified().to_owned(),
+        (true, None) => String::new(),
+    };
+    let busy = match one.busy {
+        None => words::free().to_owned(),
+        Some(Busy::Emergency(id)) => words::busy_emergency(number(id)),
+        Some(Busy::OnSite(id)) => words::busy_on_site(number(id)),
+        Some(Busy::Visit(id, at)) => words::busy_visit(number(id), format::time(at.0)),
+    };
+    let place = one
+        .place
+        .and_then(|id| app.world(|w| w.site(id).map(|s| s.name.clone())));
+    let place = place.map(words::last_at).unwrap_or_default();
+    naming::join([&fit, &busy, &place])
+}
+
+/// Devices of the same category that are in service, none of them the broken one.
+fn stand_ins(world: &World, broken: Option<DeviceId>) -> Vec<(DeviceId, String)> {
+    let category = broken
+        .and_then(|id| world.device(id))
+        .and_then(|d| world.category_of(d));
+    let Some(category) = category else {
+        return Vec::new();
+    };
+    let fits = |id: &DeviceId| Some(*id) != broken;
+    let mut all: Vec<(DeviceId, String)> = world
+        .devices
+        .iter()
+        .filter(|(id, r)| r.voided.is_none() && fits(&DeviceId::from(**id)))
+        .filter(|(_, r)| r.data.status == DeviceStatus::InService)
+        .filter(|(_, r)| world.category_of(&r.data) == Some(category))
+        .map(|(id, r)| {
+            let place = naming::place(world, r.data.site, r.data.department, &r.data.room);
+            let label = naming::join([&naming::device(&r.data), r.data.tag(), &place]);
+            (DeviceId::from(*id), label)
+        })
+        .collect();
+    format::sort_by_name(&mut all, |one| one.1.clone());
+    all
+}
+
+#[component]
+fn Fields(draft: Draft) -> impl IntoView {
+    let room = Room::get();
+    let app = room.app;
+    let sending = Sending::new();
+    let text = move |name: &str| draft.text(name, "");
+    let device = Memo::new(move |_| room.summary.with(|t| t.as_ref().and_then(|t| t.device)));
+    let people = RwSignal::new(Vec::<String>::new());
+    let able = Memo::new(move |_| {
+        let now = app.now();
+        let comes: Vec<PersonId> = room
+            .look(|e| {
+                e.committed()
+                    .iter()
+                    .filter(|c| c.withdrawn.is_none())
+                    .filter_map(|c| match c.resource.what {
+                        What::Person(id) => Some(id),
+                        _ => None,
+                    })
+                    .collect()
+            })
+            .unwrap_or_default();
+        let all = app.tickets(|all| {
+            app.world(|world| candidates(room.ticket, device.get(), world, all.values(), now))
+        });
+        // Whoever is not qualified is refused: shown, so that nobody looks for them in vain, and last.
+        all.into_iter()
+            .filter(|c| !comes.contains(&c.person))
+            .collect::<Vec<_>>()
+    });
+    let options = Signal::derive(move || {
+        let one = |c: Candidate| {
+            let id = c.person;
+            let label = move || {
+                app.world(|w| {
+                    let role = w.person(id).map_or("", |p| domain::role(p.role));
+                    naming::join([&naming::person(w, id), role])
+                })
+            };
+            Choice::new(id.to_string(), label).hint(move || hint(room, &c))
+        };
+        able.get().into_iter().map(one).collect::<Vec<_>>()
+    });
+    let loans = Signal::derive(move || {
+        let known = app.world(|w| stand_ins(w, device.get()));
+        known
+            .into_iter()
+            .map(|(id, label)| Choice::new(id.to_string(), label))
+            .collect::<Vec<_>>()
+    });
+    let parts = Signal::derive(move || {
+        let of = |w: &World| {
+            let model = w.device(device.get()?)?.model?;
+            Some(w.model(model)?.parts.clone())
+        };
+        let known = app.world(of).unwrap_or_default();
+        let name = |p: aftercare_core::domain::catalogue::CompatiblePart| {
+            naming::join([&p.name, &p.number])
+        };
+        known
+            .into_iter()
+            .map(name)
+            .map(|n| Choice::new(n.clone(), n))
+            .collect::<Vec<_>>()
+    });
+    let (from, brings, kit) = (text("from"), text("brings"), text("kit"));
+    let soon = format::to_local_input(crate::app::now().0 + 30 * 60_000);
+    let expected = draft.text("expected", soon);
+    let (part, quantity) = (text("part"), draft.text("quantity", "1"));
+    let (lot, store, by) = (text("lot"), text("store"), text("by"));
+    let (loan, loan_from, other) = (text("loan"), text("loan-from"), text("other"));
+    let typed = |of: RwSignal<String>| of.with_untracked(|t| t.trim().to_owned());
+    let made = move || {
+        let at = format::from_local_input(&expected.get_untracked()).map(Instant);
+        let one = |what, from: String, note: String| Resource {
+            what,
+            from,
+            expected: at,
+            note,
+        };
+        let ids = people.get_untracked();
+        let sent = ids.iter().filter_map(|id| id.parse::<PersonId>().ok());
+        let mut all: Vec<Resource> = sent
+            .map(|id| one(What::Person(id), typed(from), typed(brings)))
+            .collect();
+        if !typed(part).is_empty() {
+            let what = What::Part {
+                name: typed(part),
+                quantity: typed(quantity).parse().unwrap_or(0),
+                lot: typed(lot),
+            };
+            all.push(one(what, typed(store), typed(by)));
+        }
+        if !typed(kit).is_empty() {
+            all.push(one(What::Kit(typed(kit)), typed(from), String::new()));
+        }
+        let device = loan.get_untracked().parse::<DeviceId>().ok();
+        let name = match device {
+            Some(id) => app.world_now(|w| {
+                w.device(id)
+                    .map(|d| naming::join([&naming::device(d), d.tag()]))
+                    .unwrap_or_default()
+            }),
+            None => typed(other),
+        };
+        if !name.is_empty() {
+            all.push(one(
+                What::Loan { device, name },
+                typed(loan_from),
+                String::new(),
+            ));
+        }
+        all
+    };
+    let press = move || {
+        let command = EmergencyCommand::Commit(made());
+        room.send(sending, command, words::committed_said, move || {
+            finish(room, draft)
+        });
+    };
+    view! {
+        {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
+        <CheckboxGroup name="commit-people" label=words::people values=people options />
+        <div class="columns">
+            <DateTimeField name="commit-expected" label=words::expected_field value=expected />
+            <TextField name="commit-from" label=words::from_field value=from />
+        </div>
+        <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
+        <TextField name="commit-kit" label=words::a_kit value=kit />
+        {move || match parts.with(Vec::is_empty) {
+            true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
+            false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
+        }}
+        <Show when=move || part.with(|p| !p.trim().is_empty())>
+            <div class="columns">
+                <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
+                <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
+                <TextField name="commit-store" label=words::part_from value=store />
+                <TextField name="commit-by" label=words::part_by value=by />
+            </div>
+        </Show>
+        <Select name="commit-loan" label=words::a_loan value=loan options=loans />
+        <Show when=move || loan.with(String::is_empty)>
+            <TextField name="commit-other" label=words::loan_other value=other />
+        </Show>
+        <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
+            <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
+        </Show>
+        <Foot verb=words::commit sending on_press=press />
+    }
+}

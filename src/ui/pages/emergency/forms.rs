@@ -1,0 +1,231 @@
+//! The forms of the room, one dialog for all of them. What is typed is kept as a draft until it is sent.
+
+use super::commit::CommitForm;
+use super::message::Message;
+use super::review::ReviewForm;
+use super::room::{Form, Room};
+use crate::app::{Draft, WithDraft};
+use crate::ui::components::*;
+use crate::ui::pages::ticket::Sending;
+use crate::ui::words::{domain, emergency as words, kit};
+use aftercare_core::domain::emergency::{EmergencyCommand, Ending, Guidance};
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+use strum::IntoEnumIterator;
+
+fn title(form: Form) -> &'static str {
+    match form {
+        Form::Commit => words::commit(),
+        Form::Guide => words::advise(),
+        Form::Interim => words::interim(),
+        Form::Progress => words::progress(),
+        Form::Restore => words::restore(),
+        Form::StandDown => words::stand_down(),
+        Form::Resume => words::resume(),
+        Form::Review => words::review(),
+        Form::Message => words::message(),
+        Form::Withdraw(_) => words::does_not_come(),
+        Form::Return(_) => words::mark_returned(),
+        Form::Improve(_) => words::improve(),
+    }
+}
+
+#[component]
+pub(super) fn Forms() -> impl IntoView {
+    let room = Room::get();
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(room.form.get().is_some()));
+    Effect::watch(
+        move || open.get(),
+        move |is_open, _, _| {
+            if !*is_open {
+                room.form.set(None);
+            }
+        },
+        false,
+    );
+    let shown = Memo::new(move |before: Option<&Option<Form>>| {
+        // While it closes the dialog keeps its words.
+        room.form.get().or_else(|| before.copied().flatten())
+    });
+    view! {
+        <Dialog open title=move || shown.get().map_or("", title)>
+            {move || shown.get().map(form_of)}
+        </Dialog>
+    }
+}
+
+fn form_of(form: Form) -> AnyView {
+    let text = |key: &'static str,
+                label: fn() -> &'static str,
+                make: fn(String) -> EmergencyCommand| {
+        view! { <WordsForm key label verb=move || title(form) said=words::logged make=Callback::new(make) /> }
+            .into_any()
+    };
+    match form {
+        Form::Commit => view! { <CommitForm /> }.into_any(),
+        Form::Review => view! { <ReviewForm /> }.into_any(),
+        Form::Message => view! { <Message /> }.into_any(),
+        Form::Guide => view! { <GuideForm /> }.into_any(),
+        Form::StandDown => view! { <StandDownForm /> }.into_any(),
+        Form::Return(resource) => view! { <ReturnForm resource /> }.into_any(),
+        Form::Interim => text("interim", words::what_measure, EmergencyCommand::Interim),
+        Form::Progress => text("progress", words::what_progress, EmergencyCommand::Progress),
+        Form::Restore => text("restore", words::what_restored, EmergencyCommand::Restore),
+        Form::Resume => view! {
+            <WordsForm key="resume" label=words::why_again verb=words::resume said=words::resumed_said
+                make=Callback::new(EmergencyCommand::Resume) />
+        }
+        .into_any(),
+        Form::Withdraw(resource) => view! {
+            <WordsForm key="withdraw" label=words::why_not verb=words::does_not_come said=words::logged
+                make=Callback::new(move |why| EmergencyCommand::Withdraw(resource, why)) />
+        }
+        .into_any(),
+        Form::Improve(at) => view! {
+            <WordsForm key="improve" label=words::improve_result verb=words::improve said=words::logged
+                make=Callback::new(move |result| EmergencyCommand::Improve(at, result)) />
+        }
+        .into_any(),
+    }
+}
+
+/// The key of a form's draft.
+pub(super) fn draft_key(room: Room, form: &str) -> String {
+    format!("emergency/{}/{form}", room.ticket)
+}
+
+/// The buttons of a form, its refusal above them.
+#[component]
+pub(super) fn Foot(
+    #[prop(into)] verb: TextProp,
+    sending: Sending,
+    #[prop(optional)] look: Option<Look>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let room = Room::get();
+    view! {
+        {move || sending.sentence().map(|text| view! { <Banner tone=Tone::Danger urgent=true>{text}</Banner> })}
+        <div class="row emergency-foot">
+            <Button label=kit::cancel look=Look::Quiet on_press=move || room.form.set(None) />
+            <Button label=verb look=look.unwrap_or(Look::Primary) busy=sending.busy on_press />
+        </div>
+    }
+}
+
+/// Closes the form and forgets its draft; what runs once its command was carried out.
+pub(super) fn finish(room: Room, draft: Draft) {
+    draft.clear();
+    room.form.try_set(None);
+}
+
+/// A form of one text.
+#[component]
+fn WordsForm(
+    key: &'static str,
+    #[prop(into)] label: TextProp,
+    #[prop(into)] verb: TextProp,
+    #[prop(into)] said: TextProp,
+    make: Callback<String, EmergencyCommand>,
+) -> impl IntoView {
+    let room = Room::get();
+    view! {
+        <WithDraft key=draft_key(room, key) let:draft>
+            {
+                let sending = Sending::new();
+                let words = draft.text("words", "");
+                let said = said.clone();
+                let press = move || {
+                    let command = make.run(words.with_untracked(|w| w.trim().to_owned()));
+                    room.send(sending, command, said.clone(), move || finish(room, draft));
+                };
+                view! {
+                    <TextArea name=format!("{key}-words") label=label.clone() value=words required=true rows=4 />
+                    <Foot verb=verb.clone() sending on_press=press />
+                }
+            }
+        </WithDraft>
+    }
+}
+
+#[component]
+fn GuideForm() -> impl IntoView {
+    let room = Room::get();
+    view! {
+        <WithDraft key=draft_key(room, "guide") let:draft>
+            {
+                let sending = Sending::new();
+                let text = |name: &str| draft.text(name, "");
+                let (advice, plan, call) = (text("advice"), text("plan"), text("call"));
+                let typed = |of: RwSignal<String>| of.with_untracked(|t| t.trim().to_owned());
+                let press = move || {
+                    let guidance = Guidance {
+                        advice: typed(advice),
+                        plan: typed(plan),
+                        call: typed(call),
+                    };
+                    let command = EmergencyCommand::Guide(guidance);
+                    room.send(sending, command, words::logged, move || finish(room, draft));
+                };
+                view! {
+                    <TextArea name="guide-advice" label=words::advice value=advice rows=4 />
+                    <TextArea name="guide-plan" label=words::plan_of_repair value=plan rows=3 />
+                    <TextField name="guide-call" label=words::call_link hint=words::call_link_hint value=call />
+                    <Foot verb=words::advise sending on_press=press />
+                }
+            }
+        </WithDraft>
+    }
+}
+
+#[component]
+fn StandDownForm() -> impl IntoView {
+    let room = Room::get();
+    view! {
+        <WithDraft key=draft_key(room, "stand-down") let:draft>
+            {
+                let sending = Sending::new();
+                let how = draft.text("how", "restored");
+                let said = draft.text("words", "");
+                let options = Ending::iter().map(|of| {
+                    Choice::new(Into::<&str>::into(of), move || domain::ending(of))
+                });
+                let options = Signal::stored(options.collect::<Vec<_>>());
+                let press = move || {
+                    let ending = how.get_untracked().parse().unwrap_or(Ending::Restored);
+                    let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
+                    room.send(sending, command, words::stood_down_said, move || finish(room, draft));
+                };
+                view! {
+                    <Segmented name="ending" label=words::how_ended value=how options />
+                    <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 />
+                    <Foot verb=words::stand_down sending on_press=press />
+                }
+            }
+        </WithDraft>
+    }
+}
+
+#[component]
+fn ReturnForm(resource: aftercare_core::domain::emergency::ResourceId) -> impl IntoView {
+    let room = Room::get();
+    view! {
+        <WithDraft key=draft_key(room, "return") let:draft>
+            {
+                let sending = Sending::new();
+                let check = draft.text("check", "");
+                let sound = RwSignal::new(true);
+                let press = move || {
+                    let found = check.get_untracked().trim().to_owned();
+                    let command = EmergencyCommand::ReturnLoan(resource, found, sound.get_untracked());
+                    room.send(sending, command, words::logged, move || finish(room, draft));
+                };
+                view! {
+                    <TextArea name="loan-check" label=words::loan_check value=check required=true rows=3 />
+                    <Checkbox name="loan-sound" label=words::loan_sound checked=sound />
+                    <Foot verb=words::mark_returned sending on_press=press />
+                }
+            }
+        </WithDraft>
+    }
+}

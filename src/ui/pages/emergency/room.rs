@@ -1,0 +1,116 @@
+//! The emergency of this page as its parts see it: in their context, so that they need no props.
+
+use crate::app::App;
+use crate::ui::components::{Tone, toast};
+use crate::ui::pages::ticket::Sending;
+use crate::ui::words::refusals;
+use aftercare_core::domain::emergency::command::{EmergencyCommandKind, When};
+use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, ResourceId};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::id::TicketId;
+use aftercare_core::time::Instant;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::text_prop::TextProp;
+
+/// Which form is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    Commit,
+    Guide,
+    Interim,
+    Progress,
+    Restore,
+    StandDown,
+    Resume,
+    Review,
+    Message,
+    Withdraw(ResourceId),
+    Return(ResourceId),
+    Improve(u16),
+}
+
+/// The emergency of this page. Copy it freely.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// The session.
+    pub(super) app: App,
+    /// Whose emergency it is.
+    pub(super) ticket: TicketId,
+    /// The emergency as it stands.
+    pub(super) emergency: Memo<Option<Emergency>>,
+    /// Its ticket in short.
+    pub(super) summary: Memo<Option<TicketSummary>>,
+    /// Now, second by second.
+    pub(super) now: Signal<Instant>,
+    /// Which form is open.
+    pub(super) form: RwSignal<Option<Form>>,
+}
+
+impl Room {
+    /// The emergency of this page.
+    pub(super) fn get() -> Self {
+        expect_context()
+    }
+
+    /// Looks at it; nothing while it is not here. Reactive.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Emergency) -> T) -> Option<T> {
+        self.emergency.with(|e| e.as_ref().map(look))
+    }
+
+    /// Whether it runs. Reactive.
+    pub(super) fn runs(&self) -> bool {
+        self.look(Emergency::is_running).unwrap_or(false)
+    }
+
+    /// Whether who is acting may do this now; the domain has the last word. Reactive.
+    pub(super) fn offers(&self, kind: EmergencyCommandKind) -> bool {
+        let phase = match kind.when() {
+            When::Before => false,
+            When::Running => self.runs(),
+            When::After => !self.runs(),
+            When::Always => true,
+        };
+        phase && self.app.may(kind.act())
+    }
+
+    /// Sends a command; `done` runs when it was carried out.
+    pub(super) fn send(
+        &self,
+        sending: Sending,
+        command: EmergencyCommand,
+        said: impl Into<TextProp>,
+        done: impl FnOnce() + 'static,
+    ) {
+        let Some(errand) = sending.begin() else {
+            return;
+        };
+        let (app, ticket, said) = (self.app, self.ticket, said.into());
+        spawn_local(async move {
+            let result = app.alarm(errand, ticket, command).await;
+            if sending.end(result).is_some() {
+                done();
+                toast(Tone::Ok, said);
+            }
+        });
+    }
+
+    /// Sends a command that has no form; a refusal is told at the edge of the page.
+    pub(super) fn press(
+        &self,
+        sending: Sending,
+        command: EmergencyCommand,
+        said: impl Into<TextProp>,
+    ) {
+        self.send(sending, command, said, || ());
+    }
+}
+
+/// Tells the trouble of a sending that has no form.
+pub(super) fn tell(sending: Sending) {
+    Effect::new(move || {
+        if let Some(trouble) = sending.trouble.get() {
+            toast(Tone::Danger, move || refusals::trouble(&trouble));
+        }
+    });
+}

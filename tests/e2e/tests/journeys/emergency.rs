@@ -1,0 +1,279 @@
+//! An emergency from the report to what was learnt: customer service, the manager, the expert and the engineer, each in a
+//! tab of their own, and everything they do is in every tab without a touch.
+
+use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
+use aftercare_e2e::{Browser, Done, Hand, Scene, Tongue, Trouble};
+use serde_json::json;
+use thirtyfour::WindowHandle;
+
+const ALARM: (&str, &str) = ("Emergency:", "应急：");
+const ACKNOWLEDGE: (&str, &str) = ("Acknowledge", "确认收到");
+
+/// A tab in which that person acts.
+async fn tab<'a>(browser: &'a Browser, url: &str, who: &str) -> Done<(Hand<'a>, WindowHandle)> {
+    let driver = browser.driver()?;
+    let handle = driver.new_tab().await?;
+    driver.switch_to_window(handle.clone()).await?;
+    browser.set_viewport(1280, 800).await?;
+    browser.open(url).await?;
+    let hand = Hand::new(browser, Tongue::English);
+    hand.hand_to(who).await?;
+    Ok((hand, handle))
+}
+
+/// The page can be read and used by everybody, in light and dark, on a tablet and on a phone.
+async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
+    let shots = std::env::var_os("SHOTS").is_some();
+    let doing = |trouble: Trouble| trouble.while_doing(name);
+    hand.is_sound().await.map_err(doing)?;
+    for (scheme, width, height) in [
+        ("light", 1280, 800),
+        ("dark", 1024, 768),
+        ("light", 390, 844),
+    ] {
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        hand.browser
+            .cdp("Emulation.setEmulatedMedia", media)
+            .await?;
+        hand.browser.set_viewport(width, height).await?;
+        hand.has_readable_colours().await.map_err(doing)?;
+        hand.fits().await.map_err(doing)?;
+        if shots {
+            let name = format!("emergency {name} {width} {scheme}").replace(' ', "-");
+            hand.browser.screenshot(&name).await?;
+        }
+    }
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
+    hand.browser
+        .cdp("Emulation.setEmulatedMedia", media)
+        .await?;
+    hand.browser.set_viewport(1280, 800).await
+}
+
+#[tokio::test]
+async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done {
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, desk) = (&scene.browser, &scene.register, scene.hand());
+    let url = scene.server.url();
+    let driver = browser.driver()?;
+    let first = driver.window().await?;
+    let (manager, managers) = tab(browser, &url, MANAGER).await?;
+    let (expert, experts) = tab(browser, &url, EXPERT).await?;
+    let (engineer, engineers) = tab(browser, &url, ENGINEER).await?;
+
+    // The answers propose the urgency, and say why; another one wants a reason.
+    driver.switch_to_window(first.clone()).await?;
+    desk.fill_report(register).await?;
+    desk.choose(("Was it in use?", ""), ("On a patient", ""))
+        .await?;
+    desk.see((
+        "Emergency by the rule “Life-supporting device endangers a patient”: in use on a patient",
+        "",
+    ))
+    .await?;
+    desk.see(("Submitting starts the emergency", "")).await?;
+    desk.choose(("Urgency", ""), ("Normal", "")).await?;
+    desk.press(("Submit report", "")).await?;
+    desk.see(("Say why the urgency changes.", "")).await?;
+    desk.choose(("Urgency", ""), ("Emergency", "")).await?;
+    looks_sound(&desk, "report").await?;
+    let number = desk.submit_report().await?;
+    desk.see(("An emergency runs for this ticket.", "")).await?;
+
+    // The manager and the expert are alerted, each in their tab; the engineer is not, but sees the band.
+    driver.switch_to_window(managers.clone()).await?;
+    manager.arrive(ALARM).await?;
+    looks_sound(&manager, "alarm").await?;
+    manager.press(ACKNOWLEDGE).await?;
+    manager.arrive(("Who comes, with what", "")).await?;
+    driver.switch_to_window(experts.clone()).await?;
+    expert.press(ACKNOWLEDGE).await?;
+    expert.arrive(("Expert guidance", "")).await?;
+    driver.switch_to_window(engineers.clone()).await?;
+    engineer.see(("Emergency: Defibrillator", "")).await?;
+    engineer.follow(("Open", "")).await?;
+    engineer.arrive(("What happened", "")).await?;
+
+    // The manager commits the engineer and a loan device in one step; who comes gets the ticket that nobody had.
+    driver.switch_to_window(managers.clone()).await?;
+    manager
+        .see((&*leak(format!("{EXPERT} acknowledged")), ""))
+        .await?;
+    manager.press(("Commit people and parts", "")).await?;
+    browser.click("checkbox", ENGINEER).await?;
+    manager.fill(("From where", ""), "East station").await?;
+    manager
+        .fill(
+            ("Another device, not registered", ""),
+            "Spare defibrillator 7",
+        )
+        .await?;
+    looks_sound(&manager, "commit").await?;
+    let dialog = browser.find("dialog", "Commit people and parts").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Commit people and parts")
+        .await?;
+    manager.see(("Committed.", "")).await?;
+    manager.see(("from East station", "")).await?;
+
+    // A place to call that is no safe link is refused; advice is there for everybody.
+    driver.switch_to_window(experts.clone()).await?;
+    expert.press(("Advise", "")).await?;
+    expert
+        .fill(
+            ("What to do now", ""),
+            "Discharge it first, then read the log",
+        )
+        .await?;
+    expert
+        .fill(("Where to call", ""), "javascript:alert(1)")
+        .await?;
+    let dialog = browser.find("dialog", "Advise").await?;
+    browser.click_in(Some(&dialog), "button", "Advise").await?;
+    expert
+        .see((
+            "Give a telephone number, or a link that begins with https://.",
+            "",
+        ))
+        .await?;
+    expert
+        .fill(("Where to call", ""), "https://meet.example/icu")
+        .await?;
+    browser.click_in(Some(&dialog), "button", "Advise").await?;
+    expert.see(("Logged.", "")).await?;
+
+    // The engineer arrives, bridges, restores. It has come into this tab without a touch.
+    driver.switch_to_window(engineers.clone()).await?;
+    engineer
+        .see(("Discharge it first, then read the log", ""))
+        .await?;
+    browser.find("link", "Video call").await?;
+    engineer.press(("I am on site", "")).await?;
+    engineer
+        .see((&*leak(format!("{ENGINEER} is on site")), ""))
+        .await?;
+    engineer.press(("Log an interim measure", "")).await?;
+    engineer
+        .fill(
+            ("What keeps the ward going", ""),
+            "A bedside one from the next bay",
+        )
+        .await?;
+    let dialog = browser.find("dialog", "Log an interim measure").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Log an interim measure")
+        .await?;
+    engineer
+        .see(("Interim measure: A bedside one from the next bay", ""))
+        .await?;
+    looks_sound(&engineer, "room").await?;
+
+    // Until the device is restored, the manager can't stand it down as such.
+    driver.switch_to_window(managers.clone()).await?;
+    manager
+        .see(("Interim measure: A bedside one from the next bay", ""))
+        .await?;
+    driver.switch_to_window(engineers.clone()).await?;
+    engineer.press(("Restored", "")).await?;
+    engineer
+        .fill(("What was done", ""), "Capacitor changed, three discharges")
+        .await?;
+    let dialog = browser.find("dialog", "Restored").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Restored")
+        .await?;
+    engineer
+        .see(("Restored: Capacitor changed, three discharges", ""))
+        .await?;
+
+    driver.switch_to_window(managers.clone()).await?;
+    manager.press(("Stand down", "")).await?;
+    let dialog = browser.find("dialog", "Stand down").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Stand down")
+        .await?;
+    manager.see(("Stood down.", "")).await?;
+    manager.see(("Not reviewed yet", "")).await?;
+    browser.not_see("since the start").await?;
+    manager.press(("Review", "")).await?;
+    manager
+        .fill(("What went well", ""), "Two minutes to the first word")
+        .await?;
+    manager
+        .fill(("Improvement 1", ""), "A spare on every floor")
+        .await?;
+    manager
+        .choose_named(("Who sees to it", ""), ENGINEER)
+        .await?;
+    manager
+        .fill(("By when", ""), &manager.day(20).await?)
+        .await?;
+    let dialog = browser.find("dialog", "Review").await?;
+    browser.click_in(Some(&dialog), "button", "Review").await?;
+    manager.see(("The review is kept.", "")).await?;
+    manager.see(("A spare on every floor", "")).await?;
+    looks_sound(&manager, "reviewed").await?;
+    manager.follow(("Emergencies", "")).await?;
+    manager.see(("No emergency is running", "")).await?;
+    manager.see((&*leak(number.clone()), "")).await?;
+    looks_sound(&manager, "list").await?;
+
+    // The band has gone everywhere, and the ticket is the engineer's, with the arrival in it.
+    driver.switch_to_window(first).await?;
+    desk.open_ticket(&number).await?;
+    desk.see(("This ticket had an emergency.", "")).await?;
+    desk.see((&*leak(format!("Assigned: {ENGINEER}")), ""))
+        .await?;
+    assert!(browser.console_errors().await?.is_empty());
+    scene.browser.quit().await
+}
+
+/// A text of this run as one that the hand looks for.
+fn leak(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+#[tokio::test]
+async fn the_plan_is_tried_on_the_past_before_it_is_saved() -> Done {
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.report(register).await?;
+    hand.hand_to(MANAGER).await?;
+    hand.follow(("Settings", "")).await?;
+    hand.follow(("Emergency plan", "")).await?;
+    hand.arrive(("Rules", "")).await?;
+    hand.see(("Rules, version 1", "")).await?;
+    hand.see(("1 fault of the last twelve months was looked at.", ""))
+        .await?;
+    looks_sound(&hand, "plan").await?;
+
+    // A rule that asks for nothing is not tried, and not saved.
+    hand.press(("Add a rule", "")).await?;
+    hand.see(("Mend the rules to try them.", "")).await?;
+    let last = browser.find("region", "Rule 4").await?;
+    browser
+        .fill_in(
+            Some(&last),
+            "Name in English",
+            "Every life-supporting device",
+        )
+        .await?;
+    browser
+        .click_in(Some(&last), "checkbox", "life-supporting")
+        .await?;
+    hand.see((
+        "“Every life-supporting device” would have fired 1 time in the last year",
+        "",
+    ))
+    .await?;
+    hand.see((
+        "1 ticket would be an emergency that was not handled as one",
+        "",
+    ))
+    .await?;
+    hand.choose_named(("Add to the list", ""), MANAGER).await?;
+    hand.press(("Save", "")).await?;
+    hand.see(("The plan is saved.", "")).await?;
+    hand.see(("Rules, version 2", "")).await?;
+    scene.browser.quit().await
+}
