@@ -74,6 +74,7 @@ fn of_page(parts: &[&str]) -> Explained {
     match parts.first().copied().unwrap_or_default() {
         "day" => (shell::day, words::day),
         "new" | "report" => (super::words::board::new_report, words::new),
+        "parts" => (shell::parts, words::parts),
         "registers" => (shell::registers, words::registers),
         "import" => (registers::import_register, words::import),
         "data" => (shell::data, words::data),

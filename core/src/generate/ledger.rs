@@ -5,13 +5,14 @@
 use super::Written;
 use crate::domain::emergency::Emergency;
 use crate::domain::register::{Register, RegisterEvent, Registered};
+use crate::domain::stock::{Movement, StockBook, record_of};
 use crate::domain::stocktake::Stocktake;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::event::TicketEvent;
 use crate::domain::world::Book;
 use crate::domain::writing::{Hand, seal};
 use crate::domain::{Change, Context, Refusal, RegisterCommand, World, decide_register};
-use crate::id::{CommitId, PersonId, RecordId, ReplicaId, TicketId};
+use crate::id::{CommitId, PartId, PersonId, RecordId, ReplicaId, TicketId};
 use crate::journal::fold::{Entry, Fit, Record};
 use crate::journal::{Clock, Event, EventId};
 use crate::time::Instant;
@@ -32,6 +33,7 @@ pub struct Ledger {
     clock: Clock,
     heads: HashMap<RecordId, Vec<EventId>>,
     tickets: HashMap<TicketId, Ticket>,
+    movements: HashMap<RecordId, Vec<Movement>>,
     misfits: u32,
 }
 
@@ -47,6 +49,7 @@ impl Ledger {
             clock: Clock::default(),
             heads: HashMap::new(),
             tickets: HashMap::new(),
+            movements: HashMap::new(),
             misfits: 0,
         }
     }
@@ -64,6 +67,15 @@ impl Ledger {
     /// A ticket as it stands, until it is forgotten.
     pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
         self.tickets.get(&id)
+    }
+
+    /// A part's ledger as it stands.
+    pub fn book(&self, part: PartId) -> StockBook {
+        let movements = self.movements.get(&record_of(part));
+        StockBook {
+            stock: self.world.stock_of(part).clone(),
+            movements: movements.cloned().unwrap_or_default(),
+        }
     }
 
     /// Forgets a ticket that nobody will act on any more, to save room.
@@ -161,6 +173,10 @@ impl Ledger {
             Change::Stock(id, body) => {
                 let stock = world.stock.remove(id).unwrap_or_default();
                 world.stock.insert(*id, stock.carried_on(body, &entry));
+                self.movements.entry(*id).or_default().push(Movement {
+                    entry,
+                    what: body.clone(),
+                });
                 Fit::Applied
             }
             Change::Stocktake(id, body) => match world.stocktakes.get_mut(id) {

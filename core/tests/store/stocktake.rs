@@ -193,6 +193,25 @@ fn a_lot_that_nobody_booked_is_found_and_one_that_is_gone_is_missed() {
 }
 
 #[test]
+fn a_lot_that_comes_in_after_its_part_was_counted_is_not_looked_for() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    minute(&mut store, 3);
+    store.does(DESK, SENSOR, receipt(sensors(STORE, "NEW", 6)));
+    let uncounted = asked(&store, DESK, C::Submit).unwrap_err();
+    assert_eq!(
+        uncounted,
+        Refusal::Stock(StockRefusal::LinesOpen { lines: 1 }),
+        "the fuse alone"
+    );
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 10)));
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Approve);
+    assert_eq!(store.pieces(SENSOR), (10, 0));
+}
+
+#[test]
 fn what_is_sent_back_is_counted_again() {
     let mut store = planned();
     minute(&mut store, 2);

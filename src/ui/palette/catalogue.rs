@@ -4,12 +4,13 @@ use super::pinyin;
 use crate::app::App;
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang, set_lang};
-use crate::ui::words::{board, domain, palette as words, registers, shell};
+use crate::ui::words::{audit, board, domain, palette as words, registers, shell};
 use crate::ui::{naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::id::{DeviceId, PersonId, RecordId, TicketId};
+use aftercare_core::id::{DeviceId, PartId, PersonId, RecordId, TicketId};
 use aftercare_core::search::Index;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -57,6 +58,7 @@ pub struct Catalogue {
     devices: Index<RecordId>,
     people: Index<RecordId>,
     places: Index<(&'static str, RecordId)>,
+    parts: Index<PartId>,
 }
 
 thread_local! {
@@ -109,6 +111,11 @@ impl Catalogue {
                 pinyin::initial,
             );
         }
+        for (id, r) in world.parts.iter().filter(|(_, r)| r.voided.is_none()) {
+            let (title, detail) = of_part(&r.data);
+            made.parts
+                .add((*id).into(), &title, &detail, pinyin::initial);
+        }
         made
     }
 
@@ -131,6 +138,9 @@ impl Catalogue {
                     }),
                     lines(kept.tickets.find(query, TICKETS), |id| {
                         ticket_line(app, world, id)
+                    }),
+                    lines(kept.parts.find(query, OTHERS), |id| {
+                        part_line(app, world, id)
                     }),
                     lines(kept.people.find(query, OTHERS), |id| person_line(world, id)),
                     lines(kept.places.find(query, OTHERS), |place| {
@@ -191,6 +201,29 @@ fn device_line(world: &World, id: RecordId) -> Option<Line> {
         words::device(),
         Glyph::Device,
     ))
+}
+
+/// A part is found by its number and by both its names.
+fn of_part(part: &Part) -> (String, String) {
+    let (zh, en) = (part.name.zh(), part.name.en());
+    let detail = match zh == en {
+        true => zh.to_owned(),
+        false => naming::join([zh, en]),
+    };
+    (part.number.clone(), detail)
+}
+
+/// Who may not see the store does not find its parts.
+fn part_line(app: App, world: &World, id: PartId) -> Option<Line> {
+    let part = world.part(id).filter(|_| app.may(Act::MoveStock))?;
+    let (title, _) = of_part(part);
+    Some(Line {
+        title,
+        detail: naming::bilingual(&part.name),
+        kind: audit::part(),
+        icon: Glyph::Box,
+        target: Target::Place(route::href(&["parts", &id.to_string()])),
+    })
 }
 
 fn person_line(world: &World, id: RecordId) -> Option<Line> {
@@ -300,6 +333,24 @@ pub fn commands(app: App) -> Vec<Line> {
                 registers::devices(),
                 Glyph::Device,
                 &["registers", "devices"],
+                &[],
+            ),
+        ),
+        (
+            any(&[Act::MoveStock]),
+            to(
+                crate::ui::words::parts::store(),
+                Glyph::Box,
+                &["parts"],
+                &[],
+            ),
+        ),
+        (
+            any(&[Act::CountStock]),
+            to(
+                crate::ui::words::stocktake::stocktakes(),
+                Glyph::List,
+                &["parts", "stocktakes"],
                 &[],
             ),
         ),

@@ -42,6 +42,8 @@ words! {
     model_n(n) = "Model {n}" | "型号 {n}";
     add_model = "Add a model" | "添加型号";
     minimum = "Minimum" | "最低库存";
+    at_least = "Pieces at least" | "最低数量";
+    store_or_car = "Store or car" | "库存地点";
     minimum_n(n) = "Minimum {n}" | "最低库存 {n}";
     add_minimum = "Add a minimum for a place" | "添加地点最低库存";
     say_level = "Give a whole number of pieces, 0 or more." | "请填写不小于 0 的整数。";

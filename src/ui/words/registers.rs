@@ -162,6 +162,7 @@ words! {
     cover_today = "Cover" | "保障";
     no_cover = "None known" | "无";
     its_parts = "Parts of this device" | "组成部件";
+    parts_got = "Parts it got" | "更换过的备件";
     its_tickets = "Its tickets" | "相关工单";
     no_tickets = "No ticket yet." | "还没有工单。";
     report_fault = "Report a fault" | "报修";

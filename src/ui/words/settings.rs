@@ -47,6 +47,8 @@ words! {
     repeat_within = "A fault counts as a repeat within" | "重复故障判定期限";
     survey_expires = "A survey expires after" | "满意度调查有效期";
     keep_years = "Archived records are kept for" | "归档记录保存";
+    expiring_within = "A part's lot counts as expiring" | "备件近效期提前";
+    slow_after = "A part moves slowly when unused for" | "备件多久未用视为呆滞";
     days_unit = "days" | "天";
     years_unit = "years" | "年";
     whole_number = "Give a whole number, 1 or more." | "请填写大于等于 1 的整数。";

@@ -54,7 +54,8 @@ impl Line {
     }
 }
 
-/// The lines of a stocktake: each lot that is booked in the place or was counted there, in the plan's order.
+/// The lines of a stocktake: each lot that was booked in the place when its part was counted (or is, before that), or that
+/// was found there, in the plan's order.
 pub fn lines(stocktake: &Stocktake, books: &Books) -> Vec<Line> {
     let of = |part: &PartId| part_lines(stocktake, *part, books);
     stocktake.plan.parts.iter().flat_map(of).collect()
@@ -69,11 +70,14 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
             lots.push(lot.clone());
         }
     };
+    let counts: Vec<&Count> = stocktake.counts.iter().filter(|c| c.part == part).collect();
+    // What came in after the part was counted is not looked for on the shelf of then.
+    let then = counts.iter().map(|c| c.stamp).max();
     if let Some(book) = book {
-        book.stock.in_place(place).for_each(|h| add(&h.lot));
+        let held = then.map_or_else(|| book.stock.clone(), |stamp| book.as_of(stamp));
+        held.in_place(place).for_each(|h| add(&h.lot));
     }
-    let counts = stocktake.counts.iter().filter(|c| c.part == part);
-    counts.for_each(|c| add(&c.goods.lot));
+    counts.iter().for_each(|c| add(&c.goods.lot));
     // A part of which nothing is booked is looked for all the same.
     if lots.is_empty() {
         lots.push(Lot::default());

@@ -9,6 +9,7 @@ mod hospital;
 mod open;
 mod place;
 mod script;
+mod shop;
 mod tales;
 mod telling;
 mod voices;
@@ -24,6 +25,7 @@ use cases::Case;
 use hospital::Hospital;
 use script::Beat;
 use serde::{Deserialize, Serialize};
+use shop::Shop;
 use telling::Telling;
 
 /// A text in both languages: Chinese, English.
@@ -70,10 +72,18 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
             agenda.put(first.at, number, (case, beats, first));
         }
     }
+    let mut shop = Shop::found(&mut ledger, plan, &hospital, &mut out)?;
     let mut renewals = hospital.renewals(plan).into_iter().peekable();
     let mut telling = Telling::new(&hospital, plan.tongue);
     loop {
         let next = agenda.first().filter(|at| *at <= plan.now);
+        let until = next.unwrap_or(plan.now);
+        let until = renewals.peek().map_or(until, |r| r.at.min(until));
+        if let Some(time) = shop.first().filter(|at| *at <= until) {
+            at(&mut ledger, plan, time);
+            shop.goes_on(&mut ledger, &hospital, &mut out)?;
+            continue;
+        }
         let renewal = renewals.next_if(|r| r.at <= next.unwrap_or(plan.now));
         if let Some(renewal) = renewal {
             at(&mut ledger, plan, renewal.at);

@@ -6,6 +6,7 @@ use super::cases::{About, Case, Tested};
 use super::hospital::{Hospital, PREFIX, code};
 use super::place::{TOOLS, TRADES, WARDS};
 use super::script::{Beat, What};
+use super::shop;
 use super::tales::Tale;
 use super::voices;
 use crate::domain::checklist::{Item, ItemKind};
@@ -19,7 +20,7 @@ use crate::domain::ticket::{
     Cause, Channel, CheckOutcome, Condition, Contamination, Diagnosis, Fitness, FollowUp, InUse,
     Likelihood, NoteKind, PartFate, PartUse, PatientHarm, Precautions, Remedy, RepairOutcome,
     Report, ServiceRecord, SurveyOutcome, Ticket, TicketCommand as Command, TicketKind, Urgency,
-    WaitReason, decide,
+    WaitReason, Wanted, decide,
 };
 use crate::generate::{Chance, Ledger, Tongue, steps};
 use crate::id::{DeviceId, InstrumentId, TicketId};
@@ -119,9 +120,11 @@ impl<'a> Telling<'a> {
             What::Resume => Command::Resume,
             What::Cancel => Command::Cancel(self.one(voices::CANCELLED, chance)),
             What::Diagnose(arrival) => {
-                Command::Diagnose(self.diagnosis(case, ledger.now, Some(arrival)))
+                Command::Diagnose(self.diagnosis(case, ledger, ledger.now, Some(arrival)))
             }
-            What::DiagnoseRemote => Command::Diagnose(self.diagnosis(case, ledger.now, None)),
+            What::DiagnoseRemote => {
+                Command::Diagnose(self.diagnosis(case, ledger, ledger.now, None))
+            }
             What::Mark(kind) => steps::mark(kind, ledger.now),
             What::Declare => Command::DeclarePrecautions(self.precautions(case, chance)),
             What::FitPart => Command::UsePart(self.part(case, ledger, chance)?),
@@ -274,7 +277,29 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn diagnosis(&self, case: &Case, now: Instant, arrival: Option<Instant>) -> Diagnosis {
+    /// The part that lies in the store nearest to the device, if one is free there.
+    fn take_along(&self, case: &Case, ledger: &Ledger) -> Vec<Wanted> {
+        let number = case
+            .tale()
+            .and_then(|tale| tale.part)
+            .map(|(number, _)| number);
+        let device = ledger.ticket(case.id).and_then(|ticket| ticket.device);
+        let found = number.and_then(|n| shop::nearest(&ledger.world, n, device, ledger.now));
+        let wanted = found.map(|(part, place)| Wanted {
+            part,
+            place,
+            quantity: 1,
+        });
+        wanted.into_iter().collect()
+    }
+
+    fn diagnosis(
+        &self,
+        case: &Case,
+        ledger: &Ledger,
+        now: Instant,
+        arrival: Option<Instant>,
+    ) -> Diagnosis {
         let cause = |text: Pair, code_of: Option<&str>, likelihood| Cause {
             text: self.say(text),
             code: code_of.map(code),
@@ -321,7 +346,7 @@ impl<'a> Telling<'a> {
                     parts: parts.map_or_else(String::new, |(number, name)| {
                         format!("{} {number}", self.say(name))
                     }),
-                    reserve: Vec::new(),
+                    reserve: self.take_along(case, ledger),
                 },
             },
         }
@@ -374,7 +399,8 @@ impl<'a> Telling<'a> {
         let (number, name) = case.tale()?.part?;
         let today = ledger.world.settings().calendar.day(ledger.now);
         let battery = case.tale()?.codes[0] == "S12";
-        Some(PartUse {
+        let from_store = shop::taken(&ledger.world, number, ledger.ticket(case.id)?, ledger.now);
+        let part = PartUse {
             number: number.to_owned(),
             name: self.say(name),
             quantity: 1,
@@ -404,6 +430,16 @@ impl<'a> Telling<'a> {
             fits: true,
             cover: self.cover(case, ledger),
             from_store: None,
+        };
+        Some(match from_store {
+            Some((from_store, lot_in)) => PartUse {
+                lot_in,
+                serial_in: String::new(),
+                expiry: None,
+                from_store: Some(from_store),
+                ..part
+            },
+            None => part,
         })
     }
 

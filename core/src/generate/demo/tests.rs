@@ -604,6 +604,59 @@ fn people_write_in_the_chosen_language_and_comments_fit_the_scores() {
     }
 }
 
+/// A year of a store that was used: repairs took from it, purchases filled it, what aged was scrapped; one stocktake is
+/// done, one is under way, and an urgent transfer is on the road.
+#[test]
+fn the_store_has_a_year_of_movements_and_its_books_balance() {
+    for seed in 1..6 {
+        let told = Told::of(&plan(seed, Tongue::English, NOW));
+        let world = &told.world;
+        let today = world.settings().calendar.day(NOW);
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for event in told
+            .events
+            .iter()
+            .filter(|e| e.header().family == family::STOCK)
+        {
+            *kinds.entry(event.header().kind.as_str()).or_default() += 1;
+        }
+        println!("{seed}: {kinds:?}");
+        let of = |kind: &str| kinds.get(kind).copied().unwrap_or(0);
+        within("issued", of("issued"), 60, 250);
+        within("received", of("received"), 80, 300);
+        within("ordered", of("purchase_ordered"), 20, 150);
+        within("sent", of("transfer_sent"), 8, 40);
+        within("scrapped", of("scrapped"), 2, 60);
+        within("corrected", of("corrected"), 20, 120);
+        assert!(of("reserved") >= of("released"));
+        let parts: Vec<&Ticket> = told.all().filter(|t| !t.parts.is_empty()).collect();
+        let from_store = |t: &&&Ticket| t.parts.iter().any(|p| p.entry.what.from_store.is_some());
+        let share = parts.iter().filter(from_store).count() * 100 / parts.len();
+        within("repairs from the store, in a hundred", share, 70, 100);
+        let mut places = 0;
+        for (_, stock) in world.stocks() {
+            assert_eq!(stock.discrepancies, []);
+            assert_eq!(stock.short, 0);
+            for place in world.places.keys() {
+                assert_eq!(stock.overreserved((*place).into(), today), 0);
+                places += usize::from(stock.booked((*place).into()) > 0);
+            }
+        }
+        assert!(places > 40, "{places}");
+        let under_way: Vec<_> = world.stocktakes.values().filter(|s| s.is_open()).collect();
+        assert_eq!((under_way.len(), world.stocktakes.len()), (1, 2));
+        let counted = under_way[0].done();
+        within(
+            "counted so far",
+            counted,
+            1,
+            under_way[0].plan.parts.len() - 1,
+        );
+        let urgent = |s: &crate::domain::stock::Stock| s.transfers.iter().any(|t| t.what.urgent);
+        assert_eq!(world.stocks().filter(|(_, s)| urgent(s)).count(), 1);
+    }
+}
+
 /// The whole takes less than a second where rules are tested; the app has two, with writing.
 #[test]
 fn it_is_told_in_less_than_a_second() {

@@ -7,7 +7,7 @@ use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::exchange::gs1::{Gs1Error, Issuer, Separator, Udi};
-use aftercare_core::id::{DeviceId, RecordId};
+use aftercare_core::id::{DeviceId, RecordId, TicketId};
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 
@@ -159,6 +159,7 @@ pub(super) fn DeviceHistory(app: App, id: DeviceId) -> impl IntoView {
                 </ul>
             </Panel>
         </Show>
+        <Got app id />
         <Panel title=words::its_tickets>
             <Show
                 when=move || !tickets.with(Vec::is_empty)
@@ -181,6 +182,55 @@ pub(super) fn DeviceHistory(app: App, id: DeviceId) -> impl IntoView {
             <HandOverButton to=Purpose::Report(id) label=hand_over::to_report />
             <div><LinkButton href=label.clone() label=words::print_label icon=Glyph::Print /></div>
         </Panel>
+    }
+}
+
+/// The parts that the device got, with their lots and numbers: read from its tickets, the latest first.
+#[component]
+fn Got(app: App, id: DeviceId) -> impl IntoView {
+    let got = RwSignal::new(Vec::<(TicketId, String, String, i64)>::new());
+    let tickets = Memo::new(move |_| {
+        app.tickets(|all| {
+            let own = all.values().filter(|t| t.device == Some(id));
+            let mut own: Vec<_> = own
+                .map(|t| (t.reported_at, t.id, t.number.clone()))
+                .collect();
+            own.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+            own
+        })
+    });
+    Effect::new(move || {
+        app.taken();
+        let tickets = tickets.get();
+        leptos::task::spawn_local(async move {
+            let mut found = Vec::new();
+            for (_, ticket, number) in tickets {
+                let Ok(open) = app.open(ticket).await else {
+                    continue;
+                };
+                let parts = open.ticket.fitted_parts();
+                found.extend(parts.map(|part| {
+                    let words = crate::ui::pages::ticket::part_words(&part.what);
+                    (ticket, number.clone(), words, part.at.0)
+                }));
+            }
+            got.try_set(found);
+        });
+    });
+    view! {
+        <Show when=move || got.with(|got| !got.is_empty())>
+            <Panel title=words::parts_got>
+                <ul class="registers-links">
+                    {move || got.get().into_iter().map(|(ticket, number, part, at)| view! {
+                        <li>
+                            <span>{part}</span>
+                            <a href=route::href(&["ticket", &ticket.to_string()])>{number}</a>
+                            <span class="quiet">{format::date(at)}</span>
+                        </li>
+                    }).collect_view()}
+                </ul>
+            </Panel>
+        </Show>
     }
 }
 

@@ -87,8 +87,8 @@ impl Shelf for Part {
             let its = minimum.get(at).copied();
             view! {
                 <div class="columns">
-                    {f.pick(&format!("{prefix}.place"), words::place, its.map(|m| m.place.into()), pickers::stock_place, pickers::stock_places())}
-                    {f.number(&format!("{prefix}.level"), words::minimum, its.map(|m| f64::from(m.level)), true)}
+                    {f.pick(&format!("{prefix}.place"), words::store_or_car, its.map(|m| m.place.into()), pickers::stock_place, pickers::stock_places())}
+                    {f.number(&format!("{prefix}.level"), words::at_least, its.map(|m| f64::from(m.level)), true)}
                 </div>
             }
             .into_any()

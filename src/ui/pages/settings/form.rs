@@ -169,6 +169,10 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
                         value=typed.field("survey-days") error=errors.of("survey-days") />
                     <NumberField name="keep-years" label=words::keep_years unit=words::years_unit whole=true
                         value=typed.field("keep-years") error=errors.of("keep-years") />
+                    <NumberField name="expiring-days" label=words::expiring_within unit=words::days_unit whole=true
+                        value=typed.field("expiring-days") error=errors.of("expiring-days") />
+                    <NumberField name="slow-days" label=words::slow_after unit=words::days_unit whole=true
+                        value=typed.field("slow-days") error=errors.of("slow-days") />
                 </div>
             </Panel>
             <Deadlines typed errors />

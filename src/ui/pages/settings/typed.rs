@@ -91,6 +91,8 @@ impl Typed {
         draft.text("repeat-days", now.repeat_within_days.to_string());
         draft.text("survey-days", now.survey_expires_days.to_string());
         draft.text("keep-years", now.keep_years.to_string());
+        draft.text("expiring-days", now.store.expiring_days.to_string());
+        draft.text("slow-days", now.store.slow_moving_days.to_string());
         draft.text("deadlines", now.deadlines.len().to_string());
         for (at, deadline) in now.deadlines.iter().enumerate() {
             typed.deadline(at, Some(deadline));
@@ -200,6 +202,8 @@ impl Typed {
         made.repeat_within_days = number("repeat-days".to_owned());
         made.survey_expires_days = number("survey-days".to_owned());
         made.keep_years = number("keep-years".to_owned());
+        made.store.expiring_days = number("expiring-days".to_owned());
+        made.store.slow_moving_days = number("slow-days".to_owned());
         made.deadlines = (0..untrack(|| self.deadlines()))
             .filter_map(|at| {
                 let [en, zh] = ["en", "zh"].map(|part| self.text(&format!("deadline-{at}-{part}")));

@@ -8,7 +8,8 @@ mod times;
 mod waiting;
 
 pub(super) use outcome::CorrectRepair;
-pub(super) use parts::{Parts, part_words};
+pub(super) use parts::Parts;
+pub(in crate::ui::pages) use parts::part_words;
 pub(super) use times::Times;
 pub(super) use waiting::Waiting;
 

@@ -21,6 +21,7 @@ mod refusals;
 mod reload;
 mod search;
 mod storage;
+mod store;
 mod tabs;
 mod views;
 mod whole;

@@ -1,0 +1,301 @@
+//! The store as it is entered: places, suppliers, parts, what lay there when the year began, and what the year will bring.
+
+use super::{Beat, Shop, Take, is_dear, words};
+use crate::domain::checklist::Bilingual;
+use crate::domain::stock::register::same_number;
+use crate::domain::stock::*;
+use crate::domain::stocktake::Plan;
+use crate::domain::{Action, Refusal, RegisterCommand, World};
+use crate::generate::demo::hospital::{Hospital, told_of};
+use crate::generate::demo::place::MAKES;
+use crate::generate::demo::{Demo, Pair, YEAR};
+use crate::generate::{Chance, Ledger, Written};
+use crate::id::{ModelId, PartId, PlaceId, StocktakeId, SupplierId};
+use crate::time::{Instant, Span};
+use std::collections::BTreeMap;
+
+/// A part whose pieces have numbers: boards, probes and the like.
+fn by_serial(number: &str) -> bool {
+    ["-PS-", "-HV-", "-OB-", "-DM-", "-CX-", "-SD-", "-HT-"]
+        .iter()
+        .any(|kind| number.contains(kind))
+}
+
+/// A part that ages on the shelf: cells, batteries, electrodes, seals.
+fn ages(number: &str) -> bool {
+    ["-BA", "-O2-", "-K-", "-SL-", "-DS-"]
+        .iter()
+        .any(|kind| number.contains(kind))
+}
+
+impl Shop {
+    /// Enters places, suppliers and parts, and what lay there when the year began.
+    pub(in crate::generate::demo) fn found(
+        ledger: &mut Ledger,
+        plan: &Demo,
+        hospital: &Hospital,
+        out: &mut impl FnMut(Written),
+    ) -> Result<Self, Refusal> {
+        let (high, low) = plan.visitor.uuid().as_u64_pair();
+        let mut ids = Chance::new(plan.seed ^ high ^ low.rotate_left(29));
+        let mut chance = Chance::new(plan.seed ^ 0x5704);
+        let manager = Some(hospital.manager());
+        let say = |pair: Pair| plan.tongue.of(pair).to_owned();
+        let mut places = Vec::new();
+        for (at, (name, address)) in words::PLACES.iter().enumerate() {
+            let id = PlaceId::new(ids.id());
+            let place = StockPlace {
+                name: say(*name),
+                kind: if at < 2 {
+                    PlaceKind::Store
+                } else {
+                    PlaceKind::Car
+                },
+                responsible: Some(hospital.engineer(at)),
+                site: hospital.sites.get(at).copied(),
+                address: say(*address),
+                phone: format!("555-016{at}"),
+            };
+            ledger.register(
+                manager,
+                RegisterCommand::Place(id, Action::Enter(place)),
+                out,
+            )?;
+            places.push(id);
+        }
+        let mut carriers = Vec::new();
+        for (at, name) in words::CARRIERS.iter().enumerate() {
+            let id = SupplierId::new(ids.id());
+            let partner = supplier(say(*name), SupplierKind::Logistics, 1 + at as u16, &say, at);
+            ledger.register(
+                manager,
+                RegisterCommand::Supplier(id, Action::Enter(partner)),
+                out,
+            )?;
+            carriers.push(id);
+        }
+        let mut shop = Self {
+            tongue: plan.tongue,
+            now: plan.now,
+            carrier: carriers[0],
+            places,
+            parts: Vec::new(),
+            takes: BTreeMap::new(),
+            due: BTreeMap::new(),
+            next: 0,
+            lots: 0,
+            chance: Chance::new(chance.any()),
+        };
+        let mut makers: Vec<(Pair, SupplierId)> = Vec::new();
+        for make in MAKES {
+            let known = makers.iter().find(|(maker, _)| *maker == make.maker);
+            let from = match known {
+                Some((_, id)) => *id,
+                None => {
+                    let id = SupplierId::new(ids.id());
+                    let lead = 7 + 7 * chance.below(6) as u16;
+                    let at = makers.len() + 2;
+                    let maker = supplier(say(make.maker), SupplierKind::Supplier, lead, &say, at);
+                    let enter = RegisterCommand::Supplier(id, Action::Enter(maker));
+                    ledger.register(manager, enter, out)?;
+                    makers.push((make.maker, id));
+                    id
+                }
+            };
+            for (number, name) in told_of(make).filter_map(|tale| tale.part) {
+                let fresh = PartId::new(ids.id());
+                if same_number(&ledger.world.parts, number, fresh).is_none() {
+                    let part = shop.part(&ledger.world, number, name, from, &mut chance);
+                    let enter = RegisterCommand::Part(fresh, Action::Enter(part));
+                    ledger.register(manager, enter, out)?;
+                    shop.parts.push(fresh);
+                }
+            }
+        }
+        shop.fill(ledger, hospital, out)?;
+        shop.foresee(plan, &mut ids);
+        Ok(shop)
+    }
+
+    fn part(
+        &self,
+        world: &World,
+        number: &str,
+        (zh, en): Pair,
+        supplier: SupplierId,
+        chance: &mut Chance,
+    ) -> Part {
+        let lists = |model: &crate::domain::catalogue::Model| {
+            model.parts.iter().any(|part| part.number == number)
+        };
+        let standing = world.models.iter().filter(|(_, r)| lists(&r.data));
+        let models: Vec<ModelId> = standing.map(|(id, _)| (*id).into()).collect();
+        let (dear, aging) = (by_serial(number), ages(number));
+        let cost = match dear {
+            true => chance.from_to(1_800, 9_800),
+            false => chance.from_to(45, 680),
+        };
+        let level = |at: usize, level: u32| Minimum {
+            place: self.places[at],
+            level,
+        };
+        Part {
+            number: number.to_owned(),
+            name: Bilingual::new(zh, en),
+            models,
+            unit: self.tongue.of(words::UNIT).to_owned(),
+            minimum: match dear {
+                true => vec![level(0, 1)],
+                false => vec![level(0, 2), level(1, 1)],
+            },
+            unit_cost: u64::try_from(cost * 100).ok(),
+            supplier: Some(supplier),
+            criticality: match (&number[..2], dear) {
+                ("VE" | "VA" | "TD", _) => Criticality::Vital,
+                (_, true) => Criticality::Essential,
+                _ => *chance
+                    .one(&[Criticality::Essential, Criticality::Desirable])
+                    .unwrap_or(&Criticality::Essential),
+            },
+            by_lot: !dear,
+            by_serial: dear,
+            expires: aging,
+            remarks: String::new(),
+        }
+    }
+
+    /// What lay there when the year began; what ages is good for about as long as the year.
+    fn fill(
+        &mut self,
+        ledger: &mut Ledger,
+        hospital: &Hospital,
+        out: &mut impl FnMut(Written),
+    ) -> Result<(), Refusal> {
+        for at in 0..self.parts.len() {
+            let dear = is_dear(&ledger.world, self.parts[at]);
+            for place in 0..self.places.len() {
+                let n = match (place, dear) {
+                    (0, true) => self.chance.from_to(1, 2),
+                    (0, false) => self.chance.from_to(4, 8),
+                    (1, false) => self.chance.from_to(1, 3),
+                    (2.., false) if self.chance.percent(30) => 1,
+                    _ => 0,
+                };
+                let days = self.chance.from_to(360, 560);
+                if n > 0 {
+                    let goods = self.goods(&ledger.world, at, place, n as u32, ledger.now, days);
+                    self.receive(
+                        ledger,
+                        hospital.desks().first().copied(),
+                        at,
+                        goods,
+                        None,
+                        out,
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Pieces of a part that come into a place, with the lot or the numbers that it asks for.
+    pub(super) fn goods(
+        &mut self,
+        world: &World,
+        at: usize,
+        place: usize,
+        quantity: u32,
+        now: Instant,
+        days: i64,
+    ) -> Goods {
+        let part = world.part(self.parts[at]);
+        let (lot, numbers, ends) = part.map_or((false, false, false), |p| {
+            (p.by_lot, p.by_serial, p.expires)
+        });
+        let today = world.settings().calendar.day(now);
+        self.lots += 1;
+        let number = format!("{}{:03}", today.date().format("%y%m"), self.lots % 1_000);
+        let serial = |n: u32| format!("S{number}{n:02}");
+        Goods {
+            place: self.places[place],
+            serials: match numbers {
+                true => (1..=quantity).map(serial).collect(),
+                false => Vec::new(),
+            },
+            lot: Lot {
+                expiry: ends.then(|| today.plus(days)),
+                number: if lot { number } else { String::new() },
+            },
+            quantity,
+        }
+    }
+
+    /// Lays out what will happen in the year.
+    fn foresee(&mut self, plan: &Demo, ids: &mut Chance) {
+        let begin = plan.now - YEAR;
+        let morning = |days: i64| {
+            let day = plan.calendar.day(begin).plus(days);
+            day.start(plan.calendar.offset(begin)) + Span::hours(9)
+        };
+        for at in 0..self.parts.len() {
+            for month in 0..12 {
+                let day = month * 30 + self.chance.from_to(2, 28);
+                let time = morning(day) + Span::minutes(self.chance.from_to(0, 300));
+                self.put(time, Beat::Review(at));
+            }
+            if self.chance.percent(60) {
+                let to = self.places[1 + self.chance.below(3) as usize];
+                let time = morning(self.chance.from_to(20, 350)) + Span::hours(2);
+                self.put(time, Beat::Send(at, to));
+            }
+        }
+        for month in 1..12 {
+            self.put(morning(month * 30 + 1) + Span::minutes(20), Beat::Clear);
+            self.put(morning(month * 30 + 3) + Span::minutes(40), Beat::Approve);
+        }
+        // An urgent transfer is on its way now.
+        let to = self.places[1];
+        self.put(plan.now - Span::hours(2), Beat::Send(0, to));
+        let first = StocktakeId::new(ids.id());
+        let second = StocktakeId::new(ids.id());
+        self.takes
+            .insert(first, self.take(0, plan, 99, words::QUARTERLY, true));
+        self.takes
+            .insert(second, self.take(1, plan, 0, words::WEEKLY, false));
+        self.put(morning(265) + Span::minutes(5), Beat::Count(first, 0));
+        self.put(plan.now - Span::minutes(95), Beat::Count(second, 0));
+    }
+
+    /// A stocktake that was planned, due so many days before the end; its parts are chosen when it begins.
+    fn take(&self, place: usize, plan: &Demo, ago: i64, note: Pair, is_whole: bool) -> Take {
+        Take {
+            plan: Plan {
+                place: self.places[place],
+                parts: Vec::new(),
+                due: plan.calendar.day(plan.now).plus(1 - ago),
+                note: plan.tongue.of(note).to_owned(),
+            },
+            is_whole,
+            lots: Vec::new(),
+        }
+    }
+}
+
+fn supplier(
+    name: String,
+    kind: SupplierKind,
+    lead_days: u16,
+    say: &impl Fn(Pair) -> String,
+    at: usize,
+) -> Supplier {
+    Supplier {
+        name,
+        kind,
+        lead_days: Some(lead_days),
+        hotline: format!("555-019{at}"),
+        contact: say(words::CONTACT),
+        phone: format!("555-017{at}"),
+        email: format!("parts{at}@supplier.example"),
+        remarks: String::new(),
+    }
+}

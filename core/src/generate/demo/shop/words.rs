@@ -1,0 +1,38 @@
+//! What the demo's store is called, and what people write in its books. Both languages.
+
+use crate::generate::demo::Pair;
+
+/// The places: the two campuses' stores and two engineers' cars.
+pub(super) const PLACES: [(Pair, Pair); 4] = [
+    (
+        ("滨江备件库", "Harbour store"),
+        ("滨江院区 B1 层 12 室", "Harbour Campus, basement, room 12"),
+    ),
+    (
+        ("东山备件库", "Hillside store"),
+        (
+            "东山院区 1 号楼 108 室",
+            "Hillside Campus, building 1, room 108",
+        ),
+    ),
+    (("服务车 1", "Service car 1"), ("RU-4471", "RU-4471")),
+    (("服务车 2", "Service car 2"), ("RU-5028", "RU-5028")),
+];
+
+/// Logistics partners.
+pub(super) const CARRIERS: [Pair; 2] = [
+    ("江湾同城急送", "Rivermouth Same-Day Couriers"),
+    ("远洋快运", "Oversea Express"),
+];
+
+pub(super) const CONTACT: Pair = ("备件热线", "Parts desk");
+pub(super) const UNIT: Pair = ("件", "pc");
+pub(super) const BELOW: Pair = ("低于最低库存", "Below minimum");
+pub(super) const STALE: Pair = ("已过有效期", "Out of date");
+pub(super) const QUARTERLY: Pair = ("季度全盘", "Quarterly count");
+pub(super) const WEEKLY: Pair = ("每周抽盘", "Weekly count of a few");
+pub(super) const MISSED: Pair = (
+    "夜班领用未登记，已与工程师核实",
+    "Taken at night and not booked; confirmed by the engineer",
+);
+pub(super) const BENT: Pair = ("包装破损，引脚弯曲", "Packing torn, pins bent");
