@@ -5,12 +5,13 @@ use crate::story::*;
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::instrument::{FoundBad, Instrument};
 use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, to_repeat};
-use aftercare_core::domain::register::RequiredField as Field;
+use aftercare_core::domain::register::{Register, RequiredField as Field};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{InUse, Report, TicketEvent, TicketKind, Urgency};
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
 use aftercare_core::generate::Ledger;
 use aftercare_core::id::*;
+use aftercare_core::journal::fold;
 use aftercare_core::time::{Day, Span};
 use uuid::Uuid;
 
@@ -267,4 +268,19 @@ pub fn rules() -> Vec<crate::refusals::Rule> {
             Refusal::CalibrationExpired(day(2026, 11, 23)),
         ),
     ]
+}
+
+#[test]
+fn a_check_is_read_back_from_its_bytes() {
+    let (mut ledger, _) = open();
+    let enter = RegisterCommand::Kit(KIT, Action::Enter(kit()));
+    let changes = decide_register(enter, &ledger.context(Some(ENGINEER))).unwrap();
+    let mut events = ledger.commit(Some(ENGINEER), &changes);
+    ledger.now = ledger.now + Span::days(3);
+    let context = ledger.context(Some(ENGINEER));
+    let changes = check_kit(KIT, None, OTHER, String::new(), &context).unwrap();
+    events.extend(ledger.commit(Some(ENGINEER), &changes));
+    let folded = fold::<Register<Kit>>(&events);
+    assert_eq!(folded.conflicts, []);
+    assert_eq!(folded.state.unwrap().data, *ledger.world.kit(KIT).unwrap());
 }

@@ -271,7 +271,7 @@ impl Hospital {
             } else {
                 6 + at as i64 * 5
             };
-            for month in 0..12 {
+            for month in 0..11 {
                 let day = today.plus(-last - month * 29);
                 let midnight = day.start(plan.calendar.offset(day.start(0)));
                 all.push(Renewal {
