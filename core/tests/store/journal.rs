@@ -13,7 +13,7 @@ use uuid::Uuid;
 #[test]
 fn a_part_and_its_stock_find_each_other_and_sort_alike() {
     let ids: Vec<PartId> = (0..50u128)
-        .map(|n| PartId::new(Uuid::from_u128(n << 80 | 0x7000 << 64 | n * 977)))
+        .map(|n| PartId::new(Uuid::from_u128((n << 80) | (0x7000 << 64) | (n * 977))))
         .collect();
     for id in &ids {
         assert_eq!(part_of(record_of(*id)), *id);

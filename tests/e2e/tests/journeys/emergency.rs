@@ -96,9 +96,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
 
     // The manager commits the engineer and a loan device in one step; who comes gets the ticket that nobody had.
     driver.switch_to_window(managers.clone()).await?;
-    manager
-        .see((&*leak(format!("{EXPERT} acknowledged")), ""))
-        .await?;
+    browser.see(&format!("{EXPERT} acknowledged")).await?;
     manager.press(("Commit people and parts", "")).await?;
     browser.click("checkbox", ENGINEER).await?;
     manager.fill(("From where", ""), "East station").await?;
@@ -149,9 +147,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
         .await?;
     browser.find("link", "Video call").await?;
     engineer.press(("I am on site", "")).await?;
-    engineer
-        .see((&*leak(format!("{ENGINEER} is on site")), ""))
-        .await?;
+    browser.see(&format!("{ENGINEER} is on site")).await?;
     engineer.press(("Log an interim measure", "")).await?;
     engineer
         .fill(
@@ -215,22 +211,16 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     looks_sound(&manager, "reviewed").await?;
     manager.follow(("Emergencies", "")).await?;
     manager.see(("No emergency is running", "")).await?;
-    manager.see((&*leak(number.clone()), "")).await?;
+    browser.see(&number).await?;
     looks_sound(&manager, "list").await?;
 
     // The band has gone everywhere, and the ticket is the engineer's, with the arrival in it.
     driver.switch_to_window(first).await?;
     desk.open_ticket(&number).await?;
     desk.see(("This ticket had an emergency.", "")).await?;
-    desk.see((&*leak(format!("Assigned: {ENGINEER}")), ""))
-        .await?;
+    browser.see(&format!("Assigned: {ENGINEER}")).await?;
     assert!(browser.console_errors().await?.is_empty());
     scene.browser.quit().await
-}
-
-/// A text of this run as one that the hand looks for.
-fn leak(text: String) -> &'static str {
-    Box::leak(text.into_boxed_str())
 }
 
 #[tokio::test]
