@@ -75,6 +75,7 @@ pub(crate) mod refusals;
 pub(crate) mod register_import;
 pub(crate) mod registers;
 pub(crate) mod report;
+pub(crate) mod service_figures;
 pub(crate) mod settings;
 pub(crate) mod shell;
 pub(crate) mod start;

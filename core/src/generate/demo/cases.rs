@@ -157,7 +157,9 @@ pub(super) fn all(
             let day = maker.a_day(0);
             let morning = maker.a_time(day);
             let minutes = Span::minutes(maker.chance.from_to(5, 150));
-            past.push(maker.job(kind, clock.later(morning, minutes)));
+            // A job of yesterday evening is ordered in the morning, which may not have come yet.
+            let ordered = clock.later(morning, minutes);
+            past.push(maker.job(kind, ordered.min(plan.now - Span::hours(1))));
         }
     }
     maker.faults(TICKETS - told.len() - past.len(), &mut past);

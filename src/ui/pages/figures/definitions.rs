@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::ui::components::{DefinitionList, Fact, Panel};
 use crate::ui::format;
-use crate::ui::words::figures as words;
+use crate::ui::words::{figures as words, service_figures as more};
 use leptos::prelude::*;
 
 /// The definitions, with the settings that they rest on.
@@ -25,6 +25,8 @@ pub(super) fn Definitions() -> impl IntoView {
             Fact::new(words::first_time_fix, move || {
                 words::first_time_fix_means(format::count(repeat() as usize))
             }),
+            Fact::new(more::emergencies, more::emergencies_means),
+            Fact::new(more::parts, more::parts_means),
             Fact::new(words::low_scores, words::low_scores_means),
             Fact::new(words::interval_name, words::interval_means),
             Fact::new(words::small_n_name, words::small_n_means),

@@ -6,9 +6,11 @@ mod behind;
 mod cards;
 mod charts;
 mod definitions;
+mod emergencies;
 mod link;
 mod low;
 mod measure;
+mod supply;
 
 pub use behind::BehindPage;
 
@@ -19,15 +21,20 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::figures as words;
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
-use aftercare_core::insight::{Figures, Period, figures};
+use aftercare_core::insight::{
+    Emergencies, Figures, Period, Supply, emergencies as emergency_figures, figures,
+    supply as supply_figures,
+};
 use aftercare_core::time::Instant;
 use asked::{Asked, AskedBar, MeasureSelect};
 use cards::{Cards, cards};
 use charts::{By, Maker};
 use definitions::Definitions;
+use emergencies::EmergencyFigures;
 use leptos::prelude::*;
 use low::LowScores;
 use std::sync::Arc;
+use supply::SupplyFigures;
 
 /// How often figures are computed anew while nothing changes, in ms: what is late grows with time.
 const ANEW: i64 = 10 * 60_000;
@@ -36,6 +43,8 @@ const ANEW: i64 = 10 * 60_000;
 struct Found {
     figures: Memo<Option<Arc<Figures>>>,
     period: Memo<Result<Period, String>>,
+    emergencies: Memo<Emergencies>,
+    supply: Memo<Supply>,
 }
 
 fn figures_of(app: App, asked: Asked) -> Found {
@@ -53,7 +62,31 @@ fn figures_of(app: App, asked: Asked) -> Found {
             .world(|world| app.tickets(|all| figures(world, all.values(), &period, &scope, now())));
         Some(Arc::new(found))
     });
-    Found { figures, period }
+    let emergencies = Memo::new(move |_| {
+        let Ok(period) = period.get() else {
+            return Emergencies::default();
+        };
+        let scope = asked.scope(app);
+        app.world(|world| {
+            app.tickets(|all| emergency_figures(world, all.values(), &period, &scope, now()))
+        })
+    });
+    let supply = Memo::new(move |_| {
+        let Ok(period) = period.get() else {
+            return Supply::default();
+        };
+        let (scope, now) = (asked.scope(app), now());
+        let today = calendar.with(|calendar| calendar.day(now));
+        app.world(|world| {
+            app.tickets(|all| supply_figures(world, all.values(), &period, &scope, today, now))
+        })
+    });
+    Found {
+        figures,
+        period,
+        emergencies,
+        supply,
+    }
 }
 
 /// The page.
@@ -61,7 +94,12 @@ fn figures_of(app: App, asked: Asked) -> Found {
 pub fn FiguresPage() -> impl IntoView {
     let app = App::get();
     let asked = Asked::of_link();
-    let Found { figures, period } = figures_of(app, asked);
+    let Found {
+        figures,
+        period,
+        emergencies,
+        supply,
+    } = figures_of(app, asked);
     let place = Memo::new(|_| route::current().get());
     // Made anew with the figures, the names in the registers, the link and the language.
     let with_maker = move |make: fn(&Maker<'_>) -> Chart| {
@@ -159,6 +197,8 @@ pub fn FiguresPage() -> impl IntoView {
                         <ChartFigure chart=with_maker(|maker| maker.targets()) />
                         <ChartFigure chart=with_maker(|maker| maker.repairs()) />
                     </div>
+                    <EmergencyFigures found=emergencies />
+                    <SupplyFigures found=supply />
                     <LowScores figures />
                     <Definitions />
                 }.into_any(),
