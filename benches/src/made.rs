@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Role;
 use aftercare_core::exchange::bundle::export;
-use aftercare_core::generate::{Plan, generate};
+use aftercare_core::generate::{Ledger, Plan, Written, generate, shelves};
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::{Digest, Event};
 use aftercare_e2e::{Done, Trouble, root};
@@ -26,10 +27,30 @@ pub struct Made {
 /// # Errors
 /// When a generated command breaks a rule, or the file can't be written.
 pub fn made(tickets: u32) -> Done<Made> {
+    packed(&format!("tickets-{tickets}"), |out| {
+        generate(&Plan::bench(1, tickets), out)
+    })
+}
+
+/// Makes the data set of a store with that many parts and movements.
+///
+/// # Errors
+/// When a generated command breaks a rule, or the file can't be written.
+pub fn made_store(parts: u32, movements: u32) -> Done<Made> {
+    packed(&format!("store-{parts}-{movements}"), |out| {
+        shelves(1, parts, movements, out)
+    })
+}
+
+/// Packs what is told into an export file of that name.
+fn packed(
+    name: &str,
+    tell: impl FnOnce(&mut dyn FnMut(Written)) -> Result<Ledger, Refusal>,
+) -> Done<Made> {
     let mut records: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
     let mut blobs: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
     let mut events = 0;
-    let ledger = generate(&Plan::bench(1, tickets), |written| {
+    let mut take = |written: Written| {
         events += written.events.len();
         for event in written.events {
             records
@@ -40,14 +61,15 @@ pub fn made(tickets: u32) -> Done<Made> {
         for bytes in written.attachments {
             blobs.insert(Digest::of(&bytes), bytes);
         }
-    })
-    .map_err(|refusal| Trouble::new(format!("the generator broke a rule: {refusal:?}")))?;
+    };
+    let ledger = tell(&mut take)
+        .map_err(|refusal| Trouble::new(format!("the generator broke a rule: {refusal:?}")))?;
     let manager = ledger.world.active(Role::Manager).next();
     let actor = manager.map(|(id, _)| id.to_string());
     let folder = root().join(".run/bench");
     std::fs::create_dir_all(&folder)?;
     let folder = folder.canonicalize()?;
-    let file = folder.join(format!("tickets-{tickets}.aftercare"));
+    let file = folder.join(format!("{name}.aftercare"));
     let mut bytes = Vec::new();
     for chunk in export(blobs, records) {
         let chunk = chunk.map_err(|disorder| Trouble::new(format!("the export: {disorder}")))?;

@@ -1,8 +1,9 @@
 //! `make bench`: the release build beside JavaScript twins of the same work (DESIGN §6), in one run in one browser,
 //! round by round in turn. Every figure comes with a check that the answer is right. `SIZES="1000 10000"`,
-//! `ROUNDS=5` and `SQLITE=true` (Chromium's other backing store) choose; the table is printed.
+//! `ROUNDS=5`, `STORE=false` (without the store's rows) and `SQLITE=true` (Chromium's other backing store) choose; the table is printed.
 
 mod made;
+mod store;
 mod table;
 mod views;
 
@@ -390,6 +391,9 @@ async fn main() -> Done {
         .filter_map(|size| size.parse().ok())
     {
         rows.extend(bench.size(tickets).await?);
+    }
+    if setting("STORE", true) {
+        rows.extend(bench.store().await?);
     }
     println!("{HEAD}");
     for row in rows {

@@ -33,7 +33,8 @@ pub struct Ledger {
     clock: Clock,
     heads: HashMap<RecordId, Vec<EventId>>,
     tickets: HashMap<TicketId, Ticket>,
-    movements: HashMap<RecordId, Vec<Movement>>,
+    /// Movements of each stock record, where somebody reads whole ledgers.
+    movements: Option<HashMap<RecordId, Vec<Movement>>>,
     misfits: u32,
 }
 
@@ -49,7 +50,7 @@ impl Ledger {
             clock: Clock::default(),
             heads: HashMap::new(),
             tickets: HashMap::new(),
-            movements: HashMap::new(),
+            movements: None,
             misfits: 0,
         }
     }
@@ -69,9 +70,15 @@ impl Ledger {
         self.tickets.get(&id)
     }
 
-    /// A part's ledger as it stands.
+    /// Keeps every movement from here on, for [`Ledger::book`].
+    pub fn keep_movements(&mut self) {
+        self.movements.get_or_insert_default();
+    }
+
+    /// A part's ledger as it stands; its movements only if they were kept.
     pub fn book(&self, part: PartId) -> StockBook {
-        let movements = self.movements.get(&record_of(part));
+        let kept = self.movements.as_ref();
+        let movements = kept.and_then(|all| all.get(&record_of(part)));
         StockBook {
             stock: self.world.stock_of(part).clone(),
             movements: movements.cloned().unwrap_or_default(),
@@ -173,10 +180,13 @@ impl Ledger {
             Change::Stock(id, body) => {
                 let stock = world.stock.remove(id).unwrap_or_default();
                 world.stock.insert(*id, stock.carried_on(body, &entry));
-                self.movements.entry(*id).or_default().push(Movement {
-                    entry,
-                    what: body.clone(),
-                });
+                if let Some(movements) = &mut self.movements {
+                    let what = body.clone();
+                    movements
+                        .entry(*id)
+                        .or_default()
+                        .push(Movement { entry, what });
+                }
                 Fit::Applied
             }
             Change::Stocktake(id, body) => match world.stocktakes.get_mut(id) {

@@ -6,12 +6,14 @@ pub mod chance;
 pub mod demo;
 mod hospital;
 pub mod ledger;
+mod shelves;
 mod steps;
 mod texts;
 mod tickets;
 
 pub use chance::Chance;
 pub use ledger::Ledger;
+pub use shelves::shelves;
 
 use crate::domain::Refusal;
 use crate::id::ReplicaId;

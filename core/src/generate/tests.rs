@@ -94,3 +94,22 @@ fn time_goes_forward_and_every_named_attachment_is_handed_out() {
     assert!(!signed.is_empty());
     assert_eq!(signed, handed);
 }
+
+#[test]
+fn a_large_store_balances_and_is_what_its_events_say() {
+    let mut events = Vec::new();
+    let ledger = shelves(3, 40, 480, |commit| events.extend(commit.events)).unwrap();
+    let mut stocks = 0;
+    for ((record, family), events) in by_record(events) {
+        let family = crate::journal::Family(family);
+        let summarised = summarise(record, family, &events);
+        assert_eq!(summarised.findings, family::Findings::default());
+        if let family::Summary::Stock(stock) = summarised.summary {
+            assert_eq!(Some(&*stock), ledger.world.stock.get(&record));
+            // Twelve movements: two lots came in and went out, a third came in and lost one piece.
+            assert_eq!((stock.on_hand(), stock.short), (3, 0));
+            stocks += 1;
+        }
+    }
+    assert_eq!(stocks, 40);
+}

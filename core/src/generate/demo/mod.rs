@@ -73,6 +73,7 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
             agenda.put(first.at, number, (case, beats, first));
         }
     }
+    ledger.keep_movements();
     let mut shop = Shop::found(&mut ledger, plan, &hospital, &mut out)?;
     let mut renewals = hospital.renewals(plan).into_iter().peekable();
     let mut telling = Telling::new(&hospital, plan.tongue);

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::domain::stock::{Criticality, Minimum, Part, Stock};
 use crate::id::PlaceId;

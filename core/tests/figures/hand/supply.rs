@@ -99,7 +99,7 @@ fn a_repair_that_waited_for_a_part_was_not_served_at_once() {
         reason,
         text: String::new(),
         from: at(11, 23, from, 0),
-        until: until,
+        until,
     };
     let with = |n, waits| TicketSummary { waits, ..fault(n) };
     // The second waited twice, two hours and one; the third still waits, for five hours; the first only for the ward.

@@ -48,12 +48,14 @@ impl Shop {
             false => Some(hospital.engineer(1)),
         };
         let manager = Some(hospital.manager());
-        let books: Books = take
-            .plan
-            .parts
-            .iter()
-            .map(|p| (*p, ledger.book(*p)))
-            .collect();
+        // The ledgers are held against the counts only once every lot was counted.
+        let books: Books = match step > take.lots.len() {
+            true => {
+                let parts = take.plan.parts.iter();
+                parts.map(|p| (*p, ledger.book(*p))).collect()
+            }
+            false => Books::new(),
+        };
         let stocktake = ledger.world.stocktake(id).cloned();
         let found = stocktake
             .as_ref()
