@@ -60,8 +60,13 @@ pub(super) fn Holdings() -> impl IntoView {
                 let day = world.settings().calendar.day(now());
                 let part = world.part(view.id)?;
                 let found = below_minimum(part, world.stock_of(view.id), day);
+                let stock = world.stock_of(view.id);
+                let all = stock.free_everywhere(day);
                 let say = |b: aftercare_core::domain::stock::lists::Below| {
-                    (place_name(world, b.place), b.there, b.minimum)
+                    // More than what is lacking lies free in other places.
+                    let elsewhere = all.saturating_sub(stock.free(b.place, day, None));
+                    let enough = elsewhere > b.minimum - b.there;
+                    (place_name(world, b.place), b.there, b.minimum, enough)
                 };
                 Some(found.into_iter().map(say).collect::<Vec<_>>())
             })

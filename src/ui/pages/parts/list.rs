@@ -124,14 +124,13 @@ pub fn StorePage() -> impl IntoView {
     });
     let warn_choices = Signal::derive(move || {
         let whole = Choice::new("", w::every_part);
-        let warned = Warning::iter()
-            .map(|one| {
-                let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
-                let word = warning(one).0;
-                Choice::new(Into::<&'static str>::into(one), move || {
-                    format!("{} ({})", word(), format::count(n))
-                })
-            });
+        let warned = Warning::iter().map(|one| {
+            let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
+            let word = warning(one).0;
+            Choice::new(Into::<&'static str>::into(one), move || {
+                format!("{} ({})", word(), format::count(n))
+            })
+        });
         std::iter::once(whole).chain(warned).collect::<Vec<_>>()
     });
     let worth = move || app.world(|world| value(world, None));
