@@ -243,7 +243,7 @@ fn Scan() -> impl IntoView {
         }
     };
     view! {
-        <div class="registers-find">
+        <div class="registers-find parts-find">
             <TextField name="count-scan" label=w::scan value=code kind=TextKind::Code on_enter=find />
             <Button label=w::find_line icon=Glyph::Search on_press=find />
             <p class="quiet" role="status">{move || told.get()}</p>

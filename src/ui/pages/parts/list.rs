@@ -146,7 +146,7 @@ pub fn StorePage() -> impl IntoView {
             <PageHead title=w::store actions=add />
             <StoreLinks current="parts" />
             <Show when=move || !is_empty.get() fallback=move || view! { <Nothing may_edit no_places /> }>
-                <div class="registers-find">
+                <div class="registers-find parts-find">
                     <SearchBox label=w::find value=query />
                     <Select label=w::place value=place options=place_filter no_empty=true />
                     <Select label=w::warnings value=warn options=warn_choices no_empty=true />

@@ -98,13 +98,13 @@ async fn opens_the_part(hand: &Hand<'_>) -> Done {
     hand.arrive((NUMBER, NUMBER)).await
 }
 
-/// Three pieces come in.
-async fn receives(hand: &Hand<'_>) -> Done {
+/// So many pieces come in.
+async fn receives(hand: &Hand<'_>, pieces: &str) -> Done {
     opens_the_part(hand).await?;
     hand.see(("Below minimum", "低于最低库存")).await?;
     hand.press(("Receive", "入库")).await?;
     // What the label says can't be left out.
-    hand.fill(("Pieces required", "数量 必填"), "3").await?;
+    hand.fill(("Pieces required", "数量 必填"), pieces).await?;
     hand.press(("Book the receipt", "确认入库")).await?;
     hand.see((
         "Give the lot number from the label.",
@@ -263,7 +263,7 @@ async fn through_the_store(tongue: Tongue) -> Done {
     let hand = Hand::new(&browser, tongue);
     hand.is_acting(MANAGER);
     enters_the_store(&hand).await?;
-    receives(&hand).await?;
+    receives(&hand, "3").await?;
     hand.hand_to(SERVICE).await?;
     let number = hand.report(&register).await?;
     hand.assign(ENGINEER).await?;
@@ -283,6 +283,82 @@ async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_english() -> Done 
 #[tokio::test]
 async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_chinese() -> Done {
     through_the_store(Tongue::Chinese).await
+}
+
+/// Gives the last piece out for the ticket.
+async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
+    opens_the_part(hand).await?;
+    hand.press(("Issue for a ticket", "出库")).await?;
+    hand.fill(("For which ticket required", "工单 必填"), number)
+        .await?;
+    hand.browser.click("option", number).await?;
+    hand.press(("Book the issue", "确认出库")).await?;
+    hand.see(("Issued.", "已出库。")).await
+}
+
+/// The last piece, booked out on two tablets that don't know of each other: both hear of it, and the manager settles it.
+#[tokio::test]
+async fn the_last_piece_on_two_tablets() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let (one, two) = (Profile::new()?, Profile::new()?);
+    let register = Register::small(one.path())?;
+    let first = Launch::chromium().profile(one.path()).start().await?;
+    begun(&first, &server, Tongue::English, &register).await?;
+    let here = Hand::new(&first, Tongue::English);
+    here.is_acting(MANAGER);
+    enters_the_store(&here).await?;
+    receives(&here, "1").await?;
+    here.hand_to(SERVICE).await?;
+    let number = here.report(&register).await?;
+    here.hand_to(MANAGER).await?;
+    let file = here.export().await?;
+
+    let second = Launch::chromium().profile(two.path()).start().await?;
+    second.set_viewport(1280, 800).await?;
+    second.open(&server.url()).await?;
+    let there = Hand::new(&second, Tongue::English);
+    there.follow(("Open a file", "")).await?;
+    there.import(&file).await?;
+    there.hand_to(MANAGER).await?;
+    there.follow(("Board", "")).await?;
+    there.fill(("Ticket numbers begin with", ""), "TW2").await?;
+    there.press(("Go on", "")).await?;
+    issues_one(&there, &number).await?;
+    issues_one(&here, &number).await?;
+    let file = there.export().await?;
+    here.follow(("Data", "")).await?;
+    here.import(&file).await?;
+    opens_the_part(&here).await?;
+    let doubt = "More pieces left this place than were booked there.";
+    here.see((doubt, "")).await?;
+    looks_sound(&here, "discrepancy").await?;
+    let file = here.export().await?;
+    there.follow(("Data", "")).await?;
+    there.import(&file).await?;
+    opens_the_part(&there).await?;
+    there.see((doubt, "")).await?;
+
+    there.press(("Count again", "")).await?;
+    there.fill(("Pieces there", ""), "0").await?;
+    there
+        .fill(
+            ("Reason required", ""),
+            "Looked: both went, one had never been booked in",
+        )
+        .await?;
+    there.press(("Book the correction", "")).await?;
+    there.see(("Corrected.", "")).await?;
+    second.not_see(doubt).await?;
+    let file = there.export().await?;
+    here.follow(("Data", "")).await?;
+    here.import(&file).await?;
+    opens_the_part(&here).await?;
+    here.see(("one had never been booked in", "")).await?;
+    first.not_see(doubt).await?;
+    assert_eq!(second.console_errors().await?, NOTHING);
+    second.quit().await?;
+    assert_eq!(first.console_errors().await?, NOTHING);
+    first.quit().await
 }
 
 /// The demo's manager.
