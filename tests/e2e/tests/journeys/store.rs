@@ -6,6 +6,7 @@ use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::json;
+use std::path::Path;
 
 const NOTHING: [String; 0] = [];
 const STORE: &str = "Harbour store";
@@ -296,6 +297,14 @@ async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.see(("Issued.", "已出库。")).await
 }
 
+/// Brings a file in on a tablet, and puts it away: the next export may have its name.
+async fn takes_over(hand: &Hand<'_>, file: &Path) -> Done {
+    hand.import(file).await?;
+    hand.see(("Brought in:", "")).await?;
+    std::fs::remove_file(file)?;
+    Ok(())
+}
+
 /// The last piece, booked out on two tablets that don't know of each other: both hear of it, and the manager settles it.
 #[tokio::test]
 async fn the_last_piece_on_two_tablets() -> Done {
@@ -319,6 +328,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
     let there = Hand::new(&second, Tongue::English);
     there.follow(("Open a file", "")).await?;
     there.import(&file).await?;
+    std::fs::remove_file(&file)?;
     there.hand_to(MANAGER).await?;
     there.follow(("Board", "")).await?;
     there.fill(("Ticket numbers begin with", ""), "TW2").await?;
@@ -327,14 +337,14 @@ async fn the_last_piece_on_two_tablets() -> Done {
     issues_one(&here, &number).await?;
     let file = there.export().await?;
     here.follow(("Data", "")).await?;
-    here.import(&file).await?;
+    takes_over(&here, &file).await?;
     opens_the_part(&here).await?;
     let doubt = "More pieces left this place than were booked there.";
     here.see((doubt, "")).await?;
     looks_sound(&here, "discrepancy").await?;
     let file = here.export().await?;
     there.follow(("Data", "")).await?;
-    there.import(&file).await?;
+    takes_over(&there, &file).await?;
     opens_the_part(&there).await?;
     there.see((doubt, "")).await?;
 
@@ -351,7 +361,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
     second.not_see(doubt).await?;
     let file = there.export().await?;
     here.follow(("Data", "")).await?;
-    here.import(&file).await?;
+    takes_over(&here, &file).await?;
     opens_the_part(&here).await?;
     here.see(("one had never been booked in", "")).await?;
     first.not_see(doubt).await?;
