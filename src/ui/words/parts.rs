@@ -65,6 +65,8 @@ words! {
     found(#n) = "{n} part" / "{n} parts" | "{n} 种备件";
     worth(sum) = "worth {sum}" | "库存金额 {sum}";
     all_places = "In all" | "合计";
+    everywhere = "Everywhere" | "全部地点";
+    every_part = "Every part" | "全部备件";
     free = "Free" | "可用";
     coming = "Coming" | "在途/在购";
     warn_discrepancy = "Discrepancy" | "账目差异";
@@ -87,6 +89,7 @@ words! {
     booked = "Booked" | "账面数";
     serials = "Serial numbers" | "序列号";
     last_counted = "Last counted" | "上次盘点";
+    send_there = "Enough lies elsewhere: send some there." | "其他地点库存充足，可调拨。";
     below_is(place, there, minimum) = "{place}: {there} usable, minimum {minimum}" | "{place}：可用 {there}，最低 {minimum}";
     about_part = "About the part" | "备件信息";
     under_way = "Under way" | "进行中";

@@ -174,7 +174,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
     let print = route::href(&["parts", "stocktake", &id.to_string(), "print"]);
     view! {
         <div class="page">
-            <PageHead title above=back beside=pill
+            <PageHead title above=back beside=move || view! { {pill} }
                 actions=move || view! { <LinkButton href=print.clone() label=w::print_sheet icon=Glyph::Print look=Look::Quiet /> }
             />
             <p class="quiet" role="status">{progress}</p>
@@ -243,7 +243,7 @@ fn Scan() -> impl IntoView {
         }
     };
     view! {
-        <div class="registers-find">
+        <div class="registers-find parts-find">
             <TextField name="count-scan" label=w::scan value=code kind=TextKind::Code on_enter=find />
             <Button label=w::find_line icon=Glyph::Search on_press=find />
             <p class="quiet" role="status">{move || told.get()}</p>

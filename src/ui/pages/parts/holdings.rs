@@ -60,14 +60,22 @@ pub(super) fn Holdings() -> impl IntoView {
                 let day = world.settings().calendar.day(now());
                 let part = world.part(view.id)?;
                 let found = below_minimum(part, world.stock_of(view.id), day);
+                let stock = world.stock_of(view.id);
+                let all = stock.free_everywhere(day);
                 let say = |b: aftercare_core::domain::stock::lists::Below| {
-                    (place_name(world, b.place), b.there, b.minimum)
+                    // More than what is lacking lies free in other places.
+                    let elsewhere = all.saturating_sub(stock.free(b.place, day, None));
+                    let enough = elsewhere > b.minimum - b.there;
+                    (place_name(world, b.place), b.there, b.minimum, enough)
                 };
                 Some(found.into_iter().map(say).collect::<Vec<_>>())
             })
             .unwrap_or_default()
     });
-    let columns = || {
+    let by_serial = view
+        .app
+        .world_now(|world| world.part(view.id).is_some_and(|part| part.by_serial));
+    let columns = move || {
         let expiry = |row: &Row| {
             let end = row.expiry.map(format::day).unwrap_or_default();
             let pill = row.state.map(|(is_over, _)| match is_over {
@@ -78,23 +86,27 @@ pub(super) fn Holdings() -> impl IntoView {
             });
             view! { <span class="parts-pills"><span>{end}</span> {pill}</span> }
         };
-        vec![
+        let mut columns = vec![
             Column::new(w::place, |row: &Row| row.place.clone()),
             Column::new(w::lot, |row: &Row| row.lot.clone()),
             Column::new(w::expiry, expiry),
             Column::new(w::booked, |row: &Row| pieces(row.booked)).numeric(),
             Column::new(w::free, |row: &Row| pieces(row.free)).numeric(),
-            Column::new(w::serials, |row: &Row| row.serials.clone()),
             Column::new(w::last_counted, |row: &Row| {
                 row.counted.map(format::date).unwrap_or_default()
             }),
-        ]
+        ];
+        if by_serial {
+            columns.push(Column::new(w::serials, |row: &Row| row.serials.clone()));
+        }
+        columns
     };
     view! {
-        {move || below.get().into_iter().map(|(place, there, minimum)| view! {
+        {move || below.get().into_iter().map(|(place, there, minimum, enough)| view! {
             <p class="parts-pills">
                 <Pill label=w::warn_below tone=Tone::Warn icon=Glyph::Down />
                 <span>{move || w::below_is(&place, pieces(there), pieces(minimum))}</span>
+                {enough.then(|| view! { <span class="quiet">{w::send_there}</span> })}
             </p>
         }).collect_view()}
         <Show when=move || rows.with(|r| !r.is_empty()) fallback=|| view! { <p class="quiet">{w::nothing_there}</p> }>

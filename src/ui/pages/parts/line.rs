@@ -130,7 +130,7 @@ fn Entry(
                     <NumberField name label=move || w::pieces_of(&label) value whole=true unit label_hidden=true error=errors.of(field.get_value()) />
                 }.into_any(),
             }}
-            <Button label=w::count look=Look::Primary busy on_press=press />
+            <Button label=w::count busy on_press=press />
             <span class="visually-hidden">{verb}</span>
         </div>
     }

@@ -117,16 +117,21 @@ pub fn StorePage() -> impl IntoView {
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
     let may_edit = Memo::new(move |_| app.may(Act::EditStore));
     let no_places = Memo::new(move |_| columns.with(Vec::is_empty));
+    let place_filter = Signal::derive(move || {
+        let mut all = vec![Choice::new("", w::everywhere)];
+        all.extend(place_choices(app).get());
+        all
+    });
     let warn_choices = Signal::derive(move || {
-        Warning::iter()
-            .map(|one| {
-                let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
-                let word = warning(one).0;
-                Choice::new(Into::<&'static str>::into(one), move || {
-                    format!("{} ({})", word(), format::count(n))
-                })
+        let whole = Choice::new("", w::every_part);
+        let warned = Warning::iter().map(|one| {
+            let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
+            let word = warning(one).0;
+            Choice::new(Into::<&'static str>::into(one), move || {
+                format!("{} ({})", word(), format::count(n))
             })
-            .collect::<Vec<_>>()
+        });
+        std::iter::once(whole).chain(warned).collect::<Vec<_>>()
     });
     let worth = move || app.world(|world| value(world, None));
     let add = move || {
@@ -141,10 +146,10 @@ pub fn StorePage() -> impl IntoView {
             <PageHead title=w::store actions=add />
             <StoreLinks current="parts" />
             <Show when=move || !is_empty.get() fallback=move || view! { <Nothing may_edit no_places /> }>
-                <div class="registers-find">
+                <div class="registers-find parts-find">
                     <SearchBox label=w::find value=query />
-                    <Select label=w::place value=place options=place_choices(app) />
-                    <Select label=w::warnings value=warn options=warn_choices />
+                    <Select label=w::place value=place options=place_filter no_empty=true />
+                    <Select label=w::warnings value=warn options=warn_choices no_empty=true />
                     <p class="quiet" role="status">
                         {move || w::found(shown.with(Vec::len))}
                         {move || (worth() > 0).then(|| format!(" · {}", w::worth(format::fixed(worth() as f64 / 100.0, 2))))}
@@ -170,9 +175,10 @@ fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Row>> {
     let mut columns = vec![Column::new(w::part, |row: &Row| {
         let (number, name) = (row.number.clone(), row.name.clone());
         view! {
-            <a class="registers-title" href=part_href(row.id)>
-                <span>{number} " " <span class="quiet">{name}</span></span>
-            </a>
+            <span class="parts-pills">
+                <a class="registers-title" href=part_href(row.id)>{number}</a>
+                <span class="quiet">{name}</span>
+            </span>
         }
     })];
     for (at, (_, name)) in places.into_iter().enumerate() {

@@ -6,6 +6,7 @@ use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::json;
+use std::path::Path;
 
 const NOTHING: [String; 0] = [];
 const STORE: &str = "Harbour store";
@@ -98,13 +99,13 @@ async fn opens_the_part(hand: &Hand<'_>) -> Done {
     hand.arrive((NUMBER, NUMBER)).await
 }
 
-/// Three pieces come in.
-async fn receives(hand: &Hand<'_>) -> Done {
+/// So many pieces come in.
+async fn receives(hand: &Hand<'_>, pieces: &str) -> Done {
     opens_the_part(hand).await?;
     hand.see(("Below minimum", "低于最低库存")).await?;
     hand.press(("Receive", "入库")).await?;
     // What the label says can't be left out.
-    hand.fill(("Pieces required", "数量 必填"), "3").await?;
+    hand.fill(("Pieces required", "数量 必填"), pieces).await?;
     hand.press(("Book the receipt", "确认入库")).await?;
     hand.see((
         "Give the lot number from the label.",
@@ -170,7 +171,10 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
 /// What the report says of the part, on paper.
 async fn prints(hand: &Hand<'_>, number: &str, profile: &Profile) -> Done {
     hand.open_ticket(number).await?;
-    hand.follow(("Service report", "服务报告")).await?;
+    let ticket = hand.browser.run("return location.hash", vec![]).await?;
+    hand.go(&format!("{}/print", ticket.as_str().unwrap_or_default()))
+        .await?;
+    hand.arrive(("Service report", "服务报告")).await?;
     hand.browser.see(LOT).await?;
     let text = text_of(&hand.browser.pdf().await?, profile.path())?;
     let dense = dense(&text);
@@ -260,7 +264,7 @@ async fn through_the_store(tongue: Tongue) -> Done {
     let hand = Hand::new(&browser, tongue);
     hand.is_acting(MANAGER);
     enters_the_store(&hand).await?;
-    receives(&hand).await?;
+    receives(&hand, "3").await?;
     hand.hand_to(SERVICE).await?;
     let number = hand.report(&register).await?;
     hand.assign(ENGINEER).await?;
@@ -280,4 +284,150 @@ async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_english() -> Done 
 #[tokio::test]
 async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_chinese() -> Done {
     through_the_store(Tongue::Chinese).await
+}
+
+/// Gives the last piece out for the ticket.
+async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
+    opens_the_part(hand).await?;
+    hand.press(("Issue for a ticket", "出库")).await?;
+    hand.fill(("For which ticket required", "工单 必填"), number)
+        .await?;
+    hand.browser.click("option", number).await?;
+    hand.press(("Book the issue", "确认出库")).await?;
+    hand.see(("Issued.", "已出库。")).await
+}
+
+/// Brings a file in on a tablet, and puts it away: the next export may have its name.
+async fn takes_over(hand: &Hand<'_>, file: &Path) -> Done {
+    hand.import(file).await?;
+    hand.see(("Brought in:", "")).await?;
+    std::fs::remove_file(file)?;
+    Ok(())
+}
+
+/// The last piece, booked out on two tablets that don't know of each other: both hear of it, and the manager settles it.
+#[tokio::test]
+async fn the_last_piece_on_two_tablets() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let (one, two) = (Profile::new()?, Profile::new()?);
+    let register = Register::small(one.path())?;
+    let first = Launch::chromium().profile(one.path()).start().await?;
+    begun(&first, &server, Tongue::English, &register).await?;
+    let here = Hand::new(&first, Tongue::English);
+    here.is_acting(MANAGER);
+    enters_the_store(&here).await?;
+    receives(&here, "1").await?;
+    here.hand_to(SERVICE).await?;
+    let number = here.report(&register).await?;
+    here.hand_to(MANAGER).await?;
+    let file = here.export().await?;
+
+    let second = Launch::chromium().profile(two.path()).start().await?;
+    second.set_viewport(1280, 800).await?;
+    second.open(&server.url()).await?;
+    let there = Hand::new(&second, Tongue::English);
+    there.follow(("Open a file", "")).await?;
+    there.import(&file).await?;
+    std::fs::remove_file(&file)?;
+    there.hand_to(MANAGER).await?;
+    there.follow(("Board", "")).await?;
+    there.fill(("Ticket numbers begin with", ""), "TW2").await?;
+    there.press(("Go on", "")).await?;
+    issues_one(&there, &number).await?;
+    issues_one(&here, &number).await?;
+    let file = there.export().await?;
+    here.follow(("Data", "")).await?;
+    takes_over(&here, &file).await?;
+    opens_the_part(&here).await?;
+    let doubt = "More pieces left this place than were booked there.";
+    here.see((doubt, "")).await?;
+    looks_sound(&here, "discrepancy").await?;
+    let file = here.export().await?;
+    there.follow(("Data", "")).await?;
+    takes_over(&there, &file).await?;
+    opens_the_part(&there).await?;
+    there.see((doubt, "")).await?;
+
+    there.press(("Count again", "")).await?;
+    there.fill(("Pieces there", ""), "0").await?;
+    there
+        .fill(
+            ("Reason required", ""),
+            "Looked: both went, one had never been booked in",
+        )
+        .await?;
+    there.press(("Book the correction", "")).await?;
+    there.see(("Corrected.", "")).await?;
+    second.not_see(doubt).await?;
+    let file = there.export().await?;
+    here.follow(("Data", "")).await?;
+    takes_over(&here, &file).await?;
+    opens_the_part(&here).await?;
+    here.see(("one had never been booked in", "")).await?;
+    first.not_see(doubt).await?;
+    assert_eq!(second.console_errors().await?, NOTHING);
+    second.quit().await?;
+    assert_eq!(first.console_errors().await?, NOTHING);
+    first.quit().await
+}
+
+/// The demo's manager.
+const HELEN: Pair = ("Helen Marsh", "郑海燕");
+
+/// The demo's store: what asks for attention stands first, a part shows its year, a stocktake is under way.
+async fn of_the_demo(tongue: Tongue) -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let launch = Launch::chromium()
+        .profile(profile.path())
+        .language(tongue.tag());
+    let browser = launch.start().await?;
+    browser.set_viewport(1280, 800).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, tongue);
+    hand.follow(("Open the demo", "打开演示医院")).await?;
+    hand.arrive(("Who are you?", "您是谁？")).await?;
+    browser.click("button", hand.says(HELEN)).await?;
+    hand.follow(("Parts", "备件")).await?;
+    hand.arrive(PARTS).await?;
+    hand.see(("Below minimum", "低于最低库存")).await?;
+    looks_sound(&hand, "demo-list").await?;
+    browser
+        .fill(
+            hand.says(("Find a part, lot or model", "查找备件、批号或型号")),
+            "OK-5-BAT",
+        )
+        .await?;
+    hand.see(("1 part", "1 种备件")).await?;
+    browser.click("link", "OK-5-BAT").await?;
+    hand.arrive(("Where it went", "去向")).await?;
+    browser
+        .run(
+            "document.querySelector('.parts-working').open = true",
+            vec![],
+        )
+        .await?;
+    hand.see(("Croston 1972", "Croston 1972")).await?;
+    looks_sound(&hand, "demo-part").await?;
+    hand.go("#/parts/stocktakes").await?;
+    hand.see(("Being counted", "盘点中")).await?;
+    hand.see(("Approved", "已批准")).await?;
+    browser
+        .click("link", hand.says(("Hillside store", "东山备件库")))
+        .await?;
+    hand.arrive(("Stocktake: Hillside store", "盘点：东山备件库"))
+        .await?;
+    looks_sound(&hand, "demo-stocktake").await?;
+    assert_eq!(browser.console_errors().await?, NOTHING);
+    browser.quit().await
+}
+
+#[tokio::test]
+async fn the_store_of_the_demo_in_english() -> Done {
+    of_the_demo(Tongue::English).await
+}
+
+#[tokio::test]
+async fn the_store_of_the_demo_in_chinese() -> Done {
+    of_the_demo(Tongue::Chinese).await
 }
