@@ -66,6 +66,8 @@ ids! {
     CodeId,
     /// An emergency: what is done at once about one ticket.
     EmergencyId,
+    /// A kit of tools for emergencies.
+    KitId,
     /// A spare part of the register; its pieces are counted in its stock record.
     PartId,
     /// Where parts lie: a store, or a location such as an engineer's car.
@@ -106,6 +108,7 @@ records!(
     InstrumentId,
     CodeId,
     EmergencyId,
+    KitId,
     PartId,
     PlaceId,
     SupplierId,

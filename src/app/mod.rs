@@ -9,6 +9,7 @@ mod draft;
 mod emergency;
 mod hand_over;
 mod jobs;
+mod kits;
 mod papers;
 pub mod program;
 mod stock;

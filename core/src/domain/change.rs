@@ -2,6 +2,7 @@
 
 use super::emergency::{EmergencyEvent, EmergencyPlan};
 use super::family;
+use super::kit::Kit;
 use super::people::Person;
 use super::register::RegisterEvent;
 use super::roles::{Act, Role};
@@ -44,6 +45,8 @@ pub enum Change {
     Emergency(EmergencyId, EmergencyEvent),
     /// The emergency plan.
     Plan(RegisterEvent<EmergencyPlan>),
+    /// An emergency kit.
+    Kit(RecordId, RegisterEvent<Kit>),
     /// A spare part.
     Part(RecordId, RegisterEvent<stock::Part>),
     /// A place where parts lie.
@@ -78,6 +81,7 @@ impl Change {
             Change::Tablet(id, _) => (*id, family::TABLET),
             Change::Emergency(id, _) => ((*id).into(), family::EMERGENCY),
             Change::Plan(_) => (family::PLAN, family::PLAN_FAMILY),
+            Change::Kit(id, _) => (*id, family::KIT),
             Change::Part(id, _) => (*id, family::PART),
             Change::Place(id, _) => (*id, family::PLACE),
             Change::Supplier(id, _) => (*id, family::SUPPLIER),
@@ -102,6 +106,7 @@ impl Change {
             Change::Tablet(_, event) => sealed(event, event.into()),
             Change::Emergency(_, event) => sealed(event, event.into()),
             Change::Plan(event) => sealed(event, event.into()),
+            Change::Kit(_, event) => sealed(event, event.into()),
             Change::Part(_, event) => sealed(event, event.into()),
             Change::Place(_, event) => sealed(event, event.into()),
             Change::Supplier(_, event) => sealed(event, event.into()),

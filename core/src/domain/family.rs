@@ -5,6 +5,7 @@ use super::codes::Code;
 use super::device::Device;
 use super::emergency::{Emergency, EmergencyPlan};
 use super::instrument::Instrument;
+use super::kit::Kit;
 use super::people::Person;
 use super::register::{Register, RegisterEvent};
 use super::settings::Settings;
@@ -20,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The version of the summaries' layout: another one is rebuilt from the events.
-pub const SUMMARY_VERSION: u8 = 4;
+pub const SUMMARY_VERSION: u8 = 5;
 
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);
@@ -87,6 +88,8 @@ families! {
     Tablet = 11, TABLET, TabletInfo;
     /// The emergency plan.
     Plan = 21, PLAN_FAMILY, EmergencyPlan;
+    /// An emergency kit.
+    Kit = 22, KIT, Kit;
     /// A spare part.
     Part = 12, PART, Part;
     /// A place where parts lie.

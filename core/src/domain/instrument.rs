@@ -19,18 +19,41 @@ pub struct Instrument {
     /// The certificate's number.
     #[serde(default)]
     pub certificate: String,
+    /// Whether it was found to measure wrongly: its readings since then must be repeated.
+    #[serde(default)]
+    pub found_bad: Option<FoundBad>,
+}
+
+/// A measuring instrument was found to measure wrongly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundBad {
+    /// The first day on which its readings don't count.
+    pub since: Day,
+    /// What is wrong with it.
+    pub why: String,
 }
 
 impl Instrument {
     /// Whether its calibration is in date on that day.
     pub fn is_calibrated(&self, on: Day) -> bool {
-        self.calibrated <= on && on <= self.calibrated_until
+        self.calibrated <= on && on <= self.last_good_day()
+    }
+
+    /// The last day on which its readings count.
+    pub fn last_good_day(&self) -> Day {
+        match &self.found_bad {
+            Some(bad) => self.calibrated_until.min(bad.since.plus(-1)),
+            None => self.calibrated_until,
+        }
     }
 }
 
 impl Registered for Instrument {
     fn validate(&self) -> Result<(), Refusal> {
         required(&self.name, RequiredField::Name)?;
+        if let Some(bad) = &self.found_bad {
+            required(&bad.why, RequiredField::Reason)?;
+        }
         if self.calibrated_until < self.calibrated {
             Err(Refusal::EndsBeforeItBegins)
         } else {

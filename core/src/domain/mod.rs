@@ -13,6 +13,7 @@ pub mod device;
 pub mod emergency;
 pub mod family;
 pub mod instrument;
+pub mod kit;
 pub mod people;
 pub mod pin;
 pub mod refusal;

@@ -161,6 +161,10 @@ pub enum Refusal {
     NoRules,
     /// A rule that asks for nothing would hold of everything.
     RuleWithoutCondition,
+    /// A kit was never checked, or its last check found something.
+    KitNotSound,
+    /// A kit's check was due on that day.
+    KitOverdue(Day),
     /// The ticket has no emergency.
     NoEmergency,
     /// The emergency must be stood down first.

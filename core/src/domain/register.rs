@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::exchange::table::LONGEST_FIELD;
 use crate::journal::fold::{Entry, Field, Fit, Record};
 use crate::time::Instant;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 /// What a register holds: plain data whose fields can be changed one by one.
@@ -20,9 +20,30 @@ pub trait Registered: Clone + PartialEq + Serialize + DeserializeOwned {
 }
 
 /// The changed fields, by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub struct Patch(pub Map<String, Value>);
+
+impl Serialize for Patch {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(name, value)| (name, Written(value))))
+    }
+}
+
+/// A value whose nothing is written as null: as a unit, CBOR would have it an empty list, and what was emptied
+/// could not be told from a list without members.
+struct Written<'a>(&'a Value);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => to.serialize_none(),
+            Value::Array(all) => to.collect_seq(all.iter().map(Written)),
+            Value::Object(all) => to.collect_map(all.iter().map(|(n, v)| (n, Written(v)))),
+            other => other.serialize(to),
+        }
+    }
+}
 
 /// What can happen to a register's record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -71,11 +92,23 @@ pub fn difference<T: Registered>(before: &T, after: &T) -> Patch {
 
 /// The data with the patch's fields in place of its own; `None` when they don't fit this version.
 pub(crate) fn patched<T: Registered>(data: &T, patch: &Patch) -> Option<T> {
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(data) else {
+    let Ok(Value::Object(fields)) = serde_json::to_value(data) else {
         return None;
     };
-    fields.extend(patch.0.clone());
-    serde_json::from_value(Value::Object(fields)).ok()
+    let with = |patch: Map<String, Value>| {
+        let mut fields = fields.clone();
+        fields.extend(patch);
+        serde_json::from_value(Value::Object(fields)).ok()
+    };
+    // Tablets once wrote a field that was emptied as an empty list.
+    with(patch.0.clone()).or_else(|| {
+        let emptied = |value: Value| match value {
+            Value::Array(all) if all.is_empty() => Value::Null,
+            other => other,
+        };
+        let patch = patch.0.clone().into_iter();
+        with(patch.map(|(name, value)| (name, emptied(value))).collect())
+    })
 }
 
 impl<T: Registered> Record for Register<T> {

@@ -8,6 +8,7 @@ use super::codes::Code;
 use super::device::Device;
 use super::emergency::EmergencyPlan;
 use super::instrument::Instrument;
+use super::kit::Kit;
 use super::people::Person;
 use super::register::{self, Patch, Register, RegisterEvent, Registered, RequiredField};
 use super::roles::{Act, Role};
@@ -19,8 +20,8 @@ use super::text::sized;
 use super::world::Book;
 use super::{Change, Context, Refusal, World};
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PartId, PersonId, PlaceId,
-    RecordId, ReplicaId, SiteId, SupplierId,
+    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, KitId, ModelId, PartId, PersonId,
+    PlaceId, RecordId, ReplicaId, SiteId, SupplierId,
 };
 
 /// What is done to a register's record.
@@ -69,6 +70,8 @@ pub enum RegisterCommand {
     Tablet(ReplicaId, Action<TabletInfo>),
     /// The emergency plan, which always exists, as the settings do.
     Plan(Action<EmergencyPlan>),
+    /// An emergency kit.
+    Kit(KitId, Action<Kit>),
     /// A spare part; its number is its own.
     Part(PartId, Action<Part>),
     /// A place where parts lie.
@@ -88,6 +91,7 @@ impl RegisterCommand {
             Self::Category(..) | Self::Model(..) | Self::Instrument(..) | Self::Code(..) => {
                 Act::EditCatalogue
             }
+            Self::Kit(..) => Act::KeepKits,
             Self::Person(..) => Act::EditPeople,
             Self::Settings(_) | Self::Tablet(..) | Self::Plan(_) => Act::EditSettings,
             Self::Part(..) | Self::Place(..) | Self::Supplier(..) => Act::EditStore,
@@ -158,6 +162,29 @@ pub fn decide_register(
             settings(world, action)?
         }
         RegisterCommand::Tablet(id, action) => tablet(id, action, ctx)?,
+        RegisterCommand::Kit(id, action) => {
+            ctx.may(act)?;
+            if let Action::Enter(kit) | Action::Edit { made: kit, .. } = &action {
+                for instrument in &kit.instruments {
+                    known(&world.instruments, *instrument)?;
+                }
+            }
+            // What a check came to is written by a check alone: a finding opens a ticket.
+            let action = match action {
+                Action::Enter(kit) => Action::Enter(Kit {
+                    checked: None,
+                    ..kit
+                }),
+                Action::Edit { seen, made } => {
+                    let checked = seen.checked.clone();
+                    let made = Kit { checked, ..made };
+                    Action::Edit { seen, made }
+                }
+                other => other,
+            };
+            let (id, event) = on(&world.kits, id, action)?;
+            Change::Kit(id, event)
+        }
         RegisterCommand::Plan(action) => {
             ctx.may(act)?;
             plan(world, action)?

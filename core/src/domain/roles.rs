@@ -112,6 +112,8 @@ pub enum Act {
     StandDown,
     /// Look back on an emergency and see to what is to be improved.
     ReviewEmergency,
+    /// Enter, check and edit emergency kits.
+    KeepKits,
     /// See the spare-part store and book movements in it.
     MoveStock,
     /// Enter and edit parts, the places where they lie, and suppliers.
@@ -195,6 +197,7 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     ),
     (Act::StandDown, &[Manager]),
     (Act::ReviewEmergency, &[CustomerService, Manager]),
+    (Act::KeepKits, &[Engineer, Expert, Manager]),
     (
         Act::MoveStock,
         &[CustomerService, Engineer, Expert, Manager],

@@ -10,6 +10,7 @@ use super::codes::Code;
 use super::device::Device;
 use super::emergency::{Emergency, EmergencyPlan};
 use super::instrument::Instrument;
+use super::kit::Kit;
 use super::people::Person;
 use super::register::{Register, RegisterEvent, Registered};
 use super::register_commands::{Action, RegisterCommand, decide_register};
@@ -62,6 +63,7 @@ pub fn decide_undo(
         Change::Person(id, event) => Change::Person(id, back(event)),
         Change::Settings(event) => Change::Settings(back(event)),
         Change::Plan(event) => Change::Plan(back(event)),
+        Change::Kit(id, event) => Change::Kit(id, back(event)),
         Change::Site(id, event) => Change::Site(id, back(event)),
         Change::Part(id, event) => Change::Part(id, back(event)),
         Change::Place(id, event) => Change::Place(id, back(event)),
@@ -101,6 +103,7 @@ pub fn decide_undo(
         }
         family::CODE => register!(Code, |a| RegisterCommand::Code(id.into(), a)),
         family::SETTINGS_FAMILY => register!(Settings, RegisterCommand::Settings),
+        family::KIT => register!(Kit, |a| RegisterCommand::Kit(id.into(), a)),
         family::PLAN_FAMILY => register!(EmergencyPlan, RegisterCommand::Plan),
         family::PART => register!(Part, |a| RegisterCommand::Part(id.into(), a)),
         family::PLACE => register!(StockPlace, |a| RegisterCommand::Place(id.into(), a)),

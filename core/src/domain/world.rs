@@ -6,6 +6,7 @@ use super::device::Device;
 use super::emergency::{Emergency, EmergencyPlan, emergency_of};
 use super::family::{Summarised, Summary};
 use super::instrument::Instrument;
+use super::kit::Kit;
 use super::people::Person;
 use super::register::Register;
 use super::roles::Role;
@@ -15,7 +16,7 @@ use super::stock::{Part, Stock, StockPlace, Supplier, part_of};
 use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, ModelId, PartId,
+    CategoryId, CodeId, DepartmentId, DeviceId, EmergencyId, InstrumentId, KitId, ModelId, PartId,
     PersonId, PlaceId, RecordId, ReplicaId, SiteId, StocktakeId, SupplierId, TicketId,
 };
 use std::collections::BTreeMap;
@@ -61,6 +62,8 @@ pub struct World {
     pub emergencies: BTreeMap<EmergencyId, Emergency>,
     /// The emergency plan, once it was made.
     pub plan: Option<Register<EmergencyPlan>>,
+    /// Emergency kits.
+    pub kits: Book<Kit>,
 }
 
 static NO_STOCK: LazyLock<Stock> = LazyLock::new(Stock::default);
@@ -90,6 +93,7 @@ impl World {
             Summary::Settings(r) => self.settings = Some((**r).clone()),
             Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), (**e).clone())),
             Summary::Plan(r) => self.plan = Some((**r).clone()),
+            Summary::Kit(r) => drop(self.kits.insert(id, (**r).clone())),
             Summary::Ticket(_) | Summary::Unknown => {}
         }
     }
@@ -105,6 +109,10 @@ impl World {
         self.plan
             .as_ref()
             .map_or(&FIRST_PLAN, |register| &register.data)
+    }
+    /// An emergency kit.
+    pub fn kit(&self, id: KitId) -> Option<&Kit> {
+        self.kits.get(&id.into()).map(|r| &r.data)
     }
     /// The emergency of a ticket, if it has one.
     pub fn emergency(&self, ticket: TicketId) -> Option<&Emergency> {

@@ -206,6 +206,7 @@ impl Ledger {
                     Fit::Applied
                 }
             },
+            Change::Kit(id, body) => register(&mut world.kits, *id, body, &entry),
             Change::Emergency(id, body) => match world.emergencies.get_mut(id) {
                 Some(emergency) => emergency.evolve(body, &entry),
                 None => Emergency::begin(body, &entry).map_or(Fit::Misfit, |emergency| {

@@ -60,6 +60,7 @@ pub fn fault(n: u128) -> TicketSummary {
         reported_by: None,
         in_use: InUse::No,
         harm: PatientHarm::None,
+        measured: Vec::new(),
         answers: Default::default(),
         since: None,
         reported_at: at(11, 23, 9, 0),

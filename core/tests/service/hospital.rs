@@ -136,6 +136,7 @@ pub fn instrument(until: Day) -> Instrument {
         calibrated: day(2026, 1, 1),
         calibrated_until: until,
         certificate: "C-9".to_owned(),
+        found_bad: None,
     }
 }
 

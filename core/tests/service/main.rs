@@ -8,6 +8,7 @@ mod emergency;
 mod hand_over;
 mod hospital;
 mod journal;
+mod kits;
 mod papers;
 mod permissions;
 mod random;

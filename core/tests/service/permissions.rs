@@ -126,6 +126,7 @@ fn every_register_asks_for_the_permission_that_its_command_names() {
         ),
         R::Settings(Action::Void(void())),
         R::Plan(Action::Void(void())),
+        R::Kit(crate::kits::KIT, Action::Void(void())),
         R::Part(
             aftercare_core::id::PartId::new(uuid::Uuid::nil()),
             Action::Void(void()),

@@ -1074,6 +1074,7 @@ fn every_rule() -> Vec<Rule> {
         following_up(),
         registers(),
         crate::emergency::refusals::all(),
+        crate::kits::rules(),
     ]
     .concat()
 }

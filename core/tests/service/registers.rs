@@ -1,6 +1,7 @@
 //! Registers: what an edit writes, who may change what of themselves, and the first start.
 
 use crate::hospital::*;
+use aftercare_core::domain::device::Device;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::pin::PinHash;
 use aftercare_core::domain::register::{LONGEST_NAME, RegisterEvent};
@@ -163,4 +164,49 @@ fn a_set_up_makes_a_data_set_that_works() {
     ledger.commit(None, &changes);
     assert_eq!(ledger.misfits(), 0);
     assert!(ledger.world.settings.is_some() && ledger.world.tablet(TABLET).is_some());
+}
+
+#[test]
+fn a_field_that_was_emptied_is_empty_when_its_bytes_are_read_again() {
+    use aftercare_core::domain::register::{Patch, Register};
+    use aftercare_core::journal::{Draft, Event, fold};
+    let (mut ledger, events) = open();
+    let seen = ledger.world.device(VENTILATOR).unwrap().clone();
+    let made = Device {
+        department: None,
+        category: None,
+        ..seen.clone()
+    };
+    let command = RegisterCommand::Device(
+        VENTILATOR,
+        Action::Edit {
+            seen,
+            made: made.clone(),
+        },
+    );
+    let changes = decide_register(command, &ledger.context(Some(MANAGER))).unwrap();
+    let edited = ledger.commit(Some(MANAGER), &changes);
+    let own = |e: &&Event| e.header().record == VENTILATOR.into();
+    let mut history: Vec<Event> = events.iter().filter(own).cloned().collect();
+    let entered = history.clone();
+    history.extend(edited.clone());
+    let folded = fold::<Register<Device>>(&history);
+    assert_eq!(folded.conflicts, []);
+    assert_eq!(folded.state.unwrap().data, made);
+
+    // As tablets once wrote it: an empty list where there is nothing.
+    let fields = ["category", "department"];
+    let old: RegisterEvent<Device> = RegisterEvent::Changed(Patch(
+        fields
+            .map(|f| (f.to_owned(), serde_json::json!([])))
+            .into_iter()
+            .collect(),
+    ));
+    let body = minicbor_serde::to_vec(&old).unwrap();
+    let draft: Draft = edited[0].header().clone();
+    let mut history = entered;
+    history.push(Event::seal(draft, &body));
+    let folded = fold::<Register<Device>>(&history);
+    assert_eq!(folded.conflicts, []);
+    assert_eq!(folded.state.unwrap().data, made);
 }

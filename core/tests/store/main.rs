@@ -10,6 +10,7 @@ mod hospital;
 mod story;
 
 mod balance;
+mod emergency;
 mod journal;
 mod lists;
 mod rules;

@@ -19,22 +19,21 @@ const ABSENCE: Span = Span::minutes(2);
 static AWAY: LazyLock<ArcRwSignal<Option<(Instant, Instant)>>> =
     LazyLock::new(|| ArcRwSignal::new(None));
 
-/// Under which name it is kept when this browser was last awake; the demo has its own time.
-fn name() -> &'static str {
-    match is_demo() {
-        true => "awake-demo",
-        false => "awake",
-    }
-}
+/// Under which name it is kept when this browser was last awake.
+const AWAKE: &str = "awake";
 
 /// Notes with every tick that this browser is awake, and from when to when it was not.
 pub fn watch_absence(app: App) {
+    // Nobody misses anything of the demo, and it leaves no trace.
+    if is_demo() {
+        return;
+    }
     Effect::new(move || {
         let now = app.now().max(crate::app::now());
-        let last = preference::kept(name())
+        let last = preference::kept(AWAKE)
             .and_then(|at| at.parse().ok())
             .map(Instant);
-        preference::keep(name(), &now.0.to_string());
+        preference::keep(AWAKE, &now.0.to_string());
         if let Some(last) = last.filter(|last| now - *last >= ABSENCE) {
             // Away twice without anybody looking is away since the first time.
             let from = AWAY.get_untracked().map_or(last, |(from, _)| from);

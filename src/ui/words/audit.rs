@@ -26,6 +26,7 @@ words! {
     tablet = "Tablet" | "平板";
     emergency = "Emergency" | "应急";
     plan = "Emergency plan" | "应急预案";
+    kit = "Emergency kit" | "应急工具箱";
     part = "Part" | "备件";
     stock_place = "Store or car" | "库存地点";
     supplier = "Supplier" | "供应商";

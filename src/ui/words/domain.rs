@@ -312,6 +312,7 @@ names! {
         HandOver = "hand the tablet over" | "把平板交给科室";
         Figures = "see the service's figures" | "查看服务指标";
         FiguresOfPeople = "see the figures of other engineers" | "查看其他工程师的指标";
+        KeepKits = "keep emergency kits" | "管理应急工具箱";
         FollowEmergencies = "follow emergencies" | "查看应急";
         StartEmergency = "start an emergency" | "启动应急";
         AcknowledgeEmergency = "acknowledge an emergency" | "确认应急";

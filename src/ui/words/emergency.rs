@@ -115,6 +115,9 @@ words! {
     brings = "What they bring" | "携带物品";
     brings_hint = "Tools, kit, papers" | "工具、应急箱、资料";
     a_part = "Spare part" | "备件";
+    part_of_store = "Part from the store" | "库存备件";
+    part_of_store_hint = "It is reserved for the ticket in the same step" | "提交时同时为工单预留";
+    free_there(n) = "{n} free" | "可用 {n}";
     part_number = "How many" | "数量";
     part_lot = "Lot" | "批号";
     part_from = "From which store" | "从哪个库";

@@ -66,6 +66,7 @@ pub(crate) mod figures;
 pub(crate) mod hand_over;
 pub(crate) mod help;
 pub(crate) mod kit;
+pub(crate) mod kits;
 pub(crate) mod palette;
 pub(crate) mod papers;
 pub(crate) mod parts;

@@ -197,6 +197,8 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NotAPicture => not_a_picture().into(),
         Refusal::NoRules => no_rules().into(),
         Refusal::RuleWithoutCondition => rule_without_condition().into(),
+        Refusal::KitNotSound => super::kits::kit_not_sound().into(),
+        Refusal::KitOverdue(day) => super::kits::kit_overdue(format::day(*day)),
         Refusal::NoEmergency => no_emergency().into(),
         Refusal::EmergencyRunning => emergency_running().into(),
         Refusal::EmergencyOver => emergency_over().into(),

@@ -32,7 +32,7 @@ words! {
     drafts = "Reports begun and not submitted" | "未提交的报修";
     another = "Begin another report" | "另建一个报修";
     unnamed = "Nothing typed yet" | "尚未填写";
-    meaning = "What the fault means" | "故障影响";
+    meaning = "What it means, and how urgent it is" | "影响与紧急程度";
     endangered = "Is a patient in danger now?" | "患者现在有危险吗？";
     accident = "May a serious accident follow?" | "可能造成严重事故吗？";
     disruption = "Is the hospital's normal work disrupted?" | "影响医院正常诊疗吗？";

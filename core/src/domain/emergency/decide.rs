@@ -7,6 +7,8 @@ use super::{Emergency, ResourceId, What, emergency_of};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{RequiredField, required};
 use crate::domain::roles::{Act, Role};
+use crate::domain::stock::event::Hold;
+use crate::domain::stock::{StockCommand, decide_stock};
 use crate::domain::text::sized;
 use crate::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use crate::domain::ticket::decide as tickets;
@@ -238,6 +240,7 @@ fn commit(
         before.iter().any(is)
     };
     let mut people = Vec::new();
+    let mut reserved = Vec::new();
     for resource in &resources {
         if resource
             .expected
@@ -253,13 +256,37 @@ fn commit(
                 }
                 people.push(*person);
             }
-            What::Part { name, quantity, .. } => {
+            What::Part {
+                name,
+                quantity,
+                from_store,
+                ..
+            } => {
                 required(name, RequiredField::PartName)?;
                 if *quantity == 0 {
                     return Err(Refusal::NoQuantity);
                 }
+                // Put by for the ticket in the same commit, so that nobody else takes it meanwhile; the repair
+                // gives it out, or it goes back, as any other reservation.
+                if let Some(wanted) = from_store {
+                    let hold = Hold {
+                        ticket: ticket.id,
+                        place: wanted.place,
+                        lot: None,
+                        quantity: *quantity,
+                    };
+                    let reserve = StockCommand::Reserve(hold);
+                    reserved.extend(decide_stock(wanted.part, reserve, ctx)?);
+                }
             }
-            What::Kit(name) => required(name, RequiredField::Name)?,
+            What::Kit { kit, name } => {
+                required(name, RequiredField::Name)?;
+                if let Some(id) = kit {
+                    let known = World::standing(&ctx.world.kits, *id).ok_or(Refusal::NotFound)?;
+                    let today = ctx.world.settings().calendar.day(ctx.now);
+                    known.packable(ctx.world, today)?;
+                }
+            }
             What::Loan { device, name } => {
                 required(name, RequiredField::Name)?;
                 if let Some(device) = device {
@@ -272,6 +299,7 @@ fn commit(
         }
     }
     let mut changes = vec![Change::Emergency(emergency.id, Event::Committed(resources))];
+    changes.extend(reserved);
     let is_free = ticket.assignment().is_none() && !ticket.stage.kind().is_over();
     if let Some(first) = people.first().filter(|_| is_free) {
         let assign = TicketCommand::Assign(*first, String::new());

@@ -1,7 +1,8 @@
 //! What can happen in an emergency. These are the bodies of journal events; kinds are never renamed.
 
 use super::rules::Fired;
-use crate::id::{DeviceId, PersonId, TicketId};
+use crate::domain::ticket::Wanted;
+use crate::id::{DeviceId, KitId, PersonId, TicketId};
 use crate::journal::EventId;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -59,9 +60,16 @@ pub enum What {
         quantity: u32,
         /// The lot, where it is known.
         lot: String,
+        /// From where in the store it is reserved, if it comes from there.
+        from_store: Option<Wanted>,
     },
     /// A tool kit.
-    Kit(String),
+    Kit {
+        /// The kit, where it is registered.
+        kit: Option<KitId>,
+        /// What it is called.
+        name: String,
+    },
     /// A device that stands in until the own one is back.
     Loan {
         /// The device, where it is registered.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::emergency::rules::Answers;
 use crate::domain::settings::Settings;
-use crate::id::{DepartmentId, DeviceId, PersonId, ReplicaId, SiteId, TicketId};
+use crate::id::{DepartmentId, DeviceId, InstrumentId, PersonId, ReplicaId, SiteId, TicketId};
 use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,43 @@ pub struct TicketSummary {
     pub refused: u16,
     /// How many times customer service sent the service record back.
     pub returned: u16,
+    /// With which instruments it was measured.
+    pub measured: Vec<Measured>,
+}
+
+/// The readings of a ticket that were taken with one instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measured {
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// When the last of them was taken.
+    pub last: Instant,
+    /// How many.
+    pub readings: u16,
+}
+
+impl Measured {
+    fn of(ticket: &Ticket) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for check in &ticket.checks {
+            let Some(reading) = &check.what.reading else {
+                continue;
+            };
+            let instrument = reading.instrument.id;
+            match all.iter_mut().find(|m| m.instrument == instrument) {
+                Some(known) => {
+                    known.last = known.last.max(check.at);
+                    known.readings = known.readings.saturating_add(1);
+                }
+                None => all.push(Self {
+                    instrument,
+                    last: check.at,
+                    readings: 1,
+                }),
+            }
+        }
+        all
+    }
 }
 
 /// What became of a survey: the scores without the words.
@@ -196,6 +233,7 @@ impl TicketSummary {
             ),
             refused: count(sent_from(StageKind::Accepting)),
             returned: count(sent_from(StageKind::InReview)),
+            measured: Measured::of(ticket),
         }
     }
 

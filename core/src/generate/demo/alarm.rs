@@ -294,6 +294,7 @@ impl Telling<'_> {
                     name: format!("{} {number}", self.say(name)),
                     quantity: 1,
                     lot: format!("L{:04}", 2_001 + chance.below(400)),
+                    from_store: None,
                 },
                 from: self.say(("中心库", "Central store")),
                 expected: Some(expected),

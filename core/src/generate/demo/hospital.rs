@@ -6,6 +6,7 @@ use crate::domain::catalogue::{CompatiblePart, KnownFault, Model};
 use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::emergency::EmergencyPlan;
 use crate::domain::instrument::Instrument;
+use crate::domain::kit::{Kit, KitItem};
 use crate::domain::people::{Person, Qualification};
 use crate::domain::roles::Role;
 use crate::domain::settings::{Settings, Targets};
@@ -16,7 +17,7 @@ use crate::domain::{Action, Refusal, RegisterCommand, starter};
 use crate::exchange::gs1::Gtin14;
 use crate::generate::{Chance, Ledger, Written};
 use crate::id::{
-    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, ModelId, PersonId, SiteId,
+    CategoryId, CodeId, DepartmentId, DeviceId, InstrumentId, KitId, ModelId, PersonId, SiteId,
 };
 use crate::time::{Day, Instant, Span};
 
@@ -24,6 +25,30 @@ use crate::time::{Day, Instant, Span};
 pub(super) const PREFIX: &str = "RMS";
 /// The prefix of the numbers that the visitor's tablet gives.
 pub(super) const VISITOR_PREFIX: &str = "NEW";
+
+/// Kits: what they are called, where they stand, and which instrument is in them.
+const KITS: &[(Pair, Pair, usize)] = &[
+    (
+        ("呼吸应急工具箱", "Respiratory kit"),
+        ("服务中心", "Service centre"),
+        1,
+    ),
+    (
+        ("监护应急工具箱", "Monitoring kit"),
+        ("服务中心", "Service centre"),
+        2,
+    ),
+    (
+        ("除颤应急工具箱", "Defibrillation kit"),
+        ("东院区值班室", "Duty room, east campus"),
+        3,
+    ),
+    (
+        ("通用应急工具箱", "General kit"),
+        ("工程师车辆", "Engineer's car"),
+        0,
+    ),
+];
 
 /// A device of the demo.
 pub(super) struct Unit {
@@ -36,7 +61,15 @@ pub(super) struct Unit {
 /// A calibration that was renewed.
 pub(super) struct Renewal {
     pub(super) at: Instant,
-    pub(super) command: RegisterCommand,
+    pub(super) what: Renewed,
+}
+
+/// What was renewed.
+pub(super) enum Renewed {
+    /// A calibration, by the expert.
+    Calibration(Box<RegisterCommand>),
+    /// The check of a kit, by an engineer.
+    Kit(KitId, PersonId),
 }
 
 /// Who and what there is.
@@ -46,6 +79,7 @@ pub(super) struct Hospital {
     pub(super) wards: Vec<DepartmentId>,
     pub(super) units: Vec<Unit>,
     pub(super) instruments: Vec<(InstrumentId, Instrument)>,
+    pub(super) kits: Vec<KitId>,
 }
 
 /// The id of a starter category.
@@ -162,8 +196,10 @@ impl Hospital {
             wards,
             units: Vec::new(),
             instruments: Vec::new(),
+            kits: Vec::new(),
         };
         hospital.enter_tools(ledger, plan, today, ids, out)?;
+        hospital.enter_kits(ledger, plan, today, ids, out)?;
         hospital.enter_devices(ledger, plan, today, ids, chance, out)?;
         Ok(hospital)
     }
@@ -185,6 +221,7 @@ impl Hospital {
                 calibrated,
                 calibrated_until: calibrated.plus(365),
                 certificate: format!("CAL-{}-1", tool.serial),
+                found_bad: None,
             };
             let enter = RegisterCommand::Instrument(id, Action::Enter(instrument.clone()));
             ledger.register(Some(self.expert()), enter, out)?;
@@ -212,12 +249,89 @@ impl Hospital {
                 let seen = seen.clone();
                 Renewal {
                     at: midnight + Span::hours(10),
-                    command: RegisterCommand::Instrument(*id, Action::Edit { seen, made }),
+                    what: Renewed::Calibration(Box::new(RegisterCommand::Instrument(
+                        *id,
+                        Action::Edit { seen, made },
+                    ))),
                 }
             })
             .collect();
+        all.extend(self.kit_checks(plan));
         all.sort_by_key(|renewal| renewal.at);
         all
+    }
+
+    /// Every kit is checked each month, the last one a month too late.
+    fn kit_checks(&self, plan: &Demo) -> Vec<Renewal> {
+        let today = plan.calendar.day(plan.now);
+        let mut all = Vec::new();
+        for (at, kit) in (0..).zip(&self.kits) {
+            let last = if at == KITS.len() - 1 {
+                52
+            } else {
+                6 + at as i64 * 5
+            };
+            for month in 0..11 {
+                let day = today.plus(-last - month * 29);
+                let midnight = day.start(plan.calendar.offset(day.start(0)));
+                all.push(Renewal {
+                    at: midnight + Span::hours(9) + Span::minutes(at as i64 * 7),
+                    what: Renewed::Kit(*kit, self.engineer(at % 5)),
+                });
+            }
+        }
+        all
+    }
+
+    /// The kits that are taken along in an emergency.
+    fn enter_kits(
+        &mut self,
+        ledger: &mut Ledger,
+        plan: &Demo,
+        today: Day,
+        ids: &mut Chance,
+        out: &mut impl FnMut(Written),
+    ) -> Result<(), Refusal> {
+        let say = |pair: Pair| plan.tongue.of(pair).to_owned();
+        for (at, (name, place, tool)) in (1..).zip(KITS) {
+            let item = |name: Pair, quantity, use_by| KitItem {
+                name: say(name),
+                quantity,
+                use_by,
+            };
+            let kit = Kit {
+                name: say(*name),
+                number: format!("K-{at}"),
+                place: say(*place),
+                check_every_days: 30,
+                contents: vec![
+                    item(
+                        ("测试管路", "Test circuit"),
+                        2,
+                        Some(today.plus(180 + at * 40)),
+                    ),
+                    item(("常用工具", "Hand tools"), 1, None),
+                    item(("电源线和转接头", "Mains leads and adapters"), 3, None),
+                    item(
+                        ("一次性手套", "Disposable gloves"),
+                        50,
+                        Some(today.plus(400)),
+                    ),
+                ],
+                instruments: self
+                    .instruments
+                    .get(*tool)
+                    .map(|(id, _)| *id)
+                    .into_iter()
+                    .collect(),
+                checked: None,
+            };
+            let id = KitId::new(ids.id());
+            let enter = RegisterCommand::Kit(id, Action::Enter(kit));
+            ledger.register(Some(self.expert()), enter, out)?;
+            self.kits.push(id);
+        }
+        Ok(())
     }
 
     fn enter_devices(

@@ -18,11 +18,12 @@ use super::agenda::Agenda;
 use super::{Chance, Ledger, Tongue, Written};
 use crate::domain::calendar::Calendar;
 use crate::domain::emergency::decide_emergency;
+use crate::domain::kit::check_kit;
 use crate::domain::{Refusal, ticket::decide};
-use crate::id::ReplicaId;
+use crate::id::{ReplicaId, TicketId};
 use crate::time::{Instant, Span};
 use cases::Case;
-use hospital::Hospital;
+use hospital::{Hospital, Renewed};
 use script::Beat;
 use serde::{Deserialize, Serialize};
 use shop::Shop;
@@ -88,7 +89,18 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
         let renewal = renewals.next_if(|r| r.at <= next.unwrap_or(plan.now));
         if let Some(renewal) = renewal {
             at(&mut ledger, plan, renewal.at);
-            ledger.register(Some(hospital.expert()), renewal.command, &mut out)?;
+            match renewal.what {
+                Renewed::Calibration(command) => {
+                    ledger.register(Some(hospital.expert()), *command, &mut out)?;
+                }
+                Renewed::Kit(kit, by) => {
+                    // Sound each time: no ticket is opened, so that no id and number are needed.
+                    let (ticket, number) = (TicketId::new(uuid::Uuid::nil()), String::new());
+                    let context = ledger.context(Some(by));
+                    let changes = check_kit(kit, None, ticket, number, &context)?;
+                    ledger.write(Some(by), &changes, Vec::new(), &mut out);
+                }
+            }
             continue;
         }
         // What comes after now has not happened: so tickets stand everywhere.

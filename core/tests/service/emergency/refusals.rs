@@ -169,6 +169,7 @@ fn of_resources() -> Vec<Line> {
             name: "Turbine".into(),
             quantity,
             lot: String::new(),
+            from_store: None,
         },
         ..comes(ENGINEER)
     };

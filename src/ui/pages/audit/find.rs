@@ -82,6 +82,9 @@ fn registers(world: &World) -> Vec<Match> {
         let started = format::date(e.started_at.0);
         all.push(answer((*id).into(), started, words::emergency(), ""));
     }
+    for (id, r) in &world.kits {
+        all.push(answer(*id, r.data.title(), words::kit(), ""));
+    }
     if world.plan.is_some() {
         all.push(answer(PLAN, words::plan().to_owned(), "", ""));
     }
@@ -160,6 +163,7 @@ pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<Stri
             ("models", world.models.contains_key(&record)),
             ("instruments", world.instruments.contains_key(&record)),
             ("codes", world.codes.contains_key(&record)),
+            ("kits", world.kits.contains_key(&record)),
             ("parts", world.parts.contains_key(&record)),
             ("places", world.places.contains_key(&record)),
             ("suppliers", world.suppliers.contains_key(&record)),

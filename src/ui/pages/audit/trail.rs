@@ -6,6 +6,7 @@ use aftercare_core::domain::device::Device;
 use aftercare_core::domain::emergency::{Emergency, EmergencyPlan};
 use aftercare_core::domain::family;
 use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::settings::Settings;
@@ -56,6 +57,7 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
         family::SETTINGS_FAMILY => read::<Register<Settings>>(events),
         family::TABLET => read::<Register<TabletInfo>>(events),
         family::EMERGENCY => read::<Emergency>(events),
+        family::KIT => read::<Register<Kit>>(events),
         family::PLAN_FAMILY => read::<Register<EmergencyPlan>>(events),
         family::PART => read::<Register<Part>>(events),
         family::PLACE => read::<Register<StockPlace>>(events),

@@ -39,6 +39,7 @@ fn kind(of: Family) -> &'static str {
         family::SETTINGS_FAMILY => audit::settings(),
         family::TABLET => audit::tablet(),
         family::EMERGENCY => audit::emergency(),
+        family::KIT => audit::kit(),
         family::PLAN_FAMILY => audit::plan(),
         family::PART => audit::part(),
         family::PLACE => audit::stock_place(),

@@ -57,7 +57,7 @@ pub(super) fn named(world: &World, resource: &Resource) -> String {
     match &resource.what {
         What::Person(id) => naming::person(world, *id),
         What::Part { name, quantity, .. } => words::quantity_of(name, quantity),
-        What::Kit(name) => name.clone(),
+        What::Kit { name, .. } => name.clone(),
         What::Loan { name, .. } => name.clone(),
     }
 }

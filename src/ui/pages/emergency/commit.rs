@@ -4,14 +4,19 @@ use super::forms::{Foot, draft_key, finish};
 use super::room::Room;
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
+use crate::ui::pages::registers::kit_unfit;
 use crate::ui::pages::ticket::Sending;
-use crate::ui::words::{domain, emergency as words};
+use crate::ui::words::{domain, emergency as words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::DeviceStatus;
 use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
-use aftercare_core::id::{DeviceId, PersonId};
+use aftercare_core::domain::kit::Kit;
+use aftercare_core::domain::register::Register;
+use aftercare_core::domain::stock::fit::{first_expired_first_out, parts_for};
+use aftercare_core::domain::ticket::Wanted;
+use aftercare_core::id::{DeviceId, KitId, PartId, PersonId, PlaceId, RecordId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 
@@ -66,6 +71,57 @@ fn stand_ins(world: &World, broken: Option<DeviceId>) -> Vec<(DeviceId, String)>
         .collect();
     format::sort_by_name(&mut all, |one| one.1.clone());
     all
+}
+
+/// Parts that fit the device and are free somewhere: what expires first of each place, and how many.
+fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Choice> {
+    let today = world.settings().calendar.day(now);
+    let mut all = Vec::new();
+    for (id, part, _) in parts_for(device, world) {
+        let stock = world.stock_of(id);
+        let mut places: Vec<PlaceId> = stock.holdings.iter().map(|h| h.place).collect();
+        places.dedup();
+        for place in places {
+            let free = stock.free(place, today, None);
+            if free == 0 {
+                continue;
+            }
+            let first = first_expired_first_out(stock, place, 1, today, None);
+            let lot = first.first().map_or_else(String::new, |pick| {
+                let end = pick.lot.expiry.map(format::day).unwrap_or_default();
+                match pick.lot.number.trim() {
+                    "" => end,
+                    number => naming::join([&words::lot(number), &end]),
+                }
+            });
+            let name = format!("{} {}", naming::bilingual(&part.name), part.number);
+            let at = world
+                .place(place)
+                .map(|p| p.name.clone())
+                .unwrap_or_default();
+            let count = words::free_there(format::count(free as usize));
+            let label = naming::join([&name, &at, &count, &lot]);
+            all.push(Choice::new(format!("{id}/{place}"), label));
+        }
+    }
+    all
+}
+
+fn read_shelf(text: &str) -> Option<(PartId, PlaceId)> {
+    let (part, place) = text.split_once('/')?;
+    Some((part.parse().ok()?, place.parse().ok()?))
+}
+
+/// What a part is called, and the place where it lies.
+fn shelf_words(world: &World, part: PartId, place: PlaceId) -> (String, String) {
+    let name = |p: &aftercare_core::domain::stock::Part| {
+        format!("{} {}", naming::bilingual(&p.name), p.number)
+    };
+    let place = world.place(place).map(|p| p.name.clone());
+    (
+        world.part(part).map(name).unwrap_or_default(),
+        place.unwrap_or_default(),
+    )
 }
 
 #[component]
@@ -133,6 +189,22 @@ fn Fields(draft: Draft) -> impl IntoView {
             .map(|n| Choice::new(n.clone(), n))
             .collect::<Vec<_>>()
     });
+    let kits = Signal::derive(move || {
+        app.world(|w| {
+            let today = w.settings().calendar.day(app.now());
+            let standing = w.kits.iter().filter(|(_, r)| r.voided.is_none());
+            let one = |(id, r): (&RecordId, &Register<Kit>)| {
+                // What can't be packed is shown with its reason: choosing it is refused.
+                let unfit = r.data.unfit(w, today).first().map(kit_unfit);
+                let state = unfit.unwrap_or_else(|| kits::packable().to_owned());
+                let label = naming::join([&r.data.title(), &r.data.place, &state]);
+                Choice::new(id.to_string(), label)
+            };
+            standing.map(one).collect::<Vec<_>>()
+        })
+    });
+    let shelves = Signal::derive(move || app.world(|w| shelves(w, device.get(), app.now())));
+    let shelf = text("shelf");
     let (from, brings, kit) = (text("from"), text("brings"), text("kit"));
     let soon = format::to_local_input(crate::app::now().0 + 30 * 60_000);
     let expected = draft.text("expected", soon);
@@ -153,16 +225,40 @@ fn Fields(draft: Draft) -> impl IntoView {
         let mut all: Vec<Resource> = sent
             .map(|id| one(What::Person(id), typed(from), typed(brings)))
             .collect();
-        if !typed(part).is_empty() {
+        let pieces = typed(quantity).parse().unwrap_or(0);
+        if let Some((part, place)) = read_shelf(&typed(shelf)) {
+            let (name, from) = app.world_now(|w| shelf_words(w, part, place));
+            let what = What::Part {
+                name,
+                quantity: pieces,
+                lot: String::new(),
+                from_store: Some(Wanted {
+                    part,
+                    place,
+                    quantity: pieces,
+                }),
+            };
+            all.push(one(what, from, typed(by)));
+        } else if !typed(part).is_empty() {
             let what = What::Part {
                 name: typed(part),
-                quantity: typed(quantity).parse().unwrap_or(0),
+                quantity: pieces,
                 lot: typed(lot),
+                from_store: None,
             };
             all.push(one(what, typed(store), typed(by)));
         }
-        if !typed(kit).is_empty() {
-            all.push(one(What::Kit(typed(kit)), typed(from), String::new()));
+        if let Ok(id) = kit.get_untracked().parse::<KitId>() {
+            let known = app.world_now(|w| w.kit(id).cloned());
+            let (name, place) = known.map_or_else(Default::default, |k| (k.title(), k.place));
+            all.push(one(
+                What::Kit {
+                    kit: Some(id),
+                    name,
+                },
+                place,
+                String::new(),
+            ));
         }
         let device = loan.get_untracked().parse::<DeviceId>().ok();
         let name = match device {
@@ -189,33 +285,44 @@ fn Fields(draft: Draft) -> impl IntoView {
         });
     };
     view! {
-        {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
-        <CheckboxGroup name="commit-people" label=words::people values=people options />
-        <div class="columns">
-            <DateTimeField name="commit-expected" label=words::expected_field value=expected />
-            <TextField name="commit-from" label=words::from_field value=from />
-        </div>
-        <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
-        <TextField name="commit-kit" label=words::a_kit value=kit />
-        {move || match parts.with(Vec::is_empty) {
-            true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
-            false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
-        }}
-        <Show when=move || part.with(|p| !p.trim().is_empty())>
+            {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
+            <CheckboxGroup name="commit-people" label=words::people values=people options />
             <div class="columns">
-                <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
-                <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
-                <TextField name="commit-store" label=words::part_from value=store />
-                <TextField name="commit-by" label=words::part_by value=by />
+                <DateTimeField name="commit-expected" label=words::expected_field value=expected />
+                <TextField name="commit-from" label=words::from_field value=from />
             </div>
-        </Show>
-        <Select name="commit-loan" label=words::a_loan value=loan options=loans />
-        <Show when=move || loan.with(String::is_empty)>
-            <TextField name="commit-other" label=words::loan_other value=other />
-        </Show>
-        <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
-            <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
-        </Show>
-        <Foot verb=words::commit sending on_press=press />
-    }
+            <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
+    <Select name="commit-kit" label=words::a_kit value=kit options=kits />
+            <Show when=move || shelves.with(|all| !all.is_empty())>
+                <Select name="commit-shelf" label=words::part_of_store hint=words::part_of_store_hint value=shelf options=shelves />
+            </Show>
+            <Show when=move || shelf.with(String::is_empty)>
+                {move || match parts.with(Vec::is_empty) {
+                    true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
+                    false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
+                }}
+            </Show>
+            <Show when=move || !shelf.with(String::is_empty)>
+                <div class="columns">
+                    <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
+                    <TextField name="commit-by" label=words::part_by value=by />
+                </div>
+            </Show>
+            <Show when=move || shelf.with(String::is_empty) && part.with(|p| !p.trim().is_empty())>
+                <div class="columns">
+                    <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
+                    <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
+                    <TextField name="commit-store" label=words::part_from value=store />
+                    <TextField name="commit-by" label=words::part_by value=by />
+                </div>
+            </Show>
+            <Select name="commit-loan" label=words::a_loan value=loan options=loans />
+            <Show when=move || loan.with(String::is_empty)>
+                <TextField name="commit-other" label=words::loan_other value=other />
+            </Show>
+            <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
+                <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
+            </Show>
+            <Foot verb=words::commit sending on_press=press />
+        }
 }

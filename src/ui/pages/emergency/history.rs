@@ -13,6 +13,7 @@ use aftercare_core::domain::emergency::{Emergency, EmergencyEvent as E, Resource
 use aftercare_core::id::PersonId;
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What made a rule hold, in words.
 pub(in crate::ui::pages) fn because(world: &World, fired: &Fired) -> String {
@@ -111,7 +112,8 @@ pub(super) fn History() -> impl IntoView {
             return Vec::new();
         };
         let late = app.world(|world| late_reports(&emergency, world.plan()));
-        let all = StoredValue::new(emergency.clone());
+        // Lines outlive the list that they came with: what they show is theirs.
+        let all = Arc::new(emergency.clone());
         let lines = emergency.log.iter().enumerate().rev().map(|(n, entry)| {
             let (event, at, by) = (entry.what.clone(), entry.at, entry.by);
             let over = late.iter().find(|(of, _)| *of == n).map(|(_, over)| *over);
@@ -120,8 +122,9 @@ pub(super) fn History() -> impl IntoView {
             } else {
                 tone(&event)
             };
+            let of = all.clone();
             let title = move || {
-                let text = app.world(|world| all.with_value(|e| said(world, e, &event)));
+                let text = app.world(|world| said(world, &of, &event));
                 match over {
                     Some(over) => words::came_late(text, format::duration(over.0)),
                     None => text,
@@ -136,9 +139,11 @@ pub(super) fn History() -> impl IntoView {
             }
         });
         let (at, by) = (emergency.started_at, emergency.started_by);
+        let of = all.clone();
+        let title = move || app.world(|world| started(world, &of));
         let begun = TimelineEntry {
             key: "start".to_owned(),
-            title: (move || app.world(|world| all.with_value(|e| started(world, e)))).into(),
+            title: title.into(),
             detail: (move || detail(room, at, by)).into(),
             stamp: (move || format::stamp(at.0)).into(),
             tone: Tone::Danger,

@@ -3,17 +3,18 @@
 use super::fields::{Fields, Reading, choices, panel};
 use super::shelf::{Names, Row, Shelf, column, said};
 use crate::app::{App, zone};
-use crate::ui::format;
-use crate::ui::words::{domain, registers as words};
+use crate::ui::words::{domain, kits, registers as words};
 use crate::ui::{components::*, icons::Glyph};
+use crate::ui::{format, route};
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::codes::{Code, CodeList};
-use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::instrument::{FoundBad, Instrument};
+use aftercare_core::domain::kit::to_repeat;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
 use aftercare_core::domain::world::Book;
 use aftercare_core::domain::{Refusal, World};
-use aftercare_core::id::RecordId;
+use aftercare_core::id::{RecordId, TicketId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
 
@@ -44,6 +45,7 @@ impl Shelf for Instrument {
             calibrated: epoch,
             calibrated_until: epoch,
             certificate: String::new(),
+            found_bad: None,
         }
     }
     fn title(&self) -> String {
@@ -94,6 +96,10 @@ impl Shelf for Instrument {
                     {f.day("calibrated_until", words::calibrated_until, day(start.calibrated_until))}
                     {f.text("certificate", words::certificate, &start.certificate)}
                 </div>
+                <div class="columns">
+                    {f.day("bad_since", kits::bad_since, start.found_bad.as_ref().map(|bad| bad.since))}
+                    {f.text("bad_why", kits::bad_why, start.found_bad.as_ref().map_or("", |bad| &bad.why))}
+                </div>
             }.into_any())}
         }
         .into_any()
@@ -108,6 +114,10 @@ impl Shelf for Instrument {
                 .required_day("calibrated_until")
                 .unwrap_or(start.calibrated_until),
             certificate: r.text("certificate"),
+            found_bad: r.day("bad_since").map(|since| FoundBad {
+                since,
+                why: r.text("bad_why"),
+            }),
         };
         r.done(made)
     }
@@ -117,6 +127,41 @@ impl Shelf for Instrument {
             Refusal::EndsBeforeItBegins => "calibrated_until",
             _ => "",
         }
+    }
+    fn beside(app: App, id: RecordId) -> AnyView {
+        view! { <ToRepeat app id /> }.into_any()
+    }
+}
+
+/// The readings that must be taken again, where the instrument was found bad.
+#[component]
+fn ToRepeat(app: App, id: RecordId) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        let since = app.world(|w| {
+            let bad = w.instruments.get(&id)?.data.found_bad.clone()?;
+            let calendar = &w.settings().calendar;
+            Some(bad.since.start(calendar.offset(bad.since.start(0))))
+        })?;
+        Some(app.tickets(|all| to_repeat(id.into(), since, all.values())))
+    });
+    let line = move |(ticket, at, readings): (TicketId, Instant, u16)| {
+        let (href, number) = (
+            route::href(&["ticket", &ticket.to_string()]),
+            app.ticket_number(ticket),
+        );
+        let text = move || kits::readings(usize::from(readings), format::date(at.0));
+        view! { <li><a href=href>{number}</a> " " <span class="quiet">{text}</span></li> }
+    };
+    move || {
+        found.get().map(|all| {
+            let count = all.len();
+            view! {
+                <Panel title=kits::to_repeat>
+                    <p>{move || kits::to_repeat_text(count)}</p>
+                    <ul class="kit-readings">{all.into_iter().map(line).collect_view()}</ul>
+                </Panel>
+            }
+        })
     }
 }
 

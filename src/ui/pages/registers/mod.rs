@@ -6,6 +6,7 @@ mod device_parts;
 mod devices;
 mod fields;
 mod instruments;
+mod kits;
 mod list;
 mod people;
 mod pickers;
@@ -20,9 +21,11 @@ use aftercare_core::domain::catalogue::{Category, Model};
 use aftercare_core::domain::codes::Code;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::site::{Department, Site};
 use aftercare_core::domain::stock::{Part, StockPlace, Supplier};
+pub(in crate::ui::pages) use kits::why as kit_unfit;
 use leptos::prelude::*;
 use list::RegisterList;
 pub(in crate::ui::pages) use list::devices_found;
@@ -49,6 +52,7 @@ pub fn RegistersPage() -> impl IntoView {
             "people" => shown::<Person>(id),
             "instruments" => shown::<Instrument>(id),
             "codes" => shown::<Code>(id),
+            "kits" => shown::<Kit>(id),
             "parts" => shown::<Part>(id),
             "places" => shown::<StockPlace>(id),
             "suppliers" => shown::<Supplier>(id),
@@ -90,6 +94,7 @@ fn KindLinks(
         link::<Model>(),
         link::<Person>(),
         link::<Instrument>(),
+        link::<Kit>(),
         link::<Code>(),
         link::<Part>(),
         link::<StockPlace>(),

@@ -345,6 +345,21 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     <TextField name="reporter" label=words::reporter value=reporter required=true error=errors.of("reporter") />
                     <TextField name="call_back" label=words::call_back value=call_back kind=TextKind::Tel />
                 </div>
+            </div>
+        </Panel>
+        <Panel title=words::meaning>
+            <div class="stack">
+                {move || chosen_kind().has_fault().then(|| view! {
+                    <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
+                    <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
+                    <div class="report-answers">
+                        <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
+                        <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
+                        <Segmented name="accident" label=words::accident value=accident options=yes_or_no() />
+                        <Segmented name="disruption" label=words::disruption value=disruption options=yes_or_no() />
+                        <Segmented name="loss" label=words::loss value=loss options=yes_or_no() />
+                    </div>
+                })}
                 <Segmented name="urgency" label=words::urgency value=urgency options=Signal::derive(|| Urgency::iter().map(|u| {
                     let tone = match u { Urgency::Emergency => Tone::Danger, Urgency::Urgent => Tone::Warn, Urgency::Planned => Tone::Plan, Urgency::Normal => Tone::Neutral };
                     Choice::new(<&str>::from(u), move || domain::urgency(u)).tone(tone)
@@ -364,21 +379,6 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 {move || (urgency.get() == "emergency").then(|| view! { <Banner tone=Tone::Danger>{words::starts_emergency} " " {words::emergency_note}</Banner> })}
             </div>
         </Panel>
-        {move || chosen_kind().has_fault().then(|| view! {
-            <Panel title=words::meaning>
-                <div class="stack">
-                    <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
-                    <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
-                    <div class="columns">
-                        <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
-                        <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
-                        <Segmented name="accident" label=words::accident value=accident options=yes_or_no() />
-                        <Segmented name="disruption" label=words::disruption value=disruption options=yes_or_no() />
-                        <Segmented name="loss" label=words::loss value=loss options=yes_or_no() />
-                    </div>
-                </div>
-            </Panel>
-        })}
         <Panel title=papers::title><PendingPapers pending /></Panel>
         <Panel title=words::more>
             <div class="stack">

@@ -1,0 +1,286 @@
+//! Kits: what keeps one from being packed, what a check leads to, and what a bad instrument takes with it.
+
+use crate::hospital::*;
+use crate::story::*;
+use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
+use aftercare_core::domain::instrument::{FoundBad, Instrument};
+use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, to_repeat};
+use aftercare_core::domain::register::{Register, RequiredField as Field};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::{InUse, Report, TicketEvent, TicketKind, Urgency};
+use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
+use aftercare_core::generate::Ledger;
+use aftercare_core::id::*;
+use aftercare_core::journal::fold;
+use aftercare_core::time::{Day, Span};
+use uuid::Uuid;
+
+pub const KIT: KitId = KitId::new(Uuid::from_u128(70));
+const OTHER: TicketId = TicketId::new(Uuid::from_u128(61));
+
+pub fn kit() -> Kit {
+    Kit {
+        name: "Emergency kit".into(),
+        number: "K-2".into(),
+        place: "East station".into(),
+        check_every_days: 30,
+        contents: vec![KitItem {
+            name: "Test lung".into(),
+            quantity: 1,
+            use_by: Some(day(2027, 3, 1)),
+        }],
+        instruments: vec![METER],
+        checked: None,
+    }
+}
+
+/// The hospital with the kit in it, checked today.
+fn stocked() -> Ledger {
+    let (mut ledger, _) = open();
+    let enter = RegisterCommand::Kit(KIT, Action::Enter(kit()));
+    let changes = decide_register(enter, &ledger.context(Some(ENGINEER))).unwrap();
+    ledger.commit(Some(ENGINEER), &changes);
+    let changes = check_kit(
+        KIT,
+        None,
+        OTHER,
+        String::new(),
+        &ledger.context(Some(ENGINEER)),
+    )
+    .unwrap();
+    ledger.commit(Some(ENGINEER), &changes);
+    ledger
+}
+
+#[test]
+fn a_kit_is_packed_when_it_is_checked_calibrated_and_in_date() {
+    let ledger = stocked();
+    let stands = ledger.world.kit(KIT).unwrap();
+    let on = |today: Day| stands.unfit(&ledger.world, today);
+    assert_eq!(on(day(2026, 11, 24)), []);
+    assert_eq!(stands.check_due(), Some(day(2026, 12, 24)));
+    assert_eq!(on(day(2026, 12, 24)), []);
+    assert_eq!(
+        on(day(2026, 12, 25)),
+        [Unfit::CheckOverdue(day(2026, 12, 24))]
+    );
+    assert_eq!(
+        on(day(2027, 3, 2)),
+        [
+            Unfit::CheckOverdue(day(2026, 12, 24)),
+            Unfit::Calibration("Gas flow analyser".into(), day(2027, 1, 1)),
+            Unfit::Expired("Test lung".into(), day(2027, 3, 1)),
+        ]
+    );
+    assert_eq!(
+        kit().unfit(&ledger.world, day(2026, 11, 24)),
+        [Unfit::NeverChecked]
+    );
+    let refused = |kit: &Kit, today| kit.packable(&ledger.world, today);
+    assert_eq!(
+        refused(stands, day(2026, 12, 25)),
+        Err(Refusal::KitOverdue(day(2026, 12, 24)))
+    );
+    assert_eq!(
+        refused(&kit(), day(2026, 11, 24)),
+        Err(Refusal::KitNotSound)
+    );
+}
+
+#[test]
+fn a_finding_opens_a_ticket_and_keeps_the_kit_from_being_packed() {
+    let mut ledger = stocked();
+    let found = Some("The test lung leaks".to_owned());
+    let changes = check_kit(
+        KIT,
+        found,
+        OTHER,
+        "K7M-0009".into(),
+        &ledger.context(Some(ENGINEER)),
+    )
+    .unwrap();
+    let [
+        Change::Kit(..),
+        Change::Ticket(id, TicketEvent::Reported { number, report, .. }),
+    ] = &changes[..]
+    else {
+        panic!("{changes:?}");
+    };
+    assert_eq!((*id, number.as_str()), (OTHER, "K7M-0009"));
+    assert_eq!(report.unregistered, "Emergency kit K-2");
+    assert_eq!(report.description, "The test lung leaks");
+    ledger.commit(Some(ENGINEER), &changes);
+    let stands = ledger.world.kit(KIT).unwrap();
+    assert_eq!(stands.checked.as_ref().unwrap().ticket, Some(OTHER));
+    let unfit = stands.unfit(&ledger.world, day(2026, 11, 24));
+    assert_eq!(unfit, [Unfit::Finding("The test lung leaks".into())]);
+    // Mended and checked again, it is packed.
+    ledger.now = ledger.now + Span::days(1);
+    let changes = check_kit(
+        KIT,
+        None,
+        OTHER,
+        String::new(),
+        &ledger.context(Some(EXPERT)),
+    )
+    .unwrap();
+    ledger.commit(Some(EXPERT), &changes);
+    let stands = ledger.world.kit(KIT).unwrap();
+    assert_eq!(stands.unfit(&ledger.world, day(2026, 11, 25)), []);
+}
+
+fn bad(since: Day) -> Action<Instrument> {
+    let seen = instrument(day(2027, 1, 1));
+    let made = Instrument {
+        found_bad: Some(FoundBad {
+            since,
+            why: "Reads 8 % high".into(),
+        }),
+        ..seen.clone()
+    };
+    Action::Edit { seen, made }
+}
+
+#[test]
+fn an_instrument_found_bad_measures_no_more_and_names_what_must_be_measured_again() {
+    let mut ledger = stocked();
+    let since = day(2026, 11, 20);
+    let command = RegisterCommand::Instrument(METER, bad(since));
+    let changes = decide_register(command, &ledger.context(Some(EXPERT))).unwrap();
+    ledger.commit(Some(EXPERT), &changes);
+    let meter = ledger.world.instrument(METER).unwrap();
+    assert!(meter.is_calibrated(day(2026, 11, 19)));
+    assert!(!meter.is_calibrated(since));
+    let today = day(2026, 11, 24);
+    let kit = ledger.world.kit(KIT).unwrap();
+    let unfit = kit.unfit(&ledger.world, today);
+    assert_eq!(
+        unfit,
+        [Unfit::Calibration(
+            "Gas flow analyser".into(),
+            day(2026, 11, 19)
+        )]
+    );
+
+    let measured = TicketSummary::of(&accepting().ticket());
+    let untouched = TicketSummary::of(&reported().ticket());
+    let at = measured.measured[0].last;
+    let all = [&measured, &untouched];
+    let found = to_repeat(METER, since.start(480), all);
+    assert_eq!(found, [(TICKET, at, 1)]);
+    assert_eq!(to_repeat(METER, at + Span::minutes(1), all), []);
+    assert_eq!(to_repeat(STALE_METER, since.start(480), all), []);
+}
+
+pub fn rules() -> Vec<crate::refusals::Rule> {
+    let ledger = stocked();
+    let by = |person, finding: Option<&str>| {
+        check_kit(
+            KIT,
+            finding.map(str::to_owned),
+            OTHER,
+            "K7M-2".into(),
+            &ledger.context(Some(person)),
+        )
+    };
+    let enter = |change: fn(&mut Kit)| {
+        let mut made = kit();
+        change(&mut made);
+        let id = KitId::new(Uuid::from_u128(71));
+        decide_register(
+            RegisterCommand::Kit(id, Action::Enter(made)),
+            &ledger.context(Some(ENGINEER)),
+        )
+    };
+    let commit = |today: i64, change: fn(&mut Kit)| {
+        let report = Report {
+            in_use: InUse::OnPatient,
+            urgency: Urgency::Emergency,
+            ..report(TicketKind::Repair)
+        };
+        let mut story = reported_as(report);
+        let mut packed = stocked().world.kits;
+        packed
+            .values_mut()
+            .for_each(|record| change(&mut record.data));
+        story.ledger.world.kits = packed;
+        story.ledger.now = story.ledger.now + Span::days(today);
+        let resource = Resource {
+            what: What::Kit {
+                kit: Some(KIT),
+                name: "Emergency kit K-2".into(),
+            },
+            from: String::new(),
+            expected: None,
+            note: String::new(),
+        };
+        story.try_alarm(EmergencyCommand::Commit(vec![resource]), MANAGER)
+    };
+    vec![
+        (
+            "a finding says what was found",
+            by(ENGINEER, Some(" ")),
+            Refusal::Missing(Field::Description),
+        ),
+        (
+            "twice the same check is one",
+            by(ENGINEER, None),
+            Refusal::NothingChanged,
+        ),
+        (
+            "a kit is checked at some time",
+            enter(|k| k.check_every_days = 0),
+            Refusal::TargetNotPositive,
+        ),
+        (
+            "something in a kit has a name",
+            enter(|k| k.contents[0].name = " ".into()),
+            Refusal::Missing(Field::PartName),
+        ),
+        (
+            "and is there at least once",
+            enter(|k| k.contents[0].quantity = 0),
+            Refusal::NoQuantity,
+        ),
+        (
+            "an instrument in a kit is known",
+            enter(|k| k.instruments = vec![InstrumentId::new(Uuid::nil())]),
+            Refusal::NotFound,
+        ),
+        (
+            "an overdue kit is not packed",
+            commit(31, |_| ()),
+            Refusal::KitOverdue(day(2026, 12, 24)),
+        ),
+        (
+            "nor one that nobody has checked",
+            commit(0, |k| k.checked = None),
+            Refusal::KitNotSound,
+        ),
+        (
+            "nor one with something out of date",
+            commit(0, |k| k.contents[0].use_by = Some(day(2026, 11, 23))),
+            Refusal::PartExpired(day(2026, 11, 23)),
+        ),
+        (
+            "nor one whose instrument is out of calibration",
+            commit(0, |k| k.instruments = vec![STALE_METER]),
+            Refusal::CalibrationExpired(day(2026, 11, 23)),
+        ),
+    ]
+}
+
+#[test]
+fn a_check_is_read_back_from_its_bytes() {
+    let (mut ledger, _) = open();
+    let enter = RegisterCommand::Kit(KIT, Action::Enter(kit()));
+    let changes = decide_register(enter, &ledger.context(Some(ENGINEER))).unwrap();
+    let mut events = ledger.commit(Some(ENGINEER), &changes);
+    ledger.now = ledger.now + Span::days(3);
+    let context = ledger.context(Some(ENGINEER));
+    let changes = check_kit(KIT, None, OTHER, String::new(), &context).unwrap();
+    events.extend(ledger.commit(Some(ENGINEER), &changes));
+    let folded = fold::<Register<Kit>>(&events);
+    assert_eq!(folded.conflicts, []);
+    assert_eq!(folded.state.unwrap().data, *ledger.world.kit(KIT).unwrap());
+}
