@@ -2,12 +2,12 @@
 
 use super::page::{Doing, PartView};
 use super::sending::Reasoned;
-use super::{Word, lot_words, pieces, place_name, who};
+use super::{TicketLink, Word, lot_words, pieces, place_name, who};
 use crate::app::{Errand, Trouble};
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{audit, parts as w};
+use crate::ui::{format, naming};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::book::Movement;
 use aftercare_core::domain::stock::event::StockEvent as E;
@@ -160,7 +160,14 @@ fn Suspect(movement: Movement, discrepancy: EventId, may: Memo<bool>) -> impl In
         .unwrap_or_default();
     let by = move || {
         let who = view.app.world(|world| who(world, entry.actor));
-        w::by_at(who, format::date_time(entry.stamp.wall.0))
+        let tablet = view.app.world(|world| naming::tablet(world, entry.replica));
+        let at = w::by_at(who, format::date_time(entry.stamp.wall.0));
+        naming::join([&at, &tablet])
+    };
+    let ticket = match &movement.what {
+        E::Issued(issue) => Some(issue.ticket),
+        E::PutBack(back) => Some(back.ticket),
+        _ => None,
     };
     let strike = Callback::new(
         move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
@@ -177,6 +184,7 @@ fn Suspect(movement: Movement, discrepancy: EventId, may: Memo<bool>) -> impl In
         <li class="parts-line">
             <span class="parts-line-text">
                 <strong>{move || format!("{} · {}", audit::kind(kind), pieces(n))}</strong>
+                {ticket.map(|ticket| view! { <span><TicketLink ticket /></span> })}
                 <span class="quiet">{lot}</span>
                 <span class="quiet">{by}</span>
             </span>
