@@ -216,3 +216,45 @@ fn a_slip_is_taken_back_by_who_made_it_while_nothing_else_happened() {
     store.ledger.now = store.ledger.now + UNDO_WITHIN + Span::minutes(1);
     assert_eq!(undo(&store, DESK).unwrap_err(), Refusal::UndoTooLate);
 }
+
+#[test]
+fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
+    use aftercare_core::domain::roles::Role;
+    use aftercare_core::domain::stock::todo::{StoreTodo, todo};
+    let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
+    let scrap = |n| StockCommand::RequestScrap(fuses(STORE, n), "Bent".into());
+    store.does(MANAGER, FUSE, scrap(1));
+    let waits = |store: &Store, person, role| todo(&store.ledger.world, person, role, today());
+    assert_eq!(
+        waits(&store, MANAGER, Role::Manager),
+        [],
+        "their own request"
+    );
+    store.does(ENGINEER, FUSE, scrap(1));
+    assert_eq!(
+        waits(&store, MANAGER, Role::Manager),
+        [StoreTodo::Scrap(FUSE)]
+    );
+    let asked = PurchaseRequest {
+        quantity: 2,
+        place: STORE,
+        note: String::new(),
+    };
+    let request = store.does(ENGINEER, SENSOR, StockCommand::RequestPurchase(asked));
+    assert_eq!(
+        waits(&store, DESK, Role::CustomerService),
+        [StoreTodo::Order(SENSOR)]
+    );
+    assert_eq!(waits(&store, ENGINEER, Role::Engineer), []);
+    let order = PurchaseOrder {
+        request,
+        supplier: MAKER,
+        quantity: 2,
+        place: STORE,
+        number: String::new(),
+        expected: Some(today().plus(-1)),
+    };
+    store.does(DESK, SENSOR, StockCommand::Order(order));
+    let late = StoreTodo::Overdue(SENSOR, today().plus(-1));
+    assert_eq!(waits(&store, DESK, Role::CustomerService), [late]);
+}

@@ -15,5 +15,13 @@ words! {
     to_board = "Open the board" | "打开看板";
     begun = "Begun and not finished" | "尚未完成的填写";
     begun_text = "Kept on this tablet only, until you finish or discard it." | "只保存在本机，直到提交或放弃。";
+    store = "Spare-part store" | "备件库";
+    settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";
+    scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";
+    order(part) = "Order what was requested: {part}" | "采购下单：{part}";
+    order_late(part, day) = "Order not come, expected {day}: {part}" | "采购逾期（预计 {day}）：{part}";
+    approve_count(place) = "Approve the stocktake: {place}" | "批准盘点：{place}";
+    count(place, day) = "Count by {day}: {place}" | "盘点（截止 {day}）：{place}";
+    more_in_store(#n) = "and {n} more in the store" / "and {n} more in the store" | "备件库中还有 {n} 项";
     report = "New report" | "新建报修";
 }

@@ -84,6 +84,7 @@ words! {
     not_listed = "not listed for this model" | "非该型号适用";
     n_free(n) = "{n} free" | "可用 {n}";
     reserve_parts = "Parts to reserve in the store" | "预留备件";
+    put_by(n, number, name, place) = "{n} × {number} {name}, in {place}" | "{n} × {number} {name}（{place}）";
     reserve_n(n) = "Part {n}" | "备件 {n}";
     add_reserve = "Reserve a part" | "添加预留";
     add_this_part = "Add this part" | "添加此备件";

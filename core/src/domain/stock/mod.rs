@@ -15,6 +15,7 @@ pub mod refusal;
 pub mod register;
 pub mod settle;
 pub mod state;
+pub mod todo;
 pub mod trace;
 
 pub use book::{Movement, StockBook};

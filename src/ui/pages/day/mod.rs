@@ -1,6 +1,7 @@
 //! My day: what waits for who is acting, by due time; today's visits; what they began and did not finish.
 
 mod begun;
+mod store;
 
 use crate::app::{App, zone};
 use crate::ui::components::*;
@@ -20,6 +21,7 @@ use aftercare_core::id::{PersonId, ReplicaId};
 use aftercare_core::time::{Day, Instant};
 use begun::Begun;
 use leptos::prelude::*;
+use store::StoreOfDay;
 use strum::IntoEnumIterator;
 use uuid::Uuid;
 
@@ -115,6 +117,7 @@ pub fn DayPage() -> impl IntoView {
                 </EmptyState>
             })}
             {Part::iter().map(|part| view! { <PartOfDay part lines /> }).collect_view()}
+            <StoreOfDay />
         </div>
     }
 }

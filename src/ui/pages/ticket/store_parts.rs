@@ -322,3 +322,37 @@ pub(super) fn FromStoreChoice(
         </Show>
     }
 }
+
+/// What is put by for the ticket, and where it is to be fetched.
+#[component]
+pub(super) fn PutBy() -> impl IntoView {
+    let view = TicketView::get();
+    let held = Memo::new(move |_| {
+        view.app.world(|world| {
+            let mut held = Vec::new();
+            for (id, stock) in world.stocks() {
+                for hold in stock.reserved_for(view.id) {
+                    let part = world.part(id);
+                    let number = part.map(|p| p.number.clone()).unwrap_or_default();
+                    let name = part.map(|p| naming::bilingual(&p.name)).unwrap_or_default();
+                    let n = format::count(hold.what.quantity as usize);
+                    let words = w::put_by(n, number, name, name_of(world, hold.what.place));
+                    held.push((id, words));
+                }
+            }
+            held
+        })
+    });
+    view! {
+        <Show when=move || held.with(|held| !held.is_empty())>
+            <ul class="steps-list">
+                {move || held.get().into_iter().map(|(part, words)| view! {
+                    <li class="steps-part">
+                        <span><Pill label=store::reserved tone=Tone::Accent icon=Glyph::Lock /> " "
+                            <a href=crate::ui::route::href(&["parts", &part.to_string()])>{words}</a></span>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </Show>
+    }
+}

@@ -12,7 +12,7 @@ use crate::ui::pages::ticket::step::{
     Form, Mend, WithReason, by_line, choices, chosen, draft_key, lacks, offered, tick, today,
     typed, value_of, watch,
 };
-use crate::ui::pages::ticket::store_parts::{FromStoreChoice, Source};
+use crate::ui::pages::ticket::store_parts::{FromStoreChoice, PutBy, Source};
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::catalogue::CompatiblePart;
@@ -34,6 +34,7 @@ pub fn Parts() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Panel title=w::parts aside=move || view! { <span>{move || w::parts_count(standing(&parts.get()))}</span> }>
+            <PutBy />
             <Show
                 when=move || parts.with(|p| !p.is_empty())
                 fallback=|| view! { <p class="quiet">{w::no_parts}</p> }

@@ -1,0 +1,68 @@
+//! What in the store waits for somebody, by what their role may do.
+
+use crate::domain::World;
+use crate::domain::roles::{Act, Role};
+use crate::domain::stocktake::StocktakeStage;
+use crate::id::{PartId, PersonId, StocktakeId};
+use crate::time::Day;
+
+/// Something in the store that waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StoreTodo {
+    /// A part's discrepancies are to be settled.
+    Settle(PartId),
+    /// A stocktake was submitted and is to be approved.
+    Approve(StocktakeId),
+    /// A stocktake is to be counted by that day.
+    Count(StocktakeId, Day),
+    /// Scrapping was asked for and is to be approved or refused.
+    Scrap(PartId),
+    /// A purchase was asked for and is to be ordered.
+    Order(PartId),
+    /// An order has not come by its day.
+    Overdue(PartId, Day),
+}
+
+/// What waits for a person of that role on that day, the most pressing first. What a person asked for or counted is for
+/// another to approve.
+pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTodo> {
+    let mut found = Vec::new();
+    for (part, stock) in world.stocks() {
+        if role.may(Act::CorrectStock) {
+            if !stock.discrepancies.is_empty() {
+                found.push(StoreTodo::Settle(part));
+            }
+            if stock.scraps.iter().any(|s| s.by != Some(person)) {
+                found.push(StoreTodo::Scrap(part));
+            }
+        }
+        if role.may(Act::OrderParts) {
+            if stock.purchases.iter().any(|p| p.what.order.is_none()) {
+                found.push(StoreTodo::Order(part));
+            }
+            let due = stock
+                .purchases
+                .iter()
+                .filter_map(|p| p.what.order.as_ref()?.expected);
+            found.extend(
+                due.filter(|day| *day < on)
+                    .map(|day| StoreTodo::Overdue(part, day)),
+            );
+        }
+    }
+    for stocktake in world.stocktakes.values() {
+        match stocktake.stage {
+            StocktakeStage::Counting if role.may(Act::CountStock) => {
+                found.push(StoreTodo::Count(stocktake.id, stocktake.plan.due));
+            }
+            StocktakeStage::Submitted
+                if role.may(Act::CorrectStock) && !stocktake.was_counted_by(person) =>
+            {
+                found.push(StoreTodo::Approve(stocktake.id));
+            }
+            _ => {}
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,76 @@
+//! What in the spare-part store waits for who is acting.
+
+use crate::app::App;
+use crate::ui::components::*;
+use crate::ui::words::day as words;
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::World;
+use aftercare_core::domain::stock::todo::{StoreTodo, todo};
+use aftercare_core::id::{PartId, StocktakeId};
+use leptos::prelude::*;
+
+/// Most lines that are shown.
+const MOST: usize = 20;
+
+fn part(world: &World, id: PartId) -> String {
+    let part = world.part(id);
+    part.map(|p| format!("{} {}", p.number, naming::bilingual(&p.name)))
+        .unwrap_or_default()
+}
+
+fn place(world: &World, id: StocktakeId) -> String {
+    let place = world.stocktake(id).and_then(|s| world.place(s.plan.place));
+    place.map(|p| p.name.clone()).unwrap_or_default()
+}
+
+/// A line's words and where it leads.
+fn line(world: &World, one: StoreTodo) -> (String, String) {
+    let of_part = |id: PartId| route::href(&["parts", &id.to_string()]);
+    let of_take = |id: StocktakeId| route::href(&["parts", "stocktake", &id.to_string()]);
+    match one {
+        StoreTodo::Settle(id) => (words::settle(part(world, id)), of_part(id)),
+        StoreTodo::Scrap(id) => (words::scrap(part(world, id)), of_part(id)),
+        StoreTodo::Order(id) => (words::order(part(world, id)), of_part(id)),
+        StoreTodo::Overdue(id, day) => (
+            words::order_late(part(world, id), format::day(day)),
+            of_part(id),
+        ),
+        StoreTodo::Approve(id) => (words::approve_count(place(world, id)), of_take(id)),
+        StoreTodo::Count(id, day) => (
+            words::count(place(world, id), format::day(day)),
+            of_take(id),
+        ),
+    }
+}
+
+/// The store's part of the day.
+#[component]
+pub(super) fn StoreOfDay() -> impl IntoView {
+    let app = App::get();
+    let lines = Memo::new(move |_| {
+        let Some((id, person)) = app.me() else {
+            return Vec::new();
+        };
+        app.world(|world| {
+            let today = world.settings().calendar.day(crate::app::now());
+            let all = todo(world, id, person.role, today);
+            all.into_iter()
+                .map(|one| line(world, one))
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || lines.with(|l| !l.is_empty())>
+            <Panel title=words::store>
+                <ul class="registers-links">
+                    {move || lines.get().into_iter().take(MOST).map(|(text, href)| view! {
+                        <li><a href=href>{text}</a></li>
+                    }).collect_view()}
+                </ul>
+                {move || lines.with(Vec::len).checked_sub(MOST).filter(|n| *n > 0).map(|n| view! {
+                    <p class="quiet">{move || words::more_in_store(n)}</p>
+                })}
+            </Panel>
+        </Show>
+    }
+}
