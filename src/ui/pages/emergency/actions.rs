@@ -120,7 +120,7 @@ fn steps(room: Room) -> Vec<Step> {
 }
 
 /// So many stand side by side; the others are in the menu.
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 #[component]
 pub(super) fn Actions() -> impl IntoView {
