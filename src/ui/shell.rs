@@ -318,7 +318,7 @@ fn Around(children: Children) -> impl IntoView {
         place(
             &["emergency"],
             Glyph::Bolt,
-            crate::ui::words::emergency::title,
+            crate::ui::words::emergency::nav,
         )
         .when(may(&[Act::FollowEmergencies]))
         .dot(running),

@@ -2,6 +2,7 @@
 
 words! {
     title = "Emergencies" | "应急";
+    nav = "Emergency" | "应急";
     nav_dot(#n) = "{n} emergency running" / "{n} emergencies running" | "{n} 起应急进行中";
     running = "Running" | "进行中";
     past = "Past" | "已结束";

@@ -26,6 +26,8 @@ pub(super) enum Alarm {
     Guide,
     /// The loan device is there.
     LoanThere,
+    /// The part is there, with whoever brought it.
+    PartThere,
     Interim,
     Progress,
     StandDown,
@@ -82,8 +84,12 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     tell(committed, manager, Alarm::Commit(expected, loan));
     tell(after(committed, 2, 12, &mut chance), expert, Alarm::Guide);
     let loan_there = after(committed, 6, 24, &mut chance);
-    let interim = after(arrived.unwrap_or(committed), 4, 14, &mut chance);
     let end = restored.unwrap_or(plan.now);
+    if let Some(there) = arrived.filter(|there| *there < end && *there > committed) {
+        let at = after(there, 0, 1, &mut chance);
+        tell(at, engineer, Alarm::PartThere);
+    }
+    let interim = after(arrived.unwrap_or(committed), 4, 14, &mut chance);
     if loan && loan_there < end {
         tell(loan_there, engineer, Alarm::LoanThere);
     } else if !loan && arrived.is_some() && interim < end {
@@ -92,7 +98,9 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     let mut report = after(committed, 8, 24, &mut chance);
     while report < end {
         tell(report, case.desk, Alarm::Progress);
-        report = after(report, 18, 34, &mut chance);
+        // Once in a while nobody thought of it in time.
+        let late = if chance.percent(12) { 14 } else { 0 };
+        report = after(report, 18 + late, 28 + late, &mut chance);
     }
     if let Some(restored) = restored {
         let over = after(restored, 4, 26, &mut chance);
@@ -221,6 +229,13 @@ pub(super) fn command(
         };
         all.iter().find(is_loan).map(|one| one.id)
     };
+    let part = || -> Option<ResourceId> {
+        let all = emergency.committed();
+        let is_part = |c: &&crate::domain::emergency::Committed<'_>| {
+            matches!(c.resource.what, Committed::Part { .. })
+        };
+        all.iter().find(is_part).map(|one| one.id)
+    };
     Some(match alarm {
         Alarm::Acknowledge => EmergencyCommand::Acknowledge(by),
         Alarm::Commit(expected, with_loan) => {
@@ -236,6 +251,7 @@ pub(super) fn command(
                 .unwrap_or_default(),
         }),
         Alarm::LoanThere => EmergencyCommand::Deliver(loan()?),
+        Alarm::PartThere => EmergencyCommand::Deliver(part()?),
         Alarm::Interim => EmergencyCommand::Interim(telling.one(INTERIM, chance)),
         Alarm::Progress => EmergencyCommand::Progress(telling.one(PROGRESS, chance)),
         Alarm::StandDown => EmergencyCommand::StandDown(

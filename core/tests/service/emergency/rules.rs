@@ -20,6 +20,9 @@ fn yes(set: fn(&mut Answers)) -> Answers {
     answers
 }
 
+/// What happened, what is known of it, and the rule that holds with what made it so.
+type Case = (&'static str, Facts, Option<(&'static str, Because)>);
+
 #[test]
 fn the_shipped_rules_say_what_the_definition_says() {
     let life = Facts {
@@ -33,7 +36,7 @@ fn the_shipped_rules_say_what_the_definition_says() {
     let plain = Facts::default();
     let told = |because| Some(("life_support", Because::Told(because)));
     let grave = |because| Some(("serious_consequence", Because::Told(because)));
-    let table: Vec<(&str, Facts, Option<(&str, Because)>)> = vec![
+    let table: Vec<Case> = vec![
         ("a ventilator in the store", life, None),
         (
             "a ventilator on a patient",

@@ -31,9 +31,9 @@ pub(super) fn Acknowledged() -> impl IntoView {
                 {move || alerts.get().into_iter().map(|alert| view! { <Row alert /> }).collect_view()}
             </ul>
             <Next />
-            <div class="row">
+            <Show when=move || room.runs()><div class="row">
                 <Button label=words::message icon=Glyph::Onward on_press=move || room.form.set(Some(Form::Message)) />
-            </div>
+            </div></Show>
         </Panel>
     }
 }

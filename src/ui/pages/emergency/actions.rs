@@ -120,7 +120,7 @@ fn steps(room: Room) -> Vec<Step> {
 }
 
 /// So many stand side by side; the others are in the menu.
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 #[component]
 pub(super) fn Actions() -> impl IntoView {
@@ -157,7 +157,9 @@ pub(super) fn Actions() -> impl IntoView {
             let last = shown.len().saturating_sub(1);
             // The next step stands last, as everywhere.
             let buttons = shown.into_iter().rev().enumerate().map(|(at, step)| {
-                let look = if at == last { Look::Primary } else { Look::Secondary };
+                // Nobody is urged to take up again what is over.
+                let is_next = at == last && step != Step::Resume;
+                let look = if is_next { Look::Primary } else { Look::Secondary };
                 view! { <Button label=move || step.word() look busy=sending.busy on_press=move || go(step) /> }
             });
             let buttons = buttons.collect_view();

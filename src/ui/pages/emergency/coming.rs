@@ -81,7 +81,17 @@ pub(super) fn Coming() -> impl IntoView {
         let of = |e: &aftercare_core::domain::emergency::Emergency| {
             e.committed().iter().map(Line::of).collect::<Vec<_>>()
         };
-        room.look(of).unwrap_or_default()
+        let mut all = room.look(of).unwrap_or_default();
+        // Who marked the arrival in the ticket is there, too.
+        let marked = room
+            .summary
+            .with(|t| t.as_ref().and_then(|t| Some((t.assignee?, t.arrived_at?))));
+        if let Some((who, at)) = marked {
+            for line in all.iter_mut().filter(|l| l.person() == Some(who)) {
+                line.there.get_or_insert(at);
+            }
+        }
+        all
     });
     let may = Memo::new(move |_| room.offers(Kind::Commit));
     view! {

@@ -38,7 +38,8 @@ pub(super) fn Forms() -> impl IntoView {
     Effect::watch(
         move || open.get(),
         move |is_open, _, _| {
-            if !*is_open {
+            // Said once: telling it again would go round for ever.
+            if !*is_open && room.form.with_untracked(Option::is_some) {
                 room.form.set(None);
             }
         },

@@ -151,7 +151,9 @@ impl Shelf for Kit {
                     {f.number("check_every_days", k::check_every, every, true)}
                 </div>
                 <TextArea name="contents" label=k::contents hint=k::contents_hint value=lines rows=6 error=f.errors.of("contents") />
-                <CheckboxGroup name="instruments" label=k::instruments values options />
+                <Show when=move || options.with(|all| !all.is_empty())>
+                    <CheckboxGroup name="instruments" label=k::instruments values options />
+                </Show>
             }.into_any())}
         }
         .into_any()

@@ -209,7 +209,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     manager.see(("The review is kept.", "")).await?;
     manager.see(("A spare on every floor", "")).await?;
     looks_sound(&manager, "reviewed").await?;
-    manager.follow(("Emergencies", "")).await?;
+    manager.follow(("Emergency", "")).await?;
     manager.see(("No emergency is running", "")).await?;
     browser.see(&number).await?;
     looks_sound(&manager, "list").await?;
