@@ -33,7 +33,8 @@ fn the_shipped_rules_say_what_the_definition_says() {
     let plain = Facts::default();
     let told = |because| Some(("life_support", Because::Told(because)));
     let grave = |because| Some(("serious_consequence", Because::Told(because)));
-    let table: Vec<(&str, Facts, Option<(&str, Because)>)> = vec![
+    type Line<'a> = (&'a str, Facts, Option<(&'a str, Because)>);
+    let table: Vec<Line<'_>> = vec![
         ("a ventilator in the store", life, None),
         (
             "a ventilator on a patient",
