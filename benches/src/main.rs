@@ -303,13 +303,18 @@ impl Bench {
 
     /// A tablet that took a data set over names itself before it writes.
     async fn join(&self, browser: &Browser, made: &Made) -> Done {
+        self.join_at(browser, made, "#/board", "[data-card]").await
+    }
+
+    /// The same, on a page where that is seen then.
+    async fn join_at(&self, browser: &Browser, made: &Made, page: &str, seen: &str) -> Done {
         browser
-            .run("sessionStorage.setItem('aftercare.actor', arguments[0]); location.hash = '#/board'; location.reload()", vec![json!(made.actor)])
+            .run("sessionStorage.setItem('aftercare.actor', arguments[0]); location.hash = arguments[1]; location.reload()", vec![json!(made.actor), json!(page)])
             .await?;
         browser.fill("Ticket numbers begin with", "BEN").await?;
         let verb = browser.names("button").await?.pop().unwrap_or_default();
         browser.click("button", &verb).await?;
-        long_wait(browser, "document.querySelector('[data-card]')").await
+        long_wait(browser, &format!("document.querySelector({seen:?})")).await
     }
 }
 

@@ -59,9 +59,9 @@ impl Bench {
             1.3,
         );
         let (kept, nothing) = (Profile::new()?, Profile::new()?);
-        for (made, profile) in [(&full, &kept), (&empty, &nothing)] {
+        for (made, profile, seen) in [(&full, &kept, FULL), (&empty, &nothing, EMPTY)] {
             let (browser, _) = self.import(made, profile).await?;
-            self.join(&browser, made).await?;
+            self.join_at(&browser, made, "#/parts", seen).await?;
             browser.quit().await?;
         }
         for _ in 0..self.rounds {

@@ -100,7 +100,9 @@ fn a_large_store_balances_and_is_what_its_events_say() {
     let mut events = Vec::new();
     let ledger = shelves(3, 40, 480, |commit| events.extend(commit.events)).unwrap();
     let mut stocks = 0;
+    let mut ids = BTreeSet::new();
     for ((record, family), events) in by_record(events) {
+        assert!(ids.insert(record), "one id, one record");
         let family = crate::journal::Family(family);
         let summarised = summarise(record, family, &events);
         assert_eq!(summarised.findings, family::Findings::default());
@@ -112,4 +114,8 @@ fn a_large_store_balances_and_is_what_its_events_say() {
         }
     }
     assert_eq!(stocks, 40);
+    assert_eq!(
+        (ledger.world.places.len(), ledger.world.parts.len()),
+        (4, 40)
+    );
 }
