@@ -30,12 +30,14 @@ impl Scene {
         let profile = Profile::new()?;
         let register = Register::small(profile.path())?;
         let browser = Launch::chromium().profile(profile.path()).start().await?;
-        browser.set_viewport(width, height).await?;
+        // Set up where every page has a link of its own; on a phone the rarer ones are folded away.
+        browser.set_viewport(width.max(1024), height).await?;
         browser.open(&server.url()).await?;
         let hand = Hand::new(&browser, Tongue::English);
         hand.set_up(EVERYBODY).await?;
         hand.bring_in(&register).await?;
         hand.hand_to(SERVICE).await?;
+        browser.set_viewport(width, height).await?;
         Ok(Self {
             browser,
             register,
