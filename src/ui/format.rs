@@ -359,6 +359,11 @@ pub fn percent(share: f64) -> String {
     apply(Kind::Percent, &share.into())
 }
 
+/// Hundredths of the service's currency, which has no sign of its own here: 1,250.00.
+pub fn money(hundredths: impl Into<i128>) -> String {
+    fixed(hundredths.into() as f64 / 100.0, 2)
+}
+
 /// A count with grouping.
 pub fn count(n: usize) -> String {
     number(n as f64)

@@ -20,7 +20,7 @@ pub async fn drawn() {
 }
 
 /// The value of `source` as it was when the screen was last drawn.
-pub fn once_drawn<T>(source: Memo<T>) -> Memo<T>
+pub fn once_drawn<T>(source: Memo<T>) -> Signal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -39,5 +39,5 @@ where
         },
         false,
     );
-    Memo::new(move |_| value.get())
+    value.into()
 }

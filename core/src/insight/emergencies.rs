@@ -4,15 +4,13 @@ use super::period::Period;
 use super::scope::Scope;
 use super::stats::{Share, Times};
 use crate::domain::World;
-use crate::domain::emergency::clocks::{
-    ClockState, EmergencyClock, Milestone, clocks, late_reports,
-};
-use crate::domain::emergency::{Emergency, EmergencyEvent};
+use crate::domain::emergency::clocks::{ClockState, Milestone, clocks, late_reports};
+use crate::domain::emergency::{Emergency, EmergencyEvent, Entry};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::id::TicketId;
 use crate::time::{Instant, Span};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use strum::IntoEnumIterator;
 
 /// What became of one clock in all the emergencies.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,9 +56,10 @@ pub struct Emergencies {
 }
 
 /// The figures of the emergencies that began in a period, of tickets in the scope, against the targets of the plan in force.
+/// `ticket` gives a ticket that is known here.
 pub fn emergencies<'a>(
     world: &World,
-    tickets: impl IntoIterator<Item = &'a TicketSummary>,
+    ticket: impl Fn(TicketId) -> Option<&'a TicketSummary>,
     period: &Period,
     scope: &Scope,
     now: Instant,
@@ -68,17 +67,16 @@ pub fn emergencies<'a>(
     let begun = |e: &&Emergency| period.contains(e.started_at);
     let mut found: Vec<&Emergency> = world.emergencies.values().filter(begun).collect();
     found.sort_unstable_by_key(|e| Reverse((e.started_at, e.id)));
-    let wanted: HashSet<TicketId> = found.iter().map(|e| e.start.ticket).collect();
-    let known: HashMap<TicketId, &TicketSummary> = tickets
-        .into_iter()
-        .filter(|t| wanted.contains(&t.id))
-        .map(|t| (t.id, t))
-        .collect();
-    let mut figures = Emergencies::default();
-    let mut took: Vec<Vec<Span>> = Vec::new();
+    let none = |milestone| (milestone, Reached::default());
+    let mut figures = Emergencies {
+        clocks: Milestone::iter().map(none).collect(),
+        ..Emergencies::default()
+    };
+    let mut took = vec![Vec::<Span>::new(); figures.clocks.len()];
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for emergency in found {
         let id = emergency.start.ticket;
-        let ticket = known.get(&id).copied();
+        let ticket = ticket(id);
         // An emergency whose ticket has not arrived here belongs to no site, engineer or model.
         let inside = ticket.map_or(*scope == Scope::default(), |t| scope.contains(t, world));
         if !inside {
@@ -90,18 +88,12 @@ pub fn emergencies<'a>(
         } else if emergency.lessons().is_none() {
             figures.unreviewed.push(id);
         }
-        let reports = emergency.log.iter();
-        let made = reports.filter(|e| matches!(e.what, EmergencyEvent::Progress(_)));
-        let made = u32::try_from(made.count()).unwrap_or(u32::MAX);
+        let is_report = |e: &&Entry| matches!(e.what, EmergencyEvent::Progress(_));
+        let made = emergency.log.iter().filter(is_report).count();
         let late = late_reports(emergency, world.plan()).len();
-        figures.reports.of += made;
-        figures.reports.hits += made.saturating_sub(u32::try_from(late).unwrap_or(u32::MAX));
+        figures.reports.of += count(made);
+        figures.reports.hits += count(made.saturating_sub(late));
         let each = clocks(emergency, ticket, world.plan(), now);
-        if figures.clocks.is_empty() {
-            let none = |clock: &EmergencyClock| (clock.milestone, Reached::default());
-            figures.clocks = each.iter().map(none).collect();
-            took = vec![Vec::new(); each.len()];
-        }
         for (((_, reached), took), clock) in figures.clocks.iter_mut().zip(&mut took).zip(each) {
             took.extend(clock.took);
             match clock.state {

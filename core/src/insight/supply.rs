@@ -51,11 +51,6 @@ pub struct Supply {
     pub waits: Option<Times>,
 }
 
-/// Months since January of the year 0, as stock counts them.
-fn count(month: Month) -> i32 {
-    month_of(month.first_day())
-}
-
 /// The figures of the store: consumption in whole months that the period touches, availability as it stands on `today`.
 pub fn supply<'a>(
     world: &World,
@@ -74,6 +69,8 @@ pub fn supply<'a>(
             value: 0,
         })
         .collect();
+    // As stock counts months; they follow each other without a gap.
+    let first = months.first().map_or(0, |(m, _)| month_of(m.first_day()));
     let mut parts = Vec::new();
     let mut available = Share::default();
     for (id, record) in &world.parts {
@@ -81,8 +78,10 @@ pub fn supply<'a>(
         let cost = part.unit_cost.and_then(|cost| i64::try_from(cost).ok());
         let mut pieces = 0;
         for used in &stock.used {
-            let here = by_month.iter_mut().find(|m| count(m.month) == used.month);
-            let Some(here) = here else { continue };
+            let at = usize::try_from(used.month - first).ok();
+            let Some(here) = at.and_then(|at| by_month.get_mut(at)) else {
+                continue;
+            };
             pieces += used.pieces;
             here.pieces += used.pieces;
             here.value = here

@@ -56,6 +56,21 @@ pub fn clock_words(clock: &EmergencyClock) -> String {
     }
 }
 
+/// The clock that runs out next, in words, and whether it is late; none when none runs.
+pub fn first_clock(app: App, ticket: TicketId, now: Instant) -> Option<(String, bool)> {
+    let summary = app.tickets(|all| all.get(&ticket).cloned());
+    app.world(|world| {
+        let emergency = world.emergency(ticket)?;
+        let all = clocks(emergency, summary.as_ref(), world.plan(), now);
+        let first = next(&all)?;
+        let what = domain::milestone(first.milestone);
+        Some((
+            words::first_clock(what, clock_words(first)),
+            first.is_late(),
+        ))
+    })
+}
+
 /// The band of the emergency that has run longest, on every page but its own; others are counted.
 #[component]
 pub fn EmergencyBand() -> impl IntoView {
@@ -101,18 +116,7 @@ fn BandOf(ticket: TicketId, more: usize) -> impl IntoView {
             more => naming::join([&head, &words::band_more(more)]),
         }
     };
-    let clock = move || {
-        let summary = app.tickets(|all| all.get(&ticket).cloned());
-        app.world(|world| {
-            let emergency = world.emergency(ticket)?;
-            let all = clocks(emergency, summary.as_ref(), world.plan(), now.get());
-            let first = next(&all)?;
-            Some(words::first_clock(
-                domain::milestone(first.milestone),
-                clock_words(first),
-            ))
-        })
-    };
+    let clock = move || first_clock(app, ticket, now.get()).map(|(text, _)| text);
     let open = move || {
         view! { <LinkButton href=route::href(&["emergency", &ticket.to_string()]) label=words::open /> }
     };

@@ -192,20 +192,28 @@ impl<'a> Hand<'a> {
         self.still(&before).await
     }
 
-    /// What every control holds now, these texts among it.
+    /// Waits until these texts stand in controls, and gives what every control then holds: a form that was just opened
+    /// reads what was typed there before.
     ///
     /// # Errors
-    /// When one of the texts is in no control.
+    /// When one of the texts comes to stand in no control.
     pub async fn typed_with(&self, texts: &[&str]) -> Done<Vec<(String, String)>> {
-        let typed = self.browser.typed().await?;
-        for text in texts {
-            if !typed.iter().any(|(_, value)| value.contains(text)) {
-                return Err(Trouble::new(format!(
-                    "“{text}” is in no control: {typed:?}"
-                )));
-            }
-        }
-        Ok(typed)
+        let found = RefCell::new(Vec::new());
+        self.browser
+            .until(
+                &format!("not every one of {texts:?} is in a control"),
+                async || {
+                    let typed = self.browser.typed().await?;
+                    let held = |text: &&str| typed.iter().any(|(_, value)| value.contains(*text));
+                    if let Some(missing) = texts.iter().find(|text| !held(text)) {
+                        return Err(Trouble::new(format!("“{missing}” is in none of {typed:?}")));
+                    }
+                    found.replace(typed);
+                    Ok(true)
+                },
+            )
+            .await?;
+        Ok(found.into_inner())
     }
 
     /// Waits until every control holds what it held before.
@@ -300,6 +308,35 @@ impl<'a> Hand<'a> {
             Value::Null => Ok(()),
             wide => Err(Trouble::new(format!("stands out at the side: {wide}"))),
         }
+    }
+
+    /// Looks at the page as people have it: light on a laptop, dark on a tablet, light on a phone; then it is a laptop's again.
+    /// With SHOTS set there is a picture of each, under that name.
+    ///
+    /// # Errors
+    /// When something that is looked for is not so; says where.
+    pub async fn in_every_look(&self, name: &str, see: impl AsyncFn() -> Done) -> Done {
+        let paint = async |scheme: &str| {
+            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+            let media = json!({ "features": features });
+            self.browser.cdp("Emulation.setEmulatedMedia", media).await
+        };
+        for (scheme, width, height) in [
+            ("light", 1280, 800),
+            ("dark", 1024, 768),
+            ("light", 390, 844),
+        ] {
+            paint(scheme).await?;
+            self.browser.set_viewport(width, height).await?;
+            let doing = |trouble: Trouble| trouble.while_doing(&format!("{name} at {width}"));
+            see().await.map_err(doing)?;
+            if std::env::var_os("SHOTS").is_some() {
+                let name = format!("{name} {:?} {width} {scheme}", self.tongue);
+                self.browser.screenshot(&name.replace(' ', "-")).await?;
+            }
+        }
+        paint("light").await?;
+        self.browser.set_viewport(1280, 800).await
     }
 
     /// Goes to a place of the app by its link.

@@ -20,19 +20,17 @@ use crate::time::Instant;
 /// had an emergency before, or that somebody works on after the device was restored, has none again by itself.
 pub fn overdue(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Fired> {
     let open = !ticket.stage.is_over() && ticket.restored_at.is_none();
-    let known = world.emergency(ticket.id).is_some();
-    let already = ticket.urgency == Urgency::Emergency || known;
+    let already = ticket.urgency == Urgency::Emergency;
     if !open || already || !ticket.kind.has_fault() || ticket.stage == StageKind::InReview {
         return None;
     }
-    let rules: Vec<_> = world
-        .plan()
-        .rules
-        .iter()
-        .filter(|rule| rule.down_longer.is_some())
-        .cloned()
-        .collect();
-    let fired = judge(&rules, &Facts::of_ticket(ticket, world, now))?;
+    // Asked last: the emergency's id is a hash of the ticket's, and this is asked of every ticket every few seconds.
+    if world.emergency(ticket.id).is_some() {
+        return None;
+    }
+    let rules = world.plan().rules.iter();
+    let of_downtime = rules.filter(|rule| rule.down_longer.is_some());
+    let fired = judge(of_downtime, &Facts::of_ticket(ticket, world, now))?;
     (fired.urgency == Urgency::Emergency).then_some(fired)
 }
 

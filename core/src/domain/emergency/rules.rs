@@ -280,9 +280,9 @@ impl Rule {
 }
 
 /// The most urgent rule that holds; of equals the first.
-pub fn judge(rules: &[Rule], facts: &Facts) -> Option<Fired> {
+pub fn judge<'a>(rules: impl IntoIterator<Item = &'a Rule>, facts: &Facts) -> Option<Fired> {
     let held = rules
-        .iter()
+        .into_iter()
         .filter_map(|rule| Some((rule, rule.holds(facts)?)));
     held.min_by_key(|(rule, _)| rule.urgency)
         .map(|(rule, because)| Fired {

@@ -290,11 +290,24 @@ impl Stock {
             false => here.min(self.free(place, on, own)),
         }
     }
+    /// Every place that holds it, or once did.
+    pub fn places(&self) -> Vec<PlaceId> {
+        let mut places: Vec<PlaceId> = self.holdings.iter().map(|h| h.place).collect();
+        // Sorted by place as they are.
+        places.dedup();
+        places
+    }
+    /// The places where pieces are free that nobody has reserved, and how many.
+    pub fn free_places(&self, on: Day) -> impl Iterator<Item = (PlaceId, u32)> {
+        let free = self
+            .places()
+            .into_iter()
+            .map(move |p| (p, self.free(p, on, None)));
+        free.filter(|(_, free)| *free > 0)
+    }
     /// How many pieces are free in all places.
     pub fn free_everywhere(&self, on: Day) -> u32 {
-        let mut places: Vec<PlaceId> = self.holdings.iter().map(|h| h.place).collect();
-        places.dedup();
-        places.into_iter().map(|p| self.free(p, on, None)).sum()
+        self.free_places(on).map(|(_, free)| free).sum()
     }
     /// Whether any piece lies in the place or is on its way to or from it.
     pub fn concerns(&self, place: PlaceId) -> bool {

@@ -34,10 +34,12 @@ pub struct Position {
 impl Position {
     /// Of a part's stock on that day.
     pub fn of(stock: &Stock, on: Day) -> Self {
-        let mut places: Vec<_> = stock.holdings.iter().map(|h| h.place).collect();
-        places.dedup();
         Self {
-            usable: places.into_iter().map(|p| stock.usable(p, on)).sum(),
+            usable: stock
+                .places()
+                .into_iter()
+                .map(|p| stock.usable(p, on))
+                .sum(),
             in_transit: stock.in_transit(),
             on_order: stock.on_order(),
             reserved: stock.reserved(),

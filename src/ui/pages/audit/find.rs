@@ -2,11 +2,10 @@
 
 use crate::app::App;
 use crate::ui::components::Match;
-use crate::ui::lang::{Lang, lang};
+use crate::ui::naming::bilingual;
 use crate::ui::words::audit as words;
 use crate::ui::{format, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::family::{PLAN, SETTINGS};
 use aftercare_core::domain::stock::{part_of, record_of};
 use aftercare_core::id::{RecordId, TicketId};
@@ -14,13 +13,6 @@ use leptos::prelude::*;
 
 /// How many answers are shown.
 const MOST: usize = 50;
-
-fn both(text: &Bilingual) -> String {
-    match lang() {
-        Lang::Zh => text.zh().to_owned(),
-        Lang::En => text.en().to_owned(),
-    }
-}
 
 fn answer(id: RecordId, label: String, kind: &str, more: &str) -> Match {
     let detail = match more.is_empty() {
@@ -60,7 +52,7 @@ fn registers(world: &World) -> Vec<Match> {
         all.push(answer(*id, r.data.name.clone(), words::department(), ""));
     }
     for (id, r) in &world.categories {
-        all.push(answer(*id, both(&r.data.name), words::category(), ""));
+        all.push(answer(*id, bilingual(&r.data.name), words::category(), ""));
     }
     for (id, r) in &world.models {
         let (name, maker) = (r.data.name.clone(), &r.data.manufacturer);
@@ -71,7 +63,7 @@ fn registers(world: &World) -> Vec<Match> {
         all.push(answer(*id, name, words::instrument(), serial));
     }
     for (id, r) in &world.codes {
-        let text = both(&r.data.text);
+        let text = bilingual(&r.data.text);
         all.push(answer(*id, r.data.code.clone(), words::code(), &text));
     }
     for (id, r) in &world.tablets {
@@ -94,11 +86,16 @@ fn registers(world: &World) -> Vec<Match> {
             *id,
             number.clone(),
             words::part(),
-            &both(&r.data.name),
+            &bilingual(&r.data.name),
         ));
         let stock = record_of((*id).into());
         if world.stock.contains_key(&stock) {
-            all.push(answer(stock, number, words::stock(), &both(&r.data.name)));
+            all.push(answer(
+                stock,
+                number,
+                words::stock(),
+                &bilingual(&r.data.name),
+            ));
         }
     }
     for (id, r) in &world.places {

@@ -51,7 +51,7 @@ fn month_start(day: Day, months: i32) -> Day {
 #[component]
 pub fn CalendarView(
     /// What is asked for.
-    filter: Memo<Filter>,
+    filter: Signal<Filter>,
 ) -> impl IntoView {
     let app = App::get();
     let by = route::bound("cal");

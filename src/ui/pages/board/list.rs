@@ -28,7 +28,7 @@ struct Row(TicketId);
 #[component]
 pub fn ListView(
     /// What is asked for.
-    filter: Memo<Filter>,
+    filter: Signal<Filter>,
     /// Whether what is closed is shown too.
     controls: Controls,
 ) -> impl IntoView {

@@ -63,7 +63,7 @@ pub fn BoardPage() -> impl IntoView {
 
 /// The columns of stages.
 #[component]
-fn ColumnsView(filter: Memo<Filter>, controls: Controls) -> impl IntoView {
+fn ColumnsView(filter: Signal<Filter>, controls: Controls) -> impl IntoView {
     let app = App::get();
     let arranged = Memo::new(move |_| {
         let (now, closed) = (app.now(), controls.closed.get());
@@ -112,9 +112,8 @@ fn fill_in_turns(
         round.update_value(|round| *round = round.wrapping_add(1));
         let mine = round.get_value();
         spawn_local(async move {
-            for (column, cards) in all {
-                let lane = lanes.iter().find(|(of, _)| *of == column);
-                let Some((_, lane)) = lane else { continue };
+            // Both in the order of `Column::ALL`.
+            for ((_, cards), (_, lane)) in all.into_iter().zip(lanes) {
                 // Left, or asked anew meanwhile.
                 if round.try_get_value() != Some(mine) {
                     return;

@@ -4,6 +4,7 @@ use super::forms::{Foot, draft_key, finish};
 use super::room::Room;
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
+use crate::ui::pages::parts::place_name;
 use crate::ui::pages::registers::kit_unfit;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words, kits};
@@ -79,13 +80,7 @@ fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Choice>
     let mut all = Vec::new();
     for (id, part, _) in parts_for(device, world) {
         let stock = world.stock_of(id);
-        let mut places: Vec<PlaceId> = stock.holdings.iter().map(|h| h.place).collect();
-        places.dedup();
-        for place in places {
-            let free = stock.free(place, today, None);
-            if free == 0 {
-                continue;
-            }
+        for (place, free) in stock.free_places(today) {
             let first = first_expired_first_out(stock, place, 1, today, None);
             let lot = first.first().map_or_else(String::new, |pick| {
                 let end = pick.lot.expiry.map(format::day).unwrap_or_default();
@@ -95,10 +90,7 @@ fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Choice>
                 }
             });
             let name = format!("{} {}", naming::bilingual(&part.name), part.number);
-            let at = world
-                .place(place)
-                .map(|p| p.name.clone())
-                .unwrap_or_default();
+            let at = place_name(world, place);
             let count = words::free_there(format::count(free as usize));
             let label = naming::join([&name, &at, &count, &lot]);
             all.push(Choice::new(format!("{id}/{place}"), label));
@@ -117,11 +109,8 @@ fn shelf_words(world: &World, part: PartId, place: PlaceId) -> (String, String) 
     let name = |p: &aftercare_core::domain::stock::Part| {
         format!("{} {}", naming::bilingual(&p.name), p.number)
     };
-    let place = world.place(place).map(|p| p.name.clone());
-    (
-        world.part(part).map(name).unwrap_or_default(),
-        place.unwrap_or_default(),
-    )
+    let named = world.part(part).map(name).unwrap_or_default();
+    (named, place_name(world, place))
 }
 
 #[component]

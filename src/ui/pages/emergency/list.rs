@@ -1,13 +1,13 @@
 //! Every emergency: those that run, and those that are over with what became of their clocks.
 
 use crate::app::App;
-use crate::ui::alarm::{Capabilities, about, clock_words, seconds};
+use crate::ui::alarm::{Capabilities, about, first_clock, seconds};
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::words::{domain, emergency as words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::emergency::Emergency;
-use aftercare_core::domain::emergency::clocks::{ClockState, clocks, next};
+use aftercare_core::domain::emergency::clocks::{ClockState, clocks};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::id::TicketId;
 use aftercare_core::time::Instant;
@@ -81,19 +81,8 @@ fn Running(ticket: TicketId, now: Signal<Instant>) -> impl IntoView {
     let app = App::get();
     let elapsed = move || look(app, ticket, |e| format::clock((now.get() - e.started_at).0));
     let clock = move || {
-        let summary = app.tickets(|all| all.get(&ticket).cloned());
-        app.world(|world| {
-            let emergency = world.emergency(ticket)?;
-            let all = clocks(emergency, summary.as_ref(), world.plan(), now.get());
-            let first = next(&all)?;
-            let text = words::first_clock(domain::milestone(first.milestone), clock_words(first));
-            let tone = if first.is_late() {
-                Tone::Danger
-            } else {
-                Tone::Warn
-            };
-            Some((tone, text))
-        })
+        let (text, is_late) = first_clock(app, ticket, now.get())?;
+        Some((if is_late { Tone::Danger } else { Tone::Warn }, text))
     };
     view! {
         <li>

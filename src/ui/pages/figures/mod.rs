@@ -68,7 +68,7 @@ fn figures_of(app: App, asked: Asked) -> Found {
         };
         let scope = asked.scope(app);
         app.world(|world| {
-            app.tickets(|all| emergency_figures(world, all.values(), &period, &scope, now()))
+            app.tickets(|all| emergency_figures(world, |id| all.get(&id), &period, &scope, now()))
         })
     });
     let supply = Memo::new(move |_| {

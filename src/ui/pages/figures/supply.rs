@@ -12,11 +12,6 @@ use leptos::prelude::*;
 /// How many parts are shown before one asks for more.
 const STEP: usize = 12;
 
-/// Hundredths of the service's currency as people read them.
-fn money(hundredths: i64) -> String {
-    format::fixed(hundredths as f64 / 100.0, 2)
-}
-
 /// The panel; nothing where there is no store.
 #[component]
 pub(super) fn SupplyFigures(found: Memo<Supply>) -> impl IntoView {
@@ -38,7 +33,7 @@ pub(super) fn SupplyFigures(found: Memo<Supply>) -> impl IntoView {
     let total = move || {
         found.with(|found| {
             let value: i64 = found.months.iter().map(|m| m.value).sum();
-            money(value)
+            format::money(value)
         })
     };
     let available = move || found.with(|found| share_in_words(found.available));
@@ -97,7 +92,10 @@ fn of_parts(app: App) -> Vec<Column<Consumption>> {
             format::decimals(used.pieces as f64, 0)
         })
         .numeric(),
-        Column::new(more::value, |used: &Consumption| used.value.map(money)).numeric(),
+        Column::new(more::value, |used: &Consumption| {
+            used.value.map(format::money)
+        })
+        .numeric(),
     ]
 }
 
@@ -110,6 +108,6 @@ fn of_months() -> Vec<Column<MonthUse>> {
             format::decimals(used.pieces as f64, 0)
         })
         .numeric(),
-        Column::new(more::value, |used: &MonthUse| money(used.value)).numeric(),
+        Column::new(more::value, |used: &MonthUse| format::money(used.value)).numeric(),
     ]
 }

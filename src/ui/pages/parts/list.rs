@@ -133,7 +133,7 @@ pub fn StorePage() -> impl IntoView {
         });
         std::iter::once(whole).chain(warned).collect::<Vec<_>>()
     });
-    let worth = move || app.world(|world| value(world, None));
+    let worth = Memo::new(move |_| app.world(|world| value(world, None)));
     let add = move || {
         may_edit.get().then(|| {
             view! {
@@ -152,7 +152,7 @@ pub fn StorePage() -> impl IntoView {
                     <Select label=w::warnings value=warn options=warn_choices no_empty=true />
                     <p class="quiet" role="status">
                         {move || w::found(shown.with(Vec::len))}
-                        {move || (worth() > 0).then(|| format!(" · {}", w::worth(format::fixed(worth() as f64 / 100.0, 2))))}
+                        {move || (worth.get() > 0).then(|| format!(" · {}", w::worth(format::money(worth.get()))))}
                     </p>
                 </div>
                 <Show

@@ -174,7 +174,7 @@ fn Part(id: PartId) -> impl IntoView {
             let supplier = part.supplier.and_then(|s| world.supplier(s)).cloned();
             (models, supplier)
         });
-        let cost = part.unit_cost.map(|c| format::fixed(c as f64 / 100.0, 2));
+        let cost = part.unit_cost.map(format::money);
         let hotline = supplier.as_ref().map(|s| s.hotline.clone());
         let fits = match models.is_empty() {
             true => w::fits_any().to_owned(),

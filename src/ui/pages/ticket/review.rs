@@ -2,8 +2,8 @@
 
 use super::acceptance::{LateSigning, ShownRecord, WordsGiven};
 use super::step::{
-    Form, Mend, WithReason, choices, chosen, draft_key, in_words, lacks, offered, send_plainly,
-    tell_trouble, today, typed, value_of, watch,
+    Form, Mend, WithReason, choices, chosen, draft_key, lacks, offered, send_plainly, tell_trouble,
+    today, typed, value_of, watch,
 };
 use super::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
@@ -13,6 +13,7 @@ use crate::ui::components::{
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;
+use crate::ui::naming::bilingual;
 use crate::ui::words::{domain, refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -108,7 +109,7 @@ fn Decision(draft: Draft) -> impl IntoView {
             let rows = world.settings().deadlines.clone().into_iter().enumerate();
             rows.map(|(i, row)| {
                 Choice::new(i.to_string(), move || {
-                    w::event_days(in_words(&row.event), row.days)
+                    w::event_days(bilingual(&row.event), row.days)
                 })
             })
             .collect::<Vec<_>>()

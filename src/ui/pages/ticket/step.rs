@@ -9,10 +9,9 @@ use crate::app::{Did, Draft, Trouble, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
 };
-use crate::ui::lang::{Lang, lang};
+use crate::ui::naming::bilingual;
 use crate::ui::words::{kit, refusals, steps as w, ticket};
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
@@ -236,20 +235,12 @@ pub(super) fn codes(view: TicketView, list: CodeList) -> Signal<Vec<Choice>> {
                 .map(|(id, r)| {
                     let (code, text) = (r.data.code.clone(), r.data.text.clone());
                     Choice::new(id.to_string(), move || {
-                        format!("{code} {}", in_words(&text))
+                        format!("{code} {}", bilingual(&text))
                     })
                 })
                 .collect()
         })
     })
-}
-
-/// A text of the registers in the current language.
-pub(super) fn in_words(text: &Bilingual) -> String {
-    match lang() {
-        Lang::Zh => text.zh().to_owned(),
-        Lang::En => text.en().to_owned(),
-    }
 }
 
 /// Something that needs one reason: a button that opens the field, and a verb that does it.

@@ -7,6 +7,7 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
+use crate::ui::pages::parts::place_name;
 use crate::ui::words::{parts as store, steps as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::fit::{Fits, fits};
@@ -29,11 +30,6 @@ fn by_fit(world: &World, device: Option<DeviceId>) -> Vec<(PartId, &Part, Fits)>
     found
 }
 
-fn name_of(world: &World, place: PlaceId) -> String {
-    let place = world.place(place);
-    place.map(|p| p.name.clone()).unwrap_or_default()
-}
-
 /// A part in a place, with how many are free there.
 fn shelf_choices(view: TicketView) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
@@ -43,16 +39,13 @@ fn shelf_choices(view: TicketView) -> Signal<Vec<Choice>> {
             let mut all = Vec::new();
             for (id, part, fit) in by_fit(world, device) {
                 let stock = world.stock_of(id);
-                let mut places: Vec<PlaceId> = stock.holdings.iter().map(|h| h.place).collect();
-                places.dedup();
-                for place in places {
-                    let free = stock.free(place, day, None);
-                    if free == 0 || fit == Fits::No {
-                        continue;
-                    }
+                if fit == Fits::No {
+                    continue;
+                }
+                for (place, free) in stock.free_places(day) {
                     let words = naming::join([
                         &format!("{} {}", part.number, naming::bilingual(&part.name)),
-                        &name_of(world, place),
+                        &place_name(world, place),
                         &w::n_free(format::count(free as usize)),
                     ]);
                     all.push(Choice::new(format!("{id}/{place}"), words));
@@ -187,7 +180,7 @@ fn lot_choices(view: TicketView) -> Signal<Vec<Choice>> {
                     let end = lot.expiry.map(|end| store::until(format::day(end)));
                     let words = naming::join([
                         &format!("{} {}", part.number, naming::bilingual(&part.name)),
-                        &name_of(world, holding.place),
+                        &place_name(world, holding.place),
                         &number.unwrap_or_default(),
                         &end.unwrap_or_default(),
                         own.then(store::reserved).unwrap_or_default(),
@@ -336,7 +329,7 @@ pub(super) fn PutBy() -> impl IntoView {
                     let number = part.map(|p| p.number.clone()).unwrap_or_default();
                     let name = part.map(|p| naming::bilingual(&p.name)).unwrap_or_default();
                     let n = format::count(hold.what.quantity as usize);
-                    let words = w::put_by(n, number, name, name_of(world, hold.what.place));
+                    let words = w::put_by(n, number, name, place_name(world, hold.what.place));
                     held.push((id, words));
                 }
             }

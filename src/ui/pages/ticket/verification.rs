@@ -5,10 +5,11 @@ mod instrument;
 mod row;
 
 use super::repair::{CorrectRepair, Times, Waiting};
-use super::step::{OthersStep, draft_key, in_words, offered, watch};
+use super::step::{OthersStep, draft_key, offered, watch};
 use super::{TicketView, step::WithReason};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::Panel;
+use crate::ui::naming::bilingual;
 use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, ItemKind};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
@@ -42,7 +43,7 @@ pub fn VerificationForms() -> impl IntoView {
                 let title = move || {
                     let known = view.app.world(|w| w.category(category).map(|c| c.name.clone()));
                     match known.filter(|_| category != GENERAL_CATEGORY) {
-                        Some(name) => w::checklist_of(in_words(&name), list.version),
+                        Some(name) => w::checklist_of(bilingual(&name), list.version),
                         None => w::general_checklist(list.version),
                     }
                 };

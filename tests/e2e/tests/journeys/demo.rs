@@ -68,24 +68,8 @@ async fn pictures(hand: &Hand<'_>, name: &str) -> Done {
     if std::env::var_os("SHOTS").is_none() {
         return Ok(());
     }
-    for (scheme, width, height) in [
-        ("light", 1280, 800),
-        ("dark", 1024, 768),
-        ("light", 390, 844),
-    ] {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        hand.browser
-            .cdp("Emulation.setEmulatedMedia", media)
-            .await?;
-        hand.browser.set_viewport(width, height).await?;
-        let name = format!("demo {name} {:?} {width} {scheme}", hand.tongue);
-        hand.browser.screenshot(&name.replace(' ', "-")).await?;
-    }
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-    hand.browser
-        .cdp("Emulation.setEmulatedMedia", media)
-        .await?;
-    hand.browser.set_viewport(1280, 800).await
+    hand.in_every_look(&format!("demo {name}"), async || Ok(()))
+        .await
 }
 
 /// From the first page into the demo and out of it, in one language.

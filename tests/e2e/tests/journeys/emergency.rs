@@ -3,7 +3,6 @@
 
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, Trouble, dist};
-use serde_json::json;
 use thirtyfour::WindowHandle;
 
 const ALARM: (&str, &str) = ("Emergency:", "应急：");
@@ -23,31 +22,14 @@ async fn tab<'a>(browser: &'a Browser, url: &str, who: &str) -> Done<(Hand<'a>, 
 
 /// The page can be read and used by everybody, in light and dark, on a tablet and on a phone.
 async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
-    let shots = std::env::var_os("SHOTS").is_some();
-    let doing = |trouble: Trouble| trouble.while_doing(name);
+    let name = format!("emergency {name}");
+    let doing = |trouble: Trouble| trouble.while_doing(&name);
     hand.is_sound().await.map_err(doing)?;
-    for (scheme, width, height) in [
-        ("light", 1280, 800),
-        ("dark", 1024, 768),
-        ("light", 390, 844),
-    ] {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        hand.browser
-            .cdp("Emulation.setEmulatedMedia", media)
-            .await?;
-        hand.browser.set_viewport(width, height).await?;
-        hand.has_readable_colours().await.map_err(doing)?;
-        hand.fits().await.map_err(doing)?;
-        if shots {
-            let name = format!("emergency {name} {width} {scheme}").replace(' ', "-");
-            hand.browser.screenshot(&name).await?;
-        }
-    }
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-    hand.browser
-        .cdp("Emulation.setEmulatedMedia", media)
-        .await?;
-    hand.browser.set_viewport(1280, 800).await
+    hand.in_every_look(&name, async || {
+        hand.has_readable_colours().await?;
+        hand.fits().await
+    })
+    .await
 }
 
 #[tokio::test]

@@ -5,7 +5,6 @@ use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
-use serde_json::json;
 use std::path::Path;
 
 const NOTHING: [String; 0] = [];
@@ -18,30 +17,14 @@ const STOCKTAKES: Pair = ("Stocktakes", "盘点");
 
 /// The page can be read and used at every size, and with SHOTS set there are pictures of it.
 async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
-    let doing = |trouble: Trouble| trouble.while_doing(name);
+    let name = format!("store {name}");
+    let doing = |trouble: Trouble| trouble.while_doing(&name);
     hand.is_sound().await.map_err(doing)?;
-    for (scheme, width, height) in [
-        ("light", 1280, 800),
-        ("dark", 1024, 768),
-        ("light", 390, 844),
-    ] {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        hand.browser
-            .cdp("Emulation.setEmulatedMedia", media)
-            .await?;
-        hand.browser.set_viewport(width, height).await?;
-        hand.fits().await.map_err(doing)?;
-        if std::env::var_os("SHOTS").is_some() {
-            let name = format!("store-{name}-{:?}-{width}-{scheme}", hand.tongue);
-            hand.browser.screenshot(&name).await?;
-        }
-    }
-    hand.has_readable_colours().await.map_err(doing)?;
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-    hand.browser
-        .cdp("Emulation.setEmulatedMedia", media)
-        .await?;
-    hand.browser.set_viewport(1280, 800).await
+    hand.in_every_look(&name, async || {
+        hand.has_readable_colours().await?;
+        hand.fits().await
+    })
+    .await
 }
 
 /// A tablet in use, the manager at it.

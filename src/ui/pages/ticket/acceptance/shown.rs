@@ -1,9 +1,10 @@
 //! What the ward is shown and signs for: the same content that the signature's hash is made of.
 
 use crate::ui::components::{DefinitionList, Fact};
+use crate::ui::naming::bilingual;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::repair::part_words;
-use crate::ui::pages::ticket::step::{in_words, watch, when};
+use crate::ui::pages::ticket::step::{watch, when};
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::ticket::{CheckResult, Ticket};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn ShownRecord() -> impl IntoView {
 
 /// "Equipment leakage: Fail, 612 µA, because …".
 fn result_words(result: &CheckResult) -> String {
-    let mut text = kit::told(in_words(&result.text), domain::outcome(result.outcome));
+    let mut text = kit::told(bilingual(&result.text), domain::outcome(result.outcome));
     if let Some(reading) = &result.reading {
         text.push_str(&format!(" · {} {}", reading.typed, reading.limit.unit));
     }

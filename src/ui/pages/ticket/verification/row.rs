@@ -8,9 +8,9 @@ use crate::ui::components::{
 };
 use crate::ui::format;
 use crate::ui::icons::{Glyph, Icon};
-use crate::ui::naming;
+use crate::ui::naming::{self, bilingual};
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::step::{Form, by_line, chosen, in_words, typed, value_of, watch};
+use crate::ui::pages::ticket::step::{Form, by_line, chosen, typed, value_of, watch};
 use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
@@ -206,9 +206,9 @@ pub(super) fn CheckRow(
     let mandatory = item.mandatory;
     let unit = limit.as_ref().map(|l| l.unit.clone()).unwrap_or_default();
     view! {
-        <div class="steps-check" role="group" aria-label=move || in_words(&said)>
+        <div class="steps-check" role="group" aria-label=move || bilingual(&said)>
             <div class="steps-item">
-                <span>{move || in_words(&words)}</span>
+                <span>{move || bilingual(&words)}</span>
                 {(!mandatory).then(|| view! { <span class="quiet">" " {w::optional}</span> })}
                 <span class="steps-limit quiet numbers">
                     {move || limits.with_value(|l| l.as_ref().map(limit_words))}
