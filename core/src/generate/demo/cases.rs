@@ -77,6 +77,8 @@ pub(super) struct Case {
     pub(super) engineer: usize,
     /// Out of hours, and attended to at once.
     pub(super) night: bool,
+    /// However bad the fault, a key diagnostic device still does part of its work.
+    pub(super) limps: bool,
     /// The same fault as not long ago.
     pub(super) again: bool,
     /// The same fault comes back soon.
@@ -373,6 +375,7 @@ impl Maker<'_> {
             ),
             engineer: self.who_repairs(make.category, reported),
             night: false,
+            limps: false,
             again: false,
             comes_back: false,
             late: false,

@@ -186,6 +186,8 @@ fn one(
         urgency: *urgency,
         raised: None,
         night: *urgency == Emergency,
+        // A scanner that stands still over a weekend would be an emergency by itself, and two are meant to run.
+        limps: *urgency != Emergency,
         unregistered: *halt == Halt::Unknown,
         late: overworked && matches!(halt, Halt::Assigned | Halt::Refused | Halt::ToCall),
         remote: false,

@@ -175,6 +175,7 @@ impl<'a> Telling<'a> {
             "A new bedside monitor without an asset label yet",
         );
         let named = ledger.world.device(unit.id);
+        let limps = case.limps && named.is_some_and(|d| ledger.world.is_key_diagnostic(d));
         let report = Report {
             kind: case.kind,
             channel: match (case.by_ward, chance.below(10)) {
@@ -216,7 +217,7 @@ impl<'a> Telling<'a> {
             repeat_of: device.and_then(|device| self.earlier(device, case.kind, ledger)),
             answers: Answers {
                 endangered: (case.urgency() == Urgency::Emergency).then_some(case.raised.is_none()),
-                usable: case.kind.has_fault().then_some(!grave),
+                usable: case.kind.has_fault().then_some(!grave || limps),
                 ..Answers::default()
             },
             urgency_reason: String::new(),

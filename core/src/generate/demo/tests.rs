@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::domain::device::DeviceStatus;
+use crate::domain::emergency::downtime::overdue;
 use crate::domain::family::{self, Findings, Summary, TICKET, summarise};
 use crate::domain::roles::Role;
 use crate::domain::ticket::clocks::{Target, clock, elapsed, targets};
@@ -288,6 +289,13 @@ fn it_can_be_told_at_any_time_and_in_any_zone() {
                 told.count(|t| t.stage.kind() == stage) > 0,
                 "{stage:?} at {now:?}"
             );
+        }
+        // Two emergencies run. Nothing becomes one by itself, now or while somebody looks around.
+        let called = told.count(|t| t.urgency == Urgency::Emergency && !t.stage.kind().is_over());
+        assert_eq!(called, 2, "at {now:?}");
+        for ticket in told.summaries() {
+            let fired = overdue(&ticket, &told.world, now + Span::hours(24));
+            assert_eq!(fired, None, "{ticket:?} at {now:?}");
         }
     }
     // A calendar in which nobody works has no working time to wait for.
