@@ -311,8 +311,8 @@ async fn the_last_piece_on_two_tablets() -> Done {
     let there = Hand::new(&second, Tongue::English);
     there.follow(("Open a file", "")).await?;
     there.import(&file).await?;
-    std::fs::remove_file(&file)?;
     there.hand_to(MANAGER).await?;
+    std::fs::remove_file(&file)?;
     there.follow(("Board", "")).await?;
     there.fill(("Ticket numbers begin with", ""), "TW2").await?;
     there.press(("Go on", "")).await?;
