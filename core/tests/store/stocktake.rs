@@ -258,3 +258,75 @@ fn approved_on_two_tablets_is_a_discrepancy_and_not_a_correction_twice_unseen() 
     let own: Vec<Event> = store.events.iter().filter(of).cloned().collect();
     assert_eq!(fold::<Stocktake>(&own).conflicts.len(), 1, "two approvals");
 }
+
+/// A place with a schedule, before and after a stocktake there.
+#[test]
+fn a_schedule_asks_from_its_first_day_and_then_again_after_each_stocktake() {
+    use aftercare_core::domain::register_commands::{Action, RegisterCommand};
+    use aftercare_core::domain::roles::Role;
+    use aftercare_core::domain::stock::todo::{StoreTodo, todo};
+    use aftercare_core::domain::stocktake::schedule::{Due, Schedule, coming, next};
+
+    let mut store = store().and(DESK, SENSOR, receipt(sensors(STORE, "A", 4)));
+    assert_eq!(coming(&store.ledger.world), [], "no place has a schedule");
+    let weekly = |from, items| Schedule {
+        from,
+        every_days: 7,
+        items,
+    };
+    let sets = |store: &mut Store, counted: Schedule| {
+        let seen = store.ledger.world.place(STORE).cloned().unwrap();
+        let made = StockPlace {
+            counted: Some(counted),
+            ..seen.clone()
+        };
+        let command = RegisterCommand::Place(STORE, Action::Edit { seen, made });
+        store
+            .ledger
+            .register(Some(MANAGER), command, &mut |_| ())
+            .map(drop)
+    };
+    let never = Schedule {
+        every_days: 0,
+        ..weekly(today(), None)
+    };
+    assert_eq!(sets(&mut store, never), Err(Refusal::TargetNotPositive));
+    let nothing = weekly(today(), Some(0));
+    assert_eq!(sets(&mut store, nothing), Err(Refusal::TargetNotPositive));
+
+    sets(&mut store, weekly(today(), Some(1))).unwrap();
+    let first = Due {
+        day: today(),
+        place: STORE,
+        items: Some(1),
+    };
+    let waits = |store: &Store, who, role, on| todo(&store.ledger.world, who, role, on);
+    assert_eq!(next(&store.ledger.world, STORE), Some(first));
+    let plans = [StoreTodo::Plan(STORE, today())];
+    assert_eq!(waits(&store, MANAGER, Role::Manager, today()), plans);
+    assert_eq!(waits(&store, ENGINEER, Role::Engineer, today()), []);
+    let eve = today().plus(-1);
+    assert_eq!(waits(&store, MANAGER, Role::Manager, eve), []);
+
+    // What is late is planned for today. While it runs nothing else is asked for, and afterwards the week begins at its day.
+    let late = first.plan(&store.ledger.world, today().plus(2));
+    assert_eq!((late.due, late.parts.len()), (today().plus(2), 1));
+    does(&mut store, MANAGER, C::Plan(late));
+    assert_eq!(next(&store.ledger.world, STORE), None);
+    assert_eq!(coming(&store.ledger.world), []);
+    let stocktake = store.ledger.world.stocktake(COUNT).cloned().unwrap();
+    let part = stocktake.plan.parts[0];
+    assert_eq!(part, SENSOR);
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Submit);
+    does(&mut store, MANAGER, C::Approve);
+    let again = |days| Due {
+        day: today().plus(days),
+        ..first
+    };
+    assert_eq!(next(&store.ledger.world, STORE), Some(again(9)));
+    // A schedule that begins later waits until then.
+    sets(&mut store, weekly(today().plus(30), Some(1))).unwrap();
+    assert_eq!(next(&store.ledger.world, STORE), Some(again(30)));
+}

@@ -21,6 +21,7 @@ words! {
     order(part) = "Order what was requested: {part}" | "采购下单：{part}";
     order_late(part, day) = "Order not come, expected {day}: {part}" | "采购逾期（预计 {day}）：{part}";
     approve_count(place) = "Approve the stocktake: {place}" | "批准盘点：{place}";
+    plan_count(place, day) = "Plan the stocktake due on {day}: {place}" | "计划 {day} 到期的盘点：{place}";
     count(place, day) = "Count by {day}: {place}" | "盘点（截止 {day}）：{place}";
     more_in_store(#n) = "and {n} more in the store" / "and {n} more in the store" | "备件库中还有 {n} 项";
     report = "New report" | "新建报修";

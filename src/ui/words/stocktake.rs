@@ -25,6 +25,19 @@ words! {
     approved = "Approved" | "已批准";
     cancelled = "Given up" | "已取消";
 
+    schedule = "Counted on a schedule" | "定期盘点";
+    schedule_hint = "Leave it empty where stocktakes are planned by hand only." | "若只手动计划盘点，请留空。";
+    every = "Every so many days" | "每隔天数";
+    first_on = "First on" | "首次日期";
+    so_many = "How many parts each time" | "每次项数";
+    so_many_hint = "Empty: the whole place. Otherwise those whose last count lies furthest back." | "留空为整个库位；否则优先最久未盘的备件。";
+    say_every = "Say every how many days, as a whole number from 1." | "请填写间隔天数（1 以上的整数）。";
+    say_items = "Say how many parts, as a whole number from 1, or leave it empty." | "请填写每次项数（1 以上的整数），或留空。";
+    coming = "Coming by schedule" | "定期盘点安排";
+    plan_place(place) = "Plan it: {place}" | "计划：{place}";
+    whole_place = "the whole place" | "整个库位";
+    some_parts(#n) = "{n} part" / "{n} parts" | "{n} 种备件";
+
     stocktake_of(place) = "Stocktake: {place}" | "盘点：{place}";
     blind = "Count what is there and type it. What is booked is shown only where two counts differ from it." | "请清点实物并输入数量。仅当两次计数均与账面不符时才显示账面数。";
     scan = "Scan or type a part number, lot or serial number" | "扫描或输入备件号、批号或序列号";

@@ -4,6 +4,7 @@
 use crate::domain::Refusal;
 use crate::domain::checklist::Bilingual;
 use crate::domain::register::{Registered, RequiredField, required, short};
+use crate::domain::stocktake::schedule::Schedule;
 use crate::id::{ModelId, PartId, PersonId, PlaceId, SiteId, SupplierId};
 use serde::{Deserialize, Serialize};
 
@@ -162,11 +163,15 @@ pub struct StockPlace {
     /// How to call there.
     #[serde(default)]
     pub phone: String,
+    /// How often it is counted, if by a schedule.
+    #[serde(default)]
+    pub counted: Option<Schedule>,
 }
 
 impl Registered for StockPlace {
     fn validate(&self) -> Result<(), Refusal> {
-        required(&self.name, RequiredField::Name)
+        required(&self.name, RequiredField::Name)?;
+        self.counted.map_or(Ok(()), |schedule| schedule.validate())
     }
 }
 

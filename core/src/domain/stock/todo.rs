@@ -2,8 +2,8 @@
 
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
-use crate::domain::stocktake::StocktakeStage;
-use crate::id::{PartId, PersonId, StocktakeId};
+use crate::domain::stocktake::{StocktakeStage, schedule};
+use crate::id::{PartId, PersonId, PlaceId, StocktakeId};
 use crate::time::Day;
 
 /// Something in the store that waits for a person.
@@ -15,6 +15,8 @@ pub enum StoreTodo {
     Approve(StocktakeId),
     /// A stocktake is to be counted by that day.
     Count(StocktakeId, Day),
+    /// A schedule asks for a stocktake by that day, and none is planned.
+    Plan(PlaceId, Day),
     /// Scrapping was asked for and is to be approved or refused.
     Scrap(PartId),
     /// A purchase was asked for and is to be ordered.
@@ -62,6 +64,12 @@ pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTo
             }
             _ => {}
         }
+    }
+    if role.may(Act::CorrectStock) {
+        let due = schedule::coming(world)
+            .into_iter()
+            .filter(|due| due.day <= on);
+        found.extend(due.map(|due| StoreTodo::Plan(due.place, due.day)));
     }
     found.sort();
     found

@@ -11,6 +11,7 @@ pub mod event;
 mod evolve;
 pub mod lines;
 pub mod plan;
+pub mod schedule;
 
 pub use decide::{Books, StocktakeCommand, decide_stocktake};
 pub use event::StocktakeEvent;

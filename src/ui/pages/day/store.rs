@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::ui::components::*;
+use crate::ui::pages::parts::place_name;
 use crate::ui::words::day as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
@@ -19,8 +20,8 @@ fn part(world: &World, id: PartId) -> String {
 }
 
 fn place(world: &World, id: StocktakeId) -> String {
-    let place = world.stocktake(id).and_then(|s| world.place(s.plan.place));
-    place.map(|p| p.name.clone()).unwrap_or_default()
+    let stocktake = world.stocktake(id);
+    stocktake.map_or_else(String::new, |s| place_name(world, s.plan.place))
 }
 
 /// A line's words and where it leads.
@@ -39,6 +40,10 @@ fn line(world: &World, one: StoreTodo) -> (String, String) {
         StoreTodo::Count(id, day) => (
             words::count(place(world, id), format::day(day)),
             of_take(id),
+        ),
+        StoreTodo::Plan(id, day) => (
+            words::plan_count(place_name(world, id), format::day(day)),
+            route::href(&["parts", "stocktakes"]),
         ),
     }
 }

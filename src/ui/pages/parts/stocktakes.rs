@@ -7,9 +7,10 @@ use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
-use crate::ui::words::{kit, stocktake as w};
+use crate::ui::words::{kit, refusals, stocktake as w};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stocktake::schedule::{self, Due};
 use aftercare_core::domain::stocktake::{Plan, Stocktake, StocktakeCommand, StocktakeStage, plan};
 use aftercare_core::id::{PlaceId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
@@ -66,6 +67,7 @@ fn All() -> impl IntoView {
             <Show when=move || planning.get()>
                 <WithDraft key="stocktake/new".to_owned() let:draft><PlanForm draft planning /></WithDraft>
             </Show>
+            <Coming may_plan />
             <Show
                 when=move || all.with(|all| !all.is_empty())
                 fallback=|| view! { <EmptyState icon=Glyph::List title=w::none text=w::none_text /> }
@@ -99,6 +101,66 @@ fn Line(one: Stocktake) -> impl IntoView {
                 <span class="quiet">{move || w::done_of(format::count(done), format::count(all))} " · " {move || w::due_is(&due)}</span>
                 <span class="quiet">{note}</span>
             </span>
+        </li>
+    }
+}
+
+/// What schedules ask for, each planned by one press.
+#[component]
+fn Coming(may_plan: Memo<bool>) -> impl IntoView {
+    let app = App::get();
+    let coming = Memo::new(move |_| app.world(schedule::coming));
+    view! {
+        <Show when=move || coming.with(|c| !c.is_empty())>
+            <Panel title=w::coming>
+                <ul class="parts-list">
+                    <For each=move || coming.get() key=|due| *due let:due><Asked due may_plan /></For>
+                </ul>
+            </Panel>
+        </Show>
+    }
+}
+
+#[component]
+fn Asked(due: Due, may_plan: Memo<bool>) -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let id = StocktakeId::new(Uuid::now_v7());
+    let errand = Errand::default();
+    let place = move || app.world(|world| place_name(world, due.place));
+    let late = move || due.day < today(app);
+    let what = move || match due.items {
+        None => w::whole_place().to_owned(),
+        Some(n) => w::some_parts(n.into()),
+    };
+    let press = move || {
+        busy.set(true);
+        spawn_local(async move {
+            let planned = app.world_now(|world| due.plan(world, today(app)));
+            let command = StocktakeCommand::Plan(planned);
+            let result = app.stocktake(errand, id, command).await;
+            busy.try_set(false);
+            match result {
+                Ok(()) => {
+                    toast(Tone::Ok, w::planned);
+                    route::go(&route::href(&["parts", "stocktake", &id.to_string()]));
+                }
+                Err(trouble) => toast(Tone::Danger, move || refusals::trouble(&trouble)),
+            }
+        });
+    };
+    view! {
+        <li class="parts-line">
+            <span class="parts-pills">
+                {move || late().then(|| view! { <Pill label=w::late tone=Tone::Danger icon=Glyph::Warning /> })}
+            </span>
+            <span class="parts-line-text">
+                <span class="registers-title">{place}</span>
+                <span class="quiet">{what} " · " {move || w::due_is(format::day(due.day))}</span>
+            </span>
+            <Show when=move || may_plan.get()>
+                <Button label=move || w::plan_place(place()) busy on_press=press />
+            </Show>
         </li>
     }
 }

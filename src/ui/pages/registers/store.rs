@@ -5,7 +5,7 @@ use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined, said};
 use crate::app::App;
 use crate::ui::pages::parts::PartLink;
-use crate::ui::words::{parts as words, registers};
+use crate::ui::words::{parts as words, registers, stocktake};
 use crate::ui::{components::*, format, icons::Glyph, naming};
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::register::RequiredField;
@@ -13,6 +13,7 @@ use aftercare_core::domain::register_commands::{Action, RegisterCommand};
 use aftercare_core::domain::stock::{
     Minimum, Part, StockPlace, StockRefusal, Supplier, SupplierKind,
 };
+use aftercare_core::domain::stocktake::schedule::Schedule;
 use aftercare_core::domain::world::Book;
 use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::{ModelId, RecordId};
@@ -222,7 +223,8 @@ impl Shelf for StockPlace {
         ]
     }
     fn form(f: Fields, start: &Self, _id: RecordId) -> AnyView {
-        panel(
+        let counted = start.counted;
+        let place = panel(
             None,
             view! {
                 {f.one_of("kind", words::place_kind, start.kind.into(), choices(words::place_kind_is))}
@@ -235,11 +237,43 @@ impl Shelf for StockPlace {
                 </div>
             }
             .into_any(),
-        )
+        );
+        let schedule = panel(
+            Some(stocktake::schedule),
+            view! {
+                <p class="quiet">{stocktake::schedule_hint}</p>
+                <div class="columns">
+                    {f.number("every", stocktake::every, counted.map(|c| c.every_days.into()), true)}
+                    {f.day("first_on", stocktake::first_on, counted.map(|c| c.from))}
+                    {f.number("so_many", stocktake::so_many, counted.and_then(|c| c.items).map(Into::into), true)}
+                </div>
+                <p class="quiet">{stocktake::so_many_hint}</p>
+            }
+            .into_any(),
+        );
+        view! { {place} {schedule} }.into_any()
     }
     fn read(f: Fields, start: &Self, _id: RecordId) -> Result<Self, Vec<FieldError>> {
         let r = Reading::of(f);
+        let (every, items) = (r.number("every"), r.number("so_many"));
+        let whole = |n: f64| (1.0..=f64::from(u16::MAX)).contains(&n) && n.fract() == 0.0;
+        if every.is_some_and(|n| !whole(n)) || every.is_none() && items.is_some() {
+            r.wrong("every", stocktake::say_every);
+        }
+        if items.is_some_and(|n| !whole(n)) {
+            r.wrong("so_many", stocktake::say_items);
+        }
+        let from = match every {
+            Some(_) => r.required_day("first_on"),
+            None => r.day("first_on"),
+        };
+        let counted = every.zip(from).map(|(every, from)| Schedule {
+            from,
+            every_days: every as u16,
+            items: items.map(|n| n as u16),
+        });
         let made = Self {
+            counted,
             name: r.required("name", registers::name_missing),
             kind: r.text("kind").parse().unwrap_or(start.kind),
             responsible: r.id("responsible").map(Into::into),
@@ -252,6 +286,7 @@ impl Shelf for StockPlace {
     fn field_of(refusal: &Refusal) -> &'static str {
         match refusal {
             Refusal::Missing(_) => "name",
+            Refusal::TargetNotPositive => "every",
             _ => "",
         }
     }

@@ -235,6 +235,41 @@ async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     looks_sound(hand, "ledger").await
 }
 
+/// The place is counted every week from now on: what that asks for is planned by one press.
+async fn plans_by_schedule(hand: &Hand<'_>) -> Done {
+    hand.go("#/registers/places").await?;
+    hand.arrive(("Stores and cars", "库存地点")).await?;
+    hand.browser.click("link", STORE).await?;
+    let every = ("Every so many days", "每隔天数");
+    hand.fill(every, "0").await?;
+    hand.fill(("First on", "首次日期"), &hand.day(0).await?)
+        .await?;
+    hand.press(("Save", "保存")).await?;
+    hand.see((
+        "Say every how many days, as a whole number from 1.",
+        "请填写间隔天数（1 以上的整数）。",
+    ))
+    .await?;
+    looks_sound(hand, "place").await?;
+    hand.fill(every, "7").await?;
+    hand.save_record(("Stores and cars", "库存地点")).await?;
+    hand.go("#/parts/stocktakes").await?;
+    hand.see(("Coming by schedule", "定期盘点安排")).await?;
+    looks_sound(hand, "schedule").await?;
+    hand.press(("Plan it: Harbour store", "计划：Harbour store"))
+        .await?;
+    hand.see(("Planned.", "已计划。")).await?;
+    hand.arrive(("Stocktake: Harbour store", "盘点：Harbour store"))
+        .await?;
+    hand.go("#/parts/stocktakes").await?;
+    hand.arrive(STOCKTAKES).await?;
+    hand.see(("0 of 1 counted", "已盘 0/1")).await?;
+    // While it runs the schedule asks for nothing.
+    hand.browser
+        .not_see(hand.says(("Coming by schedule", "定期盘点安排")))
+        .await
+}
+
 async fn through_the_store(tongue: Tongue) -> Done {
     let server = Server::start(&dist()?, "/")?;
     let profile = Profile::new()?;
@@ -254,6 +289,7 @@ async fn through_the_store(tongue: Tongue) -> Done {
     takes_one(&hand, &number).await?;
     prints(&hand, &number, &profile).await?;
     counts_the_shelf(&hand).await?;
+    plans_by_schedule(&hand).await?;
     assert_eq!(browser.csp_reports().await?, NOTHING);
     assert_eq!(browser.console_errors().await?, NOTHING);
     browser.quit().await

@@ -4,7 +4,7 @@ use super::{Beat, Shop, Take, is_dear, words};
 use crate::domain::checklist::Bilingual;
 use crate::domain::stock::register::same_number;
 use crate::domain::stock::*;
-use crate::domain::stocktake::Plan;
+use crate::domain::stocktake::{Plan, schedule::Schedule};
 use crate::domain::{Action, Refusal, RegisterCommand, World};
 use crate::generate::demo::hospital::{Hospital, told_of};
 use crate::generate::demo::place::MAKES;
@@ -27,6 +27,9 @@ fn ages(number: &str) -> bool {
         .iter()
         .any(|kind| number.contains(kind))
 }
+
+/// So many days ago the large store was counted.
+const FIRST_COUNT: i64 = 99;
 
 impl Shop {
     /// Enters places, suppliers and parts, and what lay there when the year began.
@@ -55,6 +58,7 @@ impl Shop {
                 site: hospital.sites.get(at).copied(),
                 address: say(*address),
                 phone: format!("555-016{at}"),
+                counted: Some(counted(at, plan)),
             };
             ledger.register(
                 manager,
@@ -258,8 +262,10 @@ impl Shop {
         self.put(plan.now - Span::hours(2), Beat::Send(0, to));
         let first = StocktakeId::new(ids.id());
         let second = StocktakeId::new(ids.id());
-        self.takes
-            .insert(first, self.take(0, plan, 99, words::QUARTERLY, true));
+        self.takes.insert(
+            first,
+            self.take(0, plan, FIRST_COUNT, words::QUARTERLY, true),
+        );
         self.takes
             .insert(second, self.take(1, plan, 0, words::WEEKLY, false));
         self.put(morning(265) + Span::minutes(5), Beat::Count(first, 0));
@@ -278,6 +284,22 @@ impl Shop {
             is_whole,
             lots: Vec::new(),
         }
+    }
+}
+
+/// How often a place is counted: the large store whole in each quarter, which is due today; the other some parts a week; a
+/// car whole each month, from next week on.
+fn counted(at: usize, plan: &Demo) -> Schedule {
+    let today = plan.calendar.day(plan.now);
+    let (from, every_days, items) = match at {
+        0 => (today.plus(1 - FIRST_COUNT), (FIRST_COUNT - 1) as u16, None),
+        1 => (today.plus(-7), 7, Some(6)),
+        _ => (today.plus(9), 30, None),
+    };
+    Schedule {
+        from,
+        every_days,
+        items,
     }
 }
 
