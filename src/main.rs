@@ -2,6 +2,8 @@
 //!
 //! The starter (assets/start.js) shows the screen for a stopped app; the panic hook hands it the words.
 
+mod cuts;
+
 use aftercare::app::App;
 use aftercare::ui::shell::Shell;
 use aftercare::ui::{keyboard, lang, route};
@@ -18,6 +20,7 @@ fn main() {
     keyboard::start();
     leptos::mount::mount_to_body(|| {
         provide_context(App::new());
+        provide_context(cuts::OPENER);
         view! { <Shell /> }
     });
 }

@@ -10,12 +10,8 @@ use crate::ui::alarm::{self, AlarmDialog, EmergencyBand, Missed};
 use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
-use crate::ui::pages::{
-    audit, board, check, data, day, demo, hand_over, parts, print, register_import, registers,
-    report,
-};
-use crate::ui::pages::{emergency, plan};
-use crate::ui::pages::{figures, settings, start, tablet, ticket, who};
+use crate::ui::pages::far::{Far, far};
+use crate::ui::pages::{board, day, demo, hand_over, start, who};
 use crate::ui::palette::Palette;
 use crate::ui::reminders::Reminders;
 use crate::ui::words::{domain, refusals, shell as words};
@@ -153,15 +149,15 @@ fn Opened() -> impl IntoView {
         let segments = segments.get();
         let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
         match (is_set_up.get(), is_acting.get(), parts.as_slice()) {
-            (false, _, ["setup"]) if !is_demo() => view! { <start::SetupPage /> }.into_any(),
-            (false, _, ["data"]) => view! { <data::DataPage /> }.into_any(),
+            (false, _, ["setup"]) if !is_demo() => far(Far::Setup),
+            (false, _, ["data"]) => far(Far::Data),
             (false, _, ["report", _]) => view! {
                 <hand_over::NotKnown>
                     <LinkButton href=route::href(&[]) label=words::to_start />
                 </hand_over::NotKnown>
             }
             .into_any(),
-            (false, ..) if is_demo() => view! { <demo::DemoPage /> }.into_any(),
+            (false, ..) if is_demo() => far(Far::Demo),
             (false, ..) => view! { <start::StartPage /> }.into_any(),
             (true, false, _) => view! { <who::WhoPage /> }.into_any(),
             // A name is asked for before anything is written; the data can be checked and exported as they came.
@@ -198,8 +194,8 @@ fn Opened() -> impl IntoView {
         }
     });
     move || match surface.get() {
-        Surface::HandedOver => view! { <hand_over::HandOverPage /> }.into_any(),
-        Surface::Label => view! { <hand_over::LabelReportPage /> }.into_any(),
+        Surface::HandedOver => far(Far::HandOver),
+        Surface::Label => far(Far::LabelReport),
         Surface::Frame => view! { <Around>{page}</Around> }.into_any(),
         Surface::First => view! {
             <div class="shell-first">
@@ -214,10 +210,10 @@ fn Opened() -> impl IntoView {
 
 fn page_at(app: App, parts: &[&str]) -> AnyView {
     // Only whether it is allowed draws the page anew: every commit changes the world, and a page keeps what it shows.
-    let guarded = |act: Act, page: fn() -> AnyView| {
+    let guarded = |act: Act, page: Far| {
         let may = Memo::new(move |_| app.may(act));
         let shown = move || match may.get() {
-            true => page(),
+            true => far(page),
             false => view! { <NotYours act /> }.into_any(),
         };
         shown.into_any()
@@ -225,47 +221,31 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
     match parts {
         ["board"] => view! { <board::BoardPage /> }.into_any(),
         ["day"] => view! { <day::DayPage /> }.into_any(),
-        ["emergency"] => guarded(Act::FollowEmergencies, || {
-            view! { <emergency::EmergenciesPage /> }.into_any()
-        }),
-        ["emergency", _] => guarded(Act::FollowEmergencies, || {
-            view! { <emergency::EmergencyPage /> }.into_any()
-        }),
-        ["settings", "emergency"] => {
-            guarded(Act::EditSettings, || view! { <plan::PlanPage /> }.into_any())
-        }
-        ["report", _] => view! { <hand_over::ScannedPage /> }.into_any(),
-        ["new"] => view! { <report::NewTicketPage /> }.into_any(),
-        ["ticket", _, "print"] => view! { <print::ServiceReportPage /> }.into_any(),
-        ["ticket", _] => view! { <ticket::TicketPage /> }.into_any(),
+        ["emergency"] => guarded(Act::FollowEmergencies, Far::Emergencies),
+        ["emergency", _] => guarded(Act::FollowEmergencies, Far::Emergency),
+        ["settings", "emergency"] => guarded(Act::EditSettings, Far::Plan),
+        ["report", _] => far(Far::Scanned),
+        ["new"] => far(Far::NewTicket),
+        ["ticket", _, "print"] => far(Far::ServiceReport),
+        ["ticket", _] => far(Far::Ticket),
         ["registers", "devices", "labels"] | ["registers", "devices", _, "label"] => {
-            view! { <print::LabelsPage /> }.into_any()
+            far(Far::Labels)
         }
-        ["registers", ..] => view! { <registers::RegistersPage /> }.into_any(),
-        ["parts", "stocktake", _, "print"] => guarded(Act::CountStock, || {
-            view! { <parts::StocktakeSheetPage /> }.into_any()
-        }),
+        ["registers", ..] => far(Far::Registers),
+        ["parts", "stocktake", _, "print"] => guarded(Act::CountStock, Far::StocktakeSheet),
         ["parts", "stocktakes"] | ["parts", "stocktake", _] => {
-            guarded(Act::CountStock, || view! { <parts::StocktakesPage /> }.into_any())
+            guarded(Act::CountStock, Far::Stocktakes)
         }
-        ["parts"] => guarded(Act::MoveStock, || view! { <parts::StorePage /> }.into_any()),
-        ["parts", _] => guarded(Act::MoveStock, || view! { <parts::PartPage /> }.into_any()),
-        ["import"] => guarded(Act::Import, || {
-            view! { <register_import::RegisterImportPage /> }.into_any()
-        }),
-        ["data"] => view! { <data::DataPage /> }.into_any(),
-        ["audit"] | ["audit", _] => {
-            guarded(Act::Audit, || view! { <audit::AuditPage /> }.into_any())
-        }
-        ["check", ..] => view! { <check::CheckPage /> }.into_any(),
-        ["figures"] => guarded(Act::Figures, || view! { <figures::FiguresPage /> }.into_any()),
-        ["figures", "tickets"] => {
-            guarded(Act::Figures, || view! { <figures::BehindPage /> }.into_any())
-        }
-        ["settings"] => guarded(Act::EditSettings, || {
-            view! { <settings::SettingsPage /> }.into_any()
-        }),
-        ["tablet"] => view! { <tablet::TabletPage /> }.into_any(),
+        ["parts"] => guarded(Act::MoveStock, Far::Store),
+        ["parts", _] => guarded(Act::MoveStock, Far::Part),
+        ["import"] => guarded(Act::Import, Far::RegisterImport),
+        ["data"] => far(Far::Data),
+        ["audit"] | ["audit", _] => guarded(Act::Audit, Far::Audit),
+        ["check", ..] => far(Far::Check),
+        ["figures"] => guarded(Act::Figures, Far::Figures),
+        ["figures", "tickets"] => guarded(Act::Figures, Far::Behind),
+        ["settings"] => guarded(Act::EditSettings, Far::Settings),
+        ["tablet"] => far(Far::Tablet),
         ["who"] => view! { <who::WhoPage /> }.into_any(),
         _ => view! {
             <div class="page">

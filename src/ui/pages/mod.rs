@@ -7,6 +7,7 @@ pub mod data;
 pub mod day;
 pub mod demo;
 pub mod emergency;
+pub mod far;
 pub mod figures;
 pub mod hand_over;
 mod long_work;

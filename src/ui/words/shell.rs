@@ -20,6 +20,9 @@ words! {
 
     no_such_page = "There is no such page" | "没有这个页面";
     no_such_page_text = "The link may be of a newer version, or a letter of it is missing." | "链接可能来自新版本，或不完整。";
+    page_coming = "This page is being fetched" | "正在取得本页";
+    page_not_fetched = "This page could not be fetched" | "未能取得本页";
+    page_not_fetched_text = "There is no connection, and this device does not keep the page yet. What you typed is kept. Once all pages are here, none needs the network." | "当前没有网络，而本机尚未保存此页。您输入的内容已保留。全部页面保存到本机后，就不再需要网络。";
     to_start = "To the first page" | "返回首页";
     to_board = "Go to the board" | "前往看板";
     not_yours = "You can't open this page" | "您不能打开此页面";
