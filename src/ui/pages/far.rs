@@ -126,13 +126,17 @@ pub(crate) fn far(page: Far) -> AnyView {
             Some(Ok(view)) => view,
             _ => not_fetched(again),
         },
-        State::Coming => view! {
-            <div class="page far-coming"><Progress label=words::page_coming done=Signal::stored(None) /></div>
-        }
-        .into_any(),
+        State::Coming => coming(),
         State::Failed => not_fetched(again),
     };
     shown.into_any()
+}
+
+fn coming() -> AnyView {
+    view! {
+        <div class="page far-coming"><Progress label=words::page_coming done=Signal::stored(None) /></div>
+    }
+    .into_any()
 }
 
 fn not_fetched(again: impl Fn() + Clone + Send + Sync + 'static) -> AnyView {

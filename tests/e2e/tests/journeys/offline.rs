@@ -160,3 +160,30 @@ async fn a_newer_build_that_is_not_whole_is_not_used() -> Done {
     assert_eq!(build_of(&browser).await?, old);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_page_that_can_not_be_fetched_says_so_and_comes_when_asked_again() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    // Without a service worker, which would have brought all pages by itself.
+    server.put("sw.js", "text/javascript", "throw new Error('not here')");
+    let browser = Launch::chromium().start().await?;
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    browser.find("link", "Open a file").await?;
+    server.set_offline(true);
+    hand.follow(("Open a file", "")).await?;
+    hand.see(("This page could not be fetched", "")).await?;
+    hand.is_sound().await?;
+    hand.press(("Try again", "")).await?;
+    hand.see(("This page could not be fetched", "")).await?;
+    server.set_offline(false);
+    hand.press(("Try again", "")).await?;
+    hand.arrive(("Data", "")).await?;
+    // The next page of the same file is there at once.
+    server.set_offline(true);
+    hand.go("#/").await?;
+    hand.follow(("Open a file", "")).await?;
+    hand.arrive(("Data", "")).await?;
+    browser.quit().await
+}
