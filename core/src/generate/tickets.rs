@@ -65,7 +65,9 @@ impl Course {
             (TicketKind::Repair, _) => Urgency::Normal,
             _ => Urgency::Planned,
         };
-        let goes_on = chance.percent(u64::from(plan.archived_percent));
+        // Nobody leaves an emergency lying for years: thousands of them would ring at once.
+        let goes_on =
+            chance.percent(u64::from(plan.archived_percent)) || urgency == Urgency::Emergency;
         let fallback = DeviceId::new(uuid::Uuid::nil());
         Self {
             id: TicketId::new(chance.id()),
