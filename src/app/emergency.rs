@@ -1,6 +1,6 @@
 //! Emergencies as the session runs them: commands of people, and what a tablet does by itself while a tab is open.
 
-use super::{App, Errand, Loaded, Trouble, Weight, hand_over};
+use super::{App, Errand, Loaded, Numbering, Trouble, Weight, hand_over};
 use aftercare_core::domain::emergency::{
     Emergency, EmergencyCommand, alerts, decide, decide_emergency, downtime, emergency_of,
 };
@@ -45,7 +45,7 @@ impl App {
             _ => Weight::Light,
         };
         let records: [RecordId; 2] = [ticket.into(), emergency_of(ticket).into()];
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             let of = |id: &RecordId| loaded.get(id).map(Vec::as_slice).unwrap_or_default();
             let (folded, alarm) = (
                 fold::<Ticket>(of(&records[0])),
@@ -76,13 +76,12 @@ impl App {
         })
     }
 
-    /// Does what is due by itself, now and with every tick. A tablet in the ward's hands, one that can only be looked
-    /// at and one without a set-up leave it to others.
+    /// Does what is due by itself, at the start and with every tick: not with every commit, for it asks every open ticket. A
+    /// tablet in the ward's hands, one that can only be looked at and one without a set-up leave it to others.
     pub fn watch_emergencies(self) {
         let under_way = StoredValue::new(false);
         Effect::new(move || {
             let now = self.now();
-            self.taken();
             if hand_over::in_force().is_some() || under_way.get_value() {
                 return;
             }
@@ -127,9 +126,9 @@ impl App {
         match due {
             Due::Down(ticket) => {
                 let errand = Errand::by_itself(downtime::escalation_command(ticket));
-                let make = |_: &Loaded, ctx: &Context<'_>, _: String| {
+                let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
                     let known = self.tickets.with_untracked(|all| all.get(&ticket).cloned());
-                    downtime::escalate(&known.ok_or(Refusal::NotFound)?, ctx)
+                    downtime::escalate(known.as_deref().ok_or(Refusal::NotFound)?, ctx)
                 };
                 self.carry_out(
                     None,
@@ -144,7 +143,7 @@ impl App {
             Due::Next(ticket, person) => {
                 let errand = Errand::by_itself(downtime::alert_command(ticket, person));
                 let record = emergency_of(ticket).into();
-                let make = |_: &Loaded, ctx: &Context<'_>, _: String| {
+                let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
                     decide::escalate(ticket, person, ctx)
                 };
                 self.carry_out(None, errand, Weight::Light, &[record], Vec::new(), make)

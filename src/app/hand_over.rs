@@ -4,7 +4,7 @@
 //! beside the drafts of the database, which outlives a killed browser. Where either says so, the browser is locked:
 //! what is lost on the way can lock once more than needed, but not once less. It is never exported.
 
-use super::{App, Errand, Trouble, now};
+use super::{App, Errand, Numbering, Trouble, now};
 use crate::store::which;
 use aftercare_core::domain::Context;
 use aftercare_core::domain::ticket::{HandOver, Paper, Purpose, Report, hand_over};
@@ -183,8 +183,8 @@ impl App {
         papers: Vec<Paper>,
     ) -> Result<TicketId, Trouble> {
         let id = errand.ticket();
-        let make = move |_: &super::Loaded, ctx: &Context<'_>, number: String| {
-            hand_over::report(id, number, report.clone(), papers.clone(), by, ctx)
+        let make = move |_: &super::Loaded, ctx: &Context<'_>, number: Numbering<'_>| {
+            hand_over::report(id, number(), report.clone(), papers.clone(), by, ctx)
         };
         self.carry_out(None, errand, super::Weight::Light, &[], Vec::new(), make)
             .await?;

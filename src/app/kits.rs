@@ -1,6 +1,6 @@
 //! The check of a kit: what it found opens a ticket in the same commit.
 
-use super::{App, Errand, Loaded, Trouble, Weight};
+use super::{App, Errand, Loaded, Numbering, Trouble, Weight};
 use aftercare_core::domain::Context;
 use aftercare_core::domain::kit::check_kit;
 use aftercare_core::id::{KitId, TicketId};
@@ -17,8 +17,8 @@ impl App {
         finding: Option<String>,
     ) -> Result<Option<TicketId>, Trouble> {
         let ticket = errand.ticket();
-        let make = |_: &Loaded, ctx: &Context<'_>, number: String| {
-            check_kit(kit, finding.clone(), ticket, number, ctx)
+        let make = |_: &Loaded, ctx: &Context<'_>, number: Numbering<'_>| {
+            check_kit(kit, finding.clone(), ticket, number(), ctx)
         };
         let (me, weight) = (self.actor_now(), Weight::Light);
         self.carry_out(me, errand, weight, &[kit.into()], Vec::new(), make)

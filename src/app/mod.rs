@@ -42,6 +42,7 @@ use leptos::prelude::*;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How hard a command's events are pressed to the disk (DESIGN §4: "Saved" means both).
@@ -90,7 +91,7 @@ pub struct OpenTicket {
 pub struct App {
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     world: RwSignal<World>,
-    tickets: RwSignal<BTreeMap<TicketId, TicketSummary>>,
+    tickets: RwSignal<Tickets>,
     findings: RwSignal<HashMap<RecordId, Findings>>,
     taken: RwSignal<u64>,
     actor: RwSignal<Option<PersonId>>,
@@ -133,8 +134,12 @@ impl App {
         self.world.with_untracked(look)
     }
     /// Looks something up among the tickets in short.
-    pub fn tickets<T>(&self, look: impl FnOnce(&BTreeMap<TicketId, TicketSummary>) -> T) -> T {
+    pub fn tickets<T>(&self, look: impl FnOnce(&Tickets) -> T) -> T {
         self.tickets.with(look)
+    }
+    /// The same without following changes.
+    pub fn tickets_now<T>(&self, look: impl FnOnce(&Tickets) -> T) -> T {
+        self.tickets.with_untracked(look)
     }
     /// A ticket's number; empty when it is not here. Not reactive.
     pub fn ticket_number(&self, id: TicketId) -> String {
@@ -217,8 +222,8 @@ impl App {
         papers: Vec<Paper>,
     ) -> Result<TicketId, Trouble> {
         let id = errand.ticket();
-        let make = |_: &Loaded, ctx: &Context<'_>, number: String| {
-            decide::report_with(id, number, report.clone(), papers.clone(), ctx)
+        let make = |_: &Loaded, ctx: &Context<'_>, number: Numbering<'_>| {
+            decide::report_with(id, number(), report.clone(), papers.clone(), ctx)
         };
         let me = self.actor.get_untracked();
         self.carry_out(me, errand, Weight::Light, &[], Vec::new(), make)
@@ -261,7 +266,7 @@ impl App {
             .flatten()
             .collect();
         let ward = hand_over::in_force();
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             let events = loaded
                 .get(&ticket.into())
                 .map(Vec::as_slice)
@@ -293,7 +298,7 @@ impl App {
         decide: impl Fn(&Context<'_>) -> Result<Vec<Change>, Refusal>,
     ) -> Result<(), Trouble> {
         let me = self.actor.get_untracked();
-        let make = |_: &Loaded, ctx: &Context<'_>, _: String| decide(ctx);
+        let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| decide(ctx);
         self.carry_out(me, errand, weight, records, Vec::new(), make)
             .await
     }
@@ -489,7 +494,7 @@ impl App {
         });
         for one in changed {
             match one.summary {
-                Summary::Ticket(ticket) => tickets.push(*ticket),
+                Summary::Ticket(ticket) => tickets.push(Arc::<TicketSummary>::from(ticket)),
                 _ => registers.push(one),
             }
         }
@@ -511,7 +516,7 @@ impl App {
         weight: Weight,
         records: &[RecordId],
         blobs: Vec<(Digest, Vec<u8>)>,
-        decide: impl Fn(&Loaded, &Context<'_>, String) -> Result<Vec<Change>, Refusal>,
+        decide: impl Fn(&Loaded, &Context<'_>, Numbering<'_>) -> Result<Vec<Change>, Refusal>,
     ) -> Result<(), Trouble> {
         let desk = self.desk()?;
         for _ in 0..ATTEMPTS {
@@ -531,7 +536,7 @@ impl App {
                     replica: pen.replica,
                     world,
                 };
-                decide(&loaded, &ctx, self.next_number(&ctx))
+                decide(&loaded, &ctx, &|| self.next_number(&ctx))
             })?;
             let mut heads: HashMap<RecordId, Vec<EventId>> = loaded
                 .iter()
@@ -603,6 +608,12 @@ pub(crate) type Unkept = (Trouble, BTreeMap<String, String>);
 
 /// How long after a start the tail is folded, if that is due.
 const FOLD_AFTER: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// The tickets in short. Shared, for a board holds thousands of them for as long as it stands.
+pub type Tickets = BTreeMap<TicketId, Arc<TicketSummary>>;
+
+/// Gives the next number of this tablet, where a decision makes a ticket: finding it looks at every ticket.
+type Numbering<'a> = &'a dyn Fn() -> String;
 
 /// Histories that a decision needs.
 type Loaded = HashMap<RecordId, Vec<Event>>;

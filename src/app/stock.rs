@@ -1,6 +1,6 @@
 //! The spare-part store: commands to a part's stock and to stocktakes, each decided on what the whole ledger says.
 
-use super::{App, Errand, Loaded, Trouble, Weight};
+use super::{App, Errand, Loaded, Numbering, Trouble, Weight};
 use aftercare_core::domain::stock::command::StockCommandKind;
 use aftercare_core::domain::stock::settle::decide_reversal;
 use aftercare_core::domain::stock::{StockBook, StockCommand, decide_stock, record_of};
@@ -50,7 +50,7 @@ impl App {
             _ => Weight::Light,
         };
         let record = record_of(part);
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             book(of(loaded, record))?;
             decide_stock(part, command.clone(), ctx)
         };
@@ -72,7 +72,7 @@ impl App {
         settles: Option<EventId>,
     ) -> Result<(), Trouble> {
         let record = record_of(part);
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             let book = book(of(loaded, record))?;
             decide_reversal(part, &book, movement, reason.clone(), settles, ctx)
         };
@@ -108,7 +108,7 @@ impl App {
             StocktakeCommandKind::Submit | StocktakeCommandKind::Approve => Weight::Heavy,
             _ => Weight::Light,
         };
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             let folded = fold::<Stocktake>(of(loaded, id.into()));
             if !folded.newer.is_empty() {
                 return Err(Refusal::WrittenByNewerVersion);

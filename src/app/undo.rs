@@ -1,6 +1,6 @@
 //! Taking back what was just done: the domain says whether, and by which counter-event.
 
-use super::{App, Errand, Loaded, Trouble, Weight};
+use super::{App, Errand, Loaded, Numbering, Trouble, Weight};
 use aftercare_core::domain::Context;
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::id::RecordId;
@@ -13,7 +13,7 @@ impl App {
     pub async fn undo(&self, done: Errand, record: RecordId) -> Result<(), Trouble> {
         let me = self.actor_now();
         let commit = done.0;
-        let make = |loaded: &Loaded, ctx: &Context<'_>, _: String| {
+        let make = |loaded: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
             let events = loaded.get(&record).map(Vec::as_slice).unwrap_or_default();
             decide_undo(commit, record, events, ctx)
         };

@@ -61,7 +61,7 @@ pub fn first_clock(app: App, ticket: TicketId, now: Instant) -> Option<(String, 
     let summary = app.tickets(|all| all.get(&ticket).cloned());
     app.world(|world| {
         let emergency = world.emergency(ticket)?;
-        let all = clocks(emergency, summary.as_ref(), world.plan(), now);
+        let all = clocks(emergency, summary.as_deref(), world.plan(), now);
         let first = next(&all)?;
         let what = domain::milestone(first.milestone);
         Some((
@@ -224,7 +224,7 @@ fn AlarmText(ticket: TicketId) -> impl IntoView {
     let app = App::get();
     let now = seconds();
     let summary = move || app.tickets(|all| all.get(&ticket).cloned());
-    let subject = move || summary().map(|t| t.subject).unwrap_or_default();
+    let subject = move || summary().map(|t| t.subject.clone()).unwrap_or_default();
     let elapsed = move || {
         let started = app.world(|w| w.emergency(ticket).map(|e| e.started_at));
         started.map(|at| format::clock((now.get() - at).0))

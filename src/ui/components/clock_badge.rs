@@ -12,6 +12,7 @@ use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// An urgency in one word.
 #[component]
@@ -71,7 +72,7 @@ pub fn clock_words(clock: &Clock, now: Instant) -> String {
 pub fn ClockBadge(
     /// The ticket in short.
     #[prop(into)]
-    ticket: Signal<Option<TicketSummary>>,
+    ticket: Signal<Option<Arc<TicketSummary>>>,
     /// Names the target too, with an icon: for the ticket's page.
     #[prop(optional)]
     long: bool,

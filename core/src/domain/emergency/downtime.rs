@@ -5,7 +5,7 @@
 
 use super::decide::{start, started};
 use super::event::Trigger;
-use super::rules::{Because, Facts, Fired, judge};
+use super::rules::{Because, Facts, Fired, is_down, judge};
 use super::{derived, emergency_of};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{StageKind, TicketEvent, Urgency};
@@ -24,14 +24,16 @@ pub fn overdue(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Fi
     if !open || already || !ticket.kind.has_fault() || ticket.stage == StageKind::InReview {
         return None;
     }
-    // Asked last: the emergency's id is a hash of the ticket's, and this is asked of every ticket every few seconds.
-    if world.emergency(ticket.id).is_some() {
+    // Asked of every open ticket every few seconds: what most are spared by comes first, and last the emergency's id, which
+    // is a hash of the ticket's.
+    if !is_down(ticket.answers, ticket.device, world) {
         return None;
     }
     let rules = world.plan().rules.iter();
     let of_downtime = rules.filter(|rule| rule.down_longer.is_some());
     let fired = judge(of_downtime, &Facts::of_ticket(ticket, world, now))?;
-    (fired.urgency == Urgency::Emergency).then_some(fired)
+    let is_new = || world.emergency(ticket.id).is_none();
+    (fired.urgency == Urgency::Emergency && is_new()).then_some(fired)
 }
 
 /// Starts the emergency of a ticket that is overdue, as nobody.

@@ -235,7 +235,7 @@ impl Facts {
 }
 
 /// Whether the device can't be used: as the reporter said, else as the register does.
-fn is_down(answers: Answers, device: Option<DeviceId>, world: &World) -> bool {
+pub(super) fn is_down(answers: Answers, device: Option<DeviceId>, world: &World) -> bool {
     let registered = || device.and_then(|id| world.device(id));
     let out = || registered().is_some_and(|d| d.status == DeviceStatus::OutOfService);
     answers.usable.map_or_else(out, |usable| !usable)

@@ -8,8 +8,10 @@ use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::family::{PLAN, SETTINGS};
 use aftercare_core::domain::stock::{part_of, record_of};
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{RecordId, TicketId};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many answers are shown.
 const MOST: usize = 50;
@@ -125,8 +127,7 @@ pub(super) fn find(app: App, typed: &str) -> Vec<Match> {
     };
     let mut found: Vec<Match> = untrack(|| {
         app.tickets(|all| {
-            let one = |(id, t): (&TicketId, &_)| {
-                let t: &aftercare_core::domain::ticket::summary::TicketSummary = t;
+            let one = |(id, t): (&TicketId, &Arc<TicketSummary>)| {
                 answer((*id).into(), t.number.clone(), words::ticket(), &t.subject)
             };
             all.iter().rev().map(one).filter(fits).take(MOST).collect()

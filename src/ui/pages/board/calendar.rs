@@ -123,7 +123,7 @@ fn visits(
     now: Instant,
 ) -> BTreeMap<Day, Vec<Visit>> {
     let mut days: BTreeMap<Day, Vec<Visit>> = BTreeMap::new();
-    let mut question = filter.over(world, now);
+    let mut question = filter.at(now);
     app.tickets(|all| {
         for ticket in all.values() {
             let Some(at) = ticket
@@ -136,7 +136,7 @@ fn visits(
             if !(0..length).contains(&day.since(first)) {
                 continue;
             }
-            if let Some(card) = question.shows(ticket) {
+            if let Some(card) = question.shows(ticket, world) {
                 days.entry(day).or_default().push(Visit { at, card });
             }
         }

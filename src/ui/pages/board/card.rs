@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
     let app = App::get();
     let ticket = StoredValue::new(card.ticket);
-    let of = move |look: fn(&TicketSummary) -> String| ticket.with_value(look);
+    let of = move |look: fn(&TicketSummary) -> String| ticket.with_value(|t| look(t));
     let (number, id) = ticket.with_value(|t| (t.number.clone(), t.id));
     let urgency = ticket.with_value(|t| t.urgency);
     let href = route::href(&["ticket", &id.to_string()]);

@@ -1,6 +1,7 @@
 //! Which tickets stand in which column, and in what order: emergencies first, then by time left.
 
-use super::filter::Filter;
+use super::filter::{Filter, Question};
+use crate::app::Tickets;
 use crate::ui::words::{board as words, domain};
 use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
@@ -8,7 +9,8 @@ use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::id::TicketId;
 use aftercare_core::time::Instant;
-use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
 
 /// How many closed tickets the board shows; the newest.
 const CLOSED_SHOWN: usize = 200;
@@ -58,17 +60,25 @@ impl Column {
 }
 
 /// A ticket on the board.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OnBoard {
     /// The ticket in short.
-    pub ticket: TicketSummary,
+    pub ticket: Arc<TicketSummary>,
     /// Its running clock.
     pub clock: Option<Clock>,
 }
 
+impl PartialEq for OnBoard {
+    // Most are the very same ticket as before.
+    fn eq(&self, other: &Self) -> bool {
+        let same = || Arc::ptr_eq(&self.ticket, &other.ticket) || self.ticket == other.ticket;
+        self.clock == other.clock && same()
+    }
+}
+
 impl OnBoard {
     /// A ticket as it stands now.
-    pub fn of(ticket: &TicketSummary, world: &World, now: Instant) -> Self {
+    pub fn of(ticket: &Arc<TicketSummary>, world: &World, now: Instant) -> Self {
         Self {
             clock: clock(ticket, world, now),
             ticket: ticket.clone(),
@@ -109,34 +119,59 @@ impl OnBoard {
     }
 }
 
-/// The columns with their tickets; the closed ones only where they are asked for.
-pub fn arrange(
-    all: &BTreeMap<TicketId, TicketSummary>,
-    world: &World,
-    filter: &Filter,
+/// So many tickets are looked at before it is asked whether the browser has to do something else.
+const STEP: usize = 200;
+
+/// The tickets being put into their columns, a step at a time.
+pub struct Arranging {
+    question: Question,
     closed: bool,
-    now: Instant,
-) -> Vec<(Column, Vec<OnBoard>)> {
-    let mut columns: Vec<(Column, Vec<OnBoard>)> =
-        Column::ALL.into_iter().map(|c| (c, Vec::new())).collect();
-    let mut question = filter.over(world, now);
-    // Newest first, so that only the newest closed ones are looked at.
-    for ticket in all.values().rev() {
-        let column = Column::of(ticket);
-        let Some((_, cards)) = columns.iter_mut().find(|(c, _)| *c == column) else {
-            continue;
-        };
-        if column == Column::Closed && (!closed || cards.len() >= CLOSED_SHOWN) {
-            continue;
-        }
-        cards.extend(question.shows(ticket));
-    }
-    for (column, cards) in &mut columns {
-        if *column != Column::Closed {
-            cards.sort_by_key(OnBoard::rank);
+    columns: [Vec<OnBoard>; Column::ALL.len()],
+    /// What comes before this one is still to be looked at.
+    before: Bound<TicketId>,
+}
+
+impl Arranging {
+    /// Nothing yet; the closed ones are looked at only where they are asked for.
+    pub fn new(filter: &Filter, closed: bool, now: Instant) -> Self {
+        Self {
+            question: filter.at(now),
+            closed,
+            columns: [const { Vec::new() }; Column::ALL.len()],
+            before: Bound::Unbounded,
         }
     }
-    columns
+
+    /// Looks at the next few; whether there are more. All steps are given the same tickets.
+    pub fn goes_on(&mut self, all: &Tickets, world: &World) -> bool {
+        // Newest first, so that only the newest closed ones are looked at.
+        let rest = all.range((Bound::Unbounded, self.before)).rev();
+        let mut last = None;
+        for (id, ticket) in rest.take(STEP) {
+            last = Some(*id);
+            let column = Column::of(ticket);
+            let Some(at) = Column::ALL.iter().position(|c| *c == column) else {
+                continue;
+            };
+            let cards = &mut self.columns[at];
+            if column == Column::Closed && (!self.closed || cards.len() >= CLOSED_SHOWN) {
+                continue;
+            }
+            cards.extend(self.question.shows(ticket, world));
+        }
+        last.map(|last| self.before = Bound::Excluded(last))
+            .is_some()
+    }
+
+    /// The cards of each of [`Column::ALL`], in order.
+    pub fn done(mut self) -> [Vec<OnBoard>; Column::ALL.len()] {
+        for (column, cards) in Column::ALL.iter().zip(&mut self.columns) {
+            if *column != Column::Closed {
+                cards.sort_by_key(OnBoard::rank);
+            }
+        }
+        self.columns
+    }
 }
 
 #[cfg(test)]

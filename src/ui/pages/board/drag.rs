@@ -11,6 +11,7 @@ use aftercare_core::id::TicketId;
 use leptos::leptos_dom::helpers::{TimeoutHandle, WindowListenerHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::web_sys;
+use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
@@ -26,7 +27,7 @@ const SCROLL: f64 = 24.0;
 /// A card in the air.
 #[derive(Clone, PartialEq)]
 pub struct Lifted {
-    ticket: TicketSummary,
+    ticket: Arc<TicketSummary>,
     ways: Vec<(Column, Way)>,
     over: Option<Column>,
     at: (f64, f64),
@@ -47,7 +48,7 @@ impl Lifted {
 
 /// A pointer that is down on a card.
 struct Pressed {
-    ticket: TicketSummary,
+    ticket: Arc<TicketSummary>,
     pointer: i32,
     from: (f64, f64),
     timer: Option<TimeoutHandle>,
@@ -105,7 +106,7 @@ impl Drag {
     }
 
     /// A pointer went down on a card.
-    pub fn press(self, event: &PointerEvent, ticket: TicketSummary) {
+    pub fn press(self, event: &PointerEvent, ticket: Arc<TicketSummary>) {
         self.let_go();
         self.dropped.set_value(false);
         let on_control = event
@@ -253,7 +254,7 @@ impl Drag {
 pub fn InTheAir(drag: Drag) -> impl IntoView {
     let shown = Memo::new(move |_| {
         drag.lifted()
-            .map(|lifted| (lifted.ticket.number, lifted.ticket.subject))
+            .map(|lifted| (lifted.ticket.number.clone(), lifted.ticket.subject.clone()))
     });
     let across = move || drag.lifted().map(|lifted| format!("{}px", lifted.at.0));
     let down = move || drag.lifted().map(|lifted| format!("{}px", lifted.at.1));

@@ -12,6 +12,7 @@ use aftercare_core::id::{DepartmentId, DeviceId, PersonId, SiteId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// Whose tickets.
@@ -43,13 +44,13 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The filter over these registers. One question serves a whole run over the tickets.
-    pub fn over<'a>(&'a self, world: &'a World, now: Instant) -> Question<'a> {
+    /// The filter asked at a time. One question serves a whole run over the tickets, with registers that don't change.
+    pub fn at(&self, now: Instant) -> Question {
+        let parts = self.text.split_whitespace().take(MOST_PARTS);
         Question {
-            filter: self,
-            world,
+            filter: self.clone(),
             now,
-            parts: self.text.split_whitespace().take(MOST_PARTS).collect(),
+            parts: parts.map(str::to_owned).collect(),
             devices: HashMap::new(),
             places: HashMap::new(),
             people: HashMap::new(),
@@ -62,36 +63,35 @@ const MOST_PARTS: usize = 64;
 
 /// A filter being asked of ticket after ticket. Names of devices, places and people are compared once each: there are far
 /// fewer of them than tickets.
-pub struct Question<'a> {
-    filter: &'a Filter,
-    world: &'a World,
+pub struct Question {
+    filter: Filter,
     now: Instant,
     /// What was typed, part by part; every part must be found somewhere.
-    parts: Vec<&'a str>,
+    parts: Vec<String>,
     devices: HashMap<DeviceId, u64>,
     places: HashMap<(Option<SiteId>, Option<DepartmentId>), u64>,
     people: HashMap<PersonId, u64>,
 }
 
-impl Question<'_> {
+impl Question {
     /// The ticket with its clock, if it is asked for.
-    pub fn shows(&mut self, ticket: &TicketSummary) -> Option<OnBoard> {
-        if !self.lets(ticket) {
+    pub fn shows(&mut self, ticket: &Arc<TicketSummary>, world: &World) -> Option<OnBoard> {
+        if !self.lets(ticket, world) {
             return None;
         }
-        let card = OnBoard::of(ticket, self.world, self.now);
+        let card = OnBoard::of(ticket, world, self.now);
         (!self.filter.overdue || card.is_late()).then_some(card)
     }
 
     /// Whether a ticket is asked for, as far as that doesn't hang on the time.
-    fn lets(&mut self, ticket: &TicketSummary) -> bool {
+    fn lets(&mut self, ticket: &TicketSummary, world: &World) -> bool {
         let Filter {
             urgency,
             whose,
             site,
             kind,
             ..
-        } = *self.filter;
+        } = self.filter;
         let whose_it_is = |whose| match whose {
             Whose::Mine(me) => ticket.assignee == Some(me) || ticket.reported_by == Some(me),
             Whose::Nobodys => ticket.assignee.is_none(),
@@ -100,12 +100,12 @@ impl Question<'_> {
         urgency.is_none_or(|urgency| ticket.urgency == urgency)
             && kind.is_none_or(|kind| ticket.kind == kind)
             && whose.is_none_or(whose_it_is)
-            && site.is_none_or(|site| site_of(ticket, self.world) == Some(site))
-            && self.finds(ticket)
+            && site.is_none_or(|site| site_of(ticket, world) == Some(site))
+            && self.finds(ticket, world)
     }
 
-    fn finds(&mut self, ticket: &TicketSummary) -> bool {
-        let (parts, world) = (&self.parts, self.world);
+    fn finds(&mut self, ticket: &TicketSummary, world: &World) -> bool {
+        let parts = &self.parts;
         let missing = |found: u64| found.count_ones() < parts.len() as u32;
         if parts.is_empty() {
             return true;
@@ -140,7 +140,7 @@ impl Question<'_> {
 }
 
 /// The parts that stand in what a device is known by, a bit for each.
-fn in_device(parts: &[&str], world: &World, id: DeviceId) -> u64 {
+fn in_device(parts: &[String], world: &World, id: DeviceId) -> u64 {
     world.device(id).map_or(0, |device| {
         let named = naming::device(device);
         [
@@ -155,12 +155,12 @@ fn in_device(parts: &[&str], world: &World, id: DeviceId) -> u64 {
 }
 
 /// The parts that stand in a text, a bit for each, whatever their letters' case.
-fn held(parts: &[&str], text: &str) -> u64 {
+fn held(parts: &[String], text: &str) -> u64 {
     let text = text.to_lowercase();
     parts
         .iter()
         .enumerate()
-        .filter(|(_, part)| text.contains(**part))
+        .filter(|(_, part)| text.contains(part.as_str()))
         .fold(0, |found, (at, _)| found | 1 << at)
 }
 

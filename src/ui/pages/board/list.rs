@@ -40,11 +40,11 @@ pub fn ListView(
         let order = order.get();
         filter.with(|filter| {
             app.world(|world| {
-                let mut question = filter.over(world, now);
+                let mut question = filter.at(now);
                 let mut all: Vec<OnBoard> = app.tickets(|all| {
                     all.values()
                         .filter(|ticket| closed || !ticket.is_closed())
-                        .filter_map(|ticket| question.shows(ticket))
+                        .filter_map(|ticket| question.shows(ticket, world))
                         .collect()
                 });
                 sort(&mut all, &order, world);

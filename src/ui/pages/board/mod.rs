@@ -13,12 +13,12 @@ use crate::app::App;
 use crate::ui::appearance;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::paint::{drawn, once_drawn};
+use crate::ui::paint::{Pace, drawn, once_drawn};
 use crate::ui::route;
 use crate::ui::words::board as words;
 use aftercare_core::domain::roles::Act;
 use card::Card;
-use columns::{Column, OnBoard, arrange};
+use columns::{Arranging, Column, OnBoard};
 use drag::{Drag, InTheAir};
 pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
@@ -65,20 +65,12 @@ pub fn BoardPage() -> impl IntoView {
 #[component]
 fn ColumnsView(filter: Signal<Filter>, controls: Controls) -> impl IntoView {
     let app = App::get();
-    let arranged = Memo::new(move |_| {
-        let (now, closed) = (app.now(), controls.closed.get());
-        filter.with(|filter| {
-            app.world(|world| app.tickets(|all| arrange(all, world, filter, closed, now)))
-        })
-    });
-    let none_match = Memo::new(move |_| {
-        filter.with(|f| *f != Filter::default())
-            && arranged.with(|all| all.iter().all(|(_, cards)| cards.is_empty()))
-    });
+    let lanes = Column::ALL.map(|column| (column, RwSignal::new(Vec::new())));
+    let none_found = fill_in_turns(app, filter, controls.closed, lanes);
+    let none_match =
+        Memo::new(move |_| filter.with(|f| *f != Filter::default()) && none_found.get());
     let closed = controls.closed;
     let drag = Drag::new(app);
-    let lanes = Column::ALL.map(|column| (column, RwSignal::new(Vec::new())));
-    fill_in_turns(arranged, lanes);
     view! {
             {move || none_match.get().then(|| view! {
                 <EmptyState icon=Glyph::Search title=words::none_match>
@@ -100,22 +92,39 @@ fn ColumnsView(filter: Signal<Filter>, controls: Controls) -> impl IntoView {
     }
 }
 
-/// Gives the columns their cards one after another, with the screen drawn in between: all at once would keep a slow tablet
-/// from answering.
+/// Puts the tickets into their columns, and gives the columns their cards one after another, with the screen drawn in
+/// between: all at once would keep a slow tablet from answering. Whether no ticket was found.
 fn fill_in_turns(
-    arranged: Memo<Vec<(Column, Vec<OnBoard>)>>,
+    app: App,
+    filter: Signal<Filter>,
+    closed: RwSignal<bool>,
     lanes: [(Column, RwSignal<Vec<OnBoard>>); Column::ALL.len()],
-) {
+) -> RwSignal<bool> {
+    let none_found = RwSignal::new(false);
     let round = StoredValue::new(0_u32);
     Effect::new(move || {
-        let all = arranged.get();
+        let mut arranging = filter.with(|filter| Arranging::new(filter, closed.get(), app.now()));
+        app.world(|_| ());
+        app.tickets(|_| ());
         round.update_value(|round| *round = round.wrapping_add(1));
         let mine = round.get_value();
+        // Left, or asked anew meanwhile.
+        let is_over = move || round.try_get_value() != Some(mine);
         spawn_local(async move {
+            let mut pace = Pace::begin();
+            let mut goes_on =
+                || app.world_now(|world| app.tickets_now(|all| arranging.goes_on(all, world)));
+            while goes_on() {
+                pace.rest().await;
+                if is_over() {
+                    return;
+                }
+            }
+            let found = arranging.done();
+            none_found.try_set(found.iter().all(Vec::is_empty));
             // Both in the order of `Column::ALL`.
-            for ((_, cards), (_, lane)) in all.into_iter().zip(lanes) {
-                // Left, or asked anew meanwhile.
-                if round.try_get_value() != Some(mine) {
+            for (cards, (_, lane)) in found.into_iter().zip(lanes) {
+                if is_over() {
                     return;
                 }
                 if lane.try_with_untracked(|old| *old != cards) == Some(true) {
@@ -125,6 +134,7 @@ fn fill_in_turns(
             }
         });
     });
+    none_found
 }
 
 /// One column: name, count, how many are late, cards.

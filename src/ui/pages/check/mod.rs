@@ -1,7 +1,7 @@
 //! Checks a printed service report against the record (SPEC §4): the code on the paper opens this page, or number and hash
 //! are typed. It only reads.
 
-use crate::app::App;
+use crate::app::{App, Tickets};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::event_words;
@@ -10,11 +10,9 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::family::body;
 use aftercare_core::domain::report_check::{Compared, compare};
 use aftercare_core::domain::ticket::Ticket;
-use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
 use aftercare_core::journal::{Digest, Event};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// What came of a comparison.
 #[derive(Clone, PartialEq)]
@@ -33,7 +31,7 @@ async fn look(app: App, asked: Option<(String, Digest)>) -> Found {
     let Some((number, hash)) = asked else {
         return Found::Nothing;
     };
-    let find = |all: &BTreeMap<TicketId, TicketSummary>| {
+    let find = |all: &Tickets| {
         let mut named = all
             .values()
             .filter(|ticket| ticket.number.eq_ignore_ascii_case(&number));

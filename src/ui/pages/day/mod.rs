@@ -21,6 +21,7 @@ use aftercare_core::id::{PersonId, ReplicaId};
 use aftercare_core::time::{Day, Instant};
 use begun::Begun;
 use leptos::prelude::*;
+use std::sync::Arc;
 use store::StoreOfDay;
 use strum::IntoEnumIterator;
 use uuid::Uuid;
@@ -65,7 +66,7 @@ impl Part {
 /// One line of the day.
 #[derive(Clone, PartialEq)]
 struct Line {
-    ticket: TicketSummary,
+    ticket: Arc<TicketSummary>,
     /// None where it is there to be taken.
     next: Option<Todo>,
     clock: Option<Clock>,
@@ -128,7 +129,7 @@ fn day_of(at: Instant) -> Day {
 
 /// Where a ticket stands in somebody's day, if it waits for them at all.
 fn line(
-    ticket: &TicketSummary,
+    ticket: &Arc<TicketSummary>,
     world: &World,
     id: PersonId,
     person: &Person,

@@ -79,7 +79,7 @@ fn steps(room: Room) -> Vec<Step> {
     };
     let summary = room.summary.get();
     let is = |milestone| {
-        room.look(|e: &Emergency| reached(milestone, e, summary.as_ref()).is_some())
+        room.look(|e: &Emergency| reached(milestone, e, summary.as_deref()).is_some())
             .unwrap_or(false)
     };
     let waits = room.look(|e| is_waiting_for(e, me)).unwrap_or(false);

@@ -53,7 +53,7 @@ pub(super) fn Clocks() -> impl IntoView {
             let emergency = e.as_ref()?;
             let all = room.summary.with(|ticket| {
                 room.app
-                    .world(|world| clocks(emergency, ticket.as_ref(), world.plan(), now))
+                    .world(|world| clocks(emergency, ticket.as_deref(), world.plan(), now))
             });
             let first = next(&all).map(|c| c.milestone);
             Some(all.map(|clock| (clock, Some(clock.milestone) == first)))

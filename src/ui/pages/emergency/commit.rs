@@ -20,6 +20,7 @@ use aftercare_core::domain::ticket::Wanted;
 use aftercare_core::id::{DeviceId, KitId, PartId, PersonId, PlaceId, RecordId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
 pub(super) fn CommitForm() -> impl IntoView {
@@ -136,7 +137,15 @@ fn Fields(draft: Draft) -> impl IntoView {
             })
             .unwrap_or_default();
         let all = app.tickets(|all| {
-            app.world(|world| candidates(room.ticket, device.get(), world, all.values(), now))
+            app.world(|world| {
+                candidates(
+                    room.ticket,
+                    device.get(),
+                    world,
+                    all.values().map(Arc::as_ref),
+                    now,
+                )
+            })
         });
         // Whoever is not qualified is refused: shown, so that nobody looks for them in vain, and last.
         all.into_iter()

@@ -167,7 +167,7 @@ fn ReportDue() -> impl IntoView {
             let emergency = e.as_ref()?;
             let due = room.summary.with(|ticket| {
                 room.app
-                    .world(|world| report_due(emergency, ticket.as_ref(), world.plan()))
+                    .world(|world| report_due(emergency, ticket.as_deref(), world.plan()))
             })?;
             Some(due - now)
         })

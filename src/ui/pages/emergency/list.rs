@@ -114,7 +114,7 @@ fn Past(ticket: TicketId) -> impl IntoView {
         let summary = app.tickets(|all| all.get(&ticket).cloned());
         app.world(|world| {
             let emergency = world.emergency(ticket)?;
-            let all = clocks(emergency, summary.as_ref(), world.plan(), app.now());
+            let all = clocks(emergency, summary.as_deref(), world.plan(), app.now());
             let missed = all.iter().filter(|c| c.state == ClockState::Late);
             let names: Vec<&str> = missed.map(|c| domain::milestone(c.milestone)).collect();
             (!names.is_empty()).then(|| names.join(crate::ui::words::kit::list_join()))

@@ -12,6 +12,7 @@ use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
+use std::sync::Arc;
 
 /// Which form is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub(super) struct Room {
     /// The emergency as it stands.
     pub(super) emergency: Memo<Option<Emergency>>,
     /// Its ticket in short.
-    pub(super) summary: Memo<Option<TicketSummary>>,
+    pub(super) summary: Memo<Option<Arc<TicketSummary>>>,
     /// Now, second by second.
     pub(super) now: Signal<Instant>,
     /// Which form is open.

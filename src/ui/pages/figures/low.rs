@@ -108,7 +108,7 @@ fn Low(answer: LowAnswer) -> impl IntoView {
                 <span class="quiet end">{move || format::date(at)}</span>
             </p>
             <p class="quiet">{about}</p>
-            <p>{move || ticket().map(|t| t.subject)}</p>
+            <p>{move || ticket().map(|t| t.subject.clone())}</p>
             {move || words_of.get().flatten().map(|found| {
                 let said = match (found.said.is_empty(), found.by.is_empty()) {
                     (true, _) => words::no_comment().to_owned(),

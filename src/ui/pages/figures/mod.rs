@@ -58,8 +58,9 @@ fn figures_of(app: App, asked: Asked) -> Found {
     let figures = Memo::new(move |_| {
         let period = period.get().ok()?;
         let scope = asked.scope(app);
-        let found = app
-            .world(|world| app.tickets(|all| figures(world, all.values(), &period, &scope, now())));
+        let found = app.world(|world| {
+            app.tickets(|all| figures(world, all.values().map(Arc::as_ref), &period, &scope, now()))
+        });
         Some(Arc::new(found))
     });
     let emergencies = Memo::new(move |_| {
@@ -68,7 +69,15 @@ fn figures_of(app: App, asked: Asked) -> Found {
         };
         let scope = asked.scope(app);
         app.world(|world| {
-            app.tickets(|all| emergency_figures(world, |id| all.get(&id), &period, &scope, now()))
+            app.tickets(|all| {
+                emergency_figures(
+                    world,
+                    |id| all.get(&id).map(Arc::as_ref),
+                    &period,
+                    &scope,
+                    now(),
+                )
+            })
         })
     });
     let supply = Memo::new(move |_| {
@@ -78,7 +87,16 @@ fn figures_of(app: App, asked: Asked) -> Found {
         let (scope, now) = (asked.scope(app), now());
         let today = calendar.with(|calendar| calendar.day(now));
         app.world(|world| {
-            app.tickets(|all| supply_figures(world, all.values(), &period, &scope, today, now))
+            app.tickets(|all| {
+                supply_figures(
+                    world,
+                    all.values().map(Arc::as_ref),
+                    &period,
+                    &scope,
+                    today,
+                    now,
+                )
+            })
         })
     });
     Found {

@@ -16,6 +16,7 @@ use aftercare_core::domain::ticket::{Channel, HandOver, InUse, PatientHarm, Repo
 use aftercare_core::id::DeviceId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// The form, bound to a draft of its device.
 #[component]
@@ -54,8 +55,14 @@ fn Fields(
     let busy = RwSignal::new(false);
     let earlier = Memo::new(move |_| {
         app.tickets(|all| {
-            let id =
-                app.world(|world| repeat_of(device, all.values(), app.now(), world.settings()))?;
+            let id = app.world(|world| {
+                repeat_of(
+                    device,
+                    all.values().map(Arc::as_ref),
+                    app.now(),
+                    world.settings(),
+                )
+            })?;
             all.get(&id).map(|t| (id, t.number.clone(), t.reported_at))
         })
     });

@@ -10,16 +10,18 @@ use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::event::{Exception, Hold, Issue, Transfer};
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{PartId, PlaceId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Tickets that are not closed, found by number, device or what is wrong.
 fn open_tickets(app: App) -> Source {
     Source::list(Signal::derive(move || {
         app.tickets(|all| {
             let open = all.values().rev().filter(|t| !t.is_closed());
-            let one = |ticket: &aftercare_core::domain::ticket::summary::TicketSummary| Match {
+            let one = |ticket: &Arc<TicketSummary>| Match {
                 value: ticket.id.to_string(),
                 label: ticket.number.clone(),
                 detail: app.world(|world| {

@@ -9,6 +9,7 @@ use aftercare_core::domain::emergency::rules::validate;
 use aftercare_core::domain::emergency::trial::trial;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Tickets named under a sentence.
 const NAMED: usize = 8;
@@ -22,7 +23,9 @@ pub(super) fn TrialPanel(typed: Typed) -> impl IntoView {
         let names: Vec<_> = rules.iter().map(|rule| rule.name.clone()).collect();
         // Not the ticking clock: a report of this minute counts.
         let now = crate::app::now();
-        let found = app.tickets(|all| app.world(|world| trial(&rules, all.values(), world, now)));
+        let found = app.tickets(|all| {
+            app.world(|world| trial(&rules, all.values().map(Arc::as_ref), world, now))
+        });
         Some((names, found))
     });
     let links = move |all: &[TicketId]| {

@@ -166,13 +166,16 @@ pub(super) fn DeviceHistory(app: App, id: DeviceId) -> impl IntoView {
                 fallback=|| view! { <p class="quiet">{words::no_tickets}</p> }
             >
                 <ul class="registers-links">
-                    {move || tickets.get().into_iter().map(|t| view! {
-                        <li>
-                            <a href=route::href(&["ticket", &t.id.to_string()])>{t.number.clone()}</a>
-                            <Pill label=move || domain::stage(t.stage) />
-                            <span>{t.subject.clone()}</span>
-                            <span class="quiet">{move || format::date(t.reported_at.0)}</span>
-                        </li>
+                    {move || tickets.get().into_iter().map(|t| {
+                        let (stage, reported_at) = (t.stage, t.reported_at.0);
+                        view! {
+                            <li>
+                                <a href=route::href(&["ticket", &t.id.to_string()])>{t.number.clone()}</a>
+                                <Pill label=move || domain::stage(stage) />
+                                <span>{t.subject.clone()}</span>
+                                <span class="quiet">{move || format::date(reported_at)}</span>
+                            </li>
+                        }
                     }).collect_view()}
                 </ul>
             </Show>

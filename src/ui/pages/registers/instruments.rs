@@ -17,6 +17,7 @@ use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::{RecordId, TicketId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 impl Shelf for Instrument {
     const KIND: &'static str = "instruments";
@@ -142,7 +143,7 @@ fn ToRepeat(app: App, id: RecordId) -> impl IntoView {
             let calendar = &w.settings().calendar;
             Some(bad.since.start(calendar.offset(bad.since.start(0))))
         })?;
-        Some(app.tickets(|all| to_repeat(id.into(), since, all.values())))
+        Some(app.tickets(|all| to_repeat(id.into(), since, all.values().map(Arc::as_ref))))
     });
     let line = move |(ticket, at, readings): (TicketId, Instant, u16)| {
         let (href, number) = (

@@ -18,6 +18,7 @@ use aftercare_core::id::{DeviceId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// Every kind of something as choices of a field.
@@ -148,7 +149,8 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         chosen_kind().has_fault().then_some(())?;
         app.world(|w| {
             app.tickets(|all| {
-                let earlier = repeat_of(id, all.values(), app.now(), w.settings())?;
+                let earlier =
+                    repeat_of(id, all.values().map(Arc::as_ref), app.now(), w.settings())?;
                 all.get(&earlier).map(|t| (earlier, t.number.clone()))
             })
         })
