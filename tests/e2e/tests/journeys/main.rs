@@ -7,6 +7,7 @@ mod comfort;
 mod day;
 mod demo;
 mod emergency;
+mod emergency_two;
 mod figures;
 mod handover;
 mod hostile;
