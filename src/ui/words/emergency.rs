@@ -63,6 +63,8 @@ words! {
     mark_returned = "Return it" | "归还";
     does_not_come = "Does not come" | "取消";
     why_not = "Why it does not come" | "取消原因";
+    frees(#n, place) = "{n} piece is put by for it in {place} and will be free again." / "{n} pieces are put by for it in {place} and will be free again." | "{place}为其预留的 {n} 件将释放。";
+    frees_nothing = "Nothing is put by for it any more: it was taken out for the repair, or given up. What was taken and is not used goes back from the ticket's repair." | "该备件已无预留：已领用或已释放。已领用但未使用的，请在工单维修步骤中退回。";
 }
 
 words! {

@@ -24,7 +24,10 @@ pub use event::{
 };
 pub use plan::EmergencyPlan;
 
-use crate::id::{EmergencyId, PersonId, TicketId};
+use crate::domain::stock::event::Hold;
+use crate::domain::stock::state::Opened;
+use crate::domain::world::World;
+use crate::id::{CommitId, EmergencyId, PartId, PersonId, TicketId};
 use crate::journal::{Digest, EventId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -68,6 +71,8 @@ pub struct Entry {
     /// When.
     pub at: Instant,
     /// What.
+    /// In which commit.
+    pub commit: CommitId,
     pub what: EmergencyEvent,
 }
 
@@ -81,6 +86,8 @@ pub struct Committed<'a> {
     /// When it was committed.
     pub at: Instant,
     /// When it, or who comes, was there.
+    /// In which commit.
+    pub commit: CommitId,
     pub there: Option<Instant>,
     /// Why it does not come.
     pub withdrawn: Option<&'a str>,
@@ -140,6 +147,7 @@ impl Emergency {
                     resource,
                     at: entry.at,
                     there: None,
+                    commit: entry.commit,
                     withdrawn: None,
                     returned: None,
                 }));
@@ -180,6 +188,24 @@ impl Emergency {
     }
 
     /// The advice in force.
+    /// What is still put by in the store for something that was committed: what was reserved in the same commit, less what
+    /// was taken of it.
+    pub fn put_by<'w>(
+        &self,
+        id: ResourceId,
+        world: &'w World,
+    ) -> Option<(PartId, &'w Opened<Hold>)> {
+        let all = self.committed();
+        let one = all.iter().find(|one| one.id == id)?;
+        let What::Part { from_store, .. } = &one.resource.what else {
+            return None;
+        };
+        let from = from_store.as_ref()?;
+        let of = world.stock_of(from.part).reserved_for(self.start.ticket);
+        let mut same = of.filter(|r| r.commit == one.commit && r.what.place == from.place);
+        Some((from.part, same.next()?))
+    }
+
     pub fn guidance(&self) -> Option<(&Entry, &Guidance)> {
         self.log.iter().rev().find_map(|entry| match &entry.what {
             EmergencyEvent::Guided(guidance) => Some((entry, guidance)),

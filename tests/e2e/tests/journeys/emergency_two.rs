@@ -98,6 +98,36 @@ async fn says(hand: &Hand<'_>, verb: &'static str, label: &'static str, text: &s
     sends(hand, verb).await
 }
 
+/// One piece more is put by, does not come, and is free again with the same press.
+async fn one_does_not_come(hand: &Hand<'_>) -> Done {
+    hand.press(("Commit more", "")).await?;
+    hand.choose_named(("Part from the store", ""), NUMBER)
+        .await?;
+    hand.fill(("How many", ""), "1").await?;
+    sends(hand, "Commit people and parts").await?;
+    let one = format!("{NUMBER} × 1");
+    hand.browser.see(&one).await?;
+    let script = "const line = [...document.querySelectorAll('.emergency-line')].find((l) => l.textContent.includes(arguments[0]));
+        line.querySelector('[aria-label=\"Does not come\"]').click();";
+    hand.browser.run(script, vec![Value::from(one)]).await?;
+    hand.see((
+        "1 piece is put by for it in Harbour store and will be free again.",
+        "",
+    ))
+    .await?;
+    hand.fill(("Why it does not come", ""), "Four are enough")
+        .await?;
+    sends(hand, "Does not come").await?;
+    hand.see(("does not come: Four are enough", "")).await?;
+    opens_the_part(hand).await?;
+    hand.see(("Four are enough", "")).await?;
+    // Five came, four are put by.
+    for row in table(hand, "Where it lies").await? {
+        assert_eq!(row[4], "1", "{row:?}");
+    }
+    Ok(())
+}
+
 /// Reports the ventilator with a patient on it; gives the number of the ticket.
 async fn reports(hand: &Hand<'_>, register: &Register) -> Done<String> {
     hand.fill_report(register).await?;
@@ -259,6 +289,7 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
     office.fill(("How many", ""), "4").await?;
     sends(&office, "Commit people and parts").await?;
     office.see(("Committed.", "")).await?;
+    one_does_not_come(&office).await?;
     opens_the_room(&ward).await?;
     says(
         &ward,
@@ -330,6 +361,7 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
             "Progress: The patient is bagged",
             &format!("{ENGINEER} is on site"),
             "Restored: Sensor changed, runs",
+            &format!("{NUMBER} × 1 does not come: Four are enough"),
             "Stood down: Restored",
         ] {
             hand.browser.see(done).await?;
