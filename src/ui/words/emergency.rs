@@ -186,8 +186,12 @@ words! {
     can_all = "Sound, notifications and a screen that stays awake are ready here." | "声音、通知和屏幕常亮均已就绪。";
 
     missed(from, until) = "While this tablet was away ({from} – {until}):" | "本机离开期间（{from} – {until}）：";
-    missed_entries(#n, device) = "{device}: {n} new entry" / "{device}: {n} new entries" | "{device}：新增 {n} 条记录";
-    missed_started(device) = "{device}: started" | "{device}：已启动";
+    missed_of(device, what) = "{device}: {what}" | "{device}：{what}";
+    missed_started = "started" | "已启动";
+    missed_entries(#n) = "{n} new entry" / "{n} new entries" | "新增 {n} 条记录";
+    missed_late(what) = "time ran out for: {what}" | "已超时：{what}";
+    missed_and = ", " | "、";
+    missed_report = "a progress report was due" | "进展汇报已到期";
 }
 
 words! {

@@ -12,6 +12,7 @@ pub mod decide;
 pub mod downtime;
 pub mod event;
 mod evolve;
+pub mod missed;
 pub mod plan;
 pub mod rules;
 pub mod trial;
@@ -70,9 +71,9 @@ pub struct Entry {
     pub by: Option<PersonId>,
     /// When.
     pub at: Instant,
-    /// What.
     /// In which commit.
     pub commit: CommitId,
+    /// What.
     pub what: EmergencyEvent,
 }
 
@@ -85,9 +86,9 @@ pub struct Committed<'a> {
     pub resource: &'a Resource,
     /// When it was committed.
     pub at: Instant,
-    /// When it, or who comes, was there.
     /// In which commit.
     pub commit: CommitId,
+    /// When it, or who comes, was there.
     pub there: Option<Instant>,
     /// Why it does not come.
     pub withdrawn: Option<&'a str>,
@@ -146,8 +147,8 @@ impl Emergency {
                     },
                     resource,
                     at: entry.at,
-                    there: None,
                     commit: entry.commit,
+                    there: None,
                     withdrawn: None,
                     returned: None,
                 }));
@@ -187,7 +188,6 @@ impl Emergency {
         all
     }
 
-    /// The advice in force.
     /// What is still put by in the store for something that was committed: what was reserved in the same commit, less what
     /// was taken of it.
     pub fn put_by<'w>(
@@ -206,6 +206,7 @@ impl Emergency {
         Some((from.part, same.next()?))
     }
 
+    /// The advice in force.
     pub fn guidance(&self) -> Option<(&Entry, &Guidance)> {
         self.log.iter().rev().find_map(|entry| match &entry.what {
             EmergencyEvent::Guided(guidance) => Some((entry, guidance)),
