@@ -351,7 +351,7 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
         let [there, left] = books(hand).await?;
         assert_eq!(there, left, "what lies there is what came less what went");
         assert_eq!(there, BTreeMap::from([(SECOND.to_owned(), 5)]));
-        hand.browser.not_see("can't").await?;
+        hand.browser.not_see("Discrepancy").await?;
         let part = page(hand).await?;
         hand.go(&room).await?;
         hand.see((REVIEW, "")).await?;
