@@ -152,12 +152,17 @@ fn pick(open: &Open, maker: &mut Maker<'_>, taken: &mut Vec<usize>) -> Option<us
     Some(unit)
 }
 
+/// Categories whose devices count as key diagnostic ones.
+const DIAGNOSTIC: [&str; 5] = ["ct", "mri", "xray", "ultrasound", "analyser"];
+
 /// A fault that suits where it stands: with a part for what waits for one, and so on.
 fn suited(open: &Open, tales: &[Tale], chance: &mut Chance) -> Option<Tale> {
+    let diagnoses = DIAGNOSTIC.contains(&open.1);
     let fits = |tale: &&Tale| match (open.0, open.3) {
         (Halt::ForPart, _) => tale.part.is_some(),
         (_, Emergency) => tale.grave,
-        _ => true,
+        // What diagnoses and is down becomes an emergency by itself after a day, and a weekend is longer than one.
+        _ => !(tale.grave && diagnoses),
     };
     let all: Vec<Tale> = tales.iter().filter(fits).copied().collect();
     // The bad model shows its own fault first.

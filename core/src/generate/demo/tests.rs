@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::domain::device::DeviceStatus;
+use crate::domain::emergency::downtime;
 use crate::domain::family::{self, Findings, Summary, TICKET, summarise};
 use crate::domain::roles::Role;
 use crate::domain::ticket::clocks::{Target, clock, elapsed, targets};
@@ -283,6 +284,15 @@ fn it_can_be_told_at_any_time_and_in_any_zone() {
         }
         let told = Told::of(&one);
         assert_eq!((told.misfits, told.tickets.len()), (0, TICKETS), "{now:?}");
+        // Nothing becomes an emergency by itself as soon as somebody looks in: a weekend is longer than a downtime may be.
+        let summaries = told.summaries();
+        let late = |t: &&TicketSummary| downtime::overdue(t, &told.world, now).is_some();
+        let late: Vec<&str> = summaries
+            .iter()
+            .filter(late)
+            .map(|t| t.subject.as_str())
+            .collect();
+        assert!(late.is_empty(), "{late:?} at {now:?}");
         for stage in StageKind::iter() {
             assert!(
                 told.count(|t| t.stage.kind() == stage) > 0,
