@@ -6,7 +6,7 @@
 use crate::app::demo::is_demo;
 use crate::app::{App, Notice, Saved, Trouble, program};
 use crate::store::tabs;
-use crate::ui::alarm::{self, AlarmDialog, EmergencyBand, Missed};
+use crate::ui::alarm::{self, AlarmDialog, EmergencyBand, MissedBand};
 use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
@@ -323,7 +323,7 @@ fn Around(children: Children) -> impl IntoView {
             search=|| view! { <Palette /> }
             status=|| view! { <Status /> <Help /> }
             who=move || view! { <Acting /> }
-            banner=|| view! { <EmergencyBand /> <demo::DemoBand /> <Told /> <Unkept /> <Found /> <Missed /> <Reminders /> }
+            banner=|| view! { <EmergencyBand /> <demo::DemoBand /> <Told /> <Unkept /> <Found /> <MissedBand /> <Reminders /> }
         >
             {children()}
         </Frame>

@@ -125,7 +125,10 @@ impl Tablet {
         let goods = fuses(place, amount);
         let command = match kind % 12 {
             0 | 1 => receipt(goods),
-            2 => hold(place, amount),
+            2 => match &held {
+                Some(held) if amount == 5 => StockCommand::Release(held.id, "Late".into()),
+                _ => hold(place, amount),
+            },
             3 => issue(goods, None),
             4 => match held {
                 Some(held) => issue(

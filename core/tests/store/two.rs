@@ -129,6 +129,65 @@ fn one_reservation_taken_twice_is_a_discrepancy_though_enough_was_there() {
 }
 
 #[test]
+fn what_is_given_up_on_both_is_given_up_once() {
+    let (mut here, mut there) = both_know(3);
+    let held = here.does(ENGINEER, 1, hold(STORE, 2)).unwrap();
+    there.learns_from(&here);
+    let up = || StockCommand::Release(held.id(), "It does not come".into());
+    here.does(MANAGER, 2, up()).unwrap();
+    there.does(MANAGER, 3, up()).unwrap();
+    meet(&mut here, &mut there);
+    assert_eq!(here.stock().discrepancies, []);
+    assert_eq!(here.stock().free(STORE, today(), None), 3);
+    assert_eq!(
+        here.does(MANAGER, 4, up()).unwrap_err(),
+        Refusal::Stock(StockRefusal::NotOpen)
+    );
+}
+
+#[test]
+fn what_is_given_up_here_and_taken_there_was_not_taken_twice_whichever_came_first() {
+    for (up_at, taken_at) in [(2, 3), (3, 2)] {
+        let (mut here, mut there) = both_know(5);
+        let held = here.does(ENGINEER, 1, hold(STORE, 3)).unwrap();
+        there.learns_from(&here);
+        let up = StockCommand::Release(held.id(), "It does not come".into());
+        here.does(MANAGER, up_at, up).unwrap();
+        let take = |n| issue(fuses(STORE, n), Some(held.id()));
+        there.does(ENGINEER, taken_at, take(2)).unwrap();
+        meet(&mut here, &mut there);
+        let stock = here.stock();
+        assert_eq!(stock.discrepancies, []);
+        assert_eq!((stock.booked(STORE), stock.reserved()), (3, 0));
+        assert_eq!(stock.free(STORE, today(), None), 3);
+    }
+}
+
+#[test]
+fn what_is_given_up_and_taken_twice_is_a_discrepancy_all_the_same() {
+    let (mut here, mut there) = both_know(5);
+    let held = here.does(ENGINEER, 1, hold(STORE, 1)).unwrap();
+    there.learns_from(&here);
+    let mut third = Tablet::new(3, FUSE);
+    third.learns_from(&here);
+    let up = StockCommand::Release(held.id(), "It does not come".into());
+    here.does(MANAGER, 2, up).unwrap();
+    let take = || issue(fuses(STORE, 1), Some(held.id()));
+    there.does(ENGINEER, 3, take()).unwrap();
+    third.does(COLLEAGUE, 4, take()).unwrap();
+    there.learns_from(&third);
+    meet(&mut here, &mut there);
+    let doubts: Vec<_> = here
+        .stock()
+        .discrepancies
+        .iter()
+        .map(|d| &d.doubts)
+        .collect();
+    assert_eq!(doubts, [&[Doubt::ReservationTaken]]);
+    assert_eq!(here.stock().booked(STORE), 3);
+}
+
+#[test]
 fn the_same_pieces_reserved_on_both_show_until_one_is_given_up() {
     let (mut here, mut there) = both_know(2);
     let one = here.does(ENGINEER, 1, hold(STORE, 2)).unwrap();

@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::app::demo::is_demo;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::words::{emergency as words, kit};
+use crate::ui::words::{domain, emergency as words, kit};
 use crate::ui::{format, naming, preference, route};
 use aftercare_core::domain::emergency::Emergency;
+use aftercare_core::domain::emergency::missed::{Missed, missed};
 use aftercare_core::id::TicketId;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
@@ -22,49 +23,90 @@ static AWAY: LazyLock<ArcRwSignal<Option<(Instant, Instant)>>> =
 /// Under which name it is kept when this browser was last awake.
 const AWAKE: &str = "awake";
 
+/// Under which name it is kept from when to when it was last away: of several tabs that slept the first to wake finds
+/// it, and each of them tells whoever looks at it.
+const ABSENT: &str = "absent";
+
+fn kept_absence() -> Option<(Instant, Instant)> {
+    let text = preference::kept(ABSENT)?;
+    let (from, until) = text.split_once(' ')?;
+    Some((Instant(from.parse().ok()?), Instant(until.parse().ok()?)))
+}
+
 /// Notes with every tick that this browser is awake, and from when to when it was not.
 pub fn watch_absence(app: App) {
     // Nobody misses anything of the demo, and it leaves no trace.
     if is_demo() {
         return;
     }
-    Effect::new(move || {
+    Effect::new(move |before: Option<Instant>| {
         let now = app.now().max(crate::app::now());
+        // With every commit as well: what was written here right before an absence was not missed in it.
+        app.taken();
         let last = preference::kept(AWAKE)
             .and_then(|at| at.parse().ok())
             .map(Instant);
         preference::keep(AWAKE, &now.0.to_string());
-        if let Some(last) = last.filter(|last| now - *last >= ABSENCE) {
+        let found = last.filter(|last| now - *last >= ABSENCE);
+        if let Some(last) = found {
+            preference::keep(ABSENT, &format!("{} {}", last.0, now.0));
+        }
+        // A tab that was just opened tells what it found itself; another one, what was found since it last looked.
+        let absence = kept_absence().filter(|(_, until)| match before {
+            None => found.is_some(),
+            Some(before) => before < *until,
+        });
+        if let Some((last, until)) = absence {
             // Away twice without anybody looking is away since the first time.
             let from = AWAY.get_untracked().map_or(last, |(from, _)| from);
-            AWAY.set(Some((from, now)));
+            AWAY.set(Some((from, until)));
         }
+        now
     });
 }
 
-/// What an emergency got in that time from others than this person: whether it began, and how many entries.
-fn missed(emergency: &Emergency, from: Instant, until: Instant) -> Option<(bool, usize)> {
-    let within = |at: Instant| from < at && at <= until;
-    let began = within(emergency.started_at);
-    let entries = emergency.log.iter().filter(|e| within(e.at)).count();
-    (began || entries > 0).then_some((began, entries))
+/// What was missed, in words.
+fn say(found: &Missed) -> String {
+    let when = |is: bool, words: fn() -> &'static str| if is { words() } else { "" };
+    let entries = match found.entries {
+        0 => String::new(),
+        n => words::missed_entries(n),
+    };
+    let late: Vec<&str> = found
+        .ran_out
+        .iter()
+        .map(|of| domain::milestone(*of))
+        .collect();
+    let late = match late.as_slice() {
+        [] => String::new(),
+        late => words::missed_late(late.join(words::missed_and())),
+    };
+    naming::join([
+        when(found.began, words::missed_started),
+        &entries,
+        &late,
+        when(found.report, words::missed_report),
+    ])
 }
 
 /// The band that says what was missed, until it is put away.
 #[component]
-pub fn Missed() -> impl IntoView {
+pub fn MissedBand() -> impl IntoView {
     let app = App::get();
     let found = Memo::new(move |_| {
         let (from, until) = AWAY.get()?;
         if !app.may(aftercare_core::domain::roles::Act::FollowEmergencies) {
             return None;
         }
-        let all: Vec<(TicketId, bool, usize)> = app.world(|world| {
-            let one = |e: &Emergency| {
-                let (began, entries) = missed(e, from, until)?;
-                Some((e.start.ticket, began, entries))
-            };
-            world.emergencies.values().filter_map(one).collect()
+        let all: Vec<(TicketId, Missed)> = app.tickets(|tickets| {
+            app.world(|world| {
+                let one = |e: &Emergency| {
+                    let ticket = e.start.ticket;
+                    let found = missed(e, tickets.get(&ticket), world.plan(), from, until);
+                    (!found.is_nothing()).then_some((ticket, found))
+                };
+                world.emergencies.values().filter_map(one).collect()
+            })
         });
         (!all.is_empty()).then_some((from, until, all))
     });
@@ -78,21 +120,8 @@ pub fn Missed() -> impl IntoView {
                     format::weekday_time(until.0, now),
                 )
             };
-            let lines = all.into_iter().map(|(ticket, began, entries)| {
-                let text = move || {
-                    let (device, _) = about(app, ticket);
-                    let started = if began {
-                        words::missed_started(&device)
-                    } else {
-                        String::new()
-                    };
-                    let more = if entries > 0 {
-                        words::missed_entries(entries, &device)
-                    } else {
-                        String::new()
-                    };
-                    naming::join([&started, &more])
-                };
+            let lines = all.into_iter().map(|(ticket, found)| {
+                let text = move || words::missed_of(about(app, ticket).0, say(&found));
                 view! { " " <a href=route::href(&["emergency", &ticket.to_string()])>{text}</a> }
             });
             let lines = lines.collect_view();

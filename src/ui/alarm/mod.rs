@@ -18,7 +18,7 @@ use aftercare_core::id::TicketId;
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-pub use missed::{Missed, watch_absence};
+pub use missed::{MissedBand, watch_absence};
 use std::time::Duration;
 
 /// Now, second by second, for as long as the component stands that asks for it.

@@ -63,6 +63,8 @@ words! {
     mark_returned = "Return it" | "归还";
     does_not_come = "Does not come" | "取消";
     why_not = "Why it does not come" | "取消原因";
+    frees(#n, place) = "{n} piece is put by for it in {place} and will be free again." / "{n} pieces are put by for it in {place} and will be free again." | "{place}为其预留的 {n} 件将释放。";
+    frees_nothing = "Nothing is put by for it any more: it was taken out for the repair, or given up. What was taken and is not used goes back from the ticket's repair." | "该备件已无预留：已领用或已释放。已领用但未使用的，请在工单维修步骤中退回。";
 }
 
 words! {
@@ -184,8 +186,12 @@ words! {
     can_all = "Sound, notifications and a screen that stays awake are ready here." | "声音、通知和屏幕常亮均已就绪。";
 
     missed(from, until) = "While this tablet was away ({from} – {until}):" | "本机离开期间（{from} – {until}）：";
-    missed_entries(#n, device) = "{device}: {n} new entry" / "{device}: {n} new entries" | "{device}：新增 {n} 条记录";
-    missed_started(device) = "{device}: started" | "{device}：已启动";
+    missed_of(device, what) = "{device}: {what}" | "{device}：{what}";
+    missed_started = "started" | "已启动";
+    missed_entries(#n) = "{n} new entry" / "{n} new entries" | "新增 {n} 条记录";
+    missed_late(what) = "time ran out for: {what}" | "已超时：{what}";
+    missed_and = ", " | "、";
+    missed_report = "a progress report was due" | "进展汇报已到期";
 }
 
 words! {

@@ -117,11 +117,7 @@ fn decided(
         Command::Start(_) => Err(Refusal::EmergencyRunning),
         Command::Acknowledge(person) => acknowledge(emergency, person, (actor, role), ctx),
         Command::Commit(resources) => commit(ticket, emergency, resources, ctx),
-        Command::Withdraw(resource, reason) => {
-            required(&reason, RequiredField::Reason)?;
-            open(emergency, resource)?;
-            one(Event::Withdrawn { resource, reason })
-        }
+        Command::Withdraw(resource, reason) => withdraw(emergency, resource, reason, ctx),
         Command::Arrive(person, at) => arrive(ticket, emergency, person, at, ctx),
         Command::Deliver(resource) => {
             if let What::Person(_) = open(emergency, resource)?.what {
@@ -241,6 +237,7 @@ fn commit(
     };
     let mut people = Vec::new();
     let mut reserved = Vec::new();
+    let mut shelves = Vec::new();
     for resource in &resources {
         if resource
             .expected
@@ -269,6 +266,12 @@ fn commit(
                 // Put by for the ticket in the same commit, so that nobody else takes it meanwhile; the repair
                 // gives it out, or it goes back, as any other reservation.
                 if let Some(wanted) = from_store {
+                    let from = (wanted.part, wanted.place);
+                    // Both would be held against the same free pieces, and one taken for the other when it does not come.
+                    if shelves.contains(&from) {
+                        return Err(Refusal::NothingChanged);
+                    }
+                    shelves.push(from);
                     let hold = Hold {
                         ticket: ticket.id,
                         place: wanted.place,
@@ -305,6 +308,26 @@ fn commit(
         let assign = TicketCommand::Assign(*first, String::new());
         changes.extend(tickets::decide(ticket, assign, ctx)?);
     }
+    Ok(changes)
+}
+
+/// What does not come is put by for nobody: its reservation ends in the same commit. What the repair has taken of it
+/// already is the repair's, which puts it back.
+fn withdraw(
+    emergency: &Emergency,
+    resource: ResourceId,
+    reason: String,
+    ctx: &Context<'_>,
+) -> Decision {
+    required(&reason, RequiredField::Reason)?;
+    open(emergency, resource)?;
+    let mut changes = Vec::new();
+    if let Some((part, held)) = emergency.put_by(resource, ctx.world) {
+        let release = StockCommand::Release(held.id, reason.clone());
+        changes = decide_stock(part, release, ctx)?;
+    }
+    let withdrawn = Event::Withdrawn { resource, reason };
+    changes.insert(0, Change::Emergency(emergency.id, withdrawn));
     Ok(changes)
 }
 

@@ -81,6 +81,7 @@ impl Record for Emergency {
             event: entry.id,
             by: entry.actor,
             at,
+            commit: entry.commit,
             what: event.clone(),
         });
         Fit::Applied

@@ -12,6 +12,7 @@ pub mod decide;
 pub mod downtime;
 pub mod event;
 mod evolve;
+pub mod missed;
 pub mod plan;
 pub mod rules;
 pub mod trial;
@@ -24,7 +25,10 @@ pub use event::{
 };
 pub use plan::EmergencyPlan;
 
-use crate::id::{EmergencyId, PersonId, TicketId};
+use crate::domain::stock::event::Hold;
+use crate::domain::stock::state::Opened;
+use crate::domain::world::World;
+use crate::id::{CommitId, EmergencyId, PartId, PersonId, TicketId};
 use crate::journal::{Digest, EventId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -67,6 +71,8 @@ pub struct Entry {
     pub by: Option<PersonId>,
     /// When.
     pub at: Instant,
+    /// In which commit.
+    pub commit: CommitId,
     /// What.
     pub what: EmergencyEvent,
 }
@@ -80,6 +86,8 @@ pub struct Committed<'a> {
     pub resource: &'a Resource,
     /// When it was committed.
     pub at: Instant,
+    /// In which commit.
+    pub commit: CommitId,
     /// When it, or who comes, was there.
     pub there: Option<Instant>,
     /// Why it does not come.
@@ -139,6 +147,7 @@ impl Emergency {
                     },
                     resource,
                     at: entry.at,
+                    commit: entry.commit,
                     there: None,
                     withdrawn: None,
                     returned: None,
@@ -177,6 +186,24 @@ impl Emergency {
             }
         }
         all
+    }
+
+    /// What is still put by in the store for something that was committed: what was reserved in the same commit, less what
+    /// was taken of it.
+    pub fn put_by<'w>(
+        &self,
+        id: ResourceId,
+        world: &'w World,
+    ) -> Option<(PartId, &'w Opened<Hold>)> {
+        let all = self.committed();
+        let one = all.iter().find(|one| one.id == id)?;
+        let What::Part { from_store, .. } = &one.resource.what else {
+            return None;
+        };
+        let from = from_store.as_ref()?;
+        let of = world.stock_of(from.part).reserved_for(self.start.ticket);
+        let mut same = of.filter(|r| r.commit == one.commit && r.what.place == from.place);
+        Some((from.part, same.next()?))
     }
 
     /// The advice in force.

@@ -1,7 +1,7 @@
 //! How movements make a stock. It never fails and drops nothing: a movement that can't be true beside those before it
 //! is counted as far as it can be, and listed.
 
-use super::event::{Goods, Lot, Reversal, StockEvent as E, Transfer, Way};
+use super::event::{Goods, Hold, Lot, Reversal, StockEvent as E, Transfer, Way};
 use super::state::{
     Discrepancy, Doubt, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest, Stock, Used,
 };
@@ -49,7 +49,12 @@ impl Stock {
                 self.note(&receipt.goods, found, entry);
             }
             E::Reserved(hold) => self.reservations.push(opened(entry, hold.clone())),
-            E::Released { reservation, .. } => self.reservations.retain(|r| r.id != *reservation),
+            E::Released { reservation, .. } => {
+                // Given up on two tablets is given up once: the second finds nothing.
+                let is_it = |r: &mut Opened<Hold>| r.id == *reservation;
+                let gone = self.reservations.extract_if(.., is_it);
+                self.given_up.extend(gone);
+            }
             E::Issued(issue) => {
                 let n = issue.goods.quantity;
                 if let Some(reservation) = issue.reservation {
@@ -233,12 +238,14 @@ impl Stock {
     }
 
     fn reservation_taken(&mut self, reservation: EventId, n: u32, found: &mut Found) {
-        match self.reservations.iter_mut().find(|r| r.id == reservation) {
+        let mut all = self.reservations.iter_mut().chain(&mut self.given_up);
+        match all.find(|r| r.id == reservation) {
             // Whoever takes more than was put by takes the rest from what is free: `decide` saw to it.
             Some(open) => open.what.quantity = open.what.quantity.saturating_sub(n),
             None => found.doubt(Doubt::ReservationTaken),
         }
         self.reservations.retain(|r| r.what.quantity > 0);
+        self.given_up.retain(|r| r.what.quantity > 0);
     }
 
     fn received(&mut self, request: EventId, n: u32, found: &mut Found) {
@@ -349,6 +356,7 @@ fn opened<T>(entry: &Entry, what: T) -> Opened<T> {
         id: entry.id,
         by: entry.actor,
         at: entry.stamp.wall,
+        commit: entry.commit,
         what,
     }
 }

@@ -1,7 +1,7 @@
 //! A part's stock as its movements made it: what lists, warnings and decisions need, without the movements themselves.
 
 use super::event::{Exception, Goods, Hold, Lot, PurchaseRequest, Transfer};
-use crate::id::{PersonId, PlaceId, StocktakeId, SupplierId, TicketId};
+use crate::id::{CommitId, PersonId, PlaceId, StocktakeId, SupplierId, TicketId};
 use crate::journal::EventId;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct Opened<T> {
     pub by: Option<PersonId>,
     /// When, by that tablet's clock.
     pub at: Instant,
+    /// In which commit: what else was done in the same step finds it by that.
+    pub commit: CommitId,
     /// What.
     pub what: T,
 }
@@ -158,6 +160,9 @@ pub struct Stock {
     pub holdings: Vec<Holding>,
     /// Reservations that were not taken yet; the quantity is what is left of each.
     pub reservations: Vec<Opened<Hold>>,
+    /// Reservations that were given up before all of it was taken. A tablet that has not heard of it may still take from
+    /// one, and nothing was taken twice then.
+    pub given_up: Vec<Opened<Hold>>,
     /// Transfers on their way; the quantity is what has not arrived.
     pub transfers: Vec<Opened<Transfer>>,
     /// Requests to scrap.

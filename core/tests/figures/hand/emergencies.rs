@@ -8,7 +8,7 @@ use aftercare_core::domain::emergency::{
 };
 use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::id::{SiteId, TicketId};
+use aftercare_core::id::{CommitId, SiteId, TicketId};
 use aftercare_core::insight::{Emergencies, Scope, Share, emergencies};
 use aftercare_core::journal::{Digest, EventId};
 use aftercare_core::time::{Instant, Span};
@@ -37,6 +37,7 @@ fn emergency(n: u128, acknowledged: Option<i64>, log: Vec<(i64, E)>) -> Emergenc
                 event: EventId(Digest::of(format!("{n} {minutes} {what:?}").as_bytes())),
                 by: Some(ANNA),
                 at: after(minutes),
+                commit: CommitId::new(uuid::Uuid::from_u128(n)),
                 what,
             })
             .collect(),

@@ -2,9 +2,10 @@
 
 use super::*;
 use aftercare_core::domain::emergency::alerts::{due, is_waiting_for};
-use aftercare_core::domain::emergency::clocks::{ClockState, clocks, report_due};
+use aftercare_core::domain::emergency::clocks::{ClockState, Milestone, clocks, report_due};
 use aftercare_core::domain::emergency::decide::escalate;
 use aftercare_core::domain::emergency::downtime;
+use aftercare_core::domain::emergency::missed::{Missed, missed};
 use aftercare_core::domain::emergency::plan::EmergencyPlan;
 use aftercare_core::domain::emergency::rules::{Answers, DeviceTrait, Rule};
 use aftercare_core::domain::emergency::{EmergencyCommand, Trigger};
@@ -179,4 +180,62 @@ fn what_tabs_do_by_themselves_has_one_name() {
     let distinct: std::collections::BTreeSet<_> = names.iter().collect();
     assert_eq!(distinct.len(), names.len());
     assert_eq!(names[0], downtime::escalation_command(TICKET));
+}
+
+/// What a tablet missed that slept from so many minutes after nine until so many.
+fn missed_between(story: &Story, from: i64, until: i64) -> Missed {
+    let summary = TicketSummary::of(&story.ticket());
+    let plan = story.ledger.world.plan();
+    let (from, until) = (nine_plus(from), nine_plus(until));
+    missed(story.emergency(), Some(&summary), plan, from, until)
+}
+
+#[test]
+fn what_was_missed_is_what_came_meanwhile_and_what_ran_out() {
+    use Milestone as M;
+    let began = nine_plus(0);
+    assert_eq!(alarmed().emergency().started_at, began);
+    let story = alarmed()
+        .after(Span::minutes(2))
+        .alarm(EmergencyCommand::Acknowledge(MANAGER), MANAGER);
+    let all = missed_between(&story, -10, 11 * 60);
+    assert_eq!((all.began, all.entries, all.report), (true, 1, true));
+    // It was acknowledged in time.
+    assert_eq!(
+        all.ran_out,
+        [M::Committed, M::OnSite, M::Interim, M::Restored]
+    );
+    let later = missed_between(&story, 10, 40);
+    assert_eq!((later.began, later.entries, later.report), (false, 0, true));
+    assert_eq!(later.ran_out, [M::Committed, M::OnSite]);
+    // The moment at which it runs out is missed by who slept until then, and by nobody twice.
+    assert_eq!(missed_between(&story, 14, 16).ran_out, [M::Committed]);
+    assert!(missed_between(&story, 16, 29).is_nothing());
+}
+
+#[test]
+fn a_clock_that_was_late_when_somebody_else_stopped_it_ran_out_all_the_same() {
+    let story = alarmed()
+        .after(Span::minutes(25))
+        .alarm(EmergencyCommand::Commit(vec![comes(ENGINEER)]), MANAGER);
+    let found = missed_between(&story, 10, 26);
+    assert_eq!(
+        (found.ran_out, found.entries),
+        (vec![Milestone::Committed], 1)
+    );
+}
+
+#[test]
+fn what_is_over_runs_out_for_nobody() {
+    let none = EmergencyCommand::StandDown(
+        aftercare_core::domain::emergency::Ending::FalseAlarm,
+        "A loose plug".into(),
+    );
+    let story = alarmed().after(Span::minutes(3)).alarm(none, MANAGER);
+    let found = missed_between(&story, 2, 600);
+    let ended = Missed {
+        entries: 1,
+        ..Missed::default()
+    };
+    assert_eq!(found, ended);
 }

@@ -73,6 +73,8 @@ fn what_comes_and_does_not_come_is_a_conflict() {
         (C::Deliver(standing_in), ENGINEER),
     );
     assert_eq!(twice.conflicts, []);
+    let off = || (C::Withdraw(standing_in, "In use".into()), MANAGER);
+    assert_eq!(both(&story, off(), off()).conflicts, []);
 }
 
 #[test]

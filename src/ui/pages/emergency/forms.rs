@@ -6,9 +6,10 @@ use super::review::ReviewForm;
 use super::room::{Form, Room};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
+use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words, kit};
-use aftercare_core::domain::emergency::{EmergencyCommand, Ending, Guidance};
+use aftercare_core::domain::emergency::{EmergencyCommand, Ending, Guidance, ResourceId, What};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use strum::IntoEnumIterator;
@@ -79,6 +80,7 @@ fn form_of(form: Form) -> AnyView {
         }
         .into_any(),
         Form::Withdraw(resource) => view! {
+            <PutBy resource />
             <WordsForm key="withdraw" label=words::why_not verb=words::does_not_come said=words::logged
                 make=Callback::new(move |why| EmergencyCommand::Withdraw(resource, why)) />
         }
@@ -149,6 +151,33 @@ fn WordsForm(
     }
 }
 
+/// What becomes of the pieces that were put by for a part that does not come.
+#[component]
+fn PutBy(resource: ResourceId) -> impl IntoView {
+    let room = Room::get();
+    move || {
+        let text = room.look(|emergency| {
+            let all = emergency.committed();
+            let one = all.iter().find(|one| one.id == resource)?;
+            let What::Part { from_store, .. } = &one.resource.what else {
+                return None;
+            };
+            from_store.as_ref()?;
+            room.app.world(|world| {
+                Some(match emergency.put_by(resource, world) {
+                    Some((_, held)) => {
+                        let place = place_name(world, held.what.place);
+                        words::frees(held.what.quantity as usize, place)
+                    }
+                    None => words::frees_nothing().to_owned(),
+                })
+            })
+        });
+        text.flatten()
+            .map(|text| view! { <p class="quiet">{text}</p> })
+    }
+}
+
 #[component]
 fn GuideForm() -> impl IntoView {
     let room = Room::get();
@@ -208,7 +237,7 @@ fn StandDownForm() -> impl IntoView {
 }
 
 #[component]
-fn ReturnForm(resource: aftercare_core::domain::emergency::ResourceId) -> impl IntoView {
+fn ReturnForm(resource: ResourceId) -> impl IntoView {
     let room = Room::get();
     view! {
         <WithDraft key=draft_key(room, "return") let:draft>

@@ -75,7 +75,9 @@ pub(super) fn UnderWay() -> impl IntoView {
 #[component]
 fn HoldLine(one: Opened<Hold>) -> impl IntoView {
     let view = PartView::get();
-    let Opened { id, by, at, what } = one;
+    let Opened {
+        id, by, at, what, ..
+    } = one;
     let place = move || view.app.world(|world| place_name(world, what.place));
     let up = with_reason(view, move |reason| StockCommand::Release(id, reason));
     view! {
@@ -98,7 +100,9 @@ fn by_at(view: PartView, by: Option<aftercare_core::id::PersonId>, at: i64) -> S
 #[component]
 fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
     let view = PartView::get();
-    let Opened { id, by, at, what } = one;
+    let Opened {
+        id, by, at, what, ..
+    } = one;
     let busy = RwSignal::new(false);
     let may_lose = Memo::new(move |_| view.app.may(Act::CorrectStock));
     let n = RwSignal::new(what.goods.quantity.to_string());
@@ -235,7 +239,9 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
 #[component]
 fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
     let view = PartView::get();
-    let Opened { id, by, at, what } = one;
+    let Opened {
+        id, by, at, what, ..
+    } = one;
     let busy = RwSignal::new(false);
     let may = Memo::new(move |_| view.app.may(Act::CorrectStock));
     let refuse = with_reason(view, move |reason| StockCommand::RefuseScrap(id, reason));

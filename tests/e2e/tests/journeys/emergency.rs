@@ -3,6 +3,7 @@
 
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, Trouble, dist};
+use serde_json::json;
 use thirtyfour::WindowHandle;
 
 const ALARM: (&str, &str) = ("Emergency:", "应急：");
@@ -32,6 +33,61 @@ async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
     .await
 }
 
+/// Each of these tabs notes by itself when the words come to stand in it, and this one when something is pressed in it: what
+/// the driver takes to look is not in it.
+async fn awaited(
+    browser: &Browser,
+    tabs: &[&WindowHandle],
+    pressed_in: &WindowHandle,
+    words: &str,
+) -> Done {
+    let watch = "const words = arguments[0];
+        window.cameAt = null;
+        const look = () => { if (!window.cameAt && document.body.innerText.includes(words)) window.cameAt = Date.now(); };
+        look();
+        if (window.cameAt) throw new Error('it stands there already');
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });";
+    let driver = browser.driver()?;
+    for tab in tabs {
+        driver.switch_to_window((*tab).clone()).await?;
+        browser.run(watch, vec![json!(words)]).await?;
+    }
+    driver.switch_to_window(pressed_in.clone()).await?;
+    let note = "addEventListener('click', () => { window.pressedAt = Date.now(); }, true)";
+    browser.run(note, vec![]).await?;
+    Ok(())
+}
+
+/// What was awaited came into each of these tabs within a second of the last press in that one; that one is open then.
+async fn came_within_a_second(
+    browser: &Browser,
+    tabs: &[&WindowHandle],
+    pressed_in: &WindowHandle,
+) -> Done {
+    let driver = browser.driver()?;
+    let number = async |script: &str| -> Done<Option<i64>> {
+        Ok(browser.run(script, vec![]).await?.as_i64())
+    };
+    driver.switch_to_window(pressed_in.clone()).await?;
+    let pressed = number("return window.pressedAt").await?;
+    let pressed = pressed.expect("something was pressed");
+    for tab in tabs {
+        driver.switch_to_window((*tab).clone()).await?;
+        browser
+            .until(
+                "what was pressed did not come into the other tab",
+                async || Ok(number("return window.cameAt").await?.is_some()),
+            )
+            .await?;
+        let came = number("return window.cameAt").await?.unwrap_or(i64::MAX);
+        let took = came - pressed;
+        println!("came into another tab after {took} ms");
+        assert!((0..1000).contains(&took), "after {took} ms");
+    }
+    driver.switch_to_window(pressed_in.clone()).await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done {
     let scene = Scene::in_use(1280, 800).await?;
@@ -59,7 +115,10 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     desk.see(("Say why the urgency changes.", "")).await?;
     desk.choose(("Urgency", ""), ("Emergency", "")).await?;
     looks_sound(&desk, "report").await?;
+    let others = [&managers, &experts, &engineers];
+    awaited(browser, &others, &first, "Emergency: Defibrillator").await?;
     let number = desk.submit_report().await?;
+    came_within_a_second(browser, &others, &first).await?;
     desk.see(("An emergency runs for this ticket.", "")).await?;
 
     // The manager and the expert are alerted, each in their tab; the engineer is not, but sees the band.
@@ -89,12 +148,15 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
         )
         .await?;
     looks_sound(&manager, "commit").await?;
+    let others = [&experts, &engineers];
+    awaited(browser, &others, &managers, "from East station").await?;
     let dialog = browser.find("dialog", "Commit people and parts").await?;
     browser
         .click_in(Some(&dialog), "button", "Commit people and parts")
         .await?;
     manager.see(("Committed.", "")).await?;
     manager.see(("from East station", "")).await?;
+    came_within_a_second(browser, &others, &managers).await?;
 
     // A place to call that is no safe link is refused; advice is there for everybody.
     driver.switch_to_window(experts.clone()).await?;
@@ -137,6 +199,8 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
             "A bedside one from the next bay",
         )
         .await?;
+    let others = [&managers, &experts];
+    awaited(browser, &others, &engineers, "Interim measure: A bedside").await?;
     let dialog = browser.find("dialog", "Log an interim measure").await?;
     browser
         .click_in(Some(&dialog), "button", "Log an interim measure")
@@ -144,6 +208,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     engineer
         .see(("Interim measure: A bedside one from the next bay", ""))
         .await?;
+    came_within_a_second(browser, &others, &engineers).await?;
     looks_sound(&engineer, "room").await?;
 
     // Until the device is restored, the manager can't stand it down as such.

@@ -1,12 +1,14 @@
 //! The journeys of people at tablets. One program for all of them, so that they run side by side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod asleep;
 mod bare;
 mod board;
 mod comfort;
 mod day;
 mod demo;
 mod emergency;
+mod emergency_two;
 mod figures;
 mod handover;
 mod hostile;

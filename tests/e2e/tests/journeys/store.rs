@@ -10,7 +10,7 @@ use std::path::Path;
 const NOTHING: [String; 0] = [];
 const STORE: &str = "Harbour store";
 const LOT: &str = "L2409";
-const NUMBER: &str = "CAP-50";
+pub const NUMBER: &str = "CAP-50";
 const NAME: Pair = ("Capacitor kit", "电容组件");
 const PARTS: Pair = ("Spare-part store", "备件库");
 const STOCKTAKES: Pair = ("Stocktakes", "盘点");
@@ -37,7 +37,7 @@ async fn begun(browser: &Browser, server: &Server, tongue: Tongue, register: &Re
 }
 
 /// A place, a supplier, and a part that is kept by lot and ages.
-async fn enters_the_store(hand: &Hand<'_>) -> Done {
+pub async fn enters_the_store(hand: &Hand<'_>) -> Done {
     hand.follow(("Parts", "备件")).await?;
     hand.arrive(PARTS).await?;
     hand.see(("No parts yet", "还没有备件")).await?;
@@ -75,7 +75,7 @@ async fn enters_the_store(hand: &Hand<'_>) -> Done {
 }
 
 /// Opens the part's page.
-async fn opens_the_part(hand: &Hand<'_>) -> Done {
+pub async fn opens_the_part(hand: &Hand<'_>) -> Done {
     hand.follow(("Parts", "备件")).await?;
     hand.arrive(PARTS).await?;
     hand.browser.click("link", NUMBER).await?;
@@ -317,7 +317,7 @@ async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
 }
 
 /// Brings a file in on a tablet, and puts it away: the next export may have its name.
-async fn takes_over(hand: &Hand<'_>, file: &Path) -> Done {
+pub async fn takes_over(hand: &Hand<'_>, file: &Path) -> Done {
     hand.import(file).await?;
     hand.see(("Brought in:", "")).await?;
     std::fs::remove_file(file)?;
