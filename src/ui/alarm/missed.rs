@@ -12,6 +12,7 @@ use aftercare_core::domain::emergency::missed::{Missed, missed};
 use aftercare_core::id::TicketId;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 /// A gap between two looks at the clock this long is an absence; ticks come every fifteen seconds.
@@ -102,7 +103,13 @@ pub fn MissedBand() -> impl IntoView {
             app.world(|world| {
                 let one = |e: &Emergency| {
                     let ticket = e.start.ticket;
-                    let found = missed(e, tickets.get(&ticket), world.plan(), from, until);
+                    let found = missed(
+                        e,
+                        tickets.get(&ticket).map(Arc::as_ref),
+                        world.plan(),
+                        from,
+                        until,
+                    );
                     (!found.is_nothing()).then_some((ticket, found))
                 };
                 world.emergencies.values().filter_map(one).collect()
