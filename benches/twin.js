@@ -150,6 +150,43 @@ const twin = {
     };
     return [took, shown];
   },
+  // The sums of a page of figures, in one loop over the same objects: scores and promises of all, by month, by engineer, by
+  // model and by site, with the median and the ninetieth percentile of the times.
+  figures() {
+    const from = performance.now();
+    const none = () => ({ answers: 0, sum: 0, scores: [0, 0, 0, 0, 0], high: 0, judged: 0, kept: 0, times: [] });
+    const groups = [new Map(), new Map(), new Map(), new Map(), new Map()];
+    for (const ticket of window.held) {
+      const day = new Date(ticket.reportedAt);
+      const keys = ["all", day.getFullYear() * 12 + day.getMonth(), ticket.assignee, ticket.model, ticket.site];
+      keys.forEach((key, at) => {
+        let one = groups[at].get(key);
+        if (!one) groups[at].set(key, (one = none()));
+        if (ticket.score !== null) {
+          one.answers += 1;
+          one.sum += ticket.score;
+          one.scores[ticket.score - 1] += 1;
+          if (ticket.score >= 4) one.high += 1;
+        }
+        if (ticket.restoredAt !== null) {
+          one.judged += 1;
+          if (ticket.restoredAt <= ticket.dueAt) one.kept += 1;
+          one.times.push(ticket.restoredAt - ticket.reportedAt);
+        }
+      });
+    }
+    for (const group of groups) {
+      for (const one of group.values()) {
+        one.times.sort((a, b) => a - b);
+        one.mean = one.sum / one.answers;
+        one.median = one.times[one.times.length >> 1];
+        one.p90 = one.times[Math.floor(one.times.length * 0.9)];
+      }
+    }
+    window.summed = groups;
+    const all = groups[0].get("all");
+    return [performance.now() - from, all.answers > 0 && all.judged > 0 ? window.held.length : 0];
+  },
   // MiniSearch over the same objects.
   index(count) {
     const from = performance.now();

@@ -11,6 +11,12 @@ use crate::{Bench, long_wait, milliseconds, renderer_mb, twin};
 /// What is typed, and stands in the lines that answer it: a maker, a ward, a ticket's number, an asset's number in part.
 const QUERIES: &[&str] = &["Mindray", "Dialysis", "G3N-0", "A1000"];
 
+/// Periods that hold all tickets, and all but the last month's.
+const PERIODS: &[&str] = &[
+    "from=2024-09-01&until=2026-09-30",
+    "from=2024-09-01&until=2026-08-20",
+];
+
 /// The least that a tablet does slower than this machine, by the measure's own definition (DESIGN §6).
 const THROTTLE: u32 = 6;
 
@@ -92,6 +98,12 @@ impl Bench {
             1.0,
             "ms",
         );
+        let mut figures = row(
+            "all figures anew for another period, drawn",
+            "the same sums in a JavaScript loop over objects, not drawn",
+            0.25,
+            "ms",
+        );
         let mut index = row("building the search index", "MiniSearch addAll", 0.12, "ms");
         let mut search = row(
             "search as one types, answer in the page",
@@ -149,6 +161,18 @@ impl Bench {
             slow.theirs.push(NEXT_PAINT);
             throttle(&browser, 1).await?;
 
+            view(&browser, "open('#/figures?period=month', '.page h1')").await?;
+            for period in PERIODS {
+                let link = format!("#/figures?period=own&{period}");
+                let drawn = view(&browser, &format!("figures({link:?})")).await?;
+                if !drawn[1].as_str().unwrap_or_default().contains("n = ") {
+                    return Err(Trouble::new(format!("the figures say {}", drawn[1])));
+                }
+                figures.ours.push(milliseconds(&drawn[0])?);
+                figures.theirs.push(twin(&page, "figures()", count).await?);
+            }
+            view(&browser, "open('#/board', '[data-card]')").await?;
+
             index
                 .ours
                 .push(milliseconds(&view(&browser, "index()").await?)?);
@@ -173,6 +197,6 @@ impl Bench {
             browser.quit().await?;
             page.quit().await?;
         }
-        Ok(vec![open, moving, slow, index, search, memory])
+        Ok(vec![open, moving, slow, figures, index, search, memory])
     }
 }

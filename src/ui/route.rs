@@ -140,8 +140,12 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// The page that is shown.
 static HERE: LazyLock<ArcRwSignal<Place>> =
     LazyLock::new(|| ArcRwSignal::new(Place::parse(&hash_now())));
+
+/// Where the address bar points: a frame ahead of [`HERE`] while another page is on its way.
+static AIM: LazyLock<ArcRwSignal<Place>> = LazyLock::new(|| ArcRwSignal::new(HERE.get_untracked()));
 
 /// Where we are. Reactive.
 pub fn place() -> Place {
@@ -150,6 +154,11 @@ pub fn place() -> Place {
     } else {
         HERE.get_untracked()
     }
+}
+
+/// Where we are going, known before the page there is drawn: for what answers a press. Reactive.
+pub fn aim() -> Place {
+    AIM.get()
 }
 
 /// Where we are, as a signal for memos and props.
@@ -167,6 +176,10 @@ pub fn go(link: &str) {
 
 /// Changes the address without a new history entry and without moving focus: for filters and tabs.
 pub fn replace(link: &str) {
+    // Another page is on its way: what is left has nothing to say to the address any more.
+    if AIM.with_untracked(|aim| HERE.with_untracked(|here| aim.segments != here.segments)) {
+        return;
+    }
     let Some(history) = web_sys::window().and_then(|w| w.history().ok()) else {
         return;
     };
@@ -175,7 +188,9 @@ pub fn replace(link: &str) {
         .replace_state_with_url(&state, "", Some(link))
         .is_ok()
     {
-        HERE.set(Place::parse(link));
+        let place = Place::parse(link);
+        AIM.set(place.clone());
+        HERE.set(place);
     }
 }
 
@@ -260,8 +275,26 @@ pub fn start() {
 
 fn hash_changed() {
     let next = Place::parse(&hash_now());
-    let before = HERE.get_untracked();
     let (entry, returning) = enter();
+    AIM.set(next.clone());
+    let page_changes = HERE.with_untracked(|here| here.segments != next.segments);
+    // In a tab that nobody sees nothing is drawn, and nothing is waited for.
+    if !page_changes || document().hidden() {
+        return come(next, entry, returning);
+    }
+    // Making a page takes a slow tablet longer than a press may go unanswered.
+    leptos::task::spawn_local(async move {
+        super::paint::drawn().await;
+        // Somebody may have gone elsewhere meanwhile.
+        if AIM.with_untracked(|aim| *aim == next) {
+            come(next, entry, returning);
+        }
+    });
+}
+
+/// Shows the page of an entry of the history.
+fn come(next: Place, entry: u32, returning: bool) {
+    let before = HERE.get_untracked();
     ENTRY.set(entry);
     if next == before {
         return;

@@ -10,7 +10,7 @@ use crate::ui::alarm::{self, AlarmDialog, EmergencyBand, MissedBand};
 use crate::ui::components::*;
 use crate::ui::help::Help;
 use crate::ui::icons::Glyph;
-use crate::ui::pages::far::{Far, far};
+use crate::ui::pages::far::{self, Far, far};
 use crate::ui::pages::{board, day, demo, hand_over, start, who};
 use crate::ui::palette::Palette;
 use crate::ui::reminders::Reminders;
@@ -72,6 +72,10 @@ pub fn Shell() -> impl IntoView {
         });
     };
     open();
+    // The program of the page that was asked for comes while the store opens.
+    if let Some((_, page)) = far_at(&route::current().get_untracked().parts()) {
+        far::bring(page);
+    }
     view! {
         {move || match phase.get() {
             Phase::Opening => view! { <OpeningPage /> }.into_any(),
@@ -208,30 +212,22 @@ fn Opened() -> impl IntoView {
     }
 }
 
-fn page_at(app: App, parts: &[&str]) -> AnyView {
-    // Only whether it is allowed draws the page anew: every commit changes the world, and a page keeps what it shows.
-    let guarded = |act: Act, page: Far| {
-        let may = Memo::new(move |_| app.may(act));
-        let shown = move || match may.get() {
-            true => far(page),
-            false => view! { <NotYours act /> }.into_any(),
-        };
-        shown.into_any()
-    };
+/// Which page whose program is a file of its own stands at an address, and what one must be allowed to do to see it.
+fn far_at(parts: &[&str]) -> Option<(Option<Act>, Far)> {
+    let for_all = |page| Some((None, page));
+    let guarded = |act, page| Some((Some(act), page));
     match parts {
-        ["board"] => view! { <board::BoardPage /> }.into_any(),
-        ["day"] => view! { <day::DayPage /> }.into_any(),
         ["emergency"] => guarded(Act::FollowEmergencies, Far::Emergencies),
         ["emergency", _] => guarded(Act::FollowEmergencies, Far::Emergency),
         ["settings", "emergency"] => guarded(Act::EditSettings, Far::Plan),
-        ["report", _] => far(Far::Scanned),
-        ["new"] => far(Far::NewTicket),
-        ["ticket", _, "print"] => far(Far::ServiceReport),
-        ["ticket", _] => far(Far::Ticket),
+        ["report", _] => for_all(Far::Scanned),
+        ["new"] => for_all(Far::NewTicket),
+        ["ticket", _, "print"] => for_all(Far::ServiceReport),
+        ["ticket", _] => for_all(Far::Ticket),
         ["registers", "devices", "labels"] | ["registers", "devices", _, "label"] => {
-            far(Far::Labels)
+            for_all(Far::Labels)
         }
-        ["registers", ..] => far(Far::Registers),
+        ["registers", ..] => for_all(Far::Registers),
         ["parts", "stocktake", _, "print"] => guarded(Act::CountStock, Far::StocktakeSheet),
         ["parts", "stocktakes"] | ["parts", "stocktake", _] => {
             guarded(Act::CountStock, Far::Stocktakes)
@@ -239,13 +235,34 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
         ["parts"] => guarded(Act::MoveStock, Far::Store),
         ["parts", _] => guarded(Act::MoveStock, Far::Part),
         ["import"] => guarded(Act::Import, Far::RegisterImport),
-        ["data"] => far(Far::Data),
+        ["data"] => for_all(Far::Data),
         ["audit"] | ["audit", _] => guarded(Act::Audit, Far::Audit),
-        ["check", ..] => far(Far::Check),
+        ["check", ..] => for_all(Far::Check),
         ["figures"] => guarded(Act::Figures, Far::Figures),
         ["figures", "tickets"] => guarded(Act::Figures, Far::Behind),
         ["settings"] => guarded(Act::EditSettings, Far::Settings),
-        ["tablet"] => far(Far::Tablet),
+        ["tablet"] => for_all(Far::Tablet),
+        _ => None,
+    }
+}
+
+fn page_at(app: App, parts: &[&str]) -> AnyView {
+    match far_at(parts) {
+        Some((None, page)) => return far(page),
+        Some((Some(act), page)) => {
+            // Only whether it is allowed draws the page anew: every commit changes the world, and a page keeps what it shows.
+            let may = Memo::new(move |_| app.may(act));
+            let shown = move || match may.get() {
+                true => far(page),
+                false => view! { <NotYours act /> }.into_any(),
+            };
+            return shown.into_any();
+        }
+        None => {}
+    }
+    match parts {
+        ["board"] => view! { <board::BoardPage /> }.into_any(),
+        ["day"] => view! { <day::DayPage /> }.into_any(),
         ["who"] => view! { <who::WhoPage /> }.into_any(),
         _ => view! {
             <div class="page">

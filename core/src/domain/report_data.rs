@@ -24,6 +24,9 @@ use std::collections::BTreeMap;
 pub struct ReportData {
     /// The service organisation.
     pub organisation: String,
+    /// Its name in English. A report without one has the hash that it had before there was such a name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub organisation_en: String,
     /// Its address and telephone.
     pub letterhead: String,
     /// The ticket's number.
@@ -91,6 +94,9 @@ pub struct ReportData {
 pub struct Named {
     /// The service organisation.
     pub organisation: String,
+    /// Its name in English; empty where it is the same.
+    #[serde(default)]
+    pub organisation_en: String,
     /// Its address and telephone.
     pub letterhead: String,
     /// The customer's site.
@@ -119,6 +125,7 @@ impl Named {
         let people = people(ticket).map(|id| (id, name(world, id))).collect();
         Self {
             organisation: settings.organisation.clone(),
+            organisation_en: settings.organisation_en.clone(),
             letterhead: settings.letterhead.clone(),
             site: site
                 .and_then(|id| world.site(id))
@@ -232,6 +239,7 @@ impl ReportData {
             addenda: all(&named, ticket.notes.iter().filter(addendum)),
             attachments: all(&named, ticket.papers()),
             organisation: named.organisation,
+            organisation_en: named.organisation_en,
             letterhead: named.letterhead,
             site: named.site,
             department: named.department,

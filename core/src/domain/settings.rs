@@ -39,6 +39,9 @@ pub struct AuthorityDeadline {
 pub struct Settings {
     /// The service organisation's name, printed on reports.
     pub organisation: String,
+    /// Its name in English, printed on reports in English; empty where it is the same.
+    #[serde(default)]
+    pub organisation_en: String,
     /// Its address and telephone, printed on reports.
     #[serde(default)]
     pub letterhead: String,
@@ -93,6 +96,7 @@ impl Default for Settings {
         let (minutes, hours, days) = (Span::minutes, Span::hours, |n: i64| Span::hours(n * 8));
         Self {
             organisation: String::new(),
+            organisation_en: String::new(),
             letterhead: String::new(),
             logo: None,
             targets: BTreeMap::from([

@@ -34,7 +34,7 @@ impl NavItem {
         let mine = route::Place::parse(&href).segments.first().cloned();
         NavItem {
             current: Signal::derive(move || {
-                let place = route::place();
+                let place = route::aim();
                 let at = place
                     .segments
                     .first()

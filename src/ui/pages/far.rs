@@ -97,6 +97,20 @@ thread_local! {
     static THERE: RefCell<HashSet<Far>> = RefCell::default();
 }
 
+/// Brings a page's program before it is shown. What fails is tried again when it is.
+pub(crate) fn bring(page: Far) {
+    let opener = expect_context::<Opener>();
+    spawn_local(async move {
+        let _tried_again_when_shown = fetched(opener, page).await;
+    });
+}
+
+async fn fetched(opener: Opener, page: Far) -> Result<(), NotFetched> {
+    (opener.fetch)(page).await?;
+    THERE.with_borrow_mut(|there| there.insert(page));
+    Ok(())
+}
+
 /// The page, at once when its program is there.
 pub(crate) fn far(page: Far) -> AnyView {
     let opener = expect_context::<Opener>();
@@ -106,10 +120,7 @@ pub(crate) fn far(page: Far) -> AnyView {
     });
     let fetch = move || {
         spawn_local(async move {
-            let fetched = (opener.fetch)(page).await;
-            if fetched.is_ok() {
-                THERE.with_borrow_mut(|there| there.insert(page));
-            }
+            let fetched = fetched(opener, page).await;
             // The person may have gone on meanwhile.
             state.try_set(fetched.map_or(State::Failed, |()| State::There));
         });

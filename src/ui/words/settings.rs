@@ -9,7 +9,9 @@ words! {
 
     organisation_part = "Organisation" | "单位";
     organisation = "Name of the organisation" | "单位名称";
-    organisation_hint = "Printed on reports. For reports in both languages write it in both." | "打印在服务报告上。如需双语报告，请同时填写中英文名称。";
+    organisation_hint = "Printed on reports" | "打印在服务报告上";
+    organisation_en = "Its name in English" | "英文名称";
+    organisation_en_hint = "For reports in English or in both languages; empty if it is the same" | "用于英文和双语报告；与上面相同时可不填";
     letterhead = "Address and telephone" | "地址和电话";
     logo = "Logo" | "徽标";
     no_logo = "Remove the logo" | "移除徽标";

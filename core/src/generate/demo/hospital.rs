@@ -150,6 +150,7 @@ impl Hospital {
         let wish = SetUp {
             settings: Settings {
                 organisation: say(place::ORGANISATION),
+                organisation_en: place::ORGANISATION.1.to_owned(),
                 letterhead: say(place::LETTERHEAD),
                 calendar: plan.calendar.clone(),
                 ..Settings::default()

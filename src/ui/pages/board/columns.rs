@@ -108,7 +108,7 @@ impl OnBoard {
     }
 
     /// Emergencies first, then by what is left of the promise.
-    pub fn rank(&self) -> (bool, bool, i64, Instant) {
+    fn rank(&self) -> (bool, bool, i64, Instant) {
         let left = self.clock.map_or(i64::MAX, |c| c.left.0);
         (
             self.ticket.urgency != Urgency::Emergency,
@@ -122,13 +122,39 @@ impl OnBoard {
 /// So many tickets are looked at before it is asked whether the browser has to do something else.
 const STEP: usize = 200;
 
+/// A walk over all tickets, the newest first, a few at a time.
+pub struct Walk {
+    /// What comes before this one is still to be looked at.
+    before: Bound<TicketId>,
+}
+
+impl Walk {
+    /// At the newest.
+    pub fn new() -> Self {
+        Self {
+            before: Bound::Unbounded,
+        }
+    }
+
+    /// Shows the next few; whether there may be more. All steps are given the same tickets.
+    pub fn goes_on(&mut self, all: &Tickets, mut see: impl FnMut(&Arc<TicketSummary>)) -> bool {
+        let rest = all.range((Bound::Unbounded, self.before)).rev();
+        let mut last = None;
+        for (id, ticket) in rest.take(STEP) {
+            last = Some(*id);
+            see(ticket);
+        }
+        last.map(|last| self.before = Bound::Excluded(last))
+            .is_some()
+    }
+}
+
 /// The tickets being put into their columns, a step at a time.
 pub struct Arranging {
     question: Question,
     closed: bool,
     columns: [Vec<OnBoard>; Column::ALL.len()],
-    /// What comes before this one is still to be looked at.
-    before: Bound<TicketId>,
+    walk: Walk,
 }
 
 impl Arranging {
@@ -138,40 +164,41 @@ impl Arranging {
             question: filter.at(now),
             closed,
             columns: [const { Vec::new() }; Column::ALL.len()],
-            before: Bound::Unbounded,
+            walk: Walk::new(),
         }
     }
 
     /// Looks at the next few; whether there are more. All steps are given the same tickets.
     pub fn goes_on(&mut self, all: &Tickets, world: &World) -> bool {
-        // Newest first, so that only the newest closed ones are looked at.
-        let rest = all.range((Bound::Unbounded, self.before)).rev();
-        let mut last = None;
-        for (id, ticket) in rest.take(STEP) {
-            last = Some(*id);
+        self.walk.goes_on(all, |ticket| {
             let column = Column::of(ticket);
             let Some(at) = Column::ALL.iter().position(|c| *c == column) else {
-                continue;
+                return;
             };
             let cards = &mut self.columns[at];
+            // The newest closed ones come first.
             if column == Column::Closed && (!self.closed || cards.len() >= CLOSED_SHOWN) {
-                continue;
+                return;
             }
             cards.extend(self.question.shows(ticket, world));
-        }
-        last.map(|last| self.before = Bound::Excluded(last))
-            .is_some()
+        })
     }
 
     /// The cards of each of [`Column::ALL`], in order.
     pub fn done(mut self) -> [Vec<OnBoard>; Column::ALL.len()] {
         for (column, cards) in Column::ALL.iter().zip(&mut self.columns) {
             if *column != Column::Closed {
-                cards.sort_by_key(OnBoard::rank);
+                by_rank(cards);
             }
         }
         self.columns
     }
+}
+
+/// Emergencies first, then by what is left of the promise.
+pub fn by_rank(cards: &mut [OnBoard]) {
+    // Each card's rank is made once: comparing thousands of cards looks into each a dozen times.
+    cards.sort_by_cached_key(OnBoard::rank);
 }
 
 #[cfg(test)]

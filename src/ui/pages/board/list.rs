@@ -1,11 +1,12 @@
 //! The tickets of the board as a list: sorted by any column, and several given to somebody in one go.
 
 use super::choice::{self, ChooseColumns, Listed};
-use super::columns::{Column as Place, OnBoard};
+use super::columns::{Column as Place, OnBoard, Walk, by_rank};
 use super::filter::{Controls, Filter};
 use crate::app::{App, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::paint::{Rounds, in_slices};
 use crate::ui::undo::say_done;
 use crate::ui::words::{board as words, refusals, ticket as ticket_words};
 use crate::ui::{format, naming, route};
@@ -19,6 +20,7 @@ use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One line: what it shows is looked up when it is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,28 +37,12 @@ pub fn ListView(
     let app = App::get();
     let order = route::bound("sort");
     let chosen = RwSignal::new(BTreeSet::<TicketId>::new());
-    let rows = Memo::new(move |_| {
-        let (now, closed) = (app.now(), controls.closed.get());
-        let order = order.get();
-        filter.with(|filter| {
-            app.world(|world| {
-                let mut question = filter.at(now);
-                let mut all: Vec<OnBoard> = app.tickets(|all| {
-                    all.values()
-                        .filter(|ticket| closed || !ticket.is_closed())
-                        .filter_map(|ticket| question.shows(ticket, world))
-                        .collect()
-                });
-                sort(&mut all, &order, world);
-                all.into_iter()
-                    .map(|card| Row(card.ticket.id))
-                    .collect::<Vec<_>>()
-            })
-        })
-    });
+    // None while the first of them are looked for.
+    let found = found_in_slices(app, filter, controls.closed, order);
+    let rows = Memo::new(move |_| found.get().unwrap_or_default());
     let may_assign = Memo::new(move |_| app.may(Act::Assign));
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let is_none = Memo::new(move |_| count.get() == 0);
+    let is_none = Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(Vec::is_empty)));
     let filtered = move || filter.with(|filter| *filter != Filter::default());
     // Without a filter nothing is open, and what is closed is asked for by its own chip.
     let none_title = move || match filtered() {
@@ -89,9 +75,48 @@ pub fn ListView(
     }
 }
 
+/// The lines that are asked for, in order. Looked for again whenever what they are made of changes, in slices: all at once
+/// would keep a slow tablet from answering.
+fn found_in_slices(
+    app: App,
+    filter: Signal<Filter>,
+    closed: RwSignal<bool>,
+    order: RwSignal<String>,
+) -> RwSignal<Option<Vec<Row>>> {
+    let found = RwSignal::new(None);
+    let rounds = Rounds::default();
+    Effect::new(move || {
+        let mut question = filter.with(|filter| filter.at(app.now()));
+        let (closed, order) = (closed.get(), order.get());
+        app.world(|_| ());
+        app.tickets(|_| ());
+        let is_over = rounds.begin();
+        spawn_local(async move {
+            let (mut walk, mut cards) = (Walk::new(), Vec::new());
+            let mut look = |ticket: &Arc<TicketSummary>, world: &World| {
+                if closed || !ticket.is_closed() {
+                    cards.extend(question.shows(ticket, world));
+                }
+            };
+            let goes_on = || {
+                app.world_now(|world| app.tickets_now(|all| walk.goes_on(all, |t| look(t, world))))
+            };
+            if !in_slices(goes_on, is_over).await {
+                return;
+            }
+            app.world_now(|world| sort(&mut cards, &order, world));
+            let rows: Vec<Row> = cards.iter().map(|card| Row(card.ticket.id)).collect();
+            if found.try_with_untracked(|old| old.as_ref() != Some(&rows)) == Some(true) {
+                found.try_set(Some(rows));
+            }
+        });
+    });
+    found
+}
+
 /// Puts the tickets in the order that the heads ask for; without a word, as on the board. Equals stay as on the board.
 fn sort(all: &mut Vec<OnBoard>, order: &str, world: &World) {
-    all.sort_by_key(OnBoard::rank);
+    by_rank(all);
     let (column, downwards) = match order.strip_prefix('-') {
         Some(column) => (column, true),
         None => (order, false),

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::ui::appearance;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::paint::{Pace, drawn, once_drawn};
+use crate::ui::paint::{Rounds, drawn, in_slices, once_drawn};
 use crate::ui::route;
 use crate::ui::words::board as words;
 use aftercare_core::domain::roles::Act;
@@ -101,24 +101,17 @@ fn fill_in_turns(
     lanes: [(Column, RwSignal<Vec<OnBoard>>); Column::ALL.len()],
 ) -> RwSignal<bool> {
     let none_found = RwSignal::new(false);
-    let round = StoredValue::new(0_u32);
+    let rounds = Rounds::default();
     Effect::new(move || {
         let mut arranging = filter.with(|filter| Arranging::new(filter, closed.get(), app.now()));
         app.world(|_| ());
         app.tickets(|_| ());
-        round.update_value(|round| *round = round.wrapping_add(1));
-        let mine = round.get_value();
-        // Left, or asked anew meanwhile.
-        let is_over = move || round.try_get_value() != Some(mine);
+        let is_over = rounds.begin();
         spawn_local(async move {
-            let mut pace = Pace::begin();
-            let mut goes_on =
+            let goes_on =
                 || app.world_now(|world| app.tickets_now(|all| arranging.goes_on(all, world)));
-            while goes_on() {
-                pace.rest().await;
-                if is_over() {
-                    return;
-                }
+            if !in_slices(goes_on, is_over).await {
+                return;
             }
             let found = arranging.done();
             none_found.try_set(found.iter().all(Vec::is_empty));

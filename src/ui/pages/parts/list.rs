@@ -12,6 +12,7 @@ use aftercare_core::domain::stock::lists::{Warning, value, warnings};
 use aftercare_core::id::{PartId, PlaceId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
+use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// So many places have a column of their own; more are summed up.
@@ -23,7 +24,6 @@ struct Row {
     id: PartId,
     number: String,
     name: String,
-    text: String,
     /// Booked in each place that has a column.
     there: Vec<u32>,
     all: u32,
@@ -32,51 +32,49 @@ struct Row {
     warnings: Vec<Warning>,
 }
 
-fn rows(world: &World, columns: &[PlaceId], now: Instant) -> Vec<Row> {
+fn rows(world: &World, columns: &[PlaceId], now: Instant) -> Vec<Arc<Row>> {
     let settings = world.settings();
     let today = settings.calendar.day(now);
-    let mut rows: Vec<Row> = world
+    let mut rows: Vec<Arc<Row>> = world
         .parts
         .iter()
         .filter(|(_, r)| r.voided.is_none())
         .map(|(id, r)| {
             let (id, part) = (PartId::from(*id), &r.data);
             let stock = world.stock_of(id);
-            let models = part.models.iter().filter_map(|m| world.model(*m));
-            let models: Vec<&str> = models.map(|m| m.name.as_str()).collect();
-            let lots: Vec<&str> = stock
-                .holdings
-                .iter()
-                .map(|h| h.lot.number.as_str())
-                .collect();
-            let text = format!(
-                "{} {} {} {} {}",
-                part.number,
-                part.name.zh,
-                part.name.en,
-                models.join(" "),
-                lots.join(" ")
-            );
-            Row {
+            Arc::new(Row {
                 id,
                 number: part.number.clone(),
                 name: part_name(part),
-                text: text.to_lowercase(),
                 there: columns.iter().map(|p| stock.booked(*p)).collect(),
                 all: stock.on_hand(),
                 free: stock.free_everywhere(today),
                 on_order: stock.on_order() + stock.in_transit(),
                 warnings: warnings(part, stock, &settings.store, today, now),
-            }
+            })
         })
         .collect();
     // What asks for attention stands first, the most pressing of it at the top.
     rows.sort_by(|a, b| {
-        let first = |row: &Row| row.warnings.first().copied();
-        let by = |row: &Row| (first(row).is_none(), first(row));
+        let by = |row: &Row| (row.warnings.is_empty(), row.warnings.first().copied());
         (by(a), &a.number).cmp(&(by(b), &b.number))
     });
     rows
+}
+
+/// What a part is found by: its number, its names, the models it fits and the lots that lie anywhere, in small letters.
+fn sought(world: &World, id: PartId) -> String {
+    let Some(part) = world.part(id) else {
+        return String::new();
+    };
+    let models = part.models.iter().filter_map(|m| world.model(*m));
+    let holdings = world.stock_of(id).holdings.iter();
+    let words: Vec<&str> = [&*part.number, &*part.name.zh, &*part.name.en]
+        .into_iter()
+        .chain(models.map(|model| &*model.name))
+        .chain(holdings.map(|holding| &*holding.lot.number))
+        .collect();
+    words.join(" ").to_lowercase()
 }
 
 /// The spare-part store.
@@ -102,16 +100,20 @@ pub fn StorePage() -> impl IntoView {
         let words: Vec<&str> = words.split_whitespace().collect();
         let place: Option<PlaceId> = place.get().parse().ok();
         let warn: Option<Warning> = warn.get().parse().ok();
-        let lies = |row: &Row| {
-            place.is_none_or(|p| app.world(|world| world.stock_of(row.id).booked(p) > 0))
+        let is_shown = |row: &Row, world: &World| {
+            let found = || {
+                let text = sought(world, row.id);
+                words.iter().all(|word| text.contains(word))
+            };
+            warn.is_none_or(|warn| row.warnings.contains(&warn))
+                && place.is_none_or(|place| world.stock_of(row.id).booked(place) > 0)
+                && (words.is_empty() || found())
         };
         all.with(|all| {
-            all.iter()
-                .filter(|row| words.iter().all(|word| row.text.contains(word)))
-                .filter(|row| warn.is_none_or(|warn| row.warnings.contains(&warn)))
-                .filter(|row| lies(row))
-                .cloned()
-                .collect::<Vec<Row>>()
+            app.world(|world| {
+                let shown = all.iter().filter(|row| is_shown(row, world));
+                shown.cloned().collect::<Vec<_>>()
+            })
         })
     });
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
@@ -168,11 +170,11 @@ pub fn StorePage() -> impl IntoView {
     }
 }
 
-fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Row>> {
+fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Arc<Row>>> {
     let number = |label: Word, of: fn(&Row) -> u32| {
-        Column::new(label, move |row: &Row| pieces(of(row))).numeric()
+        Column::new(label, move |row: &Arc<Row>| pieces(of(row))).numeric()
     };
-    let mut columns = vec![Column::new(w::part, |row: &Row| {
+    let mut columns = vec![Column::new(w::part, |row: &Arc<Row>| {
         let (number, name) = (row.number.clone(), row.name.clone());
         view! {
             <span class="parts-pills">
@@ -182,14 +184,15 @@ fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Row>> {
         }
     })];
     for (at, (_, name)) in places.into_iter().enumerate() {
-        let there = move |row: &Row| row.there.get(at).copied().map(pieces).unwrap_or_default();
+        let there =
+            move |row: &Arc<Row>| row.there.get(at).copied().map(pieces).unwrap_or_default();
         columns.push(Column::new(name, there).numeric());
     }
     columns.extend([
         number(w::all_places, |row| row.all),
         number(w::free, |row| row.free),
         number(w::coming, |row| row.on_order),
-        Column::new(w::warnings, |row: &Row| {
+        Column::new(w::warnings, |row: &Arc<Row>| {
             let of = |one: &Warning| {
                 let (label, tone, icon) = warning(*one);
                 view! { <Pill label tone icon /> }

@@ -5,6 +5,7 @@
 use super::Paper;
 use super::tongue::Tongue;
 use crate::ui::components::{QrCode, SignatureView};
+use crate::ui::lang::Lang;
 use crate::ui::pages::ticket::{drawn, limit_range};
 use crate::ui::words::{domain, papers, print as w};
 use crate::ui::{format, naming, route};
@@ -52,10 +53,8 @@ impl<'a> Sheet<'a> {
     pub fn content(&self) -> AnyView {
         let number = self.ticket.number.clone();
         let hash = ReportData::of(self.ticket, self.world).digest();
-        let (organisation, letterhead) = (
-            self.named.organisation.clone(),
-            self.named.letterhead.clone(),
-        );
+        let (organisation, in_english) = self.organisation();
+        let letterhead = self.named.letterhead.clone();
         let title = self.tongue.name(w::report);
         let scan = self.tongue.say(w::scan_to_check);
         let label = self.tongue.say(|| w::check_code(&number));
@@ -66,7 +65,7 @@ impl<'a> Sheet<'a> {
             <header class="print-letterhead keep-together">
                 <div class="print-sender">
                     {self.paper.logo.as_ref().map(|url| view! { <img class="print-logo" src=url.address() alt="" /> })}
-                    <div><strong>{organisation}</strong><p class="print-address">{letterhead}</p></div>
+                    <div><strong>{organisation}</strong>{in_english}<p class="print-address">{letterhead}</p></div>
                 </div>
                 <div class="print-title"><p class="print-name">{title}</p><p class="numbers">{number.clone()}</p></div>
             </header>
@@ -90,6 +89,23 @@ impl<'a> Sheet<'a> {
             </footer>
         }
         .into_any()
+    }
+
+    /// The organisation's name as the paper's language has it; below it the English one where the paper speaks both.
+    fn organisation(&self) -> (String, Option<AnyView>) {
+        let named = &self.named;
+        let english = match named.organisation_en.trim() {
+            "" => &named.organisation,
+            name => name,
+        };
+        match self.tongue {
+            Tongue::One(Lang::En) => (english.to_owned(), None),
+            Tongue::Both if english != named.organisation => {
+                let line = view! { <p lang="en">{english.to_owned()}</p> };
+                (named.organisation.clone(), Some(line.into_any()))
+            }
+            Tongue::One(Lang::Zh) | Tongue::Both => (named.organisation.clone(), None),
+        }
     }
 
     /// Name and value; nothing where there is no value.

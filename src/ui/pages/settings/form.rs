@@ -148,6 +148,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
                 <div class="columns">
                     <TextField name="organisation" label=words::organisation hint=words::organisation_hint value=typed.field("organisation")
                         error=errors.of("organisation") />
+                    <TextField name="organisation-en" label=words::organisation_en hint=words::organisation_en_hint value=typed.field("organisation-en") />
                     <TextArea name="letterhead" label=words::letterhead hint=words::letterhead_hint
                         value=typed.field("letterhead") />
                 </div>

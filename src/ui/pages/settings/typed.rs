@@ -68,6 +68,7 @@ impl Typed {
         let typed = Self { draft, seen };
         let now = typed.seen();
         draft.text("organisation", now.organisation.clone());
+        draft.text("organisation-en", now.organisation_en.clone());
         draft.text("letterhead", now.letterhead.clone());
         draft.text("logo", write_logo(now.logo.as_deref()));
         for urgency in Urgency::iter() {
@@ -147,6 +148,7 @@ impl Typed {
         let mut wrong = Vec::new();
         let mut made = self.seen();
         made.organisation = self.text("organisation");
+        made.organisation_en = self.text("organisation-en");
         made.letterhead = self.text("letterhead");
         made.logo = read_logo(&self.text("logo")).map(Box::new);
         for urgency in Urgency::iter() {

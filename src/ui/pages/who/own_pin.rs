@@ -3,8 +3,8 @@
 //! What is typed here goes into no draft.
 
 use super::people::wait_words;
-use super::tries::Tries;
-use crate::app::{App, Errand, Weight, now};
+use super::tries::Wait;
+use crate::app::{App, Errand, Weight};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::words::{refusals, who as words};
@@ -36,8 +36,12 @@ impl Typed {
 
 /// The section about one's own PIN.
 #[component]
-pub(super) fn OwnPin() -> impl IntoView {
+pub(super) fn OwnPin(
+    /// Who acts.
+    id: PersonId,
+) -> impl IntoView {
     let app = App::get();
+    let wait = Wait::of(app, id);
     let typed = Typed {
         current: RwSignal::new(String::new()),
         new: RwSignal::new(String::new()),
@@ -47,12 +51,13 @@ pub(super) fn OwnPin() -> impl IntoView {
     let busy = RwSignal::new(false);
     let is_set = Memo::new(move |_| app.me().is_some_and(|(_, person)| person.pin.is_some()));
     let write = move |remove: bool| {
-        let Some((id, seen)) = untrack(|| app.me()).filter(|_| !busy.get_untracked()) else {
+        let seen = app.world_now(|world| world.person(id).cloned());
+        let Some(seen) = seen.filter(|_| !busy.get_untracked()) else {
             return;
         };
         busy.set(true);
         spawn_local(async move {
-            let done = change(app, id, seen, typed, remove).await;
+            let done = change(app, wait, id, seen, typed, remove).await;
             busy.try_set(false);
             match done {
                 Ok(()) => {
@@ -111,6 +116,7 @@ pub(super) fn OwnPin() -> impl IntoView {
 /// Checks what was typed and writes the new hash, or none.
 async fn change(
     app: App,
+    wait: Wait,
     id: PersonId,
     seen: Person,
     typed: Typed,
@@ -119,17 +125,16 @@ async fn change(
     let text = |of: RwSignal<String>| of.try_get_untracked().unwrap_or_default();
     let (current, new, again) = (text(typed.current), text(typed.new), text(typed.again));
     if let Some(hash) = &seen.pin {
-        let tries = Tries::of(app, id).await;
-        let left = tries.left(now());
+        let left = wait.look().await;
         if left > Span::ZERO {
             let say = move || words::wait(wait_words(left));
             return Err(FieldError::new("current-pin", say));
         }
         if !hash.matches(&current) {
-            tries.note_wrong(app, id).await;
+            wait.wrong().await;
             return Err(FieldError::new("current-pin", words::wrong_pin));
         }
-        Tries::forget(app, id).await;
+        wait.right().await;
     }
     let pin = match remove {
         true => None,

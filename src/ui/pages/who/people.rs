@@ -2,9 +2,9 @@
 
 use super::own_pin::OwnPin;
 use super::session::act_as;
-use super::tries::Tries;
+use super::tries::Wait;
+use crate::app::App;
 use crate::app::demo::is_demo;
-use crate::app::{App, now};
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::pages::demo;
@@ -17,7 +17,6 @@ use aftercare_core::time::Span;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
-use std::time::Duration;
 
 /// The order in which roles stand: those who do most first.
 const ROLES: [Role; 5] = [
@@ -72,7 +71,7 @@ pub fn WhoPage() -> impl IntoView {
             }}
             <Show when=move || app.me().is_some()>
                 // Whoever tries the demo may be anybody.
-                {(!is_demo()).then(|| view! { <OwnPin /> })}
+                {move || app.actor().filter(|_| !is_demo()).map(|id| view! { <OwnPin id /> })}
                 <div class="row">
                     <Button label=words::leave on_press=move || {
                         act_as(app, None);
@@ -184,51 +183,37 @@ pub(in crate::ui::pages) fn PinForm(
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(false);
-    let left = RwSignal::new(Span::ZERO);
-    let tries = RwSignal::new(Tries::default());
-    let tick = move || left.set(tries.get_untracked().left(now()));
-    spawn_local(async move {
-        let kept = Tries::of(app, id).await;
-        if tries.try_set(kept).is_none() {
-            tick();
-        }
-    });
-    if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
-        on_cleanup(move || timer.clear());
-    }
+    let wait = Wait::of(app, id);
     let try_it = move || {
-        if busy.get_untracked() || left.get_untracked() > Span::ZERO {
+        if busy.get_untracked() || untrack(|| wait.left()) > Span::ZERO {
             return;
         }
         busy.set(true);
         let pin = typed.get_untracked();
         spawn_local(async move {
             // Other tabs may have tried too.
-            let kept = Tries::of(app, id).await;
-            let right = kept.left(now()) == Span::ZERO
+            let waits = wait.look().await > Span::ZERO;
+            let is_right = !waits
                 && app.world_now(|world| {
                     let person = world.person(id);
                     person.is_some_and(|p| p.pin.as_ref().is_none_or(|hash| hash.matches(&pin)))
                 });
-            if right {
-                Tries::forget(app, id).await;
+            if is_right {
+                wait.right().await;
                 on_right.try_run(());
                 return;
             }
-            let next = match kept.left(now()) == Span::ZERO {
-                true => kept.note_wrong(app, id).await,
-                false => kept,
-            };
+            if !waits {
+                wait.wrong().await;
+            }
             // The page may have been left meanwhile.
             if busy.try_set(false).is_none() {
-                tries.set(next);
-                left.set(next.left(now()));
                 wrong.set(true);
                 typed.set(String::new());
             }
         });
     };
-    let error = Signal::derive(move || match (wrong.get(), left.get()) {
+    let error = Signal::derive(move || match (wrong.get(), wait.left()) {
         (true, Span::ZERO) => Some(words::wrong_pin().to_owned()),
         (true, left) => Some(words::wrong_pin_wait(wait_words(left))),
         (false, Span::ZERO) => None,
