@@ -603,15 +603,16 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         };
         let pieces = self.feed(plan, from, survey, &except).await?;
         let events = plan.new - had;
-        let mut head = self.state.head.clone();
         let version = self.summariser.version();
-        if head.summaries != version && !work.headless {
+        if self.state.head.summaries != version && !work.headless {
             self.resummarise(plan, None).await?;
         } else {
             for (_, low, high) in plan.damaged.clone() {
                 self.resummarise(plan, Some((low, high))).await?;
             }
         }
+        // Only now: many pages are written out beforehand, under numbers that the head reserves for them.
+        let mut head = self.state.head.clone();
         head.summaries = version;
         // Their events are here now, or were here all along.
         self.state.answered.extend(survey.ids());
