@@ -237,8 +237,9 @@ fn page_at(app: App, parts: &[&str]) -> AnyView {
             guarded(Act::CountStock, Far::Stocktakes)
         }
         ["parts"] => guarded(Act::MoveStock, Far::Store),
+        ["parts", "import"] => guarded(Act::EditStore, Far::PartsImport),
         ["parts", _] => guarded(Act::MoveStock, Far::Part),
-        ["import"] => guarded(Act::Import, Far::RegisterImport),
+        ["import"] => guarded(Act::ImportRegister, Far::RegisterImport),
         ["data"] => far(Far::Data),
         ["audit"] | ["audit", _] => guarded(Act::Audit, Far::Audit),
         ["check", ..] => far(Far::Check),

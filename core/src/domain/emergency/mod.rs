@@ -197,7 +197,7 @@ impl Emergency {
         id: ResourceId,
         world: &'w World,
     ) -> Option<(PartId, &'w Opened<Hold>)> {
-        let (from, commit) = self.from_store(id)?;
+        let (from, commit) = self.wanted(id)?;
         let of = world.stock_of(from.part).reserved_for(self.start.ticket);
         let mut same = of.filter(|r| r.commit == commit && r.what.place == from.place);
         Some((from.part, same.next()?))
@@ -209,7 +209,7 @@ impl Emergency {
     ///
     /// What was taken is there, whether or not anybody has said so.
     pub fn taken(&self, id: ResourceId, world: &World) -> u32 {
-        let Some((from, commit)) = self.from_store(id) else {
+        let Some((from, commit)) = self.wanted(id) else {
             return 0;
         };
         let Some(stock) = world.stock.get(&record_of(from.part)) else {
@@ -225,7 +225,7 @@ impl Emergency {
     }
 
     /// What was wanted of the store for something that was committed, and in which commit.
-    fn from_store(&self, id: ResourceId) -> Option<(Wanted, CommitId)> {
+    fn wanted(&self, id: ResourceId) -> Option<(Wanted, CommitId)> {
         let all = self.committed();
         let one = all.iter().find(|one| one.id == id)?;
         match &one.resource.what {

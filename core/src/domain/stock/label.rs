@@ -101,7 +101,7 @@ pub fn read(
 /// Whether a trade item number is this part's, as far as the register knows.
 fn is_of(item: &Gtin14, id: PartId, part: &Part, world: &World) -> Result<(), NotThisLabel> {
     match part.trade_item() {
-        Some(own) if own == *item => return Ok(()),
+        Some(own) if own == *item => Ok(()),
         own => {
             let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
             let mut others = standing.filter(|(other, _)| PartId::from(**other) != id);
