@@ -5,6 +5,7 @@
 //! invented and nothing that a register says is overwritten: what differs is kept as a remark.
 
 mod fill;
+mod names;
 pub mod parts;
 #[cfg(test)]
 mod tests;

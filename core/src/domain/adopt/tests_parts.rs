@@ -6,9 +6,9 @@ use crate::domain::catalogue::Model;
 use crate::domain::people::Person;
 use crate::domain::register::Register;
 use crate::domain::roles::Role;
-use crate::domain::stock::StockPlace;
+use crate::domain::stock::{StockPlace, Supplier};
 use crate::exchange::table::{Delimiter, Encoding, Reader, find_header};
-use crate::id::{PersonId, ReplicaId};
+use crate::id::{ModelId, PersonId, ReplicaId};
 use crate::time::Instant;
 
 const BOSS: PersonId = PersonId::new(Uuid::from_u128(0xb055));
@@ -138,7 +138,7 @@ fn a_table_becomes_parts_with_all_that_it_says() {
     assert_eq!(sensor.models, [SERVO]);
     assert_eq!(
         (sensor.unit_cost, sensor.criticality),
-        (Some(1_250_00), Criticality::Vital)
+        (Some(125_000), Criticality::Vital)
     );
     assert_eq!(
         (sensor.by_lot, sensor.by_serial, sensor.expires),
@@ -217,7 +217,7 @@ fn a_number_that_the_register_knows_is_that_part_and_nothing_of_it_is_overwritte
     let adopted = bring(more, &PartAnswers::default(), &mut world);
     assert_eq!((adopted.entered, adopted.filled), (0, 2));
     let sensor = part(&world, "FS-1");
-    assert_eq!(sensor.unit_cost, Some(1_250_00));
+    assert_eq!(sensor.unit_cost, Some(125_000));
     assert!(
         sensor.remarks.ends_with("\nUnit cost: 1300.00"),
         "{}",

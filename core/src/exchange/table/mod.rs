@@ -6,6 +6,7 @@
 //! [`Finder`] names what is there twice, [`ErrorList`] gives the refused rows back. Every step is pulled row by row, so the caller
 //! decides about progress and cancelling. Nothing is invented: what cannot be read stays a remark.
 
+mod amount;
 mod column;
 mod convert;
 mod date;
