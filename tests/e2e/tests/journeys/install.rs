@@ -1,7 +1,7 @@
 //! The app on the home screen, a file opened from the system, and what is said before it hurts: no export for a week, a
 //! browser that forgets.
 
-use aftercare_e2e::steps::{ENGINEER, WARD};
+use aftercare_e2e::steps::{ENGINEER, SERVICE, WARD};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::{Value, json};
 
