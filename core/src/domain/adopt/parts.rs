@@ -246,7 +246,7 @@ impl PartAdoption {
         let mut adopted = AdoptedParts::default();
         let mut made: Vec<(u64, Part)> = Vec::new();
         let mut made_by: HashMap<String, usize> = HashMap::new();
-        let mut filled: BTreeMap<PartId, Part> = BTreeMap::new();
+        let mut filled: BTreeMap<PartId, (u64, Part)> = BTreeMap::new();
         for row in &self.parts {
             let number = plain_number(&row.number);
             if left_out.contains(&number) {
@@ -259,7 +259,8 @@ impl PartAdoption {
                 let Some(before) = ctx.world.part(*id) else {
                     continue;
                 };
-                let into = filled.entry(*id).or_insert_with(|| before.clone());
+                let fresh = || (row.row, before.clone());
+                let (_, into) = filled.entry(*id).or_insert_with(fresh);
                 let after = self.filled(into, row, &names, place);
                 if after == *into {
                     adopted.known += 1;
@@ -284,12 +285,15 @@ impl PartAdoption {
                 Err(why) => adopted.refused.push((number, why)),
             }
         }
-        for (id, part) in filled {
+        for (id, (number, part)) in filled {
             let before = ctx.world.part(id).ok_or(Refusal::NotFound)?;
-            sized(&part)?;
-            if let Some(event) = register::edit(before, &part)? {
-                adopted.filled += 1;
-                parts.push(Change::Part(id.into(), event));
+            match sized(&part).and_then(|()| register::edit(before, &part)) {
+                Ok(Some(event)) => {
+                    adopted.filled += 1;
+                    parts.push(Change::Part(id.into(), event));
+                }
+                Ok(None) => {}
+                Err(why) => adopted.refused.push((number, why)),
             }
         }
         // Suppliers alone are not what anybody asked for.

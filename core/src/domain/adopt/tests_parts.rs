@@ -251,6 +251,23 @@ fn rows_of_one_number_are_one_part_with_the_minimum_of_each_place() {
 }
 
 #[test]
+fn a_row_that_makes_a_part_unsound_is_named_and_the_rest_comes_in() {
+    let mut world = world(Role::Manager);
+    bring(TABLE, &PartAnswers::default(), &mut world);
+    let id = *world
+        .parts
+        .iter()
+        .find(|(_, r)| r.data.number == "FU-2")
+        .unwrap()
+        .0;
+    world.parts.get_mut(&id).unwrap().data.remarks = "x".repeat(crate::domain::text::LONGEST_TEXT);
+    let table = "Part number,Name,Shelf\nFU-2,Fuse,B4\nNEW-1,Something new,B5\n";
+    let adopted = bring(table, &PartAnswers::default(), &mut world);
+    assert_eq!((adopted.entered, adopted.filled), (1, 0));
+    assert!(matches!(adopted.refused[..], [(2, Refusal::TooLong(_))]));
+}
+
+#[test]
 fn a_name_that_two_have_says_nothing_and_makes_no_third() {
     let mut world = world(Role::Manager);
     for n in [1, 2] {

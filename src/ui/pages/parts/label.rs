@@ -135,11 +135,11 @@ fn words(label: &Label) -> String {
 pub(super) fn LabelField(scan: LabelScan) -> impl IntoView {
     let press = move || scan.read();
     view! {
-        <div class="registers-find parts-find">
-            <TextField name="stock-label" label=w::scan value=scan.code kind=TextKind::Code hint=w::scan_hint
-                error=Signal::derive(move || scan.refusal()) on_enter=press />
-            <div><Button label=w::read_label on_press=press /></div>
+        <TextField name="stock-label" label=w::scan value=scan.code kind=TextKind::Code hint=w::scan_hint
+            error=Signal::derive(move || scan.refusal()) on_enter=press />
+        <div class="row">
+            <Button label=w::read_label on_press=press />
+            <p class="quiet" role="status">{move || scan.said().unwrap_or_default()}</p>
         </div>
-        <p class="quiet" role="status">{move || scan.said().unwrap_or_default()}</p>
     }
 }

@@ -3,16 +3,17 @@
 use super::kind::{Kind, Refused, Words};
 use super::rows::{SHOWN, refused, warnings};
 use super::{Import, problems};
-use crate::app::Errand;
+use crate::app::{App, Errand};
 use crate::engine::register::{self, PartsIntake};
 use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::{parts as stock, parts_table as words, refusals, register_import};
-use crate::ui::{components::*, format, icons::Glyph, route};
+use crate::ui::{components::*, format, icons::Glyph, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::adopt::parts::{
     AdoptedParts, PartAdoption, PartAnswer, PartAnswers, SamePart,
 };
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::Part;
 use aftercare_core::exchange::table::{DateOrder, Mapping, PartColumn, PartRow, Row, RowProblem};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -69,7 +70,7 @@ impl Kind for Parts {
             {preview(&taken, app.world_now(|world| taken.known(world)))}
             {refused::<Parts>(taken.clone())}
             {warnings(warned, words::warnings_text)}
-            {same_parts(&taken, &same, &answers)}
+            {same_parts(app, &taken, &same, &answers)}
             <BringParts import taken answers=Arc::new(answers) />
         }
         .into_any()
@@ -80,6 +81,12 @@ fn name(part: &PartRow) -> String {
     let names = [part.name_zh.as_str(), part.name_en.as_str()];
     let names: Vec<&str> = names.into_iter().filter(|n| !n.is_empty()).collect();
     names.join(" · ")
+}
+
+/// A part of the register, by number and name.
+fn part_title(part: &Part) -> String {
+    let name = naming::bilingual(&part.name);
+    naming::join([part.number.as_str(), &name])
 }
 
 fn preview(taken: &PartAdoption, known: usize) -> AnyView {
@@ -125,6 +132,7 @@ fn preview(taken: &PartAdoption, known: usize) -> AnyView {
 
 /// Rows whose number another row or the register has: one part, unless a person leaves them out.
 fn same_parts(
+    app: App,
     taken: &PartAdoption,
     same: &[SamePart],
     answers: &BTreeMap<String, RwSignal<String>>,
@@ -148,8 +156,9 @@ fn same_parts(
                 (!names.is_empty()).then(|| register_import::they_differ(names.join(", ")))
             };
             let known = one.known.map(|id| {
-                let number = number.clone();
-                view! { " " <a href=route::href(&["parts", &id.to_string()])>{move || register_import::registered(&number)}</a> }
+                let own = app.world_now(|world| world.part(id).map(part_title));
+                let own = own.unwrap_or_default();
+                view! { " " <a href=route::href(&["parts", &id.to_string()])>{move || register_import::registered(&own)}</a> }
             });
             let options = Signal::stored(vec![
                 Choice::new(Into::<&'static str>::into(PartAnswer::SamePart), words::same_part),

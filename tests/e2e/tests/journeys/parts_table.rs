@@ -44,7 +44,7 @@ async fn brings_parts_in(hand: &Hand<'_>, folder: &Path) -> Done {
     hand.see(("Row 3", "第 3 行")).await?;
     hand.see(("No part number.", "没有备件号。")).await?;
     hand.see(("Part number cap 50", "备件号 cap 50")).await?;
-    hand.see(("In the register: cap 50", "已登记：cap 50"))
+    hand.see(("In the register: CAP-50", "已登记：CAP-50"))
         .await?;
     looks_sound(hand, "preview").await?;
     hand.press(("Import 2 rows", "导入 2 行")).await?;
