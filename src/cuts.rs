@@ -77,6 +77,7 @@ cuts! {
     desk {
         Registers: registers_page, fetch_registers = view! { <registers::RegistersPage /> }.into_any();
         RegisterImport: register_import_page, fetch_register_import = view! { <register_import::RegisterImportPage /> }.into_any();
+        PartsImport: parts_import_page, fetch_parts_import = view! { <register_import::PartsImportPage /> }.into_any();
         Labels: labels_page, fetch_labels = view! { <print::LabelsPage /> }.into_any();
         Data: data_page, fetch_data = view! { <data::DataPage /> }.into_any();
         Audit: audit_page, fetch_audit = view! { <audit::AuditPage /> }.into_any();

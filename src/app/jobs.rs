@@ -7,10 +7,11 @@ use super::{App, Desk, Errand, Trouble, now, zone};
 use crate::engine::client::{JobFailure, Watch};
 use crate::engine::jobs::{Job, JobError, Outcome};
 use crate::engine::messages::Progress;
-use crate::engine::register::{By, Intake};
+use crate::engine::register::{By, Intake, PartsIntake};
 use crate::store::here::Kind;
 use crate::store::{Store, tabs};
 use aftercare_core::domain::adopt::Adopted;
+use aftercare_core::domain::adopt::parts::AdoptedParts;
 use aftercare_core::id::ReplicaId;
 use aftercare_store::tablet::{Checked, ExportError, Exported, Go, ImportReport, Preview};
 use js_sys::{Array, Uint8Array};
@@ -116,17 +117,39 @@ impl App {
         watch: impl Into<Watch>,
     ) -> Result<Adopted, Trouble> {
         let desk = self.desk()?;
+        let done = desk.engine.register(self.by(errand), intake, file, watch);
+        let adopted = done.await.map_err(of_job)?;
+        self.arrived(&desk).await?;
+        Ok(adopted)
+    }
+
+    /// Reads a table of parts and writes them as a person decided, in one step.
+    ///
+    /// # Errors
+    /// Why nothing was written.
+    pub async fn bring_parts(
+        &self,
+        errand: Errand,
+        intake: PartsIntake,
+        file: Blob,
+        watch: impl Into<Watch>,
+    ) -> Result<AdoptedParts, Trouble> {
+        let desk = self.desk()?;
+        let done = desk.engine.parts(self.by(errand), intake, file, watch);
+        let adopted = done.await.map_err(of_job)?;
+        self.arrived(&desk).await?;
+        Ok(adopted)
+    }
+
+    /// Who writes now.
+    fn by(&self, errand: Errand) -> By {
         let now = now();
-        let by = By {
+        By {
             id: errand.0,
             actor: self.actor.get_untracked(),
             now,
             zone: zone(now),
-        };
-        let done = desk.engine.register(by, intake, file, watch).await;
-        let adopted = done.map_err(of_job)?;
-        self.arrived(&desk).await?;
-        Ok(adopted)
+        }
     }
 
     /// Takes up what the engine wrote, and tells the other tabs.

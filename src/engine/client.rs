@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use aftercare_core::domain::adopt::Adopted;
+use aftercare_core::domain::adopt::parts::AdoptedParts;
 use aftercare_core::generate::demo::Demo;
 use aftercare_core::id::CommitId;
 use aftercare_core::time::Instant;
@@ -24,7 +25,7 @@ use super::BUILD;
 use super::jobs::{Job, JobError, Outcome};
 use super::messages::{Answer, Asked, Parts, Progress, Request, Said, bytes_of, pack, unpack};
 use super::picture::Ready;
-use super::register::{By, Intake};
+use super::register::{By, Intake, PartsIntake};
 use crate::store::here::Kind;
 use crate::store::tabs;
 
@@ -282,6 +283,26 @@ impl Engine {
         let job = Job::Register { by, intake };
         match self.job_with_file(job, Some(file), watch).await?.0 {
             Outcome::Registered(adopted) => Ok(adopted),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    /// Reads a table of parts and writes them as a person decided, in one atomic step; otherwise as
+    /// [`Engine::register`].
+    ///
+    /// # Errors
+    /// [`JobFailure`]; everything is as it was then.
+    pub async fn parts(
+        &self,
+        by: By,
+        intake: PartsIntake,
+        file: Blob,
+        watch: impl Into<Watch>,
+    ) -> Result<AdoptedParts, JobFailure> {
+        let intake = Box::new(intake);
+        let job = Job::Parts { by, intake };
+        match self.job_with_file(job, Some(file), watch).await?.0 {
+            Outcome::PartsBrought(adopted) => Ok(adopted),
             _ => Err(something_else().into()),
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::adopt::Adopted;
+use aftercare_core::domain::adopt::parts::AdoptedParts;
 use aftercare_core::exchange::table::TableError;
 use aftercare_core::generate::demo::Demo;
 use aftercare_core::id::CommitId;
@@ -23,7 +24,7 @@ use web_sys::Blob;
 use super::file::{ExportFile, FileFault};
 use super::messages::buffer_of;
 use super::picture::{self, PictureFault, Ready};
-use super::register::{self, By, Intake};
+use super::register::{self, By, Intake, PartsIntake};
 use super::task::{Cancelled, Task};
 use super::telling::ToldDemo;
 use super::worker::LIFE;
@@ -56,6 +57,13 @@ pub enum Job {
         /// How it is read, and what a person decided about it.
         intake: Box<Intake>,
     },
+    /// Read the table that comes along and write its parts, in one atomic step.
+    Parts {
+        /// Who writes, and the command's id.
+        by: By,
+        /// How it is read, and what a person decided about it.
+        intake: Box<PartsIntake>,
+    },
     /// Tell the demo hospital into an empty store, in one atomic step.
     Demo {
         /// Names it, as an import is named.
@@ -85,6 +93,8 @@ pub enum Outcome {
     Imported(ImportReport),
     /// What a register's import did.
     Registered(Adopted),
+    /// What an import of parts did.
+    PartsBrought(AdoptedParts),
     /// A photo or paper is ready; its bytes are in the buffer that comes along.
     Pictured(Ready),
     /// The file is in the buffers that come along, in order.
@@ -283,6 +293,11 @@ pub(super) async fn work<S: Summarise>(
         Job::Register { by, intake } => {
             let file = means.file.ok_or(JobError::NoFile)?;
             Outcome::Registered(register::bring(&mut tablet, task, by, *intake, file).await?)
+        }
+        Job::Parts { by, intake } => {
+            let file = means.file.ok_or(JobError::NoFile)?;
+            let adopted = register::bring_parts(&mut tablet, task, by, *intake, file).await?;
+            Outcome::PartsBrought(adopted)
         }
         Job::Picture => return picture(means.file).await,
         Job::Export => {

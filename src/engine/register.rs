@@ -1,14 +1,15 @@
-//! A hospital's register on its way in: read in steps between which page or engine can breathe and
+//! A hospital's register, or a table of spare parts, on its way in: read in steps between which page or engine can breathe and
 //! stop, and, in the engine, written by one commit as a person decided on it.
 
 use std::collections::{BTreeMap, HashMap};
 
+use aftercare_core::domain::adopt::parts::{AdoptedParts, PartAdoption, PartAnswers};
 use aftercare_core::domain::adopt::{Adopted, Adoption, Answer, Destination};
 use aftercare_core::domain::register::RegisterEvent;
 use aftercare_core::domain::writing::{Hand, seal};
-use aftercare_core::domain::{Change, Context, World, family};
+use aftercare_core::domain::{Change, Context, Refusal, World, family};
 use aftercare_core::exchange::table::{
-    DateOrder, Delimiter, Encoding, Group, Mapping, Reader, Row, TableError,
+    Column, DateOrder, Delimiter, Encoding, Group, Mapping, PartColumn, Reader, Row, TableError,
 };
 use aftercare_core::id::{CommitId, DeviceId, PersonId, RecordId};
 use aftercare_core::journal::{EventId, linearise};
@@ -25,7 +26,7 @@ use web_sys::Blob;
 
 use super::file::FileFault;
 use super::jobs::JobError;
-use super::task::Task;
+use super::task::{Cancelled, Task};
 
 /// Rows between two breaths.
 const CHUNK: usize = 500;
@@ -34,7 +35,7 @@ const ATTEMPTS: usize = 20;
 
 /// How a table is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct Reading<C = Column> {
     /// Its encoding.
     pub encoding: Encoding,
     /// What separates its cells.
@@ -42,7 +43,7 @@ pub struct Reading {
     /// Which of its rows is the header, from 0.
     pub header: usize,
     /// What its columns are.
-    pub mapping: Mapping,
+    pub mapping: Mapping<C>,
     /// Which of two small numbers is the day, where a column doesn't show it.
     pub order: Option<DateOrder>,
 }
@@ -58,6 +59,15 @@ pub struct Intake {
     pub groups: Vec<Group<DeviceId>>,
     /// What becomes of each group, by its place in the list.
     pub answers: BTreeMap<usize, Answer>,
+}
+
+/// What a person decided about a table of parts that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartsIntake {
+    /// How it is read.
+    pub reading: Reading<PartColumn>,
+    /// What becomes of rows with one number, and where minimums are for.
+    pub answers: PartAnswers,
 }
 
 /// Who writes, when, and under which name.
@@ -126,6 +136,25 @@ fn share(done: usize, of: usize) -> f64 {
     done as f64 / of.max(1) as f64
 }
 
+/// Makes parts of the rows below the header; `breathe` as for [`rows`].
+///
+/// # Errors
+/// What `breathe` says.
+pub async fn adopt_parts<E>(
+    rows: &[Row],
+    header: usize,
+    mapping: Mapping<PartColumn>,
+    mut breathe: impl AsyncFnMut(f64) -> Result<(), E>,
+) -> Result<PartAdoption, E> {
+    let below = rows.get(header + 1..).unwrap_or_default();
+    let mut adoption = PartAdoption::of(mapping);
+    for (at, chunk) in below.chunks(CHUNK).enumerate() {
+        breathe(share(at * CHUNK, below.len())).await?;
+        chunk.iter().for_each(|row| adoption.feed(row));
+    }
+    Ok(adoption)
+}
+
 /// Reads the register and writes its devices by one commit: all of them, or none.
 ///
 /// # Errors
@@ -137,27 +166,71 @@ pub(super) async fn bring<D: Database, M: Mirror, S: Summarise>(
     intake: Intake,
     file: Blob,
 ) -> Result<Adopted, JobError> {
+    let rows = cut(task, &intake.reading, &file).await?;
     let Reading {
-        encoding,
-        delimiter,
         header,
         mapping,
         order,
+        ..
     } = intake.reading;
-    let bytes = whole(&file).await?;
-    // Of the whole work: cutting a tenth, devices another, deciding two; the rest is writing.
-    let breathe = async |from: f64, share: f64| {
-        said(task, from + share / 10.0);
-        task.breathe().await
-    };
-    let cut = async |share| breathe(0.0, share).await;
-    let rows = rows(&bytes, encoding, delimiter, cut)
-        .await?
-        .map_err(JobError::Table)?;
-    drop(bytes);
-    let convert = async |share| breathe(0.1, share).await;
+    let convert = async |share| breathe(task, 0.1, share).await;
     let adoption = adopt(&rows, header, mapping, order, convert).await?;
     drop(rows);
+    write(tablet, task, by, |ctx| {
+        let (to, groups, answers) = (&intake.to, &intake.groups, &intake.answers);
+        let mut adopted = adoption.changes(to, groups, answers, ctx, Uuid::now_v7)?;
+        let changes = std::mem::take(&mut adopted.changes);
+        Ok((adopted, changes))
+    })
+    .await
+}
+
+/// Reads the table and writes its parts by one commit: all of them, or none.
+///
+/// # Errors
+/// Why nothing was written.
+pub(super) async fn bring_parts<D: Database, M: Mirror, S: Summarise>(
+    tablet: &mut Tablet<D, M, S>,
+    task: &Task,
+    by: By,
+    intake: PartsIntake,
+    file: Blob,
+) -> Result<AdoptedParts, JobError> {
+    let rows = cut(task, &intake.reading, &file).await?;
+    let Reading {
+        header, mapping, ..
+    } = intake.reading;
+    let convert = async |share| breathe(task, 0.1, share).await;
+    let adoption = adopt_parts(&rows, header, mapping, convert).await?;
+    drop(rows);
+    write(tablet, task, by, |ctx| {
+        let mut adopted = adoption.changes(&intake.answers, ctx, Uuid::now_v7)?;
+        let changes = std::mem::take(&mut adopted.changes);
+        Ok((adopted, changes))
+    })
+    .await
+}
+
+/// Of the whole work: cutting a tenth, making records of rows another, deciding two; the rest is writing.
+async fn breathe(task: &Task, from: f64, share: f64) -> Result<(), Cancelled> {
+    said(task, from + share / 10.0);
+    task.breathe().await
+}
+
+async fn cut<C>(task: &Task, reading: &Reading<C>, file: &Blob) -> Result<Vec<Row>, JobError> {
+    let bytes = whole(file).await?;
+    let cut = async |share| breathe(task, 0.0, share).await;
+    let rows = rows(&bytes, reading.encoding, reading.delimiter, cut).await?;
+    rows.map_err(JobError::Table)
+}
+
+/// Decides on the changes and writes them by one commit; decides anew when another tab was faster.
+async fn write<D: Database, M: Mirror, S: Summarise, T>(
+    tablet: &mut Tablet<D, M, S>,
+    task: &Task,
+    by: By,
+    mut decide: impl FnMut(&Context<'_>) -> Result<(T, Vec<Change>), Refusal>,
+) -> Result<T, JobError> {
     for _ in 0..ATTEMPTS {
         let mut world = World::default();
         for summary in tablet.summaries().await? {
@@ -165,7 +238,7 @@ pub(super) async fn bring<D: Database, M: Mirror, S: Summarise>(
                 world.take(&one);
             }
         }
-        breathe(0.2, 0.0).await?;
+        breathe(task, 0.2, 0.0).await?;
         let pen = tablet.pen();
         let ctx = Context {
             now: by.now,
@@ -173,20 +246,11 @@ pub(super) async fn bring<D: Database, M: Mirror, S: Summarise>(
             replica: pen.replica,
             world: &world,
         };
-        let mut adopted = adoption
-            .changes(
-                &intake.to,
-                &intake.groups,
-                &intake.answers,
-                &ctx,
-                Uuid::now_v7,
-            )
-            .map_err(JobError::Refused)?;
-        let changes = std::mem::take(&mut adopted.changes);
+        let (adopted, changes) = decide(&ctx).map_err(JobError::Refused)?;
         if changes.is_empty() {
             return Ok(adopted);
         }
-        breathe(0.3, 0.0).await?;
+        breathe(task, 0.3, 0.0).await?;
         let mut heads: HashMap<RecordId, Vec<EventId>> = HashMap::new();
         for change in changes.iter().filter(|change| !is_first(change)) {
             let record = change.record().0;
@@ -202,7 +266,7 @@ pub(super) async fn bring<D: Database, M: Mirror, S: Summarise>(
         };
         let events = seal(&changes, &heads, &mut hand, by.id);
         drop(changes);
-        breathe(0.4, 0.0).await?;
+        breathe(task, 0.4, 0.0).await?;
         let commit = Commit {
             id: by.id,
             events,
@@ -227,6 +291,8 @@ fn is_first(change: &Change) -> bool {
         Change::Site(_, RegisterEvent::Entered(_))
             | Change::Department(_, RegisterEvent::Entered(_))
             | Change::Device(_, RegisterEvent::Entered(_))
+            | Change::Part(_, RegisterEvent::Entered(_))
+            | Change::Supplier(_, RegisterEvent::Entered(_))
     )
 }
 

@@ -7,6 +7,7 @@ pub mod alarm;
 pub mod appearance;
 pub mod charts;
 pub mod components;
+pub(crate) mod download;
 pub mod format;
 pub mod help;
 pub mod icons;

@@ -233,8 +233,9 @@ fn far_at(parts: &[&str]) -> Option<(Option<Act>, Far)> {
             guarded(Act::CountStock, Far::Stocktakes)
         }
         ["parts"] => guarded(Act::MoveStock, Far::Store),
+        ["parts", "import"] => guarded(Act::EditStore, Far::PartsImport),
         ["parts", _] => guarded(Act::MoveStock, Far::Part),
-        ["import"] => guarded(Act::Import, Far::RegisterImport),
+        ["import"] => guarded(Act::ImportRegister, Far::RegisterImport),
         ["data"] => for_all(Far::Data),
         ["audit"] | ["audit", _] => guarded(Act::Audit, Far::Audit),
         ["check", ..] => for_all(Far::Check),

@@ -84,8 +84,10 @@ pub enum Act {
     EditPeople,
     /// Change targets, calendars and the rest of the settings.
     EditSettings,
-    /// Import a register or an Aftercare file.
+    /// Take in an Aftercare file of another tablet.
     Import,
+    /// Bring a hospital's register of devices in from a table.
+    ImportRegister,
     /// Export the data set.
     Export,
     /// Read the audit trail and run its check.
@@ -174,7 +176,9 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::EditCatalogue, &[Expert, Manager]),
     (Act::EditPeople, &[Manager]),
     (Act::EditSettings, &[Manager]),
-    (Act::Import, &[CustomerService, Manager]),
+    // Alone on site, an engineer takes in a colleague's file: it unites and overwrites nothing.
+    (Act::Import, &[CustomerService, Engineer, Expert, Manager]),
+    (Act::ImportRegister, &[CustomerService, Manager]),
     (Act::Export, &[CustomerService, Engineer, Expert, Manager]),
     (Act::Audit, &[CustomerService, Manager]),
     (Act::HandOver, &[CustomerService, Engineer, Expert, Manager]),
@@ -259,6 +263,19 @@ mod tests {
             let [me, other] = [1, 2].map(|n| PersonId::new(uuid::Uuid::from_u128(n)));
             let seen = [me, other].map(|whom| role.sees_figures_of(whom, me));
             assert_eq!((seen[0], seen[1]), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_works_on_site_takes_files_in_but_brings_no_register() {
+        for role in Role::iter() {
+            let may = (role.may(Act::Import), role.may(Act::ImportRegister));
+            let expected = match role {
+                HospitalUser => (false, false),
+                Engineer | Expert => (true, false),
+                CustomerService | Manager => (true, true),
+            };
+            assert_eq!(may, expected, "{role:?}");
         }
     }
 

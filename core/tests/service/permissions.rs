@@ -160,6 +160,7 @@ fn hospital_users_neither_export_nor_see_the_audit_trail() {
     for act in [
         Act::Export,
         Act::Import,
+        Act::ImportRegister,
         Act::Audit,
         Act::EditDevices,
         Act::Review,

@@ -140,6 +140,37 @@ fn what_the_repair_took_of_it_stays_taken_and_only_the_rest_is_free_again() {
 }
 
 #[test]
+fn what_the_repair_took_is_there_though_nobody_said_so() {
+    let taken = |store: &Store| {
+        let resource = emergency(store).committed()[0].id;
+        emergency(store).taken(resource, &store.ledger.world)
+    };
+    let store = three_put_by();
+    assert_eq!(taken(&store), 0);
+    let reservation = held(&store)[0];
+    // A piece that is taken without the reservation is none of it.
+    let store = store.and(ENGINEER, SENSOR, issue(sensors(STORE, "A", 1), None));
+    assert_eq!(taken(&store), 0);
+    let take = |n| issue(sensors(STORE, "A", n), Some(reservation));
+    let store = store.and(ENGINEER, SENSOR, take(2));
+    assert_eq!(taken(&store), 2);
+    // What is given up was not taken.
+    let mut given_up = store.clone();
+    let changes = withdraw(&given_up).unwrap();
+    given_up.commit(MANAGER, &changes);
+    assert_eq!(taken(&given_up), 2);
+    let store = store.and(ENGINEER, SENSOR, take(1));
+    assert_eq!(taken(&store), 3);
+    // Nobody has said that it is there: that is still to be said.
+    assert_eq!(emergency(&store).committed()[0].there, None);
+    // A tablet without the part's stock knows nothing of it.
+    let mut world = store.ledger.world.clone();
+    world.stock.clear();
+    let resource = emergency(&store).committed()[0].id;
+    assert_eq!(emergency(&store).taken(resource, &world), 0);
+}
+
+#[test]
 fn what_was_put_by_for_the_ticket_otherwise_stays_put_by() {
     let store = alarmed().and(ENGINEER, SENSOR, hold(STORE, 1));
     let own = held(&store);

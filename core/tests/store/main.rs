@@ -12,6 +12,7 @@ mod story;
 mod balance;
 mod emergency;
 mod journal;
+mod labels;
 mod lists;
 mod rules;
 mod shelf;

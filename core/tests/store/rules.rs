@@ -303,6 +303,17 @@ fn registers() -> Vec<Rule> {
             no(StockRefusal::SameNumber(SENSOR)),
         ),
         (
+            "the digits of a trade item number hold",
+            register(R::Part(
+                fresh,
+                Action::Enter(Part {
+                    gtin: "9506000134353".into(),
+                    ..part("TI-1", Vec::new())
+                }),
+            )),
+            no(StockRefusal::TradeItem),
+        ),
+        (
             "a part has a number",
             register(R::Part(fresh, Action::Enter(part(" ", Vec::new())))),
             Refusal::Missing(Field::PartNumber),

@@ -2,19 +2,17 @@
 
 use super::draw::{Anchor, Drawing, Shape, TEXT, Token};
 use super::{Chart, table};
-use crate::ui::components::{Tone, toast};
-use crate::ui::words::charts as words;
+use crate::ui::download::{download, failed, hand_over, url_of};
 use aftercare_core::exchange::table::write_table;
-use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::time::Duration;
 use strum::IntoEnumIterator;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement};
-use web_sys::{HtmlCanvasElement, HtmlElement, HtmlImageElement, Url};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url,
+};
 
 /// How wide an exported picture is, in px.
 const WIDTH: f64 = 880.0;
@@ -55,10 +53,6 @@ pub(super) fn png(chart: &Chart) {
     if draw_png(&text, width, height, name).is_none() {
         failed();
     }
-}
-
-fn failed() {
-    toast(Tone::Warn, words::not_saved);
 }
 
 fn draw_png(text: &str, width: f64, height: f64, name: String) -> Option<()> {
@@ -106,38 +100,6 @@ fn canvas(width: f64, height: f64) -> Option<(HtmlCanvasElement, CanvasRendering
     canvas.set_height(height as u32);
     let context = canvas.get_context("2d").ok()??;
     Some((canvas, context.dyn_into().ok()?))
-}
-
-fn url_of(bytes: &[u8], kind: &str) -> Option<String> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
-}
-
-fn hand_over(bytes: &[u8], kind: &str, name: &str) {
-    match url_of(bytes, kind) {
-        Some(url) => download(&url, name),
-        None => failed(),
-    }
-}
-
-fn download(url: &str, name: &str) {
-    let link = document().create_element("a").ok();
-    if let Some(link) = link.and_then(|el| el.dyn_into::<HtmlAnchorElement>().ok()) {
-        link.set_href(url);
-        link.set_download(name);
-        link.click();
-    }
-    let url = url.to_owned();
-    // The browser has taken the bytes by then.
-    leptos::prelude::set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&url);
-        },
-        Duration::from_secs(60),
-    );
 }
 
 /// The whole picture as text, with its size.

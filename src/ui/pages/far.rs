@@ -55,6 +55,8 @@ pub enum Far {
     Registers,
     /// A register from a file.
     RegisterImport,
+    /// Parts from a file.
+    PartsImport,
     /// The spare-part store.
     Store,
     /// A part.

@@ -359,11 +359,20 @@ pub fn commands(app: App) -> Vec<Line> {
             to(shell::figures(), Glyph::Chart, &["figures"], &[]),
         ),
         (
-            any(&[Act::Import]),
+            any(&[Act::ImportRegister]),
             to(
                 registers::import_register(),
                 Glyph::Upload,
                 &["import"],
+                &[],
+            ),
+        ),
+        (
+            any(&[Act::EditStore]),
+            to(
+                crate::ui::words::parts_table::import_parts(),
+                Glyph::Upload,
+                &["parts", "import"],
                 &[],
             ),
         ),

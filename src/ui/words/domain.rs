@@ -307,6 +307,7 @@ names! {
         EditPeople = "edit people" | "编辑人员";
         EditSettings = "change settings" | "更改设置";
         Import = "import files" | "导入文件";
+        ImportRegister = "import a register" | "导入台账";
         Export = "export the data set" | "导出数据";
         Audit = "read the audit trail" | "查看审计记录";
         HandOver = "hand the tablet over" | "把平板交给科室";

@@ -51,6 +51,7 @@ words! {
     quantity_of(name, n) = "{name} × {n}" | "{name} ×{n}";
     lot(lot) = "lot {lot}" | "批号 {lot}";
     on_the_way = "on the way" | "在途";
+    used = "used" | "已使用";
     there = "there" | "已到";
     not_yet_there = "overdue" | "未按时到";
     in_use = "in use" | "使用中";

@@ -70,6 +70,8 @@ pub(crate) mod kits;
 pub(crate) mod palette;
 pub(crate) mod papers;
 pub(crate) mod parts;
+pub(crate) mod parts_label;
+pub(crate) mod parts_table;
 pub(crate) mod plan;
 pub(crate) mod print;
 pub(crate) mod refusals;

@@ -358,6 +358,7 @@ pub(crate) fn refusal(rule: &StockRefusal) -> String {
         StockRefusal::SamePlace => same_place().into(),
         StockRefusal::NotOpen => not_open().into(),
         StockRefusal::SameNumber(_) => same_number().into(),
+        StockRefusal::TradeItem => super::parts_label::no_trade_item().into(),
         StockRefusal::StillHolds => still_holds().into(),
         StockRefusal::MoreThanSent { left } => more_than_sent(left),
         StockRefusal::NotReversible => not_reversible().into(),

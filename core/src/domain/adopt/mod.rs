@@ -5,6 +5,8 @@
 //! invented and nothing that a register says is overwritten: what differs is kept as a remark.
 
 mod fill;
+mod names;
+pub mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -28,11 +30,11 @@ use uuid::Uuid;
 /// How many rows came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Rows that make a device.
-    pub devices: usize,
+    /// Rows that make a device or a part.
+    pub records: usize,
     /// Rows that make none.
     pub refused: usize,
-    /// Rows that make a device and hold something to look at.
+    /// Rows that make one and hold something to look at.
     pub with_warnings: usize,
     /// Rows with nothing in them.
     pub blank: usize,
@@ -134,7 +136,7 @@ impl Adoption {
     pub fn feed(&mut self, row: &Row) {
         match self.converter.convert(row) {
             Outcome::Device(device) => {
-                self.counts.devices += 1;
+                self.counts.records += 1;
                 self.counts.with_warnings += usize::from(!device.warnings.is_empty());
                 self.finder.add(&device);
                 self.devices.push(*device);
@@ -207,7 +209,7 @@ impl Adoption {
         ctx: &Context<'_>,
         mut ids: impl FnMut() -> Uuid,
     ) -> Result<Adopted, Refusal> {
-        ctx.may(Act::Import)?;
+        ctx.may(Act::ImportRegister)?;
         let mut adopted = Adopted::default();
         match to {
             Destination::New(id, name) => {

@@ -53,8 +53,8 @@ fn read_as(bytes: &[u8], encoding: Encoding, delimiter: Delimiter) -> Adoption {
     while let Some(row) = reader.next_row().unwrap() {
         rows.push(row);
     }
-    let header = find_header(&rows).unwrap();
-    let mapping = Mapping::guess(&rows[header].cells);
+    let header = find_header::<Column>(&rows).unwrap();
+    let mapping = Mapping::<Column>::guess(&rows[header].cells);
     let mut adoption = Adoption::of(&rows[header + 1..], mapping, None);
     rows[header + 1..].iter().for_each(|row| adoption.feed(row));
     adoption
@@ -116,7 +116,7 @@ fn rows_become_devices_with_their_departments_and_nothing_is_made_up() {
     let mut world = world(Role::CustomerService);
     let adoption = read(SMALL.as_bytes());
     let counts = Counts {
-        devices: 2,
+        records: 2,
         refused: 1,
         with_warnings: 0,
         blank: 1,
@@ -158,7 +158,7 @@ fn the_same_file_again_changes_nothing() {
     let again = adopt(&adoption, &Destination::Known(SITE), &world, &mut ids);
     assert_eq!((again.changes.len(), again.known), (0, 4));
     assert_eq!(adoption.groups(&world), []);
-    assert_eq!(adoption.known(&world), adoption.counts().devices);
+    assert_eq!(adoption.known(&world), adoption.counts().records);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn only_those_who_may_import_do() {
     let (adoption, ctx) = (read(SMALL.as_bytes()), context(&world));
     let none = BTreeMap::new();
     let refused = adoption.changes(&new_site(), &[], &none, &ctx, Uuid::nil);
-    let expected = Err(Refusal::NotAllowed(Act::Import, Role::Engineer));
+    let expected = Err(Refusal::NotAllowed(Act::ImportRegister, Role::Engineer));
     assert_eq!(refused, expected);
 }
 
@@ -217,7 +217,7 @@ fn assert_all_is_kept(name: &str, rows: usize) {
     let mut world = world(Role::Manager);
     let mut ids = Ids(10);
     let adoption = read(&bytes);
-    assert_eq!(adoption.counts().devices + adoption.counts().refused, rows);
+    assert_eq!(adoption.counts().records + adoption.counts().refused, rows);
     let adopted = adopt(&adoption, &new_site(), &world, &mut ids);
     let rows_in = adopted.entered + adopted.merged;
     assert_eq!(

@@ -26,7 +26,9 @@ pub use event::{
 pub use plan::EmergencyPlan;
 
 use crate::domain::stock::event::Hold;
+use crate::domain::stock::record_of;
 use crate::domain::stock::state::Opened;
+use crate::domain::ticket::Wanted;
 use crate::domain::world::World;
 use crate::id::{CommitId, EmergencyId, PartId, PersonId, TicketId};
 use crate::journal::{Digest, EventId};
@@ -195,15 +197,41 @@ impl Emergency {
         id: ResourceId,
         world: &'w World,
     ) -> Option<(PartId, &'w Opened<Hold>)> {
+        let (from, commit) = self.wanted(id)?;
+        let of = world.stock_of(from.part).reserved_for(self.start.ticket);
+        let mut same = of.filter(|r| r.commit == commit && r.what.place == from.place);
+        Some((from.part, same.next()?))
+    }
+
+    /// How many pieces of something that was committed from the store the ticket's repair has taken: what was reserved in
+    /// the same commit, less what is still put by and what was given up. Nothing for what was not reserved, and while the
+    /// part's stock is not here.
+    ///
+    /// What was taken is there, whether or not anybody has said so.
+    pub fn taken(&self, id: ResourceId, world: &World) -> u32 {
+        let Some((from, commit)) = self.wanted(id) else {
+            return 0;
+        };
+        let Some(stock) = world.stock.get(&record_of(from.part)) else {
+            return 0;
+        };
+        let same = |r: &&Opened<Hold>| {
+            let hold = &r.what;
+            r.commit == commit && hold.ticket == self.start.ticket && hold.place == from.place
+        };
+        let left = stock.reservations.iter().chain(&stock.given_up);
+        let left: u32 = left.filter(same).map(|r| r.what.quantity).sum();
+        from.quantity.saturating_sub(left)
+    }
+
+    /// What was wanted of the store for something that was committed, and in which commit.
+    fn wanted(&self, id: ResourceId) -> Option<(Wanted, CommitId)> {
         let all = self.committed();
         let one = all.iter().find(|one| one.id == id)?;
-        let What::Part { from_store, .. } = &one.resource.what else {
-            return None;
-        };
-        let from = from_store.as_ref()?;
-        let of = world.stock_of(from.part).reserved_for(self.start.ticket);
-        let mut same = of.filter(|r| r.commit == one.commit && r.what.place == from.place);
-        Some((from.part, same.next()?))
+        match &one.resource.what {
+            What::Part { from_store, .. } => Some((*from_store.as_ref()?, one.commit)),
+            _ => None,
+        }
     }
 
     /// The advice in force.

@@ -35,6 +35,8 @@ pub enum StockRefusal {
     NotOpen,
     /// Another part has this number.
     SameNumber(PartId),
+    /// The digits of the trade item number (GTIN) don't hold.
+    TradeItem,
     /// Pieces still lie there, or are on their way.
     StillHolds,
     /// More pieces would arrive than are on their way.

@@ -1,10 +1,12 @@
 //! What is entered by hand: parts (备件), the places where they lie, suppliers and logistics partners (物流供应商)
 //! (SPEC §2, §5).
 
+use super::StockRefusal;
 use crate::domain::Refusal;
 use crate::domain::checklist::Bilingual;
 use crate::domain::register::{Registered, RequiredField, required, short};
 use crate::domain::stocktake::schedule::Schedule;
+use crate::exchange::gs1::Gtin14;
 use crate::id::{ModelId, PartId, PersonId, PlaceId, SiteId, SupplierId};
 use serde::{Deserialize, Serialize};
 
@@ -80,12 +82,19 @@ pub struct Part {
     /// Whether it has a shelf life.
     #[serde(default)]
     pub expires: bool,
+    /// The trade item number (GTIN) on its label: digits whose check digit holds; empty where none is known.
+    #[serde(default)]
+    pub gtin: String,
     /// Everything else.
     #[serde(default)]
     pub remarks: String,
 }
 
 impl Part {
+    /// The trade item number, 14 digits.
+    pub fn trade_item(&self) -> Option<Gtin14> {
+        Gtin14::new(self.gtin.trim()).ok()
+    }
     /// How many pieces should at least lie in all places together.
     pub fn minimum_everywhere(&self) -> u32 {
         self.minimum.iter().map(|m| m.level).sum()
@@ -107,6 +116,9 @@ impl Registered for Part {
         [&self.name.zh, &self.name.en, &self.unit]
             .into_iter()
             .try_for_each(|text| short(text))?;
+        if !self.gtin.trim().is_empty() && self.trade_item().is_none() {
+            return Err(StockRefusal::TradeItem.into());
+        }
         let places = |at: usize| self.minimum[..at].iter().map(|m| m.place);
         let doubled = |(at, m): (usize, &Minimum)| places(at).any(|place| place == m.place);
         match self.minimum.iter().enumerate().any(doubled) {

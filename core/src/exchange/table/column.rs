@@ -1,9 +1,23 @@
-//! Which column of a table is which field of a device: guessed from the headers, changed by a person.
+//! Which column of a table is which field of a device or a part: guessed from the headers, changed by a person.
 
 use super::errors::REASON_HEADERS;
 use super::headers::{Fit, NAMES, plain};
 use super::reader::Row;
 use serde::{Deserialize, Serialize};
+
+/// How a header names a field: the words, the field, how much of the header they must be, and how sure they are
+/// (0 to 100).
+pub type Heading<C> = (&'static str, C, Fit, u8);
+
+/// The fields that the columns of one kind of table can fill.
+pub trait Field: Copy + Ord + 'static {
+    /// How headers name them, in lower case and without marks.
+    const NAMES: &'static [Heading<Self>];
+    /// Whether a column that holds this is left out unless a person says otherwise.
+    fn is_left_out(self) -> bool;
+    /// Whether records can come of a table of which these fields are filled.
+    fn suffice(is_filled: impl Fn(Self) -> bool) -> bool;
+}
 
 /// The fields of a device that a register may hold.
 #[derive(
@@ -73,12 +87,28 @@ pub enum Column {
     Remarks,
 }
 
+impl Field for Column {
+    const NAMES: &'static [Heading<Self>] = NAMES;
+    fn is_left_out(self) -> bool {
+        self == Self::RowNumber
+    }
+    /// Something that names a device and something that identifies it.
+    fn suffice(is_filled: impl Fn(Self) -> bool) -> bool {
+        [Self::Name, Self::Category, Self::Model]
+            .into_iter()
+            .any(&is_filled)
+            && [Self::Serial, Self::AssetNumber, Self::Udi]
+                .into_iter()
+                .any(&is_filled)
+    }
+}
+
 /// What becomes of a column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Target {
+pub enum Target<C = Column> {
     /// It fills this field.
-    Field(Column),
-    /// Kept with each device as `header: value`.
+    Field(C),
+    /// Kept with each record as `header: value`.
     Remark,
     /// Left out, because a person said so or it holds the reasons of an earlier import.
     LeaveOut,
@@ -86,29 +116,29 @@ pub enum Target {
 
 /// A guess for one column, 0 to 100 sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Guess {
+pub struct Guess<C = Column> {
     /// What becomes of the column.
-    pub target: Target,
+    pub target: Target<C>,
     /// How sure the guess is; 0 when the header says nothing.
     pub score: u8,
 }
 
 /// What becomes of every column; each field is filled by one column at most.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mapping {
+pub struct Mapping<C = Column> {
     header: Vec<String>,
-    guesses: Vec<Guess>,
+    guesses: Vec<Guess<C>>,
 }
 
-impl Mapping {
+impl<C: Field> Mapping<C> {
     /// Guesses from the headers. Every column that is not understood, or whose field is better filled by
     /// another, is kept as a remark.
     #[must_use]
     pub fn guess(header: &[String]) -> Self {
-        let mut candidates: Vec<(u8, usize, Column)> = Vec::new();
+        let mut candidates: Vec<(u8, usize, C)> = Vec::new();
         for (at, text) in header.iter().enumerate() {
             let text = plain(text);
-            for (words, column, fit, sure) in NAMES {
+            for (words, column, fit, sure) in C::NAMES {
                 if let Some(score) = score(&text, words, *fit, *sure) {
                     candidates.push((score, at, *column));
                 }
@@ -129,7 +159,7 @@ impl Mapping {
             };
             // A column whose best meaning is taken by another one does not fall back on a weaker meaning.
             if guess.score == 0 {
-                let target = if column == Column::RowNumber {
+                let target = if column.is_left_out() {
                     Target::LeaveOut
                 } else if taken.insert(column) {
                     Target::Field(column)
@@ -161,12 +191,12 @@ impl Mapping {
 
     /// What becomes of each column, in their order.
     #[must_use]
-    pub fn guesses(&self) -> &[Guess] {
+    pub fn guesses(&self) -> &[Guess<C>] {
         &self.guesses
     }
 
     /// A person's choice. The column that filled the field before is kept as a remark.
-    pub fn set(&mut self, at: usize, target: Target) {
+    pub fn set(&mut self, at: usize, target: Target<C>) {
         for (other, guess) in self.guesses.iter_mut().enumerate() {
             if other == at {
                 *guess = Guess { target, score: 100 };
@@ -178,18 +208,16 @@ impl Mapping {
 
     /// Where a field comes from.
     #[must_use]
-    pub fn position(&self, column: Column) -> Option<usize> {
+    pub fn position(&self, column: C) -> Option<usize> {
         self.guesses
             .iter()
             .position(|g| g.target == Target::Field(column))
     }
 
-    /// Whether devices can come of it at all: something that names a device and something that identifies it.
+    /// Whether records can come of it at all.
     #[must_use]
     pub fn suffices(&self) -> bool {
-        let any = |columns: &[Column]| columns.iter().any(|c| self.position(*c).is_some());
-        any(&[Column::Name, Column::Category, Column::Model])
-            && any(&[Column::Serial, Column::AssetNumber, Column::Udi])
+        C::suffice(|column| self.position(column).is_some())
     }
 }
 
@@ -215,9 +243,9 @@ fn score(header: &str, words: &str, fit: Fit, sure: u8) -> Option<u8> {
 /// Which of the first rows is the header: the one in which most columns are understood; titles above it
 /// are common. Nothing when no row says anything.
 #[must_use]
-pub fn find_header(first_rows: &[Row]) -> Option<usize> {
+pub fn find_header<C: Field>(first_rows: &[Row]) -> Option<usize> {
     let understood = |row: &Row| {
-        Mapping::guess(&row.cells)
+        Mapping::<C>::guess(&row.cells)
             .guesses
             .iter()
             .filter(|g| matches!(g.target, Target::Field(_)))

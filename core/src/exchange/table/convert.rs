@@ -1,6 +1,6 @@
 //! A row becomes a device or is refused with every reason; nothing is dropped and nothing invented.
 
-use super::column::{Column, Mapping, Target};
+use super::column::{Column, Field, Mapping, Target};
 use super::date::{self, DateOrder, read_date};
 use super::device::{DeviceRow, DeviceStatus, ProblemKind, RowProblem, date_field, text_field};
 use super::reader::Row;
@@ -80,46 +80,89 @@ impl Converter {
     /// Makes a device of a row, or says why not.
     #[must_use]
     pub fn convert(&self, row: &Row) -> Outcome {
-        let header = self.mapping.header();
-        if row.cells.iter().all(|c| c.trim().is_empty()) || row.cells == header {
+        let mut problems = Vec::new();
+        let Some(cells) = cells(row, &self.mapping, &mut problems) else {
             return Outcome::Blank;
-        }
+        };
         let mut draft = Draft {
             device: DeviceRow {
                 row: row.number,
                 ..DeviceRow::default()
             },
-            problems: Vec::new(),
+            problems,
         };
-        if let Some(extra) = row
-            .cells
-            .iter()
-            .skip(header.len())
-            .find(|c| !c.trim().is_empty())
+        for Cell {
+            at,
+            header,
+            text,
+            target,
+        } in &cells
         {
-            draft.problem(None, ProblemKind::MoreCellsThanHeaders, extra);
-        }
-        for (at, cell) in row.cells.iter().enumerate().take(header.len()) {
-            let (Some(name), Some(guess)) = (header.get(at), self.mapping.guesses().get(at)) else {
-                continue;
-            };
-            let name = name.trim_start_matches('\u{feff}').trim();
-            let (clean, changed) = values::without_controls(&guard::unguard(cell));
-            let value = clean.trim();
-            if values::is_unreadable(value) {
-                draft.problem(Some(name), ProblemKind::UnreadableCharacters, value);
-            }
-            if changed {
-                draft.problem(Some(name), ProblemKind::ControlCharacters, value);
-            }
-            match guess.target {
+            match target {
                 Target::LeaveOut => {}
-                Target::Remark => draft.remark(name, value),
-                Target::Field(column) => draft.fill(column, name, value, self.dates.order(at)),
+                Target::Remark => draft.remark(header, text),
+                Target::Field(column) => draft.fill(*column, header, text, self.dates.order(*at)),
             }
         }
         draft.finish()
     }
+}
+
+/// A cell as it is meant.
+pub(super) struct Cell<'a, C> {
+    /// The place of its column.
+    at: usize,
+    /// The header of its column.
+    pub header: &'a str,
+    /// What stands there, without blanks around it, marks against formulas and characters that nobody sees.
+    pub text: String,
+    /// What becomes of it.
+    pub target: Target<C>,
+}
+
+/// The cells of a row below the header; problems that a row of any table can have are added. Nothing for a row without
+/// content and for the header over again.
+pub(super) fn cells<'a, C: Field>(
+    row: &Row,
+    mapping: &'a Mapping<C>,
+    problems: &mut Vec<RowProblem>,
+) -> Option<Vec<Cell<'a, C>>> {
+    let header = mapping.header();
+    if row.cells.iter().all(|c| c.trim().is_empty()) || row.cells == header {
+        return None;
+    }
+    let mut problem = |column: Option<&str>, kind, value: &str| {
+        problems.push(RowProblem {
+            row: row.number,
+            column: column.map(ToOwned::to_owned),
+            kind,
+            value: value.to_owned(),
+        });
+    };
+    let beyond = row.cells.iter().skip(header.len());
+    if let Some(extra) = beyond.into_iter().find(|c| !c.trim().is_empty()) {
+        problem(None, ProblemKind::MoreCellsThanHeaders, extra);
+    }
+    let mut cells = Vec::with_capacity(header.len());
+    let columns = header.iter().zip(mapping.guesses());
+    for (at, ((name, guess), cell)) in columns.zip(&row.cells).enumerate() {
+        let name = name.trim_start_matches('\u{feff}').trim();
+        let (clean, changed) = values::without_controls(&guard::unguard(cell));
+        let text = clean.trim().to_owned();
+        if values::is_unreadable(&text) {
+            problem(Some(name), ProblemKind::UnreadableCharacters, &text);
+        }
+        if changed {
+            problem(Some(name), ProblemKind::ControlCharacters, &text);
+        }
+        cells.push(Cell {
+            at,
+            header: name,
+            text,
+            target: guess.target,
+        });
+    }
+    Some(cells)
 }
 
 struct Draft {

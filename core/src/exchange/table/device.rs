@@ -123,8 +123,8 @@ pub struct RowProblem {
     pub value: String,
 }
 
-/// The rules a row can break. The first five refuse the row; the others keep the value as a remark and
-/// the device without it.
+/// The rules a row can break. Those of [`ProblemKind::refuses`] refuse the row; the others keep the value as a remark
+/// and the record without it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// Neither a name, nor a category, nor a model.
@@ -157,6 +157,22 @@ pub enum ProblemKind {
     UdiOfAnotherSerial,
     /// Characters that nobody sees were taken out.
     ControlCharacters,
+    /// A part without its number.
+    NoPartNumber,
+    /// A part without a name in either language.
+    NoPartName,
+    /// A minimum that is no whole number from 0.
+    NoWholeNumber,
+    /// A price that can't be read as one amount.
+    NoAmount,
+    /// Neither vital, nor essential, nor desirable.
+    UnknownCriticality,
+    /// A model that is not in the register, or the name of several.
+    UnknownModel,
+    /// A place that is not in the register, or the name of several.
+    UnknownPlace,
+    /// No trade item number (GTIN): its length or its check digit does not hold.
+    NoTradeItem,
 }
 
 impl ProblemKind {
@@ -170,6 +186,8 @@ impl ProblemKind {
                 | Self::MoreCellsThanHeaders
                 | Self::SeveralDevicesInOneRow
                 | Self::UnreadableCharacters
+                | Self::NoPartNumber
+                | Self::NoPartName
         )
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Compared after [`plain`]. `Whole` must be the whole header; `Part` may stand inside a longer one.
 
-use super::column::Column;
+use super::column::{Column, Heading};
 
 /// How much of the header the words must be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fit {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
     /// The header is just this.
     Whole,
     /// The header holds this.
@@ -16,8 +16,8 @@ pub(super) enum Fit {
 use Column as C;
 use Fit::{Part, Whole};
 
-/// Words, what they mean, how much of the header they must be, and how sure they are (0 to 100).
-pub(super) const NAMES: &[(&str, Column, Fit, u8)] = &[
+/// What headers of a register of devices say.
+pub(super) const NAMES: &[Heading<Column>] = &[
     // 中文
     ("固定资产编号", C::AssetNumber, Part, 98),
     ("资产编号", C::AssetNumber, Part, 96),

@@ -1,11 +1,12 @@
-//! A hospital's register of devices, from the bytes of a text table to drafts of devices (SPEC §8, Tables).
+//! Registers of devices and of parts, from the bytes of a text table to drafts of records (SPEC §8, Tables).
 //!
 //! The way: [`detect`] an encoding and a delimiter (both can be overruled), [`Reader`] gives rows,
 //! [`find_header`] and [`Mapping::guess`] say what the columns are, [`DateSurvey`] sees how dates are
-//! written, [`Converter`] makes each row a [`DeviceRow`] or names why not, [`Finder`] names what is there
-//! twice, [`ErrorList`] gives the refused rows back. Every step is pulled row by row, so the caller
+//! written, [`Converter`] makes each row a [`DeviceRow`] (and [`convert_part`] a [`PartRow`]) or names why not,
+//! [`Finder`] names what is there twice, [`ErrorList`] gives the refused rows back. Every step is pulled row by row, so the caller
 //! decides about progress and cancelling. Nothing is invented: what cannot be read stays a remark.
 
+mod amount;
 mod column;
 mod convert;
 mod date;
@@ -15,6 +16,8 @@ mod encoding;
 mod errors;
 mod guard;
 mod headers;
+mod part;
+mod part_headers;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -23,7 +26,7 @@ mod tests_registers;
 mod values;
 mod written;
 
-pub use column::{Column, Guess, Mapping, Target, find_header};
+pub use column::{Column, Field, Guess, Heading, Mapping, Target, find_header};
 pub use convert::{Converter, DateSurvey, Outcome};
 pub use date::{DateOrder, DateProblem, read_date};
 pub use device::{DeviceRow, DeviceStatus, ProblemKind, RowProblem};
@@ -31,6 +34,8 @@ pub use duplicates::{Finder, Group, Identity, Key, KeyKind, Known, duplicates, i
 pub use encoding::{Delimiter, Detected, Encoding, Why, detect, detect_delimiter, detect_encoding};
 pub use errors::{ErrorList, REASON_HEADERS};
 pub use guard::{guard, unguard};
+pub use headers::Fit;
+pub use part::{PartColumn, PartOutcome, PartRow, Weight, convert_part};
 pub use reader::{Reader, Row};
 pub use values::{is_placeholder, yes_or_no};
 pub use written::write_table;

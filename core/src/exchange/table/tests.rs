@@ -385,9 +385,9 @@ proptest! {
             }
             let mut survey = DateSurvey::default();
             read.iter().for_each(|row| survey.observe(row));
-            let header = find_header(&read).unwrap_or(0);
+            let header = find_header::<Column>(&read).unwrap_or(0);
             let Some(first) = read.get(header) else { continue };
-            let converter = Converter::new(Mapping::guess(&first.cells), survey);
+            let converter = Converter::new(Mapping::<Column>::guess(&first.cells), survey);
             let devices: Vec<DeviceRow> = read.iter().skip(header + 1).filter_map(|row| match converter.convert(row) {
                 Outcome::Device(device) => Some(*device),
                 _ => None,

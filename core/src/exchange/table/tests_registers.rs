@@ -20,12 +20,12 @@ struct Import {
 fn import(bytes: &[u8]) -> Import {
     let found = detect(bytes).unwrap();
     let read = rows(bytes, found.encoding, found.delimiter);
-    let header = find_header(&read).unwrap();
+    let header = find_header::<Column>(&read).unwrap();
     let mut survey = DateSurvey::default();
     read.iter()
         .skip(header + 1)
         .for_each(|row| survey.observe(row));
-    let mapping = Mapping::guess(&read[header].cells);
+    let mapping = Mapping::<Column>::guess(&read[header].cells);
     assert!(mapping.suffices());
     let converter = Converter::new(mapping.clone(), survey);
     let mut import = Import {
@@ -282,7 +282,7 @@ fn a_wrong_encoding_and_control_characters_are_named() {
     let (bytes, _, _) = encoding_rs::GB18030.encode("设备名称,序列号\n呼吸机,S1\n");
     let wrong = rows(&bytes, Encoding::Utf8, Delimiter::Comma);
     let converter = Converter::new(
-        Mapping::guess(&["设备名称".into(), "序列号".into()]),
+        Mapping::<Column>::guess(&["设备名称".into(), "序列号".into()]),
         DateSurvey::default(),
     );
     let Outcome::Refused(problems) = converter.convert(&wrong[1]) else {
@@ -293,7 +293,8 @@ fn a_wrong_encoding_and_control_characters_are_named() {
 
 #[test]
 fn a_person_can_change_the_mapping() {
-    let mut mapping = Mapping::guess(&["设备编号".into(), "资产编号".into(), "名称".into()]);
+    let mut mapping =
+        Mapping::<Column>::guess(&["设备编号".into(), "资产编号".into(), "名称".into()]);
     assert_eq!(
         (
             mapping.position(Column::AssetNumber),

@@ -181,7 +181,7 @@ fn NothingYet() -> impl IntoView {
             {move || app.may(Act::Report).then(|| view! {
                 <LinkButton href=|| route::href(&["new"]) label=words::new_report look=Look::Primary icon=Glyph::Plus />
             })}
-            {move || app.may(Act::Import).then(|| view! {
+            {move || app.may(Act::ImportRegister).then(|| view! {
                 <LinkButton href=|| route::href(&["import"]) label=words::import_register icon=Glyph::Upload />
             })}
         </EmptyState>

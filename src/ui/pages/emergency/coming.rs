@@ -8,7 +8,9 @@ use crate::ui::words::emergency as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
-use aftercare_core::domain::emergency::{Committed, EmergencyCommand, Resource, ResourceId, What};
+use aftercare_core::domain::emergency::{
+    Committed, Emergency, EmergencyCommand, Resource, ResourceId, What,
+};
 use aftercare_core::id::{CategoryId, PersonId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
@@ -19,6 +21,8 @@ struct Line {
     id: ResourceId,
     resource: Resource,
     there: Option<Instant>,
+    /// The repair has taken pieces of it: it came, though nobody has said so.
+    is_used: bool,
     withdrawn: Option<String>,
     returned: Option<(String, bool)>,
 }
@@ -29,6 +33,7 @@ impl Line {
             id: one.id,
             resource: one.resource.clone(),
             there: one.there,
+            is_used: false,
             withdrawn: one.withdrawn.map(str::to_owned),
             returned: one
                 .returned
@@ -78,10 +83,12 @@ pub(super) fn certified(world: &World, id: PersonId, category: Option<CategoryId
 pub(super) fn Coming() -> impl IntoView {
     let room = Room::get();
     let lines = Memo::new(move |_| {
-        let of = |e: &aftercare_core::domain::emergency::Emergency| {
-            e.committed().iter().map(Line::of).collect::<Vec<_>>()
-        };
+        let of = |e: &Emergency| e.committed().iter().map(Line::of).collect::<Vec<_>>();
         let mut all = room.look(of).unwrap_or_default();
+        for line in &mut all {
+            let taken = |e: &Emergency| room.app.world(|world| e.taken(line.id, world));
+            line.is_used = room.look(taken).is_some_and(|pieces| pieces > 0);
+        }
         // Who marked the arrival in the ticket is there, too.
         let marked = room
             .summary
@@ -151,6 +158,7 @@ fn Row(line: Line) -> impl IntoView {
             let when = match (l.there, l.resource.expected) {
                 _ if l.withdrawn.is_some() => String::new(),
                 (Some(at), _) => words::came_at(time(at)),
+                (None, Some(_)) if l.is_used => String::new(),
                 (None, Some(at)) if at < now => words::overdue_since(time(at)),
                 (None, Some(at)) => words::expected_at(time(at)),
                 (None, None) => String::new(),
@@ -165,6 +173,7 @@ fn Row(line: Line) -> impl IntoView {
             (_, Some((check, false)), _) => (Tone::Danger, words::returned_unsound(check)),
             (.., Some(_)) if l.is_loan() => (Tone::Ok, words::in_use().to_owned()),
             (.., Some(_)) => (Tone::Ok, words::there().to_owned()),
+            _ if l.is_used => (Tone::Ok, words::used().to_owned()),
             _ => match l.resource.expected.is_some_and(|at| at < app.now()) {
                 true => (Tone::Danger, words::not_yet_there().to_owned()),
                 false => (Tone::Warn, words::on_the_way().to_owned()),

@@ -1,12 +1,13 @@
 //! What comes: receiving, asking for a purchase, ordering it.
 
 use super::goods::{GoodsIn, GoodsInFields, quantity};
+use super::label::{LabelField, LabelScan};
 use super::sending::{FormEnd, StockForm};
 use super::{place_choices, proposal};
 use crate::app::Draft;
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::words::parts as w;
+use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::event::{PurchaseOrder, PurchaseRequest, Receipt};
 use aftercare_core::domain::stock::state::{Opened, Purchase};
@@ -51,21 +52,28 @@ pub(super) fn ReceiveForm(
     let goods = GoodsIn::of(form, left, place);
     let supplier = form.text("supplier", from);
     let note = form.text("note", "");
-    let press = move || match goods.read() {
-        Err(missing) => drop(form.complete(missing)),
-        Ok(goods) => {
-            let receipt = Receipt {
-                goods,
-                supplier: supplier.with_untracked(|s| s.parse().ok()),
-                purchase: request,
-                note: note.with_untracked(|t| t.trim().to_owned()),
-            };
-            form.send(StockCommand::Receive(receipt), w::received, true);
+    let scan = LabelScan::of(form, goods);
+    let press = move || {
+        // The field of the label says why.
+        let Ok(kept) = scan.settle() else { return };
+        match goods.read() {
+            Err(missing) => drop(form.complete(missing)),
+            Ok(goods) => {
+                let note = note.with_untracked(|t| t.trim().to_owned());
+                let receipt = Receipt {
+                    goods,
+                    supplier: supplier.with_untracked(|s| s.parse().ok()),
+                    purchase: request,
+                    note: naming::join([&note, &kept]),
+                };
+                form.send(StockCommand::Receive(receipt), w::received, true);
+            }
         }
     };
     view! {
         <Panel title=w::receive>
             <ErrorSummary errors=form.errors />
+            <LabelField scan />
             <GoodsInFields form goods />
             <div class="columns">
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) />

@@ -50,10 +50,13 @@ impl Asks {
 pub(super) struct GoodsIn {
     asks: Asks,
     place: RwSignal<String>,
-    lot: RwSignal<String>,
-    expiry: RwSignal<String>,
+    /// The lot.
+    pub lot: RwSignal<String>,
+    /// The last day of use.
+    pub expiry: RwSignal<String>,
     quantity: RwSignal<String>,
-    serials: RwSignal<String>,
+    /// The serial numbers, a line or a comma each.
+    pub serials: RwSignal<String>,
 }
 
 impl GoodsIn {

@@ -1,10 +1,11 @@
 //! The store's list: every part with what lies where, what asks for attention first.
 
+use super::spreadsheet;
 use super::{StoreLinks, Word, part_href, part_name, pieces, place_choices, places, warning};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::words::{parts as w, registers};
+use crate::ui::words::{parts as w, parts_table, registers};
 use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
@@ -136,16 +137,29 @@ pub fn StorePage() -> impl IntoView {
         std::iter::once(whole).chain(warned).collect::<Vec<_>>()
     });
     let worth = Memo::new(move |_| app.world(|world| value(world, None)));
-    let add = move || {
-        may_edit.get().then(|| {
+    let may_export = Memo::new(move |_| app.may(Act::Export));
+    let save = move || {
+        let parts: Vec<PartId> = shown.with_untracked(|rows| rows.iter().map(|r| r.id).collect());
+        let place = place.with_untracked(|p| p.parse().ok());
+        app.world_now(|world| spreadsheet::save(world, &parts, place));
+    };
+    let actions = move || {
+        let out = move || {
+            (may_export.get() && shown.with(|rows| !rows.is_empty())).then(|| {
+                view! { <Button label=parts_table::as_csv icon=Glyph::Download on_press=save /> }
+            })
+        };
+        let add = may_edit.get().then(|| {
             view! {
+                <LinkButton href=route::href(&["parts", "import"]) label=parts_table::import_parts icon=Glyph::Upload />
                 <LinkButton href=route::href(&["registers", "parts", "new"]) label=w::add_part icon=Glyph::Plus look=Look::Primary />
             }
-        })
+        });
+        view! { {out} {add} }
     };
     view! {
         <div class="page">
-            <PageHead title=w::store actions=add />
+            <PageHead title=w::store actions />
             <StoreLinks current="parts" />
             <Show when=move || !is_empty.get() fallback=move || view! { <Nothing may_edit no_places /> }>
                 <div class="registers-find parts-find">
@@ -216,6 +230,7 @@ fn Nothing(may_edit: Memo<bool>, no_places: Memo<bool>) -> impl IntoView {
                 }.into_any(),
                 (true, false) => view! {
                     <LinkButton href=route::href(&["registers", "parts", "new"]) label=w::add_part icon=Glyph::Plus />
+                    <LinkButton href=route::href(&["parts", "import"]) label=parts_table::import_parts icon=Glyph::Upload />
                 }.into_any(),
             }}
         </EmptyState>

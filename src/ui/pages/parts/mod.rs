@@ -6,6 +6,7 @@ mod doubts;
 mod going;
 mod goods;
 mod holdings;
+mod label;
 mod ledger;
 mod line;
 mod list;
@@ -14,6 +15,7 @@ mod proposal;
 mod right;
 mod sending;
 mod sheet;
+mod spreadsheet;
 mod stocktakes;
 mod under_way;
 

@@ -12,7 +12,7 @@ use super::{Word, part_name, warning};
 use crate::app::{App, Draft, WithDraft, now};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::words::{parts as w, registers};
+use crate::ui::words::{parts as w, parts_label, registers};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::lists::warnings;
@@ -180,13 +180,17 @@ fn Part(id: PartId) -> impl IntoView {
             true => w::fits_any().to_owned(),
             false => models.join(" · "),
         };
-        vec![
+        let mut facts = vec![
             Fact::new(w::models, fits),
             Fact::new(w::criticality, move || w::criticality_is(part.criticality)),
             Fact::new(w::unit_cost, cost.unwrap_or_default()),
             Fact::new(w::supplier, supplier.map(|s| s.name).unwrap_or_default()),
             Fact::new(w::hotline, hotline.unwrap_or_default()),
-        ]
+        ];
+        if !part.gtin.is_empty() {
+            facts.push(Fact::new(parts_label::trade_item, part.gtin));
+        }
+        facts
     });
     let record = record_of(id);
     let has_history = Memo::new(move |_| app.world(|world| world.stock.contains_key(&record)));

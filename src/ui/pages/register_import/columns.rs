@@ -1,9 +1,10 @@
 //! What each column of the table becomes: guessed from its header, shown with a sample, to be changed.
 
-use super::{Import, problems};
+use super::Import;
+use super::kind::Kind;
 use crate::ui::components::*;
 use crate::ui::words::register_import as words;
-use aftercare_core::exchange::table::{Column, Guess, Target};
+use aftercare_core::exchange::table::{Field, Guess, Mapping, Target};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -11,7 +12,8 @@ use strum::IntoEnumIterator;
 const SURE: u8 = 80;
 
 /// One line for each column.
-pub(super) fn panel(import: Import) -> AnyView {
+pub(super) fn panel<K: Kind>(import: Import<K>) -> AnyView {
+    let said = K::words();
     let header = Memo::new(move |_| {
         import
             .mapping
@@ -24,9 +26,9 @@ pub(super) fn panel(import: Import) -> AnyView {
     });
     view! {
         <Panel title=words::columns>
-            <p class="quiet">{words::columns_text}</p>
+            <p class="quiet">{said.columns_text}</p>
             <Show when=move || !suffices.get()>
-                <Banner tone=Tone::Warn><p>{words::not_enough}</p></Banner>
+                <Banner tone=Tone::Warn><p>{said.not_enough}</p></Banner>
             </Show>
             <div class="register-import-columns">
                 {move || header.get().into_iter().enumerate().map(|(at, name)| line(import, at, name)).collect_view()}
@@ -36,9 +38,9 @@ pub(super) fn panel(import: Import) -> AnyView {
     .into_any()
 }
 
-fn line(import: Import, at: usize, name: String) -> AnyView {
+fn line<K: Kind>(import: Import<K>, at: usize, name: String) -> AnyView {
     let guess = move || {
-        let guess = |m: &aftercare_core::exchange::table::Mapping| m.guesses().get(at).copied();
+        let guess = |m: &Mapping<K::Field>| m.guesses().get(at).copied();
         import.mapping.with(|m| m.as_ref().and_then(guess))
     };
     let value = RwSignal::new(
@@ -56,7 +58,9 @@ fn line(import: Import, at: usize, name: String) -> AnyView {
     Effect::watch(
         move || value.get(),
         move |now, _, _| {
-            let Some(target) = target_of(now) else { return };
+            let Some(target) = target_of::<K::Field>(now) else {
+                return;
+            };
             if untrack(guess).is_some_and(|g| g.target != target) {
                 import.mapping.update(|m| {
                     if let Some(m) = m {
@@ -68,13 +72,13 @@ fn line(import: Import, at: usize, name: String) -> AnyView {
         },
         false,
     );
-    let fields = Column::iter().filter(|c| *c != Column::RowNumber);
+    let fields = K::Field::iter().filter(|c| !c.is_left_out());
     let options: Vec<Choice> = [
         Choice::new("remark", words::as_remark),
         Choice::new("leave", words::leave_out),
     ]
     .into_iter()
-    .chain(fields.map(|c| Choice::new(c.as_ref().to_owned(), move || problems::column(c))))
+    .chain(fields.map(|c| Choice::new(c.as_ref().to_owned(), move || K::field(c))))
     .collect();
     let sample = move || {
         let below = import.header.get().parse::<usize>().unwrap_or(0) + 1;
@@ -89,7 +93,7 @@ fn line(import: Import, at: usize, name: String) -> AnyView {
         })
     };
     let unsure = move || {
-        let is_unsure = |g: Guess| matches!(g.target, Target::Field(_)) && g.score < SURE;
+        let is_unsure = |g: Guess<K::Field>| matches!(g.target, Target::Field(_)) && g.score < SURE;
         guess().is_some_and(is_unsure)
     };
     let label = match name.trim_start_matches('\u{feff}').trim() {
@@ -105,7 +109,7 @@ fn line(import: Import, at: usize, name: String) -> AnyView {
     .into_any()
 }
 
-fn value_of(target: Target) -> String {
+fn value_of<C: AsRef<str>>(target: Target<C>) -> String {
     match target {
         Target::Field(column) => column.as_ref().to_owned(),
         Target::Remark => "remark".to_owned(),
@@ -113,12 +117,10 @@ fn value_of(target: Target) -> String {
     }
 }
 
-fn target_of(value: &str) -> Option<Target> {
+fn target_of<C: AsRef<str> + IntoEnumIterator>(value: &str) -> Option<Target<C>> {
     match value {
         "remark" => Some(Target::Remark),
         "leave" => Some(Target::LeaveOut),
-        name => Column::iter()
-            .find(|c| c.as_ref() == name)
-            .map(Target::Field),
+        name => C::iter().find(|c| c.as_ref() == name).map(Target::Field),
     }
 }

@@ -1,19 +1,22 @@
-//! Bringing a register in: file, encoding, header, columns, preview, doubles, place, one atomic import.
+//! Bringing a register of devices, or a table of parts, in: file, encoding, header, columns, preview, doubles, place,
+//! one atomic import.
 
 mod columns;
+mod kind;
 mod outcome;
+mod parts;
 mod problems;
+mod rows;
 mod work;
 
 use crate::app::App;
 use crate::engine::register::{self, Reading};
 use crate::ui::words::{domain, register_import as words};
 use crate::ui::{components::*, icons::Glyph};
-use aftercare_core::domain::adopt::Adoption;
-use aftercare_core::domain::roles::Act;
 use aftercare_core::exchange::table::{
     DateOrder, Delimiter, Encoding, LARGEST_FILE, Mapping, Row, TableError, detect, find_header,
 };
+use kind::Kind;
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 use strum::IntoEnumIterator;
@@ -23,9 +26,8 @@ use web_sys::Blob;
 /// Rows that can be chosen as header.
 const HEADERS: usize = 15;
 
-/// One register on its way in.
-#[derive(Clone, Copy)]
-struct Import {
+/// One table on its way in. Copy it freely.
+struct Import<K: Kind> {
     app: App,
     name: RwSignal<String>,
     bytes: StoredValue<Option<Arc<Vec<u8>>>>,
@@ -34,19 +36,38 @@ struct Import {
     rows: RwSignal<Arc<Vec<Row>>>,
     header: RwSignal<String>,
     order: RwSignal<String>,
-    mapping: RwSignal<Option<Mapping>>,
-    adoption: RwSignal<Option<Arc<Adoption>>>,
+    mapping: RwSignal<Option<Mapping<K::Field>>>,
+    adoption: RwSignal<Option<Arc<K::Taken>>>,
     error: RwSignal<Option<TableError>>,
     /// Nothing stands below the headings.
     empty: RwSignal<bool>,
     pace: work::Pace,
 }
 
-/// Bringing a register in from a table.
+// A derive would ask of what was made of the rows that it be copied, too.
+impl<K: Kind> Clone for Import<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<K: Kind> Copy for Import<K> {}
+
+/// Bringing a register of devices in from a table.
 #[component]
 pub fn RegisterImportPage() -> impl IntoView {
+    page::<outcome::Devices>()
+}
+
+/// Bringing spare parts in from a table.
+#[component]
+pub fn PartsImportPage() -> impl IntoView {
+    page::<parts::Parts>()
+}
+
+fn page<K: Kind>() -> AnyView {
     let app = App::get();
-    let import = Import {
+    let said = K::words();
+    let import = Import::<K> {
         app,
         name: RwSignal::new(String::new()),
         bytes: StoredValue::new(None),
@@ -71,16 +92,16 @@ pub fn RegisterImportPage() -> impl IntoView {
     };
     view! {
         <div class="page register-import">
-            <PageHead title=words::title />
+            <PageHead title=said.title />
             <Show
-                when=move || app.may(Act::Import)
+                when=move || app.may(K::ACT)
                 fallback=|| view! {
-                    <EmptyState icon=Glyph::Lock title=words::not_allowed text=move || words::ask(domain::act(Act::Import)) />
+                    <EmptyState icon=Glyph::Lock title=words::not_allowed text=move || words::ask(domain::act(K::ACT)) />
                 }
             >
                 <Panel title=words::file>
                     <FilePicker
-                        label=words::choose_file
+                        label=said.choose
                         hint=words::choose_hint
                         accept=".csv,.txt,.tsv,text/csv,text/plain"
                         on_files=take
@@ -102,14 +123,15 @@ pub fn RegisterImportPage() -> impl IntoView {
                 <Show when=move || has_rows.get()>
                     {columns::panel(import)}
                 </Show>
-                {move || import.adoption.get().map(|adoption| outcome::panels(import, adoption))}
+                {move || import.adoption.get().map(|adoption| K::panels(import, adoption))}
             </Show>
         </div>
     }
+    .into_any()
 }
 
 /// Encoding, delimiter and header row: guessed, shown, and to be changed.
-fn reading(import: Import) -> AnyView {
+fn reading<K: Kind>(import: Import<K>) -> AnyView {
     let encodings = Encoding::iter()
         .map(|e| Choice::new(format!("{e:?}"), move || encoding_name(e)))
         .collect::<Vec<_>>();
@@ -162,7 +184,9 @@ fn reading(import: Import) -> AnyView {
             <Select name="encoding" label=words::encoding value=import.encoding options=Signal::stored(encodings) no_empty=true hint=words::encoding_hint />
             <Select name="delimiter" label=words::delimiter value=import.delimiter options=Signal::stored(delimiters) no_empty=true />
             <Select name="header" label=words::header value=import.header options=headers no_empty=true />
-            <Select name="order" label=words::order value=import.order options=Signal::stored(orders) no_empty=true />
+            {K::HAS_DATES.then(|| view! {
+                <Select name="order" label=words::order value=import.order options=Signal::stored(orders) no_empty=true />
+            })}
         </div>
     }
     .into_any()
@@ -187,7 +211,7 @@ fn delimiter_name(delimiter: Delimiter) -> &'static str {
     }
 }
 
-impl Import {
+impl<K: Kind> Import<K> {
     /// Takes a file: what it seems to be, then its rows.
     fn take(self, file: web_sys::File) {
         self.pace.stop();
@@ -250,7 +274,7 @@ impl Import {
             match result {
                 Ok(rows) => {
                     self.error.set(None);
-                    let header = find_header(&rows).unwrap_or(0);
+                    let header = find_header::<K::Field>(&rows).unwrap_or(0);
                     self.rows.set(Arc::new(rows));
                     self.header.set(header.to_string());
                     self.guess();
@@ -287,7 +311,7 @@ impl Import {
     }
 
     /// How the file is read now, and the file, for the engine to read it the same.
-    fn reading(self) -> Option<(Reading, Blob)> {
+    fn reading(self) -> Option<(Reading<K::Field>, Blob)> {
         let (encoding, delimiter) = self.written_as()?;
         let reading = Reading {
             encoding,
@@ -319,7 +343,7 @@ impl Import {
         self.empty.set(!below);
     }
 
-    /// Makes devices of the rows.
+    /// Makes records of the rows.
     fn adopt(self) {
         let Some(mapping) = self.mapping.get_untracked() else {
             return;
@@ -334,7 +358,7 @@ impl Import {
         let mine = self.pace.begin();
         spawn_local(async move {
             let breathe = async |share: f64| self.pace.go_on(mine, 0.5 + share / 2.0).await;
-            let adopted = register::adopt(&rows, header, mapping, order, breathe).await;
+            let adopted = K::take(&rows, header, mapping, order, breathe).await;
             if let Ok(adoption) = adopted {
                 self.pace.end();
                 self.adoption.set(Some(Arc::new(adoption)));

@@ -1,28 +1,69 @@
 //! What the table came to: counts, first devices, refused rows, doubles, the place, and the import.
 
+use super::kind::{Kind, Refused, Words};
+use super::rows::{SHOWN, refused, warnings};
 use super::{Import, problems};
 use crate::app::Errand;
-use crate::engine::register::Intake;
+use crate::engine::register::{self, Intake};
 use crate::ui::components::Errors;
 use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::{refusals, register_import as words};
 use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::adopt::{Adopted, Adoption, Answer, Destination};
-use aftercare_core::exchange::table::{DeviceRow, Group, KeyKind};
+use aftercare_core::domain::roles::Act;
+use aftercare_core::exchange::table::{
+    Column as Field, DateOrder, DeviceRow, Group, KeyKind, Mapping, Row,
+};
 use aftercare_core::id::{DeviceId, SiteId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Lines that are drawn of a long list; the file of refused rows holds them all.
-const SHOWN: usize = 100;
 /// Devices in the preview.
 const FIRST: usize = 20;
 
+/// A hospital's register of devices.
+#[derive(Clone, Copy)]
+pub(super) struct Devices;
+
+impl Kind for Devices {
+    type Field = Field;
+    type Taken = Adoption;
+    const ACT: Act = Act::ImportRegister;
+    const HAS_DATES: bool = true;
+
+    fn words() -> Words {
+        Words {
+            title: words::title,
+            choose: words::choose_file,
+            columns_text: words::columns_text,
+            not_enough: words::not_enough,
+        }
+    }
+    fn field(field: Self::Field) -> &'static str {
+        problems::column(field)
+    }
+    async fn take<E>(
+        rows: &[Row],
+        header: usize,
+        mapping: Mapping,
+        order: Option<DateOrder>,
+        breathe: impl AsyncFnMut(f64) -> Result<(), E>,
+    ) -> Result<Self::Taken, E> {
+        register::adopt(rows, header, mapping, order, breathe).await
+    }
+    fn refused(taken: &Adoption) -> Refused<'_> {
+        (taken.mapping().header(), taken.refused())
+    }
+    fn panels(import: Import<Self>, taken: Arc<Adoption>) -> AnyView {
+        panels(import, taken)
+    }
+}
+
 /// Everything below the columns.
-pub(super) fn panels(import: Import, adoption: Arc<Adoption>) -> AnyView {
+fn panels(import: Import<Devices>, adoption: Arc<Adoption>) -> AnyView {
     let groups = Arc::new(import.app.world_now(|world| adoption.groups(world)));
     let answers: BTreeMap<usize, RwSignal<String>> = groups
         .iter()
@@ -37,10 +78,12 @@ pub(super) fn panels(import: Import, adoption: Arc<Adoption>) -> AnyView {
             (at, RwSignal::new(text.to_owned()))
         })
         .collect();
+    let warned = adoption.devices().iter().flat_map(|d| &d.warnings);
+    let warned = warned.cloned().collect();
     view! {
         {preview(&adoption, import.app.world_now(|world| adoption.known(world)))}
-        {refused(adoption.clone())}
-        {warnings(&adoption)}
+        {refused::<Devices>(adoption.clone())}
+        {warnings(warned, words::warnings_text)}
         {doubles(&adoption, &groups, &answers)}
         <Bring import adoption groups answers=Arc::new(answers) />
     }
@@ -71,7 +114,7 @@ fn preview(adoption: &Adoption, known: usize) -> AnyView {
     ];
     let mut facts = vec![Fact::new(
         words::rows_devices,
-        format::count(counts.devices),
+        format::count(counts.records),
     )];
     if known > 0 {
         facts.push(Fact::new(words::rows_known, format::count(known)));
@@ -85,75 +128,6 @@ fn preview(adoption: &Adoption, known: usize) -> AnyView {
         <Panel title=words::preview>
             <DefinitionList facts=Signal::stored(facts) />
             <DataTable caption=words::first_rows columns rows=Signal::stored(first) />
-        </Panel>
-    }
-    .into_any()
-}
-
-fn refused(adoption: Arc<Adoption>) -> AnyView {
-    if adoption.refused().is_empty() {
-        return ().into_any();
-    }
-    let lines = adoption
-        .refused()
-        .iter()
-        .take(SHOWN)
-        .map(|(row, problems)| {
-            let (number, problems) = (row.number, problems.clone());
-            let why = move || {
-                let one = |p: &aftercare_core::exchange::table::RowProblem| match &p.column {
-                    Some(column) => format!("{column}: {}", problems::row(&p.kind)),
-                    None => problems::row(&p.kind),
-                };
-                problems.iter().map(one).collect::<Vec<_>>().join(" ")
-            };
-            view! { <li><strong>{move || words::row_n(number)}</strong> " " {why}</li> }
-        })
-        .collect_view();
-    let file = adoption.clone();
-    view! {
-        <Panel title=words::refused_rows>
-            <p class="quiet">{words::refused_text}</p>
-            <ul class="register-import-list">{lines}</ul>
-            <div>
-                <Button label=words::download_refused icon=Glyph::Download on_press=move || problems::download(&file) />
-            </div>
-        </Panel>
-    }
-    .into_any()
-}
-
-fn warnings(adoption: &Adoption) -> AnyView {
-    let all: Vec<_> = adoption
-        .devices()
-        .iter()
-        .flat_map(|d| &d.warnings)
-        .cloned()
-        .collect();
-    if all.is_empty() {
-        return ().into_any();
-    }
-    let count = all.len();
-    let lines = all
-        .into_iter()
-        .take(SHOWN)
-        .map(|p| {
-            let column = p.column.clone().unwrap_or_default();
-            view! {
-                <li>
-                    <strong>{move || words::row_n(p.row)}</strong>
-                    {move || format!(" {column} “{}”: {}", p.value, problems::row(&p.kind))}
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <Panel>
-            <details class="register-import-more">
-                <summary>{move || words::to_look_at(count)}</summary>
-                <p class="quiet">{words::warnings_text}</p>
-                <ul class="register-import-list">{lines}</ul>
-            </details>
         </Panel>
     }
     .into_any()
@@ -214,7 +188,7 @@ fn doubles(
 /// The place and the import itself.
 #[component]
 fn Bring(
-    import: Import,
+    import: Import<Devices>,
     adoption: Arc<Adoption>,
     groups: Arc<Vec<Group<DeviceId>>>,
     answers: Arc<BTreeMap<usize, RwSignal<String>>>,
@@ -245,7 +219,7 @@ fn Bring(
     let done = RwSignal::new(None::<Adopted>);
     let errand = StoredValue::new(Errand::default());
     let new_id = SiteId::new(Uuid::now_v7());
-    let count = adoption.counts().devices;
+    let count = adoption.counts().records;
     let bring = move || {
         let to = match site.get_untracked().as_str() {
             "new" => Some(Destination::New(new_id, name.get_untracked())),

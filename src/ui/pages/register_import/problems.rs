@@ -1,10 +1,11 @@
 //! Every rule that a row or a file can break, in a sentence; and the list of them as a file.
 
-use crate::ui::words::register_import as words;
-use aftercare_core::domain::adopt::Adoption;
-use aftercare_core::exchange::table::{Column, DateProblem, ErrorList, ProblemKind, TableError};
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use super::kind::Refused;
+use crate::ui::download::hand_over;
+use crate::ui::words::{parts, parts_label, parts_table, register_import as words, registers};
+use aftercare_core::exchange::table::{
+    Column, DateProblem, ErrorList, PartColumn, ProblemKind, TableError,
+};
 
 /// What is wrong with a file.
 pub(super) fn file(error: &TableError) -> String {
@@ -44,6 +45,14 @@ pub(super) fn row(kind: &ProblemKind) -> String {
         ProblemKind::UdiSeparator => words::udi_separator,
         ProblemKind::UdiOfAnotherSerial => words::udi_other_serial,
         ProblemKind::ControlCharacters => words::control_characters,
+        ProblemKind::NoPartNumber => parts_table::no_number,
+        ProblemKind::NoPartName => parts_table::no_name,
+        ProblemKind::NoWholeNumber => parts_table::no_whole_number,
+        ProblemKind::NoAmount => parts_table::no_amount,
+        ProblemKind::UnknownCriticality => parts_table::unknown_criticality,
+        ProblemKind::UnknownModel => parts_table::unknown_model,
+        ProblemKind::UnknownPlace => parts_table::unknown_place,
+        ProblemKind::NoTradeItem => parts_label::no_trade_item,
     };
     word().to_owned()
 }
@@ -79,30 +88,39 @@ pub(super) fn column(column: Column) -> &'static str {
     }
 }
 
+/// A field of a part.
+pub(super) fn part_column(column: PartColumn) -> &'static str {
+    match column {
+        PartColumn::Number => parts::number(),
+        PartColumn::Name => registers::name(),
+        PartColumn::NameZh => registers::name_zh(),
+        PartColumn::NameEn => registers::name_en(),
+        PartColumn::Models => parts::models(),
+        PartColumn::Unit => parts::unit(),
+        PartColumn::UnitCost => parts::unit_cost(),
+        PartColumn::Criticality => parts::criticality(),
+        PartColumn::Supplier => parts::supplier(),
+        PartColumn::Minimum => parts::minimum(),
+        PartColumn::Place => parts::place(),
+        PartColumn::ByLot => parts::by_lot(),
+        PartColumn::BySerial => parts::by_serial(),
+        PartColumn::Expires => parts::has_expiry(),
+        PartColumn::Gtin => parts_label::trade_item(),
+        PartColumn::Remarks => words::c_remarks(),
+        PartColumn::Stock => parts_table::on_hand(),
+        PartColumn::RowNumber => words::c_row(),
+    }
+}
+
 /// Hands the refused rows over as a table to mend and import again.
-pub(super) fn download(adoption: &Adoption) {
-    let mut list = ErrorList::new(adoption.mapping().header(), words::reason_header());
-    for (cells, problems) in adoption.refused() {
+pub(super) fn download((header, refused): Refused<'_>) {
+    let mut list = ErrorList::new(header, words::reason_header());
+    for (cells, problems) in refused {
         list.push(cells, problems, row);
     }
-    let parts = Array::of1(&Uint8Array::from(list.finish().as_slice()));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/csv;charset=utf-8");
-    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options);
-    let Ok(url) = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob)) else {
-        return;
-    };
-    let link = leptos::prelude::document().create_element("a").ok();
-    if let Some(link) = link.and_then(|el| el.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
-        link.set_href(&url);
-        link.set_download(words::refused_file());
-        link.click();
-    }
-    // The browser has taken the bytes by then.
-    leptos::prelude::set_timeout(
-        move || {
-            let _ = web_sys::Url::revoke_object_url(&url);
-        },
-        std::time::Duration::from_secs(60),
+    hand_over(
+        &list.finish(),
+        "text/csv;charset=utf-8",
+        words::refused_file(),
     );
 }

@@ -77,7 +77,7 @@ pub(super) fn RegisterList<T: Shelf>(
     let act = act_of::<T>();
     let may_add = Memo::new(move |_| app.may(act));
     let is_devices = T::KIND == "devices";
-    let may_import = Memo::new(move |_| is_devices && app.may(Act::Import));
+    let may_import = Memo::new(move |_| is_devices && app.may(Act::ImportRegister));
     let first = Column::new(words::name, move |row: &Row| {
         let id = row.id;
         let record = move || {

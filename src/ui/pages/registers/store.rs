@@ -5,7 +5,7 @@ use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined, said};
 use crate::app::App;
 use crate::ui::pages::parts::PartLink;
-use crate::ui::words::{parts as words, registers, stocktake};
+use crate::ui::words::{parts as words, parts_label, registers, stocktake};
 use crate::ui::{components::*, format, icons::Glyph, naming};
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::register::RequiredField;
@@ -100,6 +100,7 @@ impl Shelf for Part {
                     {f.kind("number", words::number, &start.number, TextKind::Code)}
                     {f.text("name.zh", registers::name_zh, &start.name.zh)}
                     {f.text("name.en", registers::name_en, &start.name.en)}
+                    {f.kind("gtin", parts_label::trade_item, &start.gtin, TextKind::Code)}
                     {f.text("unit", words::unit, &start.unit)}
                     {f.number("unit_cost", words::unit_cost, typed_money(start.unit_cost), false)}
                     {f.pick("supplier", words::supplier, start.supplier.map(Into::into), pickers::supplier, pickers::suppliers())}
@@ -158,8 +159,12 @@ impl Shelf for Part {
             by_lot: r.yes_no("by_lot").unwrap_or_default(),
             by_serial: r.yes_no("by_serial").unwrap_or_default(),
             expires: r.yes_no("expires").unwrap_or_default(),
+            gtin: r.text("gtin").split_whitespace().collect(),
             remarks: r.text("remarks"),
         };
+        if !made.gtin.is_empty() && made.trade_item().is_none() {
+            r.wrong("gtin", parts_label::no_trade_item);
+        }
         if made.name.is_empty() {
             r.wrong("name.zh", registers::name_missing);
         }
@@ -172,6 +177,7 @@ impl Shelf for Part {
         match refusal {
             Refusal::Missing(RequiredField::PartName) => "name.zh",
             Refusal::Missing(_) | Refusal::Stock(StockRefusal::SameNumber(_)) => "number",
+            Refusal::Stock(StockRefusal::TradeItem) => "gtin",
             _ => "",
         }
     }

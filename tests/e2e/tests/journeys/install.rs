@@ -1,7 +1,7 @@
 //! The app on the home screen, a file opened from the system, and what is said before it hurts: no export for a week, a
 //! browser that forgets.
 
-use aftercare_e2e::steps::{ENGINEER, SERVICE};
+use aftercare_e2e::steps::{ENGINEER, SERVICE, WARD};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::{Value, json};
 
@@ -225,8 +225,8 @@ async fn a_launch_leads_the_open_tab_and_a_file_waits_for_who_may_import() -> Do
     hand.arrive(("New report", "")).await?;
     assert_eq!(browser.run("return window.__load", vec![]).await?, true);
 
-    // An engineer may not import, and is told who may.
-    hand.hand_to(ENGINEER).await?;
+    // The ward may not import, and is told who may: an engineer, who is often alone on site.
+    hand.hand_to(WARD).await?;
     let launch = "
         const file = new File([Uint8Array.from(arguments[0])], 'ward.aftercare');
         window.__consumer({ files: [{ getFile: async () => file }] });";
@@ -234,7 +234,7 @@ async fn a_launch_leads_the_open_tab_and_a_file_waits_for_who_may_import() -> Do
     hand.arrive(("Data", "")).await?;
     hand.see(("Somebody who may import has to look at it", ""))
         .await?;
-    hand.hand_to(SERVICE).await?;
+    hand.hand_to(ENGINEER).await?;
     hand.follow(("Data", "")).await?;
     hand.see(("Everything in this file is here already.", ""))
         .await?;

@@ -18,6 +18,7 @@ mod lasting;
 mod offline;
 mod pages;
 mod paper;
+mod parts_table;
 mod photos;
 mod refusals;
 mod reload;

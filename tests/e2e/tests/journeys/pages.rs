@@ -182,6 +182,7 @@ async fn every_page_can_be_read_and_used_by_everybody() -> Done {
         ("#/parts/stocktakes", ("Stocktakes", "盘点")),
         ("#/registers/nothing", ("Registers", "台账")),
         ("#/import", ("Import a register", "导入设备台账")),
+        ("#/parts/import", ("Import parts", "导入备件")),
         ("#/figures", ("Figures", "指标")),
         (
             "#/figures/tickets?mark=judged.respond",

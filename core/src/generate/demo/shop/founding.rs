@@ -164,6 +164,7 @@ impl Shop {
             by_lot: !dear,
             by_serial: dear,
             expires: aging,
+            gtin: String::new(),
             remarks: String::new(),
         }
     }
