@@ -250,7 +250,11 @@ impl Browser {
             return self.press_once(element).await;
         }
         let ask = async |task: &str| {
-            let arguments = vec![json!(task), element.to_json()?];
+            let mut arguments = vec![json!(task)];
+            // What was pressed may be gone afterwards.
+            if task != "told" {
+                arguments.push(element.to_json()?);
+            }
             let answer = element.handle().execute(PRESS, arguments).await?;
             Ok::<Value, WebDriverError>(answer.json().clone())
         };
