@@ -184,11 +184,7 @@ async fn journey(launch: fn() -> Launch<'static>, tongue: Tongue) -> Done {
             .start()
             .await?;
         browser.set_viewport(1024, 768).await?;
-        browser.open(&server.url()).await?;
-        if browser.engine() == Engine::WebKit && tongue == Tongue::Chinese {
-            // It takes its language from the system's locale, which need not be installed.
-            browser.click("button", "中文").await?;
-        }
+        Hand::new(&browser, tongue).open(&server.url()).await?;
         Ok(browser)
     };
     let first = start(&one).await?;
