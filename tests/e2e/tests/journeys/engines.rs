@@ -28,7 +28,7 @@ async fn commits(hand: &Hand<'_>) -> Done {
     hand.see(("Committed.", "已调配。")).await?;
     hand.see(("from East station", "从East station出发"))
         .await?;
-    hand.see(("Capacitor kit × 1", "电容组件 ×1")).await
+    hand.see(("CAP-50 × 1", "CAP-50 ×1")).await
 }
 
 /// The engineer is there, bridges, tells how things stand, restores.
