@@ -303,23 +303,7 @@ impl Browser {
             .handle()
             .execute(middle, vec![element.to_json()?])
             .await?;
-        match element.click().await {
-            // And at times that answer for what stands there in full sight; Chromium and Firefox tell what can't be pressed.
-            Err(error)
-                if self.engine() == Engine::WebKit
-                    && matches!(
-                        error.as_inner(),
-                        WebDriverErrorInner::ElementNotInteractable(_)
-                    ) =>
-            {
-                element
-                    .handle()
-                    .execute("arguments[0].click()", vec![element.to_json()?])
-                    .await
-                    .map(|_| ())
-            }
-            done => done,
-        }
+        element.click().await
     }
 
     /// Replaces what a field holds by typing; dates and times (`2026-11-24`, `14:05`) are set as their picker would.
