@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::trouble::{Done, Trouble};
 
 /// Longer than the app waits after the last key before it writes a draft.
@@ -67,6 +67,18 @@ impl<'a> Hand<'a> {
     #[must_use]
     pub fn says(&self, pair: Pair) -> &'static str {
         self.tongue.of(pair)
+    }
+
+    /// Opens the app in the language that is read. WebKit asks with the system's locale, which need not be installed.
+    ///
+    /// # Errors
+    /// When it can't be reached.
+    pub async fn open(&self, url: &str) -> Done {
+        self.browser.open(url).await?;
+        if self.browser.engine() == Engine::WebKit && self.tongue == Tongue::Chinese {
+            self.browser.click("button", "中文").await?;
+        }
+        Ok(())
     }
 
     /// Presses a button.

@@ -14,7 +14,11 @@ use crate::trouble::{Done, Trouble};
 /// How long it takes to look again.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
+/// How long a press may take from the driver into the page.
+const ON_ITS_WAY: Duration = Duration::from_millis(300);
+
 const CONTROLS: &str = include_str!("controls.js");
+const PRESS: &str = include_str!("press.js");
 
 /// Notes what the Content-Security-Policy refuses, from before the page's first script.
 pub(crate) const WATCH_POLICY: &str = "if (!window.__refused) { window.__refused = []; addEventListener('securitypolicyviolation', \
@@ -238,8 +242,52 @@ impl Browser {
         }
     }
 
-    /// Presses an element; one that lies under a bar at the page's edge is scrolled to its middle first, as a person would.
+    /// Presses an element. WebKit's driver reckons where it stands, and the pointer comes down there a moment later, on
+    /// whatever the page has brought there meanwhile: so the element shall stand still first, and a press of which
+    /// nothing arrived on it is sent again. One that began on it and ended elsewhere is the page's doing, and not mended here.
     async fn press_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        if self.engine() != Engine::WebKit {
+            return self.press_once(element).await;
+        }
+        let ask = async |task: &str| {
+            let mut arguments = vec![json!(task)];
+            // What was pressed may be gone afterwards.
+            if task != "told" {
+                arguments.push(element.to_json()?);
+            }
+            let answer = element.handle().execute(PRESS, arguments).await?;
+            Ok::<Value, WebDriverError>(answer.json().clone())
+        };
+        let mut left = 3;
+        loop {
+            ask("still").await?;
+            ask("watch").await?;
+            self.press_once(element).await?;
+            let until = Instant::now() + ON_ITS_WAY;
+            let told = loop {
+                let told = ask("told").await?;
+                if told["came"] == true {
+                    return Ok(());
+                }
+                if Instant::now() > until {
+                    break told;
+                }
+                tokio::time::sleep(BETWEEN_LOOKS).await;
+            };
+            left -= 1;
+            if told["began"] == true || left == 0 {
+                let what = format!("the press did not arrive: {told}");
+                eprintln!("{what}");
+                return Err(WebDriverError::from_inner(WebDriverErrorInner::FatalError(
+                    what,
+                )));
+            }
+            eprintln!("pressed again, since nothing arrived: {told}");
+        }
+    }
+
+    /// Presses an element; one that lies under a bar at the page's edge is scrolled to its middle first, as a person would.
+    async fn press_once(&self, element: &WebElement) -> Result<(), WebDriverError> {
         match element.click().await {
             Err(error)
                 // WebKit has one answer for what lies under something and for what can't be pressed at all.
@@ -255,23 +303,7 @@ impl Browser {
             .handle()
             .execute(middle, vec![element.to_json()?])
             .await?;
-        match element.click().await {
-            // And at times that answer for what stands there in full sight; Chromium and Firefox tell what can't be pressed.
-            Err(error)
-                if self.engine() == Engine::WebKit
-                    && matches!(
-                        error.as_inner(),
-                        WebDriverErrorInner::ElementNotInteractable(_)
-                    ) =>
-            {
-                element
-                    .handle()
-                    .execute("arguments[0].click()", vec![element.to_json()?])
-                    .await
-                    .map(|_| ())
-            }
-            done => done,
-        }
+        element.click().await
     }
 
     /// Replaces what a field holds by typing; dates and times (`2026-11-24`, `14:05`) are set as their picker would.

@@ -9,6 +9,7 @@ mod day;
 mod demo;
 mod emergency;
 mod emergency_two;
+mod engines;
 mod figures;
 mod handover;
 mod hostile;
