@@ -3,7 +3,9 @@
 //! Rows stand in normal flow between two spacers, so they may differ a little in height; the row
 //! height is only an estimate for what is off screen.
 
+use crate::ui::paint::drawn;
 use leptos::{html, prelude::*, text_prop::TextProp};
+use std::collections::HashSet;
 use std::hash::Hash;
 use wasm_bindgen::JsCast;
 
@@ -13,6 +15,8 @@ pub(super) const WHOLE_TABLE: usize = 60;
 const WHOLE_LIST: usize = 20;
 /// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
 const BEYOND: usize = 8;
+/// So many rows of a list are made before the screen is drawn: a slow tablet needs some milliseconds for each.
+const AT_ONCE: usize = 6;
 /// The window moves in steps of this many rows, not at each scrolled pixel.
 const STRIDE: usize = 4;
 
@@ -84,6 +88,15 @@ fn rows_near(count: usize, top: f64, height: f64, row_height: f64, whole: usize)
     (from, to)
 }
 
+/// How many of these rows, from the first on, are made before the screen is drawn: those that stand already cost nothing.
+fn in_time<K: Eq + Hash>(keys: &[K], made: &HashSet<K>) -> usize {
+    let fresh = keys
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| !made.contains(key));
+    fresh.map(|(at, _)| at).nth(AT_ONCE).unwrap_or(keys.len())
+}
+
 /// A scrolling list of like rows. A row is drawn anew when its key changes and only then, so its key must
 /// change when what it shows does, or the row must read signals. No two things share a key.
 #[component]
@@ -103,7 +116,7 @@ pub fn VirtualList<T, K, KF, VF, V>(
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
-    K: Eq + Hash + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
     KF: Fn(&T) -> K + Clone + Send + Sync + 'static,
     VF: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -117,13 +130,33 @@ where
             request_animation_frame(move || window.look(scroller));
         }
     });
+    let made = StoredValue::new(HashSet::<K>::new());
+    let next_frame = RwSignal::new(());
+    let waiting = RwSignal::new(0_usize);
+    let key_of = key.clone();
     let shown = move || {
+        next_frame.track();
         let (from, to) = window.range.get();
         items.with(|all| {
             let part = all.get(from..to.min(all.len())).unwrap_or_default();
-            part.to_vec()
+            let keys: Vec<K> = part.iter().map(&key_of).collect();
+            let now = made.with_value(|made| in_time(&keys, made));
+            let left = part.len() - now;
+            made.set_value(keys.into_iter().take(now).collect());
+            if waiting.get_untracked() != left {
+                waiting.set(left);
+            }
+            if left > 0 {
+                leptos::task::spawn_local(async move {
+                    drawn().await;
+                    next_frame.try_set(());
+                });
+            }
+            part[..now].to_vec()
         })
     };
+    let after =
+        Signal::derive(move || window.after.get() + waiting.get() as f64 * window.row_height);
     let first = Memo::new(move |_| window.range.get().0);
     let height = |signal: Signal<f64>| move || format!("{}px", signal.get());
     view! {
@@ -145,14 +178,15 @@ where
                     }
                 />
             </div>
-            <div aria-hidden="true" style:height=height(window.after)></div>
+            <div aria-hidden="true" style:height=height(after)></div>
         </div>
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WHOLE_TABLE, rows_near};
+    use super::{AT_ONCE, WHOLE_TABLE, in_time, rows_near};
+    use std::collections::HashSet;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
@@ -171,6 +205,24 @@ mod tests {
             assert!(from <= first && to >= last, "{top}: {from}..{to}");
             assert!(to - from < 40 && to <= 1000, "{top}: {from}..{to}");
         }
+    }
+
+    #[test]
+    fn rows_that_stand_cost_nothing_and_of_new_ones_a_few_are_made_at_once() {
+        let keys: Vec<usize> = (0..20).collect();
+        let mut made = HashSet::new();
+        let mut frames = 0;
+        while made.len() < keys.len() {
+            let now = in_time(&keys, &made);
+            assert!(now <= made.len() + AT_ONCE && now > made.len());
+            made = keys[..now].iter().copied().collect();
+            frames += 1;
+        }
+        assert_eq!(frames, 20_usize.div_ceil(AT_ONCE));
+        assert_eq!(in_time(&keys, &made), 20);
+        // New ones between old ones are counted alone.
+        let mixed: Vec<usize> = (0..20).flat_map(|n| [n, 100 + n]).collect();
+        assert_eq!(in_time(&mixed, &made), 2 * AT_ONCE + 1);
     }
 
     #[test]
