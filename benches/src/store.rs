@@ -62,6 +62,8 @@ impl Bench {
         for (made, profile, seen) in [(&full, &kept, FULL), (&empty, &nothing, EMPTY)] {
             let (browser, _) = self.import(made, profile).await?;
             self.join_at(&browser, made, "#/parts", seen).await?;
+            // What came in is put in order once the app is idle, two seconds after its start.
+            tokio::time::sleep(std::time::Duration::from_secs(6)).await;
             browser.quit().await?;
         }
         for _ in 0..self.rounds {

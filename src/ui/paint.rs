@@ -3,6 +3,9 @@
 use futures::channel::oneshot;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -41,22 +44,51 @@ pub async fn in_slices(mut goes_on: impl FnMut() -> bool, is_over: impl Fn() -> 
     true
 }
 
-/// Lets the browser do what waits. By a message, for a timer that is set again and again waits 4 ms each time.
+/// A message to oneself, by which work comes back after what waited: a timer that is set again and again waits 4 ms each time.
+struct Echo {
+    out: web_sys::MessagePort,
+    waiting: Rc<RefCell<VecDeque<oneshot::Sender<()>>>>,
+}
+
+impl Echo {
+    /// For as long as the page stands; none where the browser has no such thing.
+    fn new() -> Option<Self> {
+        let channel = web_sys::MessageChannel::new().ok()?;
+        let waiting = Rc::<RefCell<VecDeque<oneshot::Sender<()>>>>::default();
+        let queue = Rc::clone(&waiting);
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            let next = queue.borrow_mut().pop_front();
+            // Who waited may be gone.
+            next.map(|next| next.send(()));
+        });
+        channel
+            .port1()
+            .set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+        Some(Self {
+            out: channel.port2(),
+            waiting,
+        })
+    }
+
+    fn call(&self) -> Option<oneshot::Receiver<()>> {
+        let (tell, told) = oneshot::channel();
+        self.out.post_message(&JsValue::NULL).ok()?;
+        self.waiting.borrow_mut().push_back(tell);
+        Some(told)
+    }
+}
+
+thread_local! {
+    static ECHO: Option<Echo> = Echo::new();
+}
+
+/// Lets the browser do what waits.
 async fn breath() {
-    let Ok(channel) = web_sys::MessageChannel::new() else {
-        return;
-    };
-    let (tell, told) = oneshot::channel();
-    let go_on = Closure::once_into_js(move || {
-        let _ = tell.send(());
-    });
-    let ours = channel.port1();
-    ours.set_onmessage(Some(go_on.unchecked_ref()));
-    if channel.port2().post_message(&JsValue::NULL).is_ok() {
-        // Never cancelled: the port owns the other end.
+    if let Some(told) = ECHO.with(|echo| echo.as_ref().and_then(Echo::call)) {
+        // Never cancelled: the queue owns the other end.
         let _ = told.await;
     }
-    ours.close();
 }
 
 /// Work that is begun anew whenever what it is made of changes: only the last one is brought to its end.

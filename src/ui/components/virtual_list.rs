@@ -16,7 +16,7 @@ const WHOLE_LIST: usize = 20;
 /// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
 const BEYOND: usize = 8;
 /// So many rows of a list are made before the screen is drawn: a slow tablet needs some milliseconds for each.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 4;
 /// The window moves in steps of this many rows, not at each scrolled pixel.
 const STRIDE: usize = 4;
 

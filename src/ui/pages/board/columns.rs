@@ -184,13 +184,8 @@ impl Arranging {
         })
     }
 
-    /// The cards of each of [`Column::ALL`], in order.
-    pub fn done(mut self) -> [Vec<OnBoard>; Column::ALL.len()] {
-        for (column, cards) in Column::ALL.iter().zip(&mut self.columns) {
-            if *column != Column::Closed {
-                by_rank(cards);
-            }
-        }
+    /// The cards of each of [`Column::ALL`]: the closed ones newest first, the others not yet in order.
+    pub fn done(self) -> [Vec<OnBoard>; Column::ALL.len()] {
         self.columns
     }
 }

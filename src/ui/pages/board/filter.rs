@@ -12,6 +12,7 @@ use aftercare_core::id::{DepartmentId, DeviceId, PersonId, SiteId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use strum::IntoEnumIterator;
 
@@ -111,11 +112,15 @@ impl Question {
             return true;
         }
         let mut found = match ticket.device {
-            Some(id) if world.device(id).is_some() => *self
-                .devices
-                .entry(id)
-                .or_insert_with(|| in_device(parts, world, id)),
-            _ => held(parts, &ticket.unregistered),
+            // A device whose record has not arrived is known by what was typed.
+            Some(id) => match self.devices.entry(id) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(free) => match in_device(parts, world, id) {
+                    Some(found) => *free.insert(found),
+                    None => held(parts, &ticket.unregistered),
+                },
+            },
+            None => held(parts, &ticket.unregistered),
         };
         if missing(found) {
             let whereabouts = (ticket.site, ticket.department);
@@ -139,9 +144,9 @@ impl Question {
     }
 }
 
-/// The parts that stand in what a device is known by, a bit for each.
-fn in_device(parts: &[String], world: &World, id: DeviceId) -> u64 {
-    world.device(id).map_or(0, |device| {
+/// The parts that stand in what a device is known by, a bit for each; none for a device that is not here.
+fn in_device(parts: &[String], world: &World, id: DeviceId) -> Option<u64> {
+    world.device(id).map(|device| {
         let named = naming::device(device);
         [
             &named,

@@ -18,7 +18,7 @@ use crate::ui::route;
 use crate::ui::words::board as words;
 use aftercare_core::domain::roles::Act;
 use card::Card;
-use columns::{Arranging, Column, OnBoard};
+use columns::{Arranging, Column, OnBoard, by_rank};
 use drag::{Drag, InTheAir};
 pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
@@ -116,9 +116,12 @@ fn fill_in_turns(
             let found = arranging.done();
             none_found.try_set(found.iter().all(Vec::is_empty));
             // Both in the order of `Column::ALL`.
-            for (cards, (_, lane)) in found.into_iter().zip(lanes) {
+            for (mut cards, (column, lane)) in found.into_iter().zip(lanes) {
                 if is_over() {
                     return;
+                }
+                if column != Column::Closed {
+                    by_rank(&mut cards);
                 }
                 if lane.try_with_untracked(|old| *old != cards) == Some(true) {
                     lane.try_set(cards);
