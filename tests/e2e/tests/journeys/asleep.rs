@@ -32,7 +32,7 @@ const LATER: &str = "
     };";
 
 /// The same from the next load on, for a tab that was closed.
-fn reopened_later(hours: u32) -> String {
+pub fn reopened_later(hours: u32) -> String {
     format!(
         "{{ {} }}",
         LATER.replace("arguments[0]", &hours.to_string())

@@ -21,6 +21,7 @@ mod pages;
 mod paper;
 mod parts_table;
 mod photos;
+mod pin;
 mod refusals;
 mod reload;
 mod search;
