@@ -94,8 +94,8 @@ pub struct ReportData {
 pub struct Named {
     /// The service organisation.
     pub organisation: String,
-    /// Its name in English; empty where it is the same.
-    #[serde(default)]
+    /// Its name in English; empty where it is the same. Hashed with the archive, and so left out where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub organisation_en: String,
     /// Its address and telephone.
     pub letterhead: String,
