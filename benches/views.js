@@ -37,6 +37,14 @@ const views = {
     views.observer = new PerformanceObserver(note);
     views.observer.observe({ type: "event", durationThreshold: 16 });
   },
+  middle(selector, text) {
+    const one = [...document.querySelectorAll(selector)].find((one) => one.innerText.trim() === text);
+    const box = one.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  },
+  slow() {
+    return views.interactions.filter((one) => one[1] > 48).map((one) => one.join(" ")).join(", ");
+  },
   worst() {
     return views.interactions.reduce((worst, one) => (one[1] > worst[1] ? one : worst), ["nothing over 16 ms", 16]);
   },

@@ -3,6 +3,7 @@
 
 use aftercare_e2e::{Browser, Done, Profile, Trouble, root};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 use crate::made::Made;
 use crate::table::Row;
@@ -50,6 +51,39 @@ async fn move_card(browser: &Browser, from: usize, to: usize) -> Done<f64> {
     mouse("mouseReleased", place(2), place(3)).await?;
     let moved = "while (views.moved === null) await drawn(); return views.moved";
     milliseconds(&browser.run_async(moved, vec![]).await?)
+}
+
+/// Long enough for a slow tablet to have done what a press asks for.
+const SETTLED: Duration = Duration::from_secs(2);
+/// Between two keys of somebody who types fast.
+const KEYS: Duration = Duration::from_millis(120);
+
+/// Presses the middle of what the selector finds with that text, by real input: the driver's own way runs scripts in the page that is measured.
+async fn press(browser: &Browser, selector: &str, text: &str) -> Done {
+    let place = view(browser, &format!("middle({selector:?}, {text:?})")).await?;
+    tokio::time::sleep(SETTLED).await;
+    for kind in ["mousePressed", "mouseReleased"] {
+        let parameters = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+        browser.cdp("Input.dispatchMouseEvent", parameters).await?;
+    }
+    tokio::time::sleep(SETTLED).await;
+    Ok(())
+}
+
+/// Types into what has the focus, key by key.
+async fn type_in(browser: &Browser, text: &str) -> Done {
+    for letter in text.chars() {
+        for kind in ["keyDown", "keyUp"] {
+            let mut parameters = json!({ "type": kind, "key": letter.to_string() });
+            if kind == "keyDown" {
+                parameters["text"] = json!(letter.to_string());
+            }
+            browser.cdp("Input.dispatchKeyEvent", parameters).await?;
+        }
+        tokio::time::sleep(KEYS).await;
+    }
+    tokio::time::sleep(SETTLED).await;
+    Ok(())
 }
 
 async fn throttle(browser: &Browser, rate: u32) -> Done {
@@ -151,12 +185,15 @@ impl Bench {
             view(&browser, "watchInteractions()").await?;
             move_card(&browser, 0, 1).await?;
             view(&browser, "open('#/board', '[data-card]')").await?;
-            browser.click("button", "Overdue").await?;
-            browser.click("button", "Overdue").await?;
-            browser.fill("Find on the board", "Mindray").await?;
-            tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            press(&browser, ".board button[aria-pressed]", "Overdue").await?;
+            press(&browser, ".board button[aria-pressed]", "Overdue").await?;
+            press(&browser, ".board .search input", "").await?;
+            type_in(&browser, "Mindray").await?;
             let worst = view(&browser, "worst()").await?;
-            eprintln!("{tickets} tickets, slowest interaction: {worst}");
+            let slow_ones = view(&browser, "slow()").await?;
+            eprintln!(
+                "{tickets} tickets, slowest interaction: {worst}; over the limit: {slow_ones}"
+            );
             slow.ours.push(milliseconds(&worst[1])?);
             slow.theirs.push(NEXT_PAINT);
             throttle(&browser, 1).await?;
