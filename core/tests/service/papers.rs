@@ -205,6 +205,30 @@ fn the_logo_of_the_settings_is_an_attachment_that_travels() {
     assert_eq!(attachments(&settings_with(None)), []);
 }
 
+#[test]
+fn a_name_in_english_stands_on_new_papers_and_changes_no_archived_one() {
+    let renamed = |mut story: Story| {
+        let before = ReportData::of(&story.ticket(), &story.ledger.world);
+        let seen = story.ledger.world.settings().clone();
+        let made = Settings {
+            organisation_en: "Harbour Medical Engineering".into(),
+            ..seen.clone()
+        };
+        let action = Action::Edit { seen, made };
+        let ctx = story.ledger.context(Some(MANAGER));
+        let changes = decide_register(RegisterCommand::Settings(action), &ctx).unwrap();
+        story.ledger.commit(Some(MANAGER), &changes);
+        let after = ReportData::of(&story.ticket(), &story.ledger.world);
+        (before, after)
+    };
+    let (before, after) = renamed(diagnosing());
+    assert_eq!(after.organisation_en, "Harbour Medical Engineering");
+    assert_ne!(before.digest(), after.digest());
+    let (before, after) = renamed(archived());
+    assert_eq!(after.organisation_en, "");
+    assert_eq!(before.digest(), after.digest());
+}
+
 /// An event of the settings that brings this logo.
 fn settings_with(logo: Option<Paper>) -> Event {
     let (mut ledger, _) = open();

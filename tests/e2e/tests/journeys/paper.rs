@@ -134,6 +134,10 @@ const FORMS: [Form; 3] = [
     },
 ];
 
+/// The service's own name, and the one it has in English.
+const OWN_NAME: &str = "Meridian Service";
+const IN_ENGLISH: &str = "Harbour Medical Engineering";
+
 /// Nothing is missing from the paper, and nothing of it is split.
 fn is_whole(text: &str, form: &Form, number: &str) {
     let all = dense(text);
@@ -155,6 +159,16 @@ fn is_whole(text: &str, form: &Form, number: &str) {
         assert!(
             all.contains(&dense(one)),
             "“{one}” is not on paper ({}):\n{text}",
+            form.tag
+        );
+    }
+    // Who did the work, by the name that the paper's language knows.
+    for (name, tags) in [(OWN_NAME, ["zh", "both"]), (IN_ENGLISH, ["en", "both"])] {
+        let stands = all.contains(&dense(name));
+        assert_eq!(
+            stands,
+            tags.contains(&form.tag),
+            "{name} ({}):\n{text}",
             form.tag
         );
     }
@@ -198,6 +212,10 @@ async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> D
     let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
     let folder = scene.profile.path();
     hand.hand_to(MANAGER).await?;
+    hand.go("#/settings").await?;
+    hand.fill(("Its name in English", ""), IN_ENGLISH).await?;
+    hand.press(("Save settings", "")).await?;
+    hand.see(("Settings saved.", "")).await?;
     hand.add_instrument(INSTRUMENT, 200).await?;
     hand.hand_to(SERVICE).await?;
     let number = hand.report(register).await?;
