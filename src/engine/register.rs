@@ -120,15 +120,25 @@ pub async fn adopt<E>(
     header: usize,
     mapping: Mapping,
     order: Option<DateOrder>,
-    mut breathe: impl AsyncFnMut(f64) -> Result<(), E>,
+    breathe: impl AsyncFnMut(f64) -> Result<(), E>,
 ) -> Result<Adoption, E> {
     let below = rows.get(header + 1..).unwrap_or_default();
     let mut adoption = Adoption::of(below, mapping, order);
-    for (at, chunk) in below.chunks(CHUNK).enumerate() {
-        breathe(share(at * CHUNK, below.len())).await?;
-        chunk.iter().for_each(|row| adoption.feed(row));
-    }
+    fed(below, |row| adoption.feed(row), breathe).await?;
     Ok(adoption)
+}
+
+/// Hands on row after row, with a breath after every few.
+async fn fed<E>(
+    rows: &[Row],
+    mut feed: impl FnMut(&Row),
+    mut breathe: impl AsyncFnMut(f64) -> Result<(), E>,
+) -> Result<(), E> {
+    for (at, chunk) in rows.chunks(CHUNK).enumerate() {
+        breathe(share(at * CHUNK, rows.len())).await?;
+        chunk.iter().for_each(&mut feed);
+    }
+    Ok(())
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a share for the eye")]
@@ -144,14 +154,11 @@ pub async fn adopt_parts<E>(
     rows: &[Row],
     header: usize,
     mapping: Mapping<PartColumn>,
-    mut breathe: impl AsyncFnMut(f64) -> Result<(), E>,
+    breathe: impl AsyncFnMut(f64) -> Result<(), E>,
 ) -> Result<PartAdoption, E> {
     let below = rows.get(header + 1..).unwrap_or_default();
     let mut adoption = PartAdoption::of(mapping);
-    for (at, chunk) in below.chunks(CHUNK).enumerate() {
-        breathe(share(at * CHUNK, below.len())).await?;
-        chunk.iter().for_each(|row| adoption.feed(row));
-    }
+    fed(below, |row| adoption.feed(row), breathe).await?;
     Ok(adoption)
 }
 

@@ -133,16 +133,16 @@ where
     let made = StoredValue::new(HashSet::<K>::new());
     let next_frame = RwSignal::new(());
     let waiting = RwSignal::new(0_usize);
-    let key_of = key.clone();
     let shown = move || {
         next_frame.track();
         let (from, to) = window.range.get();
         items.with(|all| {
             let part = all.get(from..to.min(all.len())).unwrap_or_default();
-            let keys: Vec<K> = part.iter().map(&key_of).collect();
+            let mut keys: Vec<K> = part.iter().map(&key).collect();
             let now = made.with_value(|made| in_time(&keys, made));
             let left = part.len() - now;
-            made.set_value(keys.into_iter().take(now).collect());
+            keys.truncate(now);
+            made.set_value(keys.iter().cloned().collect());
             if waiting.get_untracked() != left {
                 waiting.set(left);
             }
@@ -152,7 +152,9 @@ where
                     next_frame.try_set(());
                 });
             }
-            part[..now].to_vec()
+            keys.into_iter()
+                .zip(part.iter().cloned())
+                .collect::<Vec<_>>()
         })
     };
     let after =
@@ -165,8 +167,8 @@ where
             <div role="list" aria-label=move || label.get()>
                 <ForEnumerate
                     each=shown
-                    key=key
-                    children=move |index, item| view! {
+                    key=|(key, _)| key.clone()
+                    children=move |index, (_, item)| view! {
                         <div
                             class="vlist-row"
                             role="listitem"

@@ -351,6 +351,23 @@ impl<'a> Hand<'a> {
         self.browser.set_viewport(1280, 800).await
     }
 
+    /// The page can be read and used by everybody, in every look. Chromium alone can be asked.
+    ///
+    /// # Errors
+    /// With every finding.
+    pub async fn looks_sound(&self, name: &str) -> Done {
+        if self.browser.engine() != Engine::Chromium {
+            return Ok(());
+        }
+        let doing = |trouble: Trouble| trouble.while_doing(name);
+        self.is_sound().await.map_err(doing)?;
+        self.in_every_look(name, async || {
+            self.has_readable_colours().await?;
+            self.fits().await
+        })
+        .await
+    }
+
     /// Goes to a place of the app by its link.
     ///
     /// # Errors

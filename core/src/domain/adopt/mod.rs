@@ -7,6 +7,7 @@
 mod fill;
 mod names;
 pub mod parts;
+mod sorted;
 #[cfg(test)]
 mod tests;
 
@@ -20,10 +21,11 @@ use super::{Change, Context, Refusal, World};
 use crate::exchange::gs1::Udi;
 use crate::exchange::table::{
     Column, Converter, DateOrder, DateSurvey, DeviceRow, Finder, Group, Identity, Known, Mapping,
-    Outcome, Row, RowProblem, identity_keys,
+    Row, RowProblem, identity_keys,
 };
 use crate::id::{DepartmentId, DeviceId, SiteId};
 use serde::{Deserialize, Serialize};
+use sorted::Sorted;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -83,9 +85,7 @@ pub struct Adoption {
     mapping: Mapping,
     converter: Converter,
     finder: Finder,
-    devices: Vec<DeviceRow>,
-    refused: Vec<(Row, Vec<RowProblem>)>,
-    counts: Counts,
+    sorted: Sorted<DeviceRow>,
 }
 
 /// What an import would write, and what it came to.
@@ -126,43 +126,32 @@ impl Adoption {
             converter: Converter::new(mapping.clone(), dates),
             mapping,
             finder: Finder::default(),
-            devices: Vec::new(),
-            refused: Vec::new(),
-            counts: Counts::default(),
+            sorted: Sorted::default(),
         }
     }
 
     /// Takes the next row below the header.
     pub fn feed(&mut self, row: &Row) {
-        match self.converter.convert(row) {
-            Outcome::Device(device) => {
-                self.counts.records += 1;
-                self.counts.with_warnings += usize::from(!device.warnings.is_empty());
-                self.finder.add(&device);
-                self.devices.push(*device);
-            }
-            Outcome::Refused(problems) => {
-                self.counts.refused += 1;
-                self.refused.push((row.clone(), problems));
-            }
-            Outcome::Blank => self.counts.blank += 1,
+        let outcome = self.converter.convert(row);
+        if let Some(device) = self.sorted.take(row, outcome, |device| &device.warnings) {
+            self.finder.add(device);
         }
     }
 
     /// How many rows came to what, so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.counts
+        self.sorted.counts
     }
     /// The devices in the order of their rows.
     #[must_use]
     pub fn devices(&self) -> &[DeviceRow] {
-        &self.devices
+        &self.sorted.drafts
     }
     /// The rows that make no device, as they stand in the file, with every reason.
     #[must_use]
     pub fn refused(&self) -> &[(Row, Vec<RowProblem>)] {
-        &self.refused
+        &self.sorted.refused
     }
     /// What the columns are.
     #[must_use]
@@ -180,7 +169,8 @@ impl Adoption {
             known.cloned().unwrap_or_default()
         });
         let same = |draft: &usize| {
-            self.devices
+            self.sorted
+                .drafts
                 .get(*draft)
                 .is_some_and(|row| register.same(row).is_some())
         };
@@ -193,7 +183,7 @@ impl Adoption {
     pub fn known(&self, world: &World) -> usize {
         let register = Index::of(world);
         let same = |row: &&DeviceRow| register.same(row).is_some();
-        self.devices.iter().filter(same).count()
+        self.sorted.drafts.iter().filter(same).count()
     }
 
     /// The changes of one commit, with an answer for each group; where none is given, those that
@@ -232,7 +222,7 @@ impl Adoption {
         let matcher = Matcher::new(&ctx.world.categories);
         let mut made: BTreeMap<usize, (u64, Device)> = BTreeMap::new();
         let mut filled: BTreeMap<DeviceId, Device> = BTreeMap::new();
-        for (at, row) in self.devices.iter().enumerate() {
+        for (at, row) in self.sorted.drafts.iter().enumerate() {
             let mut device = self.device(row, &matcher);
             self.place(&mut device, row, &mut places, &mut ids);
             match targets.get(&at) {
@@ -295,7 +285,7 @@ impl Adoption {
         answers: &BTreeMap<usize, Answer>,
     ) -> HashMap<usize, Target> {
         let mut targets = HashMap::new();
-        for (at, row) in self.devices.iter().enumerate() {
+        for (at, row) in self.sorted.drafts.iter().enumerate() {
             if let Some(id) = register.same(row) {
                 targets.insert(at, Target::Known(id));
             }

@@ -6,6 +6,7 @@
 //! by receiving it.
 
 use super::names::Names;
+use super::sorted::Sorted;
 use super::{Counts, plain};
 use crate::domain::checklist::Bilingual;
 use crate::domain::register::{self, RegisterEvent, Registered};
@@ -15,7 +16,8 @@ use crate::domain::stock::{Criticality, Minimum, Part};
 use crate::domain::text::sized;
 use crate::domain::{Change, Context, Refusal, World};
 use crate::exchange::table::{
-    Mapping, PartColumn, PartOutcome, PartRow, ProblemKind, Row, RowProblem, Weight, convert_part,
+    Mapping, PartColumn, PartRow, ProblemKind, Row, RowProblem, Weight, convert_part,
+    written_amount,
 };
 use crate::id::{PartId, PlaceId, SupplierId};
 use serde::{Deserialize, Serialize};
@@ -90,9 +92,7 @@ pub struct AdoptedParts {
 #[derive(Clone, Debug)]
 pub struct PartAdoption {
     mapping: Mapping<PartColumn>,
-    parts: Vec<PartRow>,
-    refused: Vec<(Row, Vec<RowProblem>)>,
-    counts: Counts,
+    sorted: Sorted<PartRow>,
 }
 
 impl PartAdoption {
@@ -101,42 +101,30 @@ impl PartAdoption {
     pub fn of(mapping: Mapping<PartColumn>) -> Self {
         Self {
             mapping,
-            parts: Vec::new(),
-            refused: Vec::new(),
-            counts: Counts::default(),
+            sorted: Sorted::default(),
         }
     }
 
     /// Takes the next row below the header.
     pub fn feed(&mut self, row: &Row) {
-        match convert_part(row, &self.mapping) {
-            PartOutcome::Part(part) => {
-                self.counts.records += 1;
-                self.counts.with_warnings += usize::from(!part.warnings.is_empty());
-                self.parts.push(*part);
-            }
-            PartOutcome::Refused(problems) => {
-                self.counts.refused += 1;
-                self.refused.push((row.clone(), problems));
-            }
-            PartOutcome::Blank => self.counts.blank += 1,
-        }
+        let outcome = convert_part(row, &self.mapping);
+        self.sorted.take(row, outcome, |part| &part.warnings);
     }
 
     /// How many rows came to what, so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.counts
+        self.sorted.counts
     }
     /// The parts in the order of their rows.
     #[must_use]
     pub fn parts(&self) -> &[PartRow] {
-        &self.parts
+        &self.sorted.drafts
     }
     /// The rows that make no part, as they stand in the file, with every reason.
     #[must_use]
     pub fn refused(&self) -> &[(Row, Vec<RowProblem>)] {
-        &self.refused
+        &self.sorted.refused
     }
     /// What the columns are.
     #[must_use]
@@ -149,7 +137,7 @@ impl PartAdoption {
     pub fn unknown(&self, world: &World) -> Vec<RowProblem> {
         let names = Names::of(world);
         let mut found = Vec::new();
-        for row in &self.parts {
+        for row in &self.sorted.drafts {
             let mut problem = |column, kind, value: &str| {
                 found.push(RowProblem {
                     row: row.row,
@@ -173,7 +161,7 @@ impl PartAdoption {
     pub fn asks_for_place(&self, world: &World) -> bool {
         let names = Names::of(world);
         let asks = |row: &PartRow| row.minimum.is_some() && names.place(&row.place).is_none();
-        self.parts.iter().any(asks)
+        self.sorted.drafts.iter().any(asks)
     }
 
     /// Rows with one number, in the file or with the register. Those that say nothing new about a part of the register
@@ -182,14 +170,17 @@ impl PartAdoption {
     pub fn same_parts(&self, world: &World) -> Vec<SamePart> {
         let names = Names::of(world);
         let mut by_number: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, row) in self.parts.iter().enumerate() {
+        for (at, row) in self.sorted.drafts.iter().enumerate() {
             let rows = by_number.entry(plain_number(&row.number)).or_default();
             rows.push(at);
         }
         let mut groups = Vec::new();
         for (number, drafts) in by_number {
             let known = names.numbers.get(&number).copied();
-            let rows: Vec<&PartRow> = drafts.iter().filter_map(|at| self.parts.get(*at)).collect();
+            let rows: Vec<&PartRow> = drafts
+                .iter()
+                .filter_map(|at| self.sorted.drafts.get(*at))
+                .collect();
             let part = known.and_then(|id| world.part(id));
             let is_new = part.is_none_or(|part| {
                 let adds = |row: &&PartRow| self.filled(part, row, &names, None) != *part;
@@ -219,7 +210,7 @@ impl PartAdoption {
             let part = id.and_then(|id| world.part(*id));
             part.is_some_and(|part| self.filled(part, row, &names, None) == *part)
         };
-        self.parts.iter().filter(is_known).count()
+        self.sorted.drafts.iter().filter(is_known).count()
     }
 
     /// The changes of one commit.
@@ -247,7 +238,7 @@ impl PartAdoption {
         let mut made: Vec<(u64, Part)> = Vec::new();
         let mut made_by: HashMap<String, usize> = HashMap::new();
         let mut filled: BTreeMap<PartId, (u64, Part)> = BTreeMap::new();
-        for row in &self.parts {
+        for row in &self.sorted.drafts {
             let number = plain_number(&row.number);
             if left_out.contains(&number) {
                 adopted.left_out += 1;
@@ -336,7 +327,7 @@ impl PartAdoption {
         match (part.unit_cost, row.unit_cost) {
             (None, cost) => part.unit_cost = cost,
             (Some(mine), Some(other)) if mine != other => {
-                aside.push((C::UnitCost, format!("{}.{:02}", other / 100, other % 100)));
+                aside.push((C::UnitCost, written_amount(other)));
             }
             _ => {}
         }

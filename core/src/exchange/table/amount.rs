@@ -7,6 +7,12 @@ pub(super) fn whole(text: &str) -> Option<u32> {
     (cents % 100 == 0 && whole <= 1_000_000).then_some(whole)
 }
 
+/// An amount of hundredths as a table holds it, in whatever language: it reads back as itself.
+#[must_use]
+pub fn written(hundredths: u64) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// Signs and names of money around an amount.
 const MONEY: &[&str] = &[
     "人民币",

@@ -54,10 +54,10 @@ impl DateSurvey {
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
-    /// A device, perhaps with warnings.
-    Device(Box<DeviceRow>),
-    /// No device, with every reason.
+pub enum Outcome<T> {
+    /// The draft of a record, perhaps with warnings.
+    Record(Box<T>),
+    /// No record, with every reason.
     Refused(Vec<RowProblem>),
     /// Nothing in it, or the header over again.
     Blank,
@@ -79,7 +79,7 @@ impl Converter {
 
     /// Makes a device of a row, or says why not.
     #[must_use]
-    pub fn convert(&self, row: &Row) -> Outcome {
+    pub fn convert(&self, row: &Row) -> Outcome<DeviceRow> {
         let mut problems = Vec::new();
         let Some(cells) = cells(row, &self.mapping, &mut problems) else {
             return Outcome::Blank;
@@ -268,7 +268,7 @@ impl Draft {
         self.device.udi = Some(udi);
     }
 
-    fn finish(mut self) -> Outcome {
+    fn finish(mut self) -> Outcome<DeviceRow> {
         let device = &self.device;
         if device.name.is_none() && device.category.is_none() && device.model.is_none() {
             self.problem(None, ProblemKind::NothingNamesTheDevice, "");
@@ -298,6 +298,6 @@ impl Draft {
             return Outcome::Refused(self.problems);
         }
         self.device.warnings = self.problems;
-        Outcome::Device(Box::new(self.device))
+        Outcome::Record(Box::new(self.device))
     }
 }

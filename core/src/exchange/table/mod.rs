@@ -26,6 +26,7 @@ mod tests_registers;
 mod values;
 mod written;
 
+pub use amount::written as written_amount;
 pub use column::{Column, Field, Guess, Heading, Mapping, Target, find_header};
 pub use convert::{Converter, DateSurvey, Outcome};
 pub use date::{DateOrder, DateProblem, read_date};
@@ -35,7 +36,7 @@ pub use encoding::{Delimiter, Detected, Encoding, Why, detect, detect_delimiter,
 pub use errors::{ErrorList, REASON_HEADERS};
 pub use guard::{guard, unguard};
 pub use headers::Fit;
-pub use part::{PartColumn, PartOutcome, PartRow, Weight, convert_part};
+pub use part::{PartColumn, PartRow, Weight, convert_part};
 pub use reader::{Reader, Row};
 pub use values::{is_placeholder, yes_or_no};
 pub use written::write_table;

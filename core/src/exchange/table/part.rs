@@ -2,7 +2,7 @@
 
 use super::amount::{hundredths, whole};
 use super::column::{Field, Heading, Mapping, Target};
-use super::convert::cells;
+use super::convert::{Outcome, cells};
 use super::device::{ProblemKind, RowProblem};
 use super::reader::Row;
 use super::{LONGEST_FIELD, part_headers, values};
@@ -149,23 +149,12 @@ impl PartRow {
     }
 }
 
-/// What became of a row of a table of parts.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PartOutcome {
-    /// A part, perhaps with warnings.
-    Part(Box<PartRow>),
-    /// No part, with every reason.
-    Refused(Vec<RowProblem>),
-    /// Nothing in it, or the header over again.
-    Blank,
-}
-
 /// Makes a part of a row, or says why not. Nothing is dropped and nothing invented: what can't be read stays a remark.
 #[must_use]
-pub fn convert_part(row: &Row, mapping: &Mapping<PartColumn>) -> PartOutcome {
+pub fn convert_part(row: &Row, mapping: &Mapping<PartColumn>) -> Outcome<PartRow> {
     let mut problems = Vec::new();
     let Some(cells) = cells(row, mapping, &mut problems) else {
-        return PartOutcome::Blank;
+        return Outcome::Blank;
     };
     let mut draft = Draft {
         part: PartRow {
@@ -272,7 +261,7 @@ impl Draft {
         }
     }
 
-    fn finish(mut self) -> PartOutcome {
+    fn finish(mut self) -> Outcome<PartRow> {
         if let Some((header, name)) = self.name.take() {
             let own = match name.chars().any(is_han) {
                 true => &mut self.part.name_zh,
@@ -292,10 +281,10 @@ impl Draft {
             self.problem(None, ProblemKind::NoPartName, "");
         }
         if self.problems.iter().any(|p| p.kind.refuses()) {
-            return PartOutcome::Refused(self.problems);
+            return Outcome::Refused(self.problems);
         }
         self.part.warnings = self.problems;
-        PartOutcome::Part(Box::new(self.part))
+        Outcome::Record(Box::new(self.part))
     }
 }
 

@@ -389,7 +389,7 @@ proptest! {
             let Some(first) = read.get(header) else { continue };
             let converter = Converter::new(Mapping::<Column>::guess(&first.cells), survey);
             let devices: Vec<DeviceRow> = read.iter().skip(header + 1).filter_map(|row| match converter.convert(row) {
-                Outcome::Device(device) => Some(*device),
+                Outcome::Record(device) => Some(*device),
                 _ => None,
             }).collect();
             let _ = duplicates::<()>(&devices, |_| Vec::new());

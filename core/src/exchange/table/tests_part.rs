@@ -120,7 +120,7 @@ fn a_row_becomes_a_part_and_what_it_cannot_say_is_kept() {
         "maybe",
         "B 4",
     ]);
-    let PartOutcome::Part(part) = convert_part(&cells, &mapping) else {
+    let Outcome::Record(part) = convert_part(&cells, &mapping) else {
         panic!("refused");
     };
     assert_eq!(
@@ -145,7 +145,7 @@ fn a_row_becomes_a_part_and_what_it_cannot_say_is_kept() {
 #[test]
 fn a_row_without_number_or_name_is_refused_with_every_reason() {
     let mapping = header(&["Part number", "Name", "Minimum"]);
-    let PartOutcome::Refused(problems) = convert_part(&row(&["1.02031E+12", "-", "two"]), &mapping)
+    let Outcome::Refused(problems) = convert_part(&row(&["1.02031E+12", "-", "two"]), &mapping)
     else {
         panic!("taken");
     };
@@ -159,8 +159,5 @@ fn a_row_without_number_or_name_is_refused_with_every_reason() {
             ProblemKind::NoPartName
         ]
     );
-    assert_eq!(
-        convert_part(&row(&["", " ", ""]), &mapping),
-        PartOutcome::Blank
-    );
+    assert_eq!(convert_part(&row(&["", " ", ""]), &mapping), Outcome::Blank);
 }

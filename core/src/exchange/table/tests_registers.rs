@@ -35,7 +35,7 @@ fn import(bytes: &[u8]) -> Import {
     };
     for row in &read[header + 1..] {
         match converter.convert(row) {
-            Outcome::Device(device) => import.devices.push(*device),
+            Outcome::Record(device) => import.devices.push(*device),
             Outcome::Refused(problems) => import.refused.push((row.clone(), problems)),
             Outcome::Blank => {}
         }

@@ -28,12 +28,12 @@ struct Line {
 }
 
 impl Line {
-    fn of(one: &Committed<'_>) -> Self {
+    fn of(one: &Committed<'_>, is_used: bool) -> Self {
         Self {
             id: one.id,
             resource: one.resource.clone(),
             there: one.there,
-            is_used: false,
+            is_used,
             withdrawn: one.withdrawn.map(str::to_owned),
             returned: one
                 .returned
@@ -83,12 +83,13 @@ pub(super) fn certified(world: &World, id: PersonId, category: Option<CategoryId
 pub(super) fn Coming() -> impl IntoView {
     let room = Room::get();
     let lines = Memo::new(move |_| {
-        let of = |e: &Emergency| e.committed().iter().map(Line::of).collect::<Vec<_>>();
+        let of = |e: &Emergency| {
+            room.app.world(|world| {
+                let line = |one: &Committed<'_>| Line::of(one, e.taken(one.id, world) > 0);
+                e.committed().iter().map(line).collect::<Vec<_>>()
+            })
+        };
         let mut all = room.look(of).unwrap_or_default();
-        for line in &mut all {
-            let taken = |e: &Emergency| room.app.world(|world| e.taken(line.id, world));
-            line.is_used = room.look(taken).is_some_and(|pieces| pieces > 0);
-        }
         // Who marked the arrival in the ticket is there, too.
         let marked = room
             .summary

@@ -123,7 +123,7 @@ fn places(world: &World) -> Vec<(PlaceId, String)> {
 }
 
 /// The same as choices of a field.
-fn place_choices(app: App) -> Signal<Vec<Choice>> {
+pub(super) fn place_choices(app: App) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
         let places = app.world(places);
         let choice = |(id, name): (PlaceId, String)| Choice::new(id.to_string(), name);

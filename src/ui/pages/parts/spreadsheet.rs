@@ -6,7 +6,7 @@ use crate::ui::download::hand_over;
 use crate::ui::words::{parts as w, parts_label, parts_table, register_import, registers};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::sheet::{Line, lines};
-use aftercare_core::exchange::table::write_table;
+use aftercare_core::exchange::table::{write_table, written_amount};
 use aftercare_core::id::{PartId, PlaceId};
 
 fn header() -> Vec<String> {
@@ -52,8 +52,7 @@ fn row(world: &World, line: &Line<'_>) -> Vec<String> {
         part.name.en.clone(),
         models.join("; "),
         part.unit.clone(),
-        cost.map(|c| format!("{}.{:02}", c / 100, c % 100))
-            .unwrap_or_default(),
+        cost.map(written_amount).unwrap_or_default(),
         w::criticality_is(part.criticality).to_owned(),
         supplier.map(|s| s.name.clone()).unwrap_or_default(),
         part.gtin.clone(),

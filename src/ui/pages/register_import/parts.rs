@@ -6,9 +6,9 @@ use super::{Import, problems};
 use crate::app::{App, Errand};
 use crate::engine::register::{self, PartsIntake};
 use crate::ui::pages::long_work::{LongWork, ShowWork};
+use crate::ui::pages::parts::place_choices;
 use crate::ui::words::{parts as stock, parts_table as words, refusals, register_import};
 use crate::ui::{components::*, format, icons::Glyph, naming, route};
-use aftercare_core::domain::World;
 use aftercare_core::domain::adopt::parts::{
     AdoptedParts, PartAdoption, PartAnswer, PartAnswers, SamePart,
 };
@@ -189,20 +189,14 @@ fn BringParts(
     answers: Arc<BTreeMap<String, RwSignal<String>>>,
 ) -> impl IntoView {
     let app = import.app;
+    let known = place_choices(app);
     let places = Signal::derive(move || {
-        app.world(|world| {
-            let standing = world.places.iter().filter(|(_, r)| r.voided.is_none());
-            let known = standing.map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()));
-            let none = Choice::new("", words::no_place);
-            std::iter::once(none).chain(known).collect::<Vec<_>>()
-        })
+        let none = Choice::new("", words::no_place);
+        std::iter::once(none).chain(known.get()).collect::<Vec<_>>()
     });
-    let only = app.world_now(|w: &World| {
-        let mut standing = w.places.iter().filter(|(_, r)| r.voided.is_none());
-        match (standing.next(), standing.next()) {
-            (Some((id, _)), None) => Some(id.to_string()),
-            _ => None,
-        }
+    let only = known.with_untracked(|known| match known.as_slice() {
+        [one] => Some(one.value.clone()),
+        _ => None,
     });
     let asks = app.world_now(|w| taken.asks_for_place(w));
     let place = RwSignal::new(only.filter(|_| asks).unwrap_or_default());

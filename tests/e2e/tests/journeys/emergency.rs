@@ -2,7 +2,7 @@
 //! tab of their own, and everything they do is in every tab without a touch.
 
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, Trouble, dist};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
@@ -19,18 +19,6 @@ async fn tab<'a>(browser: &'a Browser, url: &str, who: &str) -> Done<(Hand<'a>, 
     let hand = Hand::new(browser, Tongue::English);
     hand.hand_to(who).await?;
     Ok((hand, handle))
-}
-
-/// The page can be read and used by everybody, in light and dark, on a tablet and on a phone.
-async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
-    let name = format!("emergency {name}");
-    let doing = |trouble: Trouble| trouble.while_doing(&name);
-    hand.is_sound().await.map_err(doing)?;
-    hand.in_every_look(&name, async || {
-        hand.has_readable_colours().await?;
-        hand.fits().await
-    })
-    .await
 }
 
 /// Each of these tabs notes by itself when the words come to stand in it, and this one when something is pressed in it: what
@@ -114,7 +102,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     desk.press(("Submit report", "")).await?;
     desk.see(("Say why the urgency changes.", "")).await?;
     desk.choose(("Urgency", ""), ("Emergency", "")).await?;
-    looks_sound(&desk, "report").await?;
+    desk.looks_sound("emergency report").await?;
     let others = [&managers, &experts, &engineers];
     awaited(browser, &others, &first, "Emergency: Defibrillator").await?;
     let number = desk.submit_report().await?;
@@ -124,7 +112,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     // The manager and the expert are alerted, each in their tab; the engineer is not, but sees the band.
     driver.switch_to_window(managers.clone()).await?;
     manager.arrive(ALARM).await?;
-    looks_sound(&manager, "alarm").await?;
+    manager.looks_sound("emergency alarm").await?;
     manager.press(ACKNOWLEDGE).await?;
     manager.arrive(("Who comes, with what", "")).await?;
     driver.switch_to_window(experts.clone()).await?;
@@ -147,7 +135,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
             "Spare defibrillator 7",
         )
         .await?;
-    looks_sound(&manager, "commit").await?;
+    manager.looks_sound("emergency commit").await?;
     let others = [&experts, &engineers];
     awaited(browser, &others, &managers, "from East station").await?;
     let dialog = browser.find("dialog", "Commit people and parts").await?;
@@ -209,7 +197,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
         .see(("Interim measure: A bedside one from the next bay", ""))
         .await?;
     came_within_a_second(browser, &others, &engineers).await?;
-    looks_sound(&engineer, "room").await?;
+    engineer.looks_sound("emergency room").await?;
 
     // Until the device is restored, the manager can't stand it down as such.
     driver.switch_to_window(managers.clone()).await?;
@@ -255,11 +243,11 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     browser.click_in(Some(&dialog), "button", "Review").await?;
     manager.see(("The review is kept.", "")).await?;
     manager.see(("A spare on every floor", "")).await?;
-    looks_sound(&manager, "reviewed").await?;
+    manager.looks_sound("emergency reviewed").await?;
     manager.follow(("Emergency", "")).await?;
     manager.see(("No emergency is running", "")).await?;
     browser.see(&number).await?;
-    looks_sound(&manager, "list").await?;
+    manager.looks_sound("emergency list").await?;
 
     // The band has gone everywhere, and the ticket is the engineer's, with the arrival in it.
     driver.switch_to_window(first).await?;
@@ -282,7 +270,7 @@ async fn the_plan_is_tried_on_the_past_before_it_is_saved() -> Done {
     hand.see(("Rules, version 1", "")).await?;
     hand.see(("1 fault of the last twelve months was looked at.", ""))
         .await?;
-    looks_sound(&hand, "plan").await?;
+    hand.looks_sound("emergency plan").await?;
 
     // A rule that asks for nothing is not tried, and not saved.
     hand.press(("Add a rule", "")).await?;
@@ -326,7 +314,7 @@ async fn in_the_demo(tongue: Tongue) -> Done {
         .open(&format!("{}?demo#/emergency", server.url()))
         .await?;
     let hand = Hand::new(&browser, tongue);
-    let named = |what: &str| format!("demo {what} {tongue:?}");
+    let named = |what: &str| format!("emergency demo {what} {tongue:?}");
     browser
         .click("button", hand.says(("Helen Marsh", "郑海燕")))
         .await?;
@@ -337,7 +325,7 @@ async fn in_the_demo(tongue: Tongue) -> Done {
     let past =
         "return document.querySelectorAll('.emergency-row:not(.emergency-row-running)').length";
     assert!(browser.run(past, vec![]).await?.as_u64() > Some(2));
-    looks_sound(&hand, &named("list")).await?;
+    hand.looks_sound(&named("list")).await?;
     browser
         .run(
             "document.querySelector('.emergency-row-running').click()",
@@ -346,20 +334,20 @@ async fn in_the_demo(tongue: Tongue) -> Done {
         .await?;
     hand.arrive(("Who comes, with what", "谁在赶来，带什么"))
         .await?;
-    looks_sound(&hand, &named("room")).await?;
+    hand.looks_sound(&named("room")).await?;
     hand.press(("Commit more", "增派")).await?;
     hand.see(("Who is sent", "派谁")).await?;
-    looks_sound(&hand, &named("commit")).await?;
+    hand.looks_sound(&named("commit")).await?;
     hand.press(("Close", "关闭")).await?;
     hand.go("#/emergency").await?;
     hand.arrive(("Past", "已结束")).await?;
     let first = "document.querySelector('.emergency-row:not(.emergency-row-running)').click()";
     browser.run(first, vec![]).await?;
     hand.arrive(("Review", "复盘")).await?;
-    looks_sound(&hand, &named("past")).await?;
+    hand.looks_sound(&named("past")).await?;
     hand.go("#/settings/emergency").await?;
     hand.arrive(("On call", "值班名单")).await?;
-    looks_sound(&hand, &named("plan")).await?;
+    hand.looks_sound(&named("plan")).await?;
     assert!(browser.console_errors().await?.is_empty());
     browser.quit().await
 }
@@ -393,7 +381,7 @@ async fn a_kit_is_checked_and_a_finding_opens_a_ticket() -> Done {
     hand.press(("All there and working", "")).await?;
     hand.see(("The check is kept.", "")).await?;
     hand.see(("Can be packed", "")).await?;
-    looks_sound(&hand, "kit").await?;
+    hand.looks_sound("emergency kit").await?;
     hand.fill(("Finding", ""), "The test lung leaks").await?;
     hand.press(("Keep the finding", "")).await?;
     hand.arrive(("Timeline", "")).await?;

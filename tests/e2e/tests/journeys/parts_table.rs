@@ -4,7 +4,7 @@
 
 use crate::store::enters_the_store;
 use aftercare_e2e::steps::{EVERYBODY, MANAGER};
-use aftercare_e2e::{Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
+use aftercare_e2e::{Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
 use std::path::{Path, PathBuf};
 
 const NOTHING: [String; 0] = [];
@@ -18,17 +18,6 @@ FS-77,流量传感器,Flow sensor,Meridian Components,\"1,250.00\",3,Harbour sto
 ,没有编号的备件,No number,,,,,,,,
 cap 50,电容组件,,,88.50,,,,,,
 ";
-
-async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
-    let name = format!("parts table {name}");
-    let doing = |trouble: Trouble| trouble.while_doing(&name);
-    hand.is_sound().await.map_err(doing)?;
-    hand.in_every_look(&name, async || {
-        hand.has_readable_colours().await?;
-        hand.fits().await
-    })
-    .await
-}
 
 /// The table comes in.
 async fn brings_parts_in(hand: &Hand<'_>, folder: &Path) -> Done {
@@ -46,16 +35,16 @@ async fn brings_parts_in(hand: &Hand<'_>, folder: &Path) -> Done {
     hand.see(("Part number cap 50", "备件号 cap 50")).await?;
     hand.see(("In the register: CAP-50", "已登记：CAP-50"))
         .await?;
-    looks_sound(hand, "preview").await?;
+    hand.looks_sound("parts table preview").await?;
     hand.press(("Import 2 rows", "导入 2 行")).await?;
     hand.see(("The parts are imported.", "备件已导入。"))
         .await?;
-    looks_sound(hand, "done").await?;
+    hand.looks_sound("parts table done").await?;
     hand.follow(("See the parts", "查看备件")).await?;
     hand.arrive(PARTS).await?;
     hand.browser.find("link", "CAP-50").await?;
     hand.browser.find("link", "FS-77").await?;
-    looks_sound(hand, "list").await
+    hand.looks_sound("parts table list").await
 }
 
 /// Pieces come in by their label.
@@ -70,13 +59,13 @@ async fn receives_by_label(hand: &Hand<'_>) -> Done {
     hand.see(("This label says GTIN 04012345678901", ""))
         .await?;
     hand.see(("Nothing was filled in", "")).await?;
-    looks_sound(hand, "refused").await?;
+    hand.looks_sound("parts table refused").await?;
     // As a scanner sends it, a separator missing that nothing needs.
     hand.fill(label, "01095060001343521730123110L24-09").await?;
     hand.press(("Read the label", "")).await?;
     hand.see(("Read from the label: lot L24-09", "")).await?;
     hand.typed_with(&["L24-09", "2030-12-31"]).await?;
-    looks_sound(hand, "read").await?;
+    hand.looks_sound("parts table read").await?;
     hand.fill(("Pieces required", ""), "4").await?;
     hand.press(("Book the receipt", "")).await?;
     hand.see(("Received.", "")).await?;

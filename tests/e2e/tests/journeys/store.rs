@@ -4,9 +4,7 @@
 use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
-use aftercare_e2e::{
-    Browser, Done, Engine, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist,
-};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
 use std::path::Path;
 
 const NOTHING: [String; 0] = [];
@@ -16,21 +14,6 @@ pub const NUMBER: &str = "CAP-50";
 const NAME: Pair = ("Capacitor kit", "电容组件");
 const PARTS: Pair = ("Spare-part store", "备件库");
 const STOCKTAKES: Pair = ("Stocktakes", "盘点");
-
-/// The page can be read and used at every size, and with SHOTS set there are pictures of it.
-async fn looks_sound(hand: &Hand<'_>, name: &str) -> Done {
-    if hand.browser.engine() != Engine::Chromium {
-        return Ok(());
-    }
-    let name = format!("store {name}");
-    let doing = |trouble: Trouble| trouble.while_doing(&name);
-    hand.is_sound().await.map_err(doing)?;
-    hand.in_every_look(&name, async || {
-        hand.has_readable_colours().await?;
-        hand.fits().await
-    })
-    .await
-}
 
 /// A tablet in use, the manager at it.
 pub async fn begun(
@@ -51,7 +34,7 @@ pub async fn enters_the_store(hand: &Hand<'_>) -> Done {
     hand.follow(("Parts", "备件")).await?;
     hand.arrive(PARTS).await?;
     hand.see(("No parts yet", "还没有备件")).await?;
-    looks_sound(hand, "empty").await?;
+    hand.looks_sound("store empty").await?;
     hand.follow(("Add a place", "添加地点")).await?;
     hand.arrive(("New place", "新地点")).await?;
     hand.fill(("Name required", "名称 必填"), STORE).await?;
@@ -111,7 +94,7 @@ pub async fn receives(hand: &Hand<'_>, pieces: &str) -> Done {
     hand.press(("Book the receipt", "确认入库")).await?;
     hand.see(("Received.", "已入库。")).await?;
     hand.browser.find("cell", LOT).await?;
-    looks_sound(hand, "part").await
+    hand.looks_sound("store part").await
 }
 
 /// The cells of the store's list in the part's row.
@@ -141,7 +124,7 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.press(("Add a part", "添加备件")).await?;
     hand.choose_named(("From the store", "从备件库领用"), NUMBER)
         .await?;
-    looks_sound(hand, "repair").await?;
+    hand.looks_sound("store repair").await?;
     hand.browser
         .click(
             "checkbox",
@@ -185,7 +168,7 @@ pub async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     hand.hand_to(MANAGER).await?;
     hand.go("#/parts/stocktakes").await?;
     hand.arrive(STOCKTAKES).await?;
-    looks_sound(hand, "stocktakes").await?;
+    hand.looks_sound("store stocktakes").await?;
     hand.press(("Plan a stocktake", "计划盘点")).await?;
     hand.see(("1 part will be counted.", "将盘点 1 种备件。"))
         .await?;
@@ -219,7 +202,7 @@ pub async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     hand.browser.fill(&field, "1").await?;
     hand.press(("Count", "记数")).await?;
     hand.see(("Count again", "请复盘")).await?;
-    looks_sound(hand, "counting").await?;
+    hand.looks_sound("store counting").await?;
     hand.browser.fill(&field, "1").await?;
     hand.press(("Count", "记数")).await?;
     hand.see(("Booked 2, counted 1", "账面 2，实盘 1")).await?;
@@ -233,7 +216,7 @@ pub async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     hand.go("#/parts/stocktakes").await?;
     hand.browser.click("link", STORE).await?;
     hand.see(("1 line differs.", "1 行有差异")).await?;
-    looks_sound(hand, "approval").await?;
+    hand.looks_sound("store approval").await?;
     hand.press(("Approve and book", "批准并入账")).await?;
     hand.see(("Approved and booked.", "已批准并入账。")).await?;
     hand.follow(("Stocktake sheet", "盘点表")).await?;
@@ -242,7 +225,7 @@ pub async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     opens_the_part(hand).await?;
     hand.see(("Taken at night, not booked", "Taken at night, not booked"))
         .await?;
-    looks_sound(hand, "ledger").await
+    hand.looks_sound("store ledger").await
 }
 
 /// The place is counted every week from now on: what that asks for is planned by one press.
@@ -260,12 +243,12 @@ async fn plans_by_schedule(hand: &Hand<'_>) -> Done {
         "请填写间隔天数（1 以上的整数）。",
     ))
     .await?;
-    looks_sound(hand, "place").await?;
+    hand.looks_sound("store place").await?;
     hand.fill(every, "7").await?;
     hand.save_record(("Stores and cars", "库存地点")).await?;
     hand.go("#/parts/stocktakes").await?;
     hand.see(("Coming by schedule", "定期盘点安排")).await?;
-    looks_sound(hand, "schedule").await?;
+    hand.looks_sound("store schedule").await?;
     hand.press(("Plan it: Harbour store", "计划：Harbour store"))
         .await?;
     hand.see(("Planned.", "已计划。")).await?;
@@ -370,7 +353,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
     opens_the_part(&here).await?;
     let doubt = "More pieces left this place than were booked there.";
     here.see((doubt, "")).await?;
-    looks_sound(&here, "discrepancy").await?;
+    here.looks_sound("store discrepancy").await?;
     let file = here.export().await?;
     there.follow(("Data", "")).await?;
     takes_over(&there, &file).await?;
@@ -420,7 +403,7 @@ async fn of_the_demo(tongue: Tongue) -> Done {
     hand.follow(("Parts", "备件")).await?;
     hand.arrive(PARTS).await?;
     hand.see(("Below minimum", "低于最低库存")).await?;
-    looks_sound(&hand, "demo-list").await?;
+    hand.looks_sound("store demo-list").await?;
     browser
         .fill(
             hand.says(("Find a part, lot or model", "查找备件、批号或型号")),
@@ -437,7 +420,7 @@ async fn of_the_demo(tongue: Tongue) -> Done {
         )
         .await?;
     hand.see(("Croston 1972", "Croston 1972")).await?;
-    looks_sound(&hand, "demo-part").await?;
+    hand.looks_sound("store demo-part").await?;
     hand.go("#/parts/stocktakes").await?;
     hand.see(("Being counted", "盘点中")).await?;
     hand.see(("Approved", "已批准")).await?;
@@ -446,7 +429,7 @@ async fn of_the_demo(tongue: Tongue) -> Done {
         .await?;
     hand.arrive(("Stocktake: Hillside store", "盘点：东山备件库"))
         .await?;
-    looks_sound(&hand, "demo-stocktake").await?;
+    hand.looks_sound("store demo-stocktake").await?;
     assert_eq!(browser.console_errors().await?, NOTHING);
     browser.quit().await
 }
