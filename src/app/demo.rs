@@ -58,15 +58,36 @@ impl App {
         if !is_demo() {
             return Ok(());
         }
+        self.clear_demo().await?;
+        go_to_real_data();
+        Ok(())
+    }
+
+    /// Clears the demo as [`Self::leave_demo`] does and loads this page anew: the data page of an empty demo waits for the
+    /// file of another tablet's, so that two tablets show one hospital.
+    ///
+    /// # Errors
+    /// What could not be cleared; ask again.
+    pub async fn empty_demo(&self) -> Result<(), Trouble> {
+        if !is_demo() {
+            return Ok(());
+        }
+        self.clear_demo().await?;
+        if let Some(window) = web_sys::window() {
+            // Refused only for a document that is going away already.
+            let _ = window.location().reload();
+        }
+        Ok(())
+    }
+
+    async fn clear_demo(&self) -> Result<(), Trouble> {
         LEAVING.set(true);
         self.let_go();
         let cleared = clear(which::database_of(Origin::Demo)).await;
         cleared.map_err(|left| match left {
             NotCleared::Database(error) => of_database(error),
             NotCleared::Mirror(error) => Trouble::Failed(error.to_string()),
-        })?;
-        go_to_real_data();
-        Ok(())
+        })
     }
 
     /// Another tab clears the demo: this one leaves it too, and is not in the way.

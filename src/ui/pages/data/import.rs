@@ -1,10 +1,12 @@
 //! A file of another tablet: what it would bring, then in with it, or not.
 
+use super::demo::TakeOthers;
+use crate::app::demo::is_demo;
 use crate::app::{App, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::long_work::{LongWork, ShowWork};
-use crate::ui::words::{audit, data as words, tablet};
+use crate::ui::words::{audit, data as words, demo, tablet};
 use crate::ui::{format, install, route};
 use aftercare_core::domain::family;
 use aftercare_core::journal::Family;
@@ -114,7 +116,13 @@ pub(super) fn ImportPart() -> impl IntoView {
                 Phase::Nothing => ().into_any(),
                 Phase::Seen(name, preview) => {
                     let nothing = preview.is_nothing();
+                    // Every demo is a hospital of its own; one that is known here has at least its people in common.
+                    let is_here = || app.world_now(|world| !world.people.is_empty());
+                    let other_demo = is_demo() && preview.known == 0 && is_here();
                     view! {
+                        {other_demo.then(|| view! {
+                            <Banner tone=Tone::Warn action=TakeOthers>{demo::others_file}</Banner>
+                        })}
                         <Seen name preview />
                         <div class="row">
                             {(!nothing).then(|| view! {

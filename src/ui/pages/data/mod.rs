@@ -1,19 +1,19 @@
-//! All data: out as one file, in from one; where they are kept; the check of everything.
+//! All data: out as one file, in from one; where they are kept; the check of everything; the demo's own ways.
 
 mod check;
+mod demo;
 mod export;
 mod import;
 mod storage;
 
 use crate::app::App;
 use crate::app::demo::is_demo;
-use crate::store::which;
 use crate::ui::components::*;
-use crate::ui::words::{data as words, demo, shell, tablet};
+use crate::ui::words::{data as words, shell, tablet};
 use crate::ui::{install, route};
 use aftercare_core::domain::roles::Act;
-use aftercare_core::exchange::bundle::Origin;
 use check::CheckPart;
+use demo::{OthersDemo, WayIntoDemo};
 use export::ExportPart;
 use import::ImportPart;
 use leptos::prelude::*;
@@ -35,7 +35,11 @@ pub fn DataPage() -> impl IntoView {
             <Show when=move || is_first.get() || app.may(Act::Import)><ImportPart /></Show>
             <Show when=move || !is_first.get() && !app.may(Act::Import)><NotTheirs /></Show>
             <StoragePart />
-            {(!is_demo()).then(|| view! { <DemoPart /> })}
+            {move || match (is_demo(), is_first.get()) {
+                (false, _) => view! { <WayIntoDemo /> }.into_any(),
+                (true, false) => view! { <OthersDemo /> }.into_any(),
+                (true, true) => ().into_any(),
+            }}
             <Show when=move || app.may(Act::Audit)><CheckPart /></Show>
         </div>
     }
@@ -52,18 +56,5 @@ fn NotTheirs() -> impl IntoView {
                 <Banner tone=Tone::Warn action=who>{move || tablet::file_not_theirs(&name)}</Banner>
             }
         })
-    }
-}
-
-/// The way into the demo hospital, which stands beside these data.
-#[component]
-fn DemoPart() -> impl IntoView {
-    view! {
-        <Panel title=demo::title>
-            <p class="quiet">{demo::beside_text}</p>
-            <div class="row">
-                <LinkButton href=which::address(Origin::Demo) label=demo::way_verb />
-            </div>
-        </Panel>
     }
 }
