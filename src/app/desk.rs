@@ -15,7 +15,7 @@ use aftercare_store::database::{DatabaseError, Durability};
 use aftercare_store::layout::Summary;
 use aftercare_store::mirror::MirrorError;
 use aftercare_store::tablet::{
-    BlobError, Commit, CommitError, Fault, OpenError, Opening, Pen, Second,
+    BlobError, Commit, CommitError, Fault, Hear, OpenError, Opening, Pen, Second,
 };
 use futures::lock::Mutex;
 use std::cell::{Cell, RefCell};
@@ -100,7 +100,10 @@ impl Desk {
     ///
     /// # Errors
     /// Why it can't be opened; nothing was changed then.
-    pub async fn open(tell: impl Fn(Notice) + Clone + 'static) -> Result<Self, Trouble> {
+    pub async fn open(
+        tell: impl Fn(Notice) + Clone + 'static,
+        hear: Hear,
+    ) -> Result<Self, Trouble> {
         let name = which::database_of(which::here());
         let news = tell.clone();
         let engine = Engine::new(&engine_script(), name, move |said| match said {
@@ -119,7 +122,7 @@ impl Desk {
             Told::Removed => told(Notice::Removed),
             Told::Lost => told(Notice::Lost),
         });
-        let opened = store::open(name, engine.clone(), Summaries, tell_database).await;
+        let opened = store::open(name, engine.clone(), Summaries, tell_database, hear).await;
         let (store, opening) = opened.map_err(of_opening)?;
         let heads = tabs::Heads::open(name, move |_| tell(Notice::Heads));
         Ok(Self {

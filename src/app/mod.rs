@@ -37,7 +37,7 @@ use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
 use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise};
 use aftercare_core::time::Instant;
-use aftercare_store::tablet::Opening;
+use aftercare_store::tablet::{Hear, Opening};
 use leptos::prelude::*;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -412,7 +412,7 @@ impl App {
     ///
     /// # Errors
     /// Why the store can't be opened.
-    pub async fn start(&self) -> Result<Opening, Trouble> {
+    pub async fn start(&self, hear: Hear) -> Result<Opening, Trouble> {
         let app = *self;
         let told = move |notice| match notice {
             Notice::Heads => app.follow(),
@@ -420,7 +420,7 @@ impl App {
             Notice::Removed => app.notice.set(Some(Notice::Gone)),
             other => app.notice.set(Some(other)),
         };
-        let desk = Rc::new(Desk::open(told).await?);
+        let desk = Rc::new(Desk::open(told, hear).await?);
         self.take(desk.summaries().await?);
         let opening = desk.opening.clone();
         self.desk.set_value(Some(desk.clone()));

@@ -5,7 +5,7 @@
 use aftercare_core::id::ReplicaId;
 use aftercare_store::database::DatabaseError;
 use aftercare_store::memory::Memory;
-use aftercare_store::tablet::{OpenError, Opening, Start, Summarise, Tablet};
+use aftercare_store::tablet::{Hear, OpenError, Opening, Start, Summarise, Tablet};
 
 use crate::engine::client::Engine;
 use crate::engine::mirror_client::MirrorClient;
@@ -59,12 +59,14 @@ pub async fn open<S: Summarise>(
     engine: Engine,
     summariser: S,
     tell: Tell,
+    hear: Hear,
 ) -> Result<(Store<S>, Opening), OpenError> {
     let mirror = MirrorClient::new(engine);
     let start = start(name, tabs::has_mark(name).await);
     let (store, opening) = match IndexedDb::open(name, tell).await {
         Ok(database) => {
-            let (tablet, opening) = Tablet::open(database, mirror, summariser, start).await?;
+            let (tablet, opening) =
+                Tablet::open_heard(database, mirror, summariser, start, hear).await?;
             if !start.marker {
                 tabs::leave_mark(name).await;
             }
@@ -72,7 +74,7 @@ pub async fn open<S: Summarise>(
         }
         Err(DatabaseError::Unopenable(why)) => {
             let (tablet, opening) =
-                Tablet::open_read_only_from_mirror(mirror, summariser, start).await?;
+                Tablet::open_read_only_from_mirror(mirror, summariser, start, hear).await?;
             (Store::ReadOnly { tablet, why }, opening)
         }
         Err(error) => return Err(OpenError::Database(error)),

@@ -18,7 +18,7 @@ use crate::ui::words::{domain, refusals, shell as words};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::id::ReplicaId;
-use aftercare_store::tablet::{Opening, SecondCopy, Started};
+use aftercare_store::tablet::{Opening, SecondCopy, Started, Work};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -50,10 +50,12 @@ pub fn Shell() -> impl IntoView {
     provide_context(FoundAtOpening(found));
     let here = RwSignal::new(Here::default());
     provide_context(here);
+    let work = RwSignal::new(None::<(Work, f64)>);
     let open = move || {
         phase.set(Phase::Opening);
         spawn_local(async move {
-            match app.start().await {
+            let hear = move |what, share| work.set(Some((what, share)));
+            match app.start(Box::new(hear)).await {
                 Ok(opening) => {
                     found.set(Some(opening));
                     here.set(Here {
@@ -78,7 +80,7 @@ pub fn Shell() -> impl IntoView {
     }
     view! {
         {move || match phase.get() {
-            Phase::Opening => view! { <OpeningPage /> }.into_any(),
+            Phase::Opening => view! { <OpeningPage work /> }.into_any(),
             Phase::Open => view! { <Opened /> }.into_any(),
             Phase::Failed(trouble) => view! { <NotOpened trouble on_again=open /> }.into_any(),
         }}
@@ -86,11 +88,18 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
+/// An opening that is long, after an update or a loss, says what it does and how far it is.
 #[component]
-fn OpeningPage() -> impl IntoView {
+fn OpeningPage(work: RwSignal<Option<(Work, f64)>>) -> impl IntoView {
+    let label = move || match work.get() {
+        None => words::opening(),
+        Some((Work::Restoring, _)) => words::restoring(),
+        Some((Work::Summaries, _)) => words::renewing(),
+    };
+    let done = Signal::derive(move || work.get().map(|(_, share)| share));
     view! {
         <main class="shell-alone">
-            <Progress label=words::opening done=Signal::stored(None) />
+            <Progress label done />
         </main>
     }
 }

@@ -14,6 +14,7 @@ pub mod tablet;
 
 pub use tablet::{
     BlobError, CaughtUp, Checked, Coming, Commit, CommitError, Committed, ExportError, Exported,
-    Fault, FileBytes, Finding, Go, ImportError, ImportReport, Item, OpenError, Opening, Origin,
-    Pen, Place, Preview, Second, SecondCopy, Source, Start, Started, Summarise, Tablet,
+    Fault, FileBytes, Finding, Go, Hear, ImportError, ImportReport, Item, OpenError, Opening,
+    Origin, Pen, Place, Preview, Second, SecondCopy, Source, Start, Started, Summarise, Tablet,
+    Work,
 };

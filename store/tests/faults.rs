@@ -358,7 +358,7 @@ fn the_mirror_alone_opens_to_look_at_f5() {
     let before = everything(&mut tab).len();
     handle.kill();
     let (_, mirror, _) = disk.session();
-    let opened = Tablet::open_read_only_from_mirror(mirror, Plain, start(9));
+    let opened = Tablet::open_read_only_from_mirror(mirror, Plain, start(9), Box::new(|_, _| ()));
     let (mut tab, opening) = block_on(opened).unwrap();
     assert_eq!(
         opening.started,

@@ -4,15 +4,14 @@
 mod common;
 
 use aftercare_core::exchange::bundle::Refusal;
-use aftercare_core::id::RecordId;
-use aftercare_core::journal::{Digest, Event, Family};
+use aftercare_core::journal::Digest;
 use aftercare_core::time::Instant;
 use aftercare_store::database::{Durability, Key, Table};
 use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
 use aftercare_store::mirror::Mirror;
 use aftercare_store::{
-    CommitError, FileBytes, Finding, Go, ImportError, Opening, Origin, Second, SecondCopy, Start,
-    Started, Summarise, Tablet,
+    CommitError, FileBytes, Finding, Go, ImportError, Origin, Second, SecondCopy, Start, Started,
+    Summarise, Tablet,
 };
 use common::*;
 use pollster::block_on;
@@ -36,25 +35,10 @@ fn open_session(
     SecondCopy,
     Rc<MemoryMirror>,
 ) {
-    let (tablet, opening, session) = session_of(db, mirror, Plain, n);
-    (tablet, opening.second, session)
-}
-
-/// The same by another version of the app, with all that the opening found.
-fn session_of<S: Summarise>(
-    db: &Memory,
-    mirror: &MemoryMirror,
-    summariser: S,
-    n: u64,
-) -> (
-    Tablet<Memory, Rc<MemoryMirror>, S>,
-    Opening,
-    Rc<MemoryMirror>,
-) {
     let session = Rc::new(mirror.session());
-    let opened = Tablet::open(db.clone(), Rc::clone(&session), summariser, start(n));
+    let opened = Tablet::open(db.clone(), Rc::clone(&session), Plain, start(n));
     let (tablet, opening) = block_on(opened).unwrap();
-    (tablet, opening, session)
+    (tablet, opening.second, session)
 }
 
 fn write<M: Mirror>(
@@ -685,53 +669,4 @@ fn the_demo_and_real_data_are_never_united() {
     block_on(other.mend()).unwrap();
     let mut source = FileBytes::new(file);
     block_on(other.import(command(3), &mut source, Instant(0), |_, _| Go::On)).unwrap();
-}
-
-/// Summaries of a later version of the app: other ones, and larger.
-#[derive(Clone, Copy)]
-struct Later;
-
-impl Summarise for Later {
-    fn summary(&self, record: RecordId, _: Family, events: &[Event]) -> Vec<u8> {
-        let mut bytes = record.uuid().as_bytes().to_vec();
-        bytes.resize(20_000, events.len() as u8);
-        bytes
-    }
-    fn version(&self) -> u32 {
-        1
-    }
-    fn blobs(&self, _: &Event) -> Vec<Digest> {
-        Vec::new()
-    }
-}
-
-#[test]
-fn a_newer_version_makes_all_summaries_anew_however_much_they_are() {
-    let (db, mirror) = (Memory::new(), MemoryMirror::new());
-    let records: Vec<u64> = (1..=1_000).collect();
-    let (mut tab, _, session) = session_of(&db, &mirror, Plain, 7);
-    write(&mut tab, 1, &records);
-    block_on(tab.fold_tail()).unwrap();
-    write(&mut tab, 2, &records[..10]);
-    session.end();
-
-    // Together they are far more than is kept in memory before it is written out.
-    let (mut tab, opening, session) = session_of(&db, &mirror, Later, 7);
-    assert_eq!(opening.started, Started::Normal);
-    let summaries = block_on(tab.summaries()).unwrap();
-    let lengths: Vec<(usize, u8)> = summaries
-        .iter()
-        .map(|summary| (summary.bytes.0.len(), summary.bytes.0[19_999]))
-        .collect();
-    let wanted = records
-        .iter()
-        .map(|n| (20_000, if *n <= 10 { 2 } else { 1 }));
-    assert_eq!(lengths, wanted.collect::<Vec<_>>());
-    session.end();
-
-    // And the next start finds them made: it writes nothing.
-    let before = db.cells().clone();
-    let (_, opening, _) = session_of(&db, &mirror, Later, 7);
-    assert_eq!(opening.started, Started::Normal);
-    assert!(*db.cells() == before);
 }

@@ -12,6 +12,8 @@ words! {
     nobody = "Nobody" | "未选择";
     choose_who = "Choose who you are" | "选择您的身份";
 
+    restoring = "Bringing back what only the second copy has…" | "正在从第二份副本恢复数据…";
+    renewing = "Making the data ready for the new version…" | "正在为新版本准备数据…";
     opening = "Opening the data on this device…" | "正在打开本机数据…";
     not_open = "The data can't be opened" | "无法打开数据";
     nothing_lost = "Nothing was changed or deleted." | "没有更改或删除任何内容。";

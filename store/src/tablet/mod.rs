@@ -19,7 +19,7 @@ pub use check::{Checked, Finding};
 pub use commit::{BULK, Commit, CommitError, Committed, Second};
 pub use export::{ExportError, Exported, FileBytes};
 pub use import::{Coming, ImportError, ImportReport, Item, Origin, Preview, Source};
-pub use open::{OpenError, Opening, SecondCopy, Start, Started};
+pub use open::{Hear, OpenError, Opening, SecondCopy, Start, Started, Work};
 pub use walk::Go;
 
 use crate::codec::{self, Unreadable};
@@ -163,6 +163,8 @@ pub struct Tablet<D, M, S> {
     segment_begun: bool,
     /// Why the mirror did not take the last frames.
     mirror_fault: Option<MirrorError>,
+    /// Whoever waits for an opening.
+    hear: Hear,
 }
 
 fn text(key: &str) -> Key {

@@ -31,6 +31,18 @@ pub struct Start {
     pub origin: Origin,
 }
 
+/// Long work that an opening may find: told with the share done (0 to 1), so that whoever waits sees it move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// What only the second copy has is brought back.
+    Restoring,
+    /// A newer version of the app makes the summaries anew.
+    Summaries,
+}
+
+/// Hears how far the long work of an opening is.
+pub type Hear = Box<dyn Fn(Work, f64)>;
+
 /// What the opening found and did: one sentence each for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -265,13 +277,14 @@ impl<M: Mirror, S: Summarise> Tablet<Memory, M, S> {
         mirror: M,
         summariser: S,
         start: Start,
+        hear: Hear,
     ) -> Result<(Self, Opening), OpenError> {
-        Self::open(Memory::new(), mirror, summariser, start).await
+        Self::open_heard(Memory::new(), mirror, summariser, start, hear).await
     }
 }
 
 impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
-    /// Opens the store, and first restores what database or mirror have lost.
+    /// As [`Self::open_heard`], with nobody waiting.
     ///
     /// # Errors
     /// [`OpenError`]; nothing was changed then.
@@ -280,6 +293,20 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         mirror: M,
         summariser: S,
         start: Start,
+    ) -> Result<(Self, Opening), OpenError> {
+        Self::open_heard(db, mirror, summariser, start, Box::new(|_, _| ())).await
+    }
+
+    /// Opens the store, and first restores what database or mirror have lost. Whoever waits hears how far that is.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing was changed then.
+    pub async fn open_heard(
+        db: D,
+        mirror: M,
+        summariser: S,
+        start: Start,
+        hear: Hear,
     ) -> Result<(Self, Opening), OpenError> {
         let mut tablet = Self {
             db,
@@ -294,6 +321,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             uncertain: HashMap::new(),
             segment_begun: false,
             mirror_fault: None,
+            hear,
         };
         let opening = tablet.reopen(start, false).await?;
         Ok((tablet, opening))

@@ -3,7 +3,7 @@
 //! Nothing that a directory names is ever changed. Killed before the last batch, all that was
 //! prepared is garbage that nobody sees; after it, all of it counts.
 
-use super::{Fault, Place, State, Summarise, Tablet, place, read, text};
+use super::{Fault, Place, State, Summarise, Tablet, Work, place, read, text};
 use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Durability, Expect, HEAD, Key, Table};
 use crate::layout::{
@@ -347,6 +347,9 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         };
         let leaves = plan.directory.histories.clone();
         for at in 0..leaves.len() {
+            if range.is_none() {
+                (self.hear)(Work::Summaries, at as f64 / leaves.len() as f64);
+            }
             let before = leaves
                 .get(at + 1)
                 .is_some_and(|next| range.is_some_and(|(from, _)| next.first <= from));

@@ -6,7 +6,7 @@
 use super::blobs::AT_ONCE;
 use super::commit::{Second, blob_key, commit_frame, pieces};
 use super::plan::Plan;
-use super::{Fault, Summarise, Tablet, text};
+use super::{Fault, Summarise, Tablet, Work, text};
 use crate::codec::{self, Bytes};
 use crate::database::{Batch, Database, Durability, Table};
 use crate::frame::{Frame, Reader, head};
@@ -125,12 +125,15 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
         let mut incoming: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
         let mut weight = 0;
         let mut blobs = 0;
+        let of: u64 = survey.lengths.iter().map(|(_, until)| until).sum();
+        let mut before = 0;
         for (name, until) in &survey.lengths {
             let mut reader = Reader::new(name.clone(), known.length(name));
             while let Some((offset, frame)) = reader.next(&self.mirror).await? {
                 if offset >= *until {
                     break;
                 }
+                (self.hear)(Work::Restoring, (before + offset) as f64 / of as f64);
                 let events = match frame {
                     Frame::Commit { id, events, .. } if !except.contains(&id) => events,
                     Frame::Part {
@@ -167,6 +170,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                     self.merge(plan, std::mem::take(&mut incoming)).await?;
                 }
             }
+            before += until;
         }
         self.merge(plan, incoming).await?;
         Ok(blobs)

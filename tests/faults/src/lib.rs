@@ -105,7 +105,9 @@ pub async fn start_page() {
         Ok(database) => database,
         Err(DatabaseError::Unopenable(why)) => {
             note("unopenable", why).await;
-            match Tablet::open_read_only_from_mirror(mirror, Count, start).await {
+            match Tablet::open_read_only_from_mirror(mirror, Count, start, Box::new(|_, _| ()))
+                .await
+            {
                 Ok((mut tablet, opening)) => {
                     let how = format!("read-only {}", how(&opening));
                     found::report(&mut tablet, &how).await;
