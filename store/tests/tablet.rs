@@ -11,7 +11,7 @@ use aftercare_store::memory::{Memory, MemoryMirror, NoMirror};
 use aftercare_store::mirror::Mirror;
 use aftercare_store::{
     CommitError, FileBytes, Finding, Go, ImportError, Origin, Second, SecondCopy, Start, Started,
-    Summarise, Tablet,
+    Tablet,
 };
 use common::*;
 use pollster::block_on;
