@@ -38,7 +38,7 @@ const NOW: Instant = Instant(1_790_000_000_000);
 
 async fn open(name: &str) -> (PageTablet<Count>, Engine) {
     let (engine, _news) = engine(name);
-    let (store, _opening) = store::open(name, engine.clone(), Count, nobody())
+    let (store, _opening) = store::open(name, engine.clone(), Count, nobody(), Box::new(|_, _| ()))
         .await
         .unwrap();
     match store {
@@ -249,7 +249,9 @@ async fn a_lost_database_comes_back_from_the_engine_s_mirror() {
         .await
         .unwrap();
     let (engine, _news) = super::engine::engine(&name);
-    let (store, opening) = store::open(&name, engine, Count, nobody()).await.unwrap();
+    let (store, opening) = store::open(&name, engine, Count, nobody(), Box::new(|_, _| ()))
+        .await
+        .unwrap();
     assert!(
         matches!(opening.started, Started::Restored { events: 40, .. }),
         "{opening:?}"

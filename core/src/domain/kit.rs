@@ -1,5 +1,6 @@
 //! Emergency kits (应急工具箱): what is in them, when they are checked, and whether they can be packed (SPEC §5).
 
+use super::emergency::What;
 use super::refusal::Refusal;
 use super::register::{self, RegisterEvent, Registered, RequiredField, required, short};
 use super::roles::Act;
@@ -132,6 +133,36 @@ impl Kit {
             Some(Unfit::Expired(_, day)) => Err(Refusal::PartExpired(day)),
         }
     }
+}
+
+/// A kit is taken along, to be used on that day.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for one that does not stand in the register; why it can't be packed.
+pub fn pack(kit: KitId, day: Day, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let known = World::standing(&ctx.world.kits, kit).ok_or(Refusal::NotFound)?;
+    known.packable(ctx.world, day)
+}
+
+/// With which ticket a kit is out: committed to its emergency, which still runs, or packed for its visit. Nobody is kept
+/// from packing it again: an emergency may call it from a visit. But whoever does so is told.
+pub fn out_with<'t>(
+    kit: KitId,
+    world: &World,
+    mut tickets: impl Iterator<Item = (TicketId, &'t TicketSummary)>,
+) -> Option<TicketId> {
+    let is_it = |what: &What| matches!(what, What::Kit { kit: Some(id), .. } if *id == kit);
+    let mut running = world.emergencies.values().filter(|e| e.is_running());
+    let called = running.find(|emergency| {
+        let committed = emergency.committed();
+        let mut coming = committed.iter().filter(|c| c.withdrawn.is_none());
+        coming.any(|c| is_it(&c.resource.what))
+    });
+    let called = called.map(|emergency| emergency.start.ticket);
+    called.or_else(|| {
+        let found = tickets.find(|(_, ticket)| ticket.kits.contains(&kit));
+        found.map(|(id, _)| id)
+    })
 }
 
 impl Registered for Kit {

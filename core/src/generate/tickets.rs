@@ -230,6 +230,7 @@ impl Course {
                 tools: self.say(("常用工具", "Tool kit")),
                 parts: self.say(TALES[self.tale].part),
                 reserve: Vec::new(),
+                kits: Vec::new(),
             },
         }
     }

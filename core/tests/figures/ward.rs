@@ -61,6 +61,7 @@ pub fn fault(n: u128) -> TicketSummary {
         in_use: InUse::No,
         harm: PatientHarm::None,
         measured: Vec::new(),
+        kits: Vec::new(),
         answers: Default::default(),
         since: None,
         reported_at: at(11, 23, 9, 0),

@@ -4,10 +4,13 @@ use crate::hospital::*;
 use crate::story::*;
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::instrument::{FoundBad, Instrument};
-use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, to_repeat};
+use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, out_with, to_repeat};
 use aftercare_core::domain::register::{Register, RequiredField as Field};
+use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::{InUse, Report, TicketEvent, TicketKind, Urgency};
+use aftercare_core::domain::ticket::{
+    Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind, Urgency,
+};
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
 use aftercare_core::generate::Ledger;
 use aftercare_core::id::*;
@@ -283,4 +286,62 @@ fn a_check_is_read_back_from_its_bytes() {
     let folded = fold::<Register<Kit>>(&events);
     assert_eq!(folded.conflicts, []);
     assert_eq!(folded.state.unwrap().data, *ledger.world.kit(KIT).unwrap());
+}
+
+/// The visit that is planned, so many days later, with the kit.
+fn visit(days: i64) -> Diagnosis {
+    let mut planned = diagnosis();
+    let Remedy::Visit { arrival, kits, .. } = &mut planned.remedy else {
+        panic!("a visit");
+    };
+    *arrival = *arrival + Span::days(days);
+    *kits = vec![KIT];
+    planned
+}
+
+/// An engineer about to diagnose, in the hospital with the kit.
+fn about_to_diagnose() -> Story {
+    let kits = stocked().world.kits;
+    diagnosing().where_world(|world| world.kits = kits)
+}
+
+#[test]
+fn a_visit_takes_along_what_can_be_packed_on_that_day() {
+    let ask = |planned| {
+        let story = about_to_diagnose();
+        story.when(C::Diagnose(planned)).result().map(|_| ())
+    };
+    assert_eq!(ask(visit(0)), Ok(()));
+    // Its check ends in thirty days.
+    let overdue = Refusal::KitOverdue(day(2026, 12, 24));
+    assert_eq!(ask(visit(40)), Err(overdue));
+    let mut strange = visit(0);
+    if let Remedy::Visit { kits, .. } = &mut strange.remedy {
+        kits.push(KitId::new(Uuid::from_u128(99)));
+    }
+    assert_eq!(ask(strange), Err(Refusal::NotFound));
+}
+
+#[test]
+fn a_kit_is_out_from_the_diagnosis_until_the_device_is_restored() {
+    let out = |story: &Story| {
+        let short = TicketSummary::of(&story.ticket());
+        out_with(KIT, &story.ledger.world, [(TICKET, &short)].into_iter())
+    };
+    let story = about_to_diagnose();
+    assert_eq!(out(&story), None);
+    let story = story.when(C::Diagnose(visit(0))).then(StageKind::Repairing);
+    assert_eq!(out(&story), Some(TICKET));
+    let with_someone_else = [].into_iter();
+    assert_eq!(out_with(KIT, &story.ledger.world, with_someone_else), None);
+    let restored = worked_on(story)
+        .when(C::UsePart(part()))
+        .then(StageKind::Repairing)
+        .when(C::FinishRepair(outcome()))
+        .then(StageKind::Verifying);
+    assert_eq!(out(&restored), Some(TICKET), "not restored yet");
+    let restored = checked(restored)
+        .when(C::Conclude(Fitness::Fit, String::new()))
+        .then(StageKind::Accepting);
+    assert_eq!(out(&restored), None);
 }

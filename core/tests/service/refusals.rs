@@ -210,6 +210,7 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
                     tools: String::new(),
                     parts: String::new(),
                     reserve: Vec::new(),
+                    kits: Vec::new(),
                 }
             }),
             Refusal::TimesOutOfOrder,

@@ -163,6 +163,7 @@ pub fn diagnosis() -> Diagnosis {
             tools: "Analyser".to_owned(),
             parts: "Sensor".to_owned(),
             reserve: Vec::new(),
+            kits: Vec::new(),
         },
     }
 }
@@ -331,7 +332,11 @@ pub fn remote_repairing() -> Story {
 }
 /// On site, declared, work started at 9:30 and stopped at 10:00; it is 10:01.
 pub fn worked() -> Story {
-    repairing()
+    worked_on(repairing())
+}
+/// The same from another diagnosis.
+pub fn worked_on(story: Story) -> Story {
+    story
         .after(Span::minutes(60))
         .when(C::DeclarePrecautions(precautions()))
         .then(StageKind::Repairing)

@@ -34,5 +34,8 @@ words! {
     bad_why = "What is wrong with it" | "失准情况";
     to_repeat = "Readings to repeat" | "需重新测量";
     to_repeat_text(#n) = "{n} ticket was measured with it since then." / "{n} tickets were measured with it since then." | "自该日起有 {n} 张工单使用过该仪器。";
+    take = "Tool kits to take" | "携带工具箱";
+    cannot(kit, why) = "{kit} can't be packed. {why}" | "{kit} 不可携带：{why}";
+    out_with(number) = "out with {number}" | "已随 {number} 带出";
     readings(#n, day) = "{n} reading, {day}" / "{n} readings, {day}" | "{n} 个读数，{day}";
 }

@@ -4,6 +4,7 @@ use super::clocks::{Milestone, reached};
 use super::command::{EmergencyCommand as Command, EmergencyCommandKind as Kind, When};
 use super::event::{EmergencyEvent as Event, Ending, Guidance, Lessons, Resource, Start, Trigger};
 use super::{Emergency, ResourceId, What, emergency_of};
+use crate::domain::kit::pack;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{RequiredField, required};
 use crate::domain::roles::{Act, Role};
@@ -285,9 +286,8 @@ fn commit(
             What::Kit { kit, name } => {
                 required(name, RequiredField::Name)?;
                 if let Some(id) = kit {
-                    let known = World::standing(&ctx.world.kits, *id).ok_or(Refusal::NotFound)?;
                     let today = ctx.world.settings().calendar.day(ctx.now);
-                    known.packable(ctx.world, today)?;
+                    pack(*id, today, ctx)?;
                 }
             }
             What::Loan { device, name } => {

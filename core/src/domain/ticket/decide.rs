@@ -21,6 +21,7 @@ use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::emergency::decide::{called, stood_down};
 use crate::domain::emergency::event::Trigger;
 use crate::domain::emergency::rules::{Facts, Judgement, judge};
+use crate::domain::kit;
 use crate::domain::register::{self, RegisterEvent, RequiredField, required};
 use crate::domain::report_data::Named;
 use crate::domain::roles::{Act, Role};
@@ -409,7 +410,12 @@ fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Decisio
         {
             return Err(Refusal::ArrivalPassed);
         }
-        Remedy::Visit { .. } => {}
+        Remedy::Visit { arrival, kits, .. } => {
+            let day = ctx.world.settings().calendar.day((*arrival).max(ctx.now));
+            for id in kits {
+                kit::pack(*id, day, ctx)?;
+            }
+        }
     }
     let reserved = store::reserve(ticket, &diagnosis.remedy, ctx)?;
     let diagnosed = Change::Ticket(ticket.id, Event::Diagnosed(diagnosis));

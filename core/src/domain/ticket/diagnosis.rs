@@ -1,6 +1,6 @@
 //! Step 2, diagnosis (故障诊断): what it may be, what was ruled out, and what is done about it (SPEC §3.2).
 
-use crate::id::{CodeId, PartId, PersonId, PlaceId};
+use crate::id::{CodeId, KitId, PartId, PersonId, PlaceId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,9 @@ pub enum Remedy {
         /// Parts of the store to take; they are reserved.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         reserve: Vec<Wanted>,
+        /// Tool kits to take, each fit to be packed on the day of the arrival.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kits: Vec<KitId>,
     },
 }
 

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::domain::emergency::rules::Answers;
 use crate::domain::settings::Settings;
-use crate::id::{DepartmentId, DeviceId, InstrumentId, PersonId, ReplicaId, SiteId, TicketId};
+use crate::id::{
+    DepartmentId, DeviceId, InstrumentId, KitId, PersonId, ReplicaId, SiteId, TicketId,
+};
 use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +92,8 @@ pub struct TicketSummary {
     pub returned: u16,
     /// With which instruments it was measured.
     pub measured: Vec<Measured>,
+    /// The tool kits that are out with it: from the diagnosis until the device is restored, or it is over.
+    pub kits: Vec<KitId>,
 }
 
 /// The readings of a ticket that were taken with one instrument.
@@ -124,6 +128,14 @@ impl Measured {
             }
         }
         all
+    }
+}
+
+fn kits_out(ticket: &Ticket) -> Vec<KitId> {
+    let is_back = ticket.restored_at.is_some() || ticket.stage.kind().is_over();
+    match ticket.diagnosis().map(|d| &d.remedy) {
+        Some(super::Remedy::Visit { kits, .. }) if !is_back => kits.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -234,6 +246,7 @@ impl TicketSummary {
             refused: count(sent_from(StageKind::Accepting)),
             returned: count(sent_from(StageKind::InReview)),
             measured: Measured::of(ticket),
+            kits: kits_out(ticket),
         }
     }
 

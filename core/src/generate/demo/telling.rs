@@ -348,6 +348,7 @@ impl<'a> Telling<'a> {
                         format!("{} {number}", self.say(name))
                     }),
                     reserve: self.take_along(case, ledger),
+                    kits: Vec::new(),
                 },
             },
         }

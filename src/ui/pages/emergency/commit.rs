@@ -6,7 +6,7 @@ use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::registers::kit_unfit;
-use crate::ui::pages::ticket::Sending;
+use crate::ui::pages::ticket::{Sending, where_out};
 use crate::ui::words::{domain, emergency as words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
@@ -195,7 +195,9 @@ fn Fields(draft: Draft) -> impl IntoView {
                 // What can't be packed is shown with its reason: choosing it is refused.
                 let unfit = r.data.unfit(w, today).first().map(kit_unfit);
                 let state = unfit.unwrap_or_else(|| kits::packable().to_owned());
-                let label = naming::join([&r.data.title(), &r.data.place, &state]);
+                let out = where_out(app, w, KitId::from(*id), None);
+                let out = out.map(|(_, words)| words).unwrap_or_default();
+                let label = naming::join([&r.data.title(), &r.data.place, &state, &out]);
                 Choice::new(id.to_string(), label)
             };
             standing.map(one).collect::<Vec<_>>()

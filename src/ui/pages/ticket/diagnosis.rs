@@ -7,6 +7,7 @@ use super::step::{
 };
 use super::store_parts::{ReserveRows, Reserving};
 use super::view::{Sending, TicketView};
+use super::visit::{KitRows, KitsToTake};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::format;
@@ -58,6 +59,10 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
+        Refusal::KitNotSound
+        | Refusal::KitOverdue(_)
+        | Refusal::CalibrationExpired(_)
+        | Refusal::PartExpired(_) => Some("tools"),
         Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
@@ -90,6 +95,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
     );
     let parts = draft.text("parts", "");
     let reserving = Reserving::of(draft);
+    let kits = KitRows::of(draft);
     let cause = move |n: usize| draft.text(&format!("cause-{n}"), "");
     let code = move |n: usize| draft.text(&format!("code-{n}"), "");
     let likelihood = move |n: usize| draft.text(&format!("likelihood-{n}"), "possible");
@@ -151,6 +157,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                     tools: typed(tools),
                     parts: typed(parts),
                     reserve: reserving.read(),
+                    kits: kits.read(view.app),
                 },
                 None => {
                     return form.refuse("arrival", Refusal::Missing(RequiredField::PlannedArrival));
@@ -216,9 +223,10 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                 false => view! {
                     <DateTimeField name=form.name("arrival") label=w::arrival value=arrival required=true error=form.error("arrival") />
                     <div class="columns">
-                        <TextArea name=form.name("tools") label=w::tools value=tools rows=2 />
+                        <TextArea name=form.name("tools") label=w::tools value=tools rows=2 error=form.error("tools") />
                         <TextArea name=form.name("parts") label=w::parts value=parts rows=2 />
                     </div>
+                    <KitsToTake form rows=kits arrival />
                     <ReserveRows form rows=reserving />
                 }.into_any(),
             }}

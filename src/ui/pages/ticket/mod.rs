@@ -19,6 +19,7 @@ mod timeline;
 mod triage;
 mod verification;
 mod view;
+mod visit;
 
 pub(in crate::ui::pages) use acceptance::SignByWard;
 pub(in crate::ui::pages) use acceptance::drawn;
@@ -29,6 +30,7 @@ pub(super) use repair::part_words;
 pub(in crate::ui::pages) use timeline::words as event_words;
 pub(in crate::ui::pages) use verification::limit_range;
 pub use view::{Sending, TicketView};
+pub(in crate::ui::pages) use visit::where_out;
 
 use aftercare_core::domain::ticket::StageKind;
 use leptos::prelude::*;

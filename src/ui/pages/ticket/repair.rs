@@ -14,6 +14,7 @@ pub(super) use times::Times;
 pub(super) use waiting::Waiting;
 
 use super::step::{OthersStep, offered, watch};
+use super::visit::VisitPlan;
 use crate::ui::components::{Banner, Tone};
 use crate::ui::words::steps as w;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
@@ -35,6 +36,7 @@ pub fn RepairForms() -> impl IntoView {
             <Show when=move || !mine.get()>
                 <OthersStep says=w::repair_is_others />
             </Show>
+            <VisitPlan />
             <PrecautionsPanel />
             <Times />
             <Waiting />

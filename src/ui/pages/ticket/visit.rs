@@ -1,0 +1,164 @@
+//! The visit as it was planned: which tool kits go along, and the plan in sight of whoever is on the way.
+
+use super::step::{Form, tick, watch};
+use super::view::TicketView;
+use crate::app::{App, Draft};
+use crate::ui::components::*;
+use crate::ui::pages::registers::kit_unfit;
+use crate::ui::words::{domain, kits as k, ticket as w};
+use crate::ui::{format, naming};
+use aftercare_core::domain::World;
+use aftercare_core::domain::kit::{Kit, out_with};
+use aftercare_core::domain::register::Register;
+use aftercare_core::domain::ticket::{Diagnosis, Likelihood, Remedy};
+use aftercare_core::id::{KitId, RecordId, TicketId};
+use aftercare_core::time::{Day, Instant};
+use leptos::prelude::*;
+
+/// A kit as the form offers it.
+#[derive(Clone, PartialEq)]
+struct Offered {
+    id: KitId,
+    title: String,
+    place: String,
+    /// Why it can't be packed for that day.
+    unfit: Option<String>,
+    /// With which other ticket it is out; empty when it is there.
+    out: String,
+}
+
+fn offered(app: App, ticket: TicketId, day: Day) -> Vec<Offered> {
+    app.world(|world| {
+        let standing = world.kits.iter().filter(|(_, r)| r.voided.is_none());
+        let one = |(id, r): (&RecordId, &Register<Kit>)| Offered {
+            id: KitId::from(*id),
+            title: r.data.title(),
+            place: r.data.place.clone(),
+            unfit: r.data.unfit(world, day).first().map(kit_unfit),
+            out: where_out(app, world, KitId::from(*id), Some(ticket))
+                .map(|(_, words)| words)
+                .unwrap_or_default(),
+        };
+        standing.map(one).collect()
+    })
+}
+
+/// With which ticket but one a kit is out, with words for it.
+pub(in crate::ui::pages) fn where_out(
+    app: App,
+    world: &World,
+    kit: KitId,
+    but: Option<TicketId>,
+) -> Option<(TicketId, String)> {
+    app.tickets(|all| {
+        let others = all.iter().map(|(id, ticket)| (*id, &**ticket));
+        let others = others.filter(|(id, _)| Some(*id) != but);
+        let with = out_with(kit, world, others).filter(|id| Some(*id) != but)?;
+        let number = &all.get(&with)?.number;
+        Some((with, k::out_with(number)))
+    })
+}
+
+/// The kits of a draft.
+#[derive(Clone, Copy)]
+pub(super) struct KitRows(Draft);
+
+impl KitRows {
+    /// The kits of a draft.
+    pub fn of(draft: Draft) -> Self {
+        Self(draft)
+    }
+
+    fn row(self, kit: KitId) -> RwSignal<String> {
+        self.0.text(&format!("kit-{kit}"), "")
+    }
+
+    /// Which are ticked. Not reactive.
+    pub fn read(self, app: App) -> Vec<KitId> {
+        let all = app.world_now(|w| w.kits.keys().map(|id| KitId::from(*id)).collect::<Vec<_>>());
+        let is_ticked = |kit: &KitId| self.row(*kit).with_untracked(|t| t == "yes");
+        all.into_iter().filter(is_ticked).collect()
+    }
+}
+
+/// The tool kits to take, on the day of the arrival (by this device's clock, as typed): one that can't be packed then is not
+/// offered, and says why.
+#[component]
+pub(super) fn KitsToTake(form: Form, rows: KitRows, arrival: RwSignal<String>) -> impl IntoView {
+    let view = form.view;
+    let all = Memo::new(move |_| {
+        let at = format::from_local_input(&arrival.get()).map_or(view.app.now(), Instant);
+        let day = view.app.world(|world| world.settings().calendar.day(at));
+        offered(view.app, view.id, day)
+    });
+    let line = move |kit: Offered| match kit.unfit {
+        Some(why) => {
+            view! { <p class="quiet">{move || k::cannot(&kit.title, &why)}</p> }.into_any()
+        }
+        None => {
+            let name = naming::join([&kit.title, &kit.place, &kit.out]);
+            let checked = tick(rows.row(kit.id));
+            view! { <Checkbox name=form.name(&format!("kit-{}", kit.id)) label=name checked /> }
+                .into_any()
+        }
+    };
+    view! {
+        <Show when=move || all.with(|all| !all.is_empty())>
+            <fieldset class="steps-group">
+                <legend>{k::take}</legend>
+                {move || all.get().into_iter().map(line).collect_view()}
+            </fieldset>
+        </Show>
+    }
+}
+
+/// What the diagnosis said, for whoever goes there or takes over.
+#[component]
+pub(super) fn VisitPlan() -> impl IntoView {
+    let view = TicketView::get();
+    let plan = watch(|t| t.diagnosis().cloned());
+    let shown = Signal::derive(move || {
+        plan.with(|p| p.as_ref().map(|d| facts(view, d)).unwrap_or_default())
+    });
+    view! {
+        <Show when=move || plan.with(Option::is_some)>
+            <Panel title=w::diagnosis><DefinitionList facts=shown /></Panel>
+        </Show>
+    }
+}
+
+fn facts(view: TicketView, diagnosis: &Diagnosis) -> Vec<Fact> {
+    let causes = diagnosis
+        .causes
+        .iter()
+        .filter(|cause| cause.likelihood != Likelihood::RuledOut)
+        .map(|cause| w::ev_item(&cause.text, domain::likelihood(cause.likelihood)))
+        .collect::<Vec<_>>();
+    let mut facts = vec![Fact::new(w::causes, causes.join(" · "))];
+    let mut say = |name: fn() -> &'static str, value: String| {
+        if !value.trim().is_empty() {
+            facts.push(Fact::new(name, value));
+        }
+    };
+    say(w::contact, diagnosis.contact.clone());
+    match &diagnosis.remedy {
+        Remedy::Remote { guidance } => say(w::guidance, guidance.clone()),
+        Remedy::Visit {
+            arrival,
+            tools,
+            parts,
+            kits,
+            ..
+        } => {
+            let titles = view.app.world(|world| {
+                let known = kits.iter().filter_map(|id| world.kit(*id));
+                known.map(|kit| kit.title()).collect::<Vec<_>>()
+            });
+            say(w::arrival, format::date_time(arrival.0));
+            say(k::take, titles.join(" · "));
+            say(w::tools, tools.clone());
+            say(w::parts, parts.clone());
+        }
+    }
+    facts
+}
