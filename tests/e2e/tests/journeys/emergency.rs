@@ -367,37 +367,3 @@ async fn the_demo_has_two_that_run_and_others_behind_it_in_english() -> Done {
 async fn the_demo_has_two_that_run_and_others_behind_it_in_chinese() -> Done {
     in_the_demo(Tongue::Chinese).await
 }
-
-#[tokio::test]
-async fn a_kit_is_checked_and_a_finding_opens_a_ticket() -> Done {
-    let scene = Scene::in_use(1280, 800).await?;
-    let (browser, hand) = (&scene.browser, scene.hand());
-    hand.hand_to(ENGINEER).await?;
-    hand.open_register(("Emergency kits", "")).await?;
-    hand.follow(("Add a kit", "")).await?;
-    hand.arrive(("New kit", "")).await?;
-    hand.fill(("Name required", ""), "Respiratory kit").await?;
-    hand.fill(("Number on the label", ""), "K-2").await?;
-    hand.fill(("Contents", ""), "Test lung × 2 2031-03-01\nHand tools")
-        .await?;
-    hand.save_record(("Emergency kits", "")).await?;
-    hand.see(("Can't be packed", "")).await?;
-    hand.follow(("Respiratory kit K-2", "")).await?;
-    hand.see(("It was never checked.", "")).await?;
-    hand.press(("All there and working", "")).await?;
-    hand.see(("The check is kept.", "")).await?;
-    hand.see(("Can be packed", "")).await?;
-    hand.looks_sound("emergency kit").await?;
-    hand.fill(("Finding", ""), "The test lung leaks").await?;
-    hand.press(("Keep the finding", "")).await?;
-    hand.arrive(("Timeline", "")).await?;
-    hand.see(("The test lung leaks", "")).await?;
-    // What was emptied and what was written is there after a reload, without a contradiction.
-    hand.open_register(("Emergency kits", "")).await?;
-    hand.follow(("Respiratory kit K-2", "")).await?;
-    browser.reload().await?;
-    hand.see(("The last check found: The test lung leaks", ""))
-        .await?;
-    browser.not_see("contradict").await?;
-    scene.browser.quit().await
-}

@@ -14,6 +14,7 @@ mod figures;
 mod handover;
 mod hostile;
 mod install;
+mod kits;
 mod large;
 mod lasting;
 mod offline;

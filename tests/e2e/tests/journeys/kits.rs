@@ -1,0 +1,64 @@
+//! A tool kit: entered, checked, taken along on a visit, found wanting.
+
+use aftercare_e2e::steps::{ENGINEER, SERVICE};
+use aftercare_e2e::{Done, Scene};
+
+#[tokio::test]
+async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.hand_to(ENGINEER).await?;
+    hand.open_register(("Emergency kits", "")).await?;
+    hand.follow(("Add a kit", "")).await?;
+    hand.arrive(("New kit", "")).await?;
+    hand.fill(("Name required", ""), "Respiratory kit").await?;
+    hand.fill(("Number on the label", ""), "K-2").await?;
+    hand.fill(("Contents", ""), "Test lung × 2 2031-03-01\nHand tools")
+        .await?;
+    hand.save_record(("Emergency kits", "")).await?;
+    hand.see(("Can't be packed", "")).await?;
+    hand.follow(("Respiratory kit K-2", "")).await?;
+    hand.see(("It was never checked.", "")).await?;
+    hand.press(("All there and working", "")).await?;
+    hand.see(("The check is kept.", "")).await?;
+    hand.see(("Can be packed", "")).await?;
+    hand.looks_sound("emergency kit").await?;
+
+    // It goes along on a visit; the plan of the visit names it, and the kit says where it is.
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(register).await?;
+    hand.assign(ENGINEER).await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_diagnosis().await?;
+    browser.click("checkbox", "Respiratory kit K-2").await?;
+    hand.looks_sound("emergency kit to take").await?;
+    hand.finish_diagnosis().await?;
+    hand.see(("Tool kits to take", "")).await?;
+    browser.see("Respiratory kit K-2").await?;
+    hand.looks_sound("emergency visit plan").await?;
+    hand.open_register(("Emergency kits", "")).await?;
+    hand.follow(("Respiratory kit K-2", "")).await?;
+    browser.find("link", &format!("out with {number}")).await?;
+
+    // A finding opens a ticket, and nobody can take the kit any more.
+    hand.fill(("Finding", ""), "The test lung leaks").await?;
+    hand.press(("Keep the finding", "")).await?;
+    hand.arrive(("Timeline", "")).await?;
+    hand.see(("The test lung leaks", "")).await?;
+    // What was emptied and what was written is there after a reload, without a contradiction.
+    hand.open_register(("Emergency kits", "")).await?;
+    hand.follow(("Respiratory kit K-2", "")).await?;
+    browser.reload().await?;
+    hand.see(("The last check found: The test lung leaks", ""))
+        .await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(register).await?;
+    hand.assign(ENGINEER).await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    let refused = "Respiratory kit K-2 can't be packed. The last check found: The test lung leaks";
+    browser.see(refused).await?;
+    browser.not_see("contradict").await?;
+    scene.browser.quit().await
+}
