@@ -25,6 +25,7 @@ mod pin;
 mod refusals;
 mod reload;
 mod search;
+mod shown;
 mod storage;
 mod store;
 mod tabs;
