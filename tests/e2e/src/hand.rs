@@ -260,7 +260,8 @@ impl<'a> Hand<'a> {
                 request.onsuccess = () => done(request.result);
                 request.onerror = () => failed(request.error);
             });
-            const db = await ask(indexedDB.open('aftercare'));
+            const name = location.search === '?demo' ? 'aftercare-demo' : 'aftercare';
+            const db = await ask(indexedDB.open(name));
             try {
                 const all = await ask(db.transaction('drafts').objectStore('drafts').getAll());
                 return all.map((one) => typeof one === 'string' ? one : new TextDecoder().decode(one)).join(' ');

@@ -3,7 +3,7 @@
 use aftercare_e2e::steps::ENGINEER;
 use aftercare_e2e::{Done, Scene};
 
-const DAY: (&str, &str) = ("My day", "我的一天");
+pub const DAY: (&str, &str) = ("My day", "我的一天");
 
 #[tokio::test]
 async fn everybody_sees_what_waits_for_them() -> Done {

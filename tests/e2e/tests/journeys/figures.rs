@@ -4,23 +4,23 @@
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::{Value, json};
 
-const FIGURES: Pair = ("Figures", "指标");
-const BEHIND: Pair = ("Tickets behind the figure", "指标对应的工单");
+pub const FIGURES: Pair = ("Figures", "指标");
+pub const BEHIND: Pair = ("Tickets behind the figure", "指标对应的工单");
 /// The service manager of the demo.
-const MANAGER: Pair = ("Helen Marsh", "郑海燕");
+pub const MANAGER: Pair = ("Helen Marsh", "郑海燕");
 /// Engineers of the demo.
 const TOM: Pair = ("Tom Baker", "张志强");
 
-const MEAN: Pair = ("Mean satisfaction", "平均满意度");
-const SATISFIED: Pair = ("Satisfied, 4 and more", "满意率（4 分及以上）");
+pub const MEAN: Pair = ("Mean satisfaction", "平均满意度");
+pub const SATISFIED: Pair = ("Satisfied, 4 and more", "满意率（4 分及以上）");
 const ANSWERED: Pair = ("Response rate", "调查答复率");
 const RESPOND: Pair = ("Responded in time", "响应及时率");
 const FIRST_TIME: Pair = ("First-time fix", "一次修复率");
 
 /// A card of the headline: its value, its n, and the links on it.
-struct Card {
-    value: String,
-    n: usize,
+pub struct Card {
+    pub value: String,
+    pub n: usize,
     lines: Vec<(String, usize)>,
 }
 
@@ -46,7 +46,7 @@ async fn key(browser: &Browser, name: &str, code: u32) -> Done {
     Ok(())
 }
 
-async fn card(hand: &Hand<'_>, name: Pair) -> Done<Card> {
+pub async fn card(hand: &Hand<'_>, name: Pair) -> Done<Card> {
     let script = "
         const card = [...document.querySelectorAll('.figures-card')].find((card) => card.querySelector('h2').textContent === arguments[0]);
         return card && {
@@ -74,7 +74,7 @@ async fn card(hand: &Hand<'_>, name: Pair) -> Done<Card> {
 }
 
 /// Every row of the list behind a mark, cell by cell: a long list keeps only what is near the screen in the document.
-async fn rows(hand: &Hand<'_>) -> Done<Vec<Vec<String>>> {
+pub async fn rows(hand: &Hand<'_>) -> Done<Vec<Vec<String>>> {
     hand.arrive(BEHIND).await?;
     let script = "
         const box = document.querySelector('.table-scroll');
@@ -105,13 +105,13 @@ fn scores(rows: &[Vec<String>]) -> Vec<[f64; 3]> {
     rows.iter().filter_map(of).collect()
 }
 
-async fn back(hand: &Hand<'_>) -> Done {
+pub async fn back(hand: &Hand<'_>) -> Done {
     hand.browser.run("history.back()", vec![]).await?;
     hand.arrive(MEAN).await
 }
 
 /// Opens what is behind a card's value.
-async fn open(hand: &Hand<'_>, name: Pair, card: &Card) -> Done<Vec<Vec<String>>> {
+pub async fn open(hand: &Hand<'_>, name: Pair, card: &Card) -> Done<Vec<Vec<String>>> {
     let label = format!("{} · {}", hand.says(name), card.value);
     hand.browser.click("link", &label).await?;
     rows(hand).await
@@ -336,7 +336,7 @@ async fn numbers_hold(tongue: Tongue) -> Done {
 const FIGURE: &str = "const figure = [...document.querySelectorAll('figure')].find((one) => one.querySelector('h2').textContent === arguments[0]);";
 
 /// What the marks of a chart say.
-async fn marks(browser: &Browser, title: &str) -> Done<Vec<String>> {
+pub async fn marks(browser: &Browser, title: &str) -> Done<Vec<String>> {
     let script = format!(
         "{FIGURE} return [...figure.querySelectorAll('.chart-mark')].map((mark) => mark.getAttribute('aria-label'))"
     );

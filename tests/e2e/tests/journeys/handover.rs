@@ -19,13 +19,13 @@ const PIN: &str = "2580";
 const OTHER_SITE: &str = "Port Hospital";
 const OTHER_FAULT: &str = "Ward 7 lost its monitor";
 
-const THANKS: Pair = ("Thank you", "谢谢");
-const SIGN_PAGE: Pair = (
+pub const THANKS: Pair = ("Thank you", "谢谢");
+pub const SIGN_PAGE: Pair = (
     "Please look at what was done, then sign",
     "请查看维修内容并签字",
 );
-const SURVEY_PAGE: Pair = ("How was this repair?", "这次维修，您觉得怎么样？");
-const HOLD: Pair = ("Hold to take the tablet back", "长按收回平板");
+pub const SURVEY_PAGE: Pair = ("How was this repair?", "这次维修，您觉得怎么样？");
+pub const HOLD: Pair = ("Hold to take the tablet back", "长按收回平板");
 const WHO: Pair = ("Who are you?", "您是谁？");
 
 /// What a person does with the tablet, counted: UX allows four for handing over, signing and taking back.

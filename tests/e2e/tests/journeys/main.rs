@@ -26,6 +26,7 @@ mod pin;
 mod refusals;
 mod reload;
 mod search;
+mod shown;
 mod storage;
 mod store;
 mod tabs;

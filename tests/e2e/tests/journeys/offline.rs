@@ -6,7 +6,7 @@ use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, dist};
 use serde_json::json;
 
 /// Waits until the service worker has every file.
-async fn kept(browser: &Browser) -> Done {
+pub async fn kept(browser: &Browser) -> Done {
     browser
         .until("the files are not kept", async || {
             let active = browser

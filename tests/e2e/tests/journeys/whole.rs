@@ -16,7 +16,7 @@ const NOTHING: [String; 0] = [];
 const INSTRUMENT: &str = "Safety analyser";
 
 /// What must hold at any time: nothing was refused by the policy, nothing went wrong in the page.
-async fn all_quiet(browser: &Browser, server: &Server) -> Done {
+pub async fn all_quiet(browser: &Browser, server: &Server) -> Done {
     assert_eq!(browser.csp_reports().await?, NOTHING);
     if browser.engine() == Engine::Chromium {
         assert_eq!(browser.console_errors().await?, NOTHING);
