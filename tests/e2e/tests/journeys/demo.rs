@@ -15,12 +15,12 @@ const BAND: Pair = (
 );
 const LEAVE: Pair = ("Leave and clear", "退出并清除");
 const OPEN: Pair = ("Open the demo", "打开演示医院");
-const WHO: Pair = ("Who are you?", "您是谁？");
+pub const WHO: Pair = ("Who are you?", "您是谁？");
 const FIRST: Pair = ("After-sales service, on this device", "售后服务，就在本机");
 /// An engineer of the demo.
-const TOM: Pair = ("Tom Baker", "张志强");
+pub const TOM: Pair = ("Tom Baker", "张志强");
 /// Customer service of the demo.
-const GRACE: Pair = ("Grace Turner", "林晓雯");
+pub const GRACE: Pair = ("Grace Turner", "林晓雯");
 
 /// What this origin keeps under a name that begins so: databases, folders, keys, caches.
 const KEPT: &str = "
