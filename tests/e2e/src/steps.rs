@@ -268,13 +268,20 @@ impl Hand<'_> {
     /// # Errors
     /// When a control is missing.
     pub async fn fill_report(&self, register: &Register) -> Done {
+        self.fill_report_on(register.part, register.number).await
+    }
+
+    /// Begins a report from the board on the device that is found by a part of its number.
+    ///
+    /// # Errors
+    /// When a control is missing.
+    pub async fn fill_report_on(&self, part: &str, number: &str) -> Done {
         self.follow(("Board", "看板")).await?;
         self.arrive(("Board", "看板")).await?;
         self.follow(("New report", "新建报修")).await?;
         self.arrive(("New report", "新建报修")).await?;
-        self.fill(("Device required", "设备 必填"), register.part)
-            .await?;
-        self.browser.click("option", register.number).await?;
+        self.fill(("Device required", "设备 必填"), part).await?;
+        self.browser.click("option", number).await?;
         self.fill(
             ("What is wrong, in the user's words", "故障描述（用户原话）"),
             self.says(FAULT),

@@ -18,7 +18,7 @@ const OPEN: Pair = ("Open the demo", "打开演示医院");
 pub const WHO: Pair = ("Who are you?", "您是谁？");
 const FIRST: Pair = ("After-sales service, on this device", "售后服务，就在本机");
 /// An engineer of the demo.
-const TOM: Pair = ("Tom Baker", "张志强");
+pub const TOM: Pair = ("Tom Baker", "张志强");
 /// Customer service of the demo.
 pub const GRACE: Pair = ("Grace Turner", "林晓雯");
 

@@ -1,7 +1,7 @@
 //! An emergency on a ventilator by four people on two tablets that know of each other by a file alone: customer service and the
 //! engineer at the hospital, the manager and the expert in the office. Afterwards both tell the same, and the store's books balance.
 
-use crate::store::{NUMBER, enters_the_store, opens_the_part, takes_over};
+use crate::store::{NUMBER, STORE, enters_the_store, opens_the_part, takes_over};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, EXPERT, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
@@ -11,13 +11,19 @@ use std::path::Path;
 
 const NOTHING: [String; 0] = [];
 const ALARM: Pair = ("Emergency:", "应急：");
+/// What lies in a place of a lot, or what is left of it.
+pub type Pieces = BTreeMap<(String, String), i64>;
 /// The tablet at the hospital begins its numbers with this.
-const PREFIX: &str = "TW2";
+pub const PREFIX: &str = "TW2";
 /// Comes to its end first.
 const FIRST: &str = "VA-1";
 /// Is good for longer.
 const SECOND: &str = "VB-2";
 const INSTRUMENT: &str = "Flow analyser";
+const ADVICE: &str = "Bag by hand, then change the sensor";
+const STANDS: &str = "The patient is bagged";
+const MEASURE: &str = "The transport ventilator of the next bay";
+const RESTORED: &str = "Sensor changed, runs";
 const REVIEW: &str = "Ten minutes to the first word";
 
 /// One intensive care unit with one ventilator.
@@ -52,7 +58,7 @@ async fn receives(hand: &Hand<'_>, pieces: &str, lot: &str, days: i32) -> Done {
 }
 
 /// A file goes from one tablet to the other, whoever acts on either.
-async fn carried(from: &Hand<'_>, to: &Hand<'_>) -> Done {
+pub async fn carried(from: &Hand<'_>, to: &Hand<'_>) -> Done {
     let file = from.export().await?;
     to.follow(("Data", "")).await?;
     to.arrive(("Data", "")).await?;
@@ -135,9 +141,9 @@ async fn one_does_not_come(hand: &Hand<'_>) -> Done {
     Ok(())
 }
 
-/// Reports the ventilator with a patient on it; gives the number of the ticket.
-async fn reports(hand: &Hand<'_>, register: &Register) -> Done<String> {
-    hand.fill_report(register).await?;
+/// Reports the ventilator of that number with a patient on it; gives the number of the ticket.
+pub async fn reports(hand: &Hand<'_>, part: &str, device: &str) -> Done<String> {
+    hand.fill_report_on(part, device).await?;
     let words = "No volume is delivered, alarm E21";
     hand.fill(("What is wrong, in the user's words", ""), words)
         .await?;
@@ -153,9 +159,8 @@ async fn reports(hand: &Hand<'_>, register: &Register) -> Done<String> {
     Ok(text[at..].chars().take_while(is_of_it).collect())
 }
 
-/// A fitted part out of a lot of the store.
-async fn fits(hand: &Hand<'_>, lot: &str, pieces: &str) -> Done {
-    hand.press(("Add a part", "")).await?;
+/// A fitted part out of a lot of the store, in the form that is open.
+pub async fn fits(hand: &Hand<'_>, lot: &str, pieces: &str) -> Done {
     hand.choose_named(("From the store", ""), lot).await?;
     hand.fill(("Quantity", ""), pieces).await?;
     hand.browser
@@ -168,8 +173,8 @@ async fn fits(hand: &Hand<'_>, lot: &str, pieces: &str) -> Done {
     hand.add_part().await
 }
 
-/// Diagnosis and repair: one of the second lot is written down by mistake and lies in the store again, two of the first go in.
-async fn repairs(hand: &Hand<'_>, number: &str) -> Done {
+/// Diagnosis, precautions and work, up to the parts.
+pub async fn begins_the_repair(hand: &Hand<'_>, number: &str) -> Done {
     hand.open_ticket(number).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
@@ -182,6 +187,13 @@ async fn repairs(hand: &Hand<'_>, number: &str) -> Done {
         hand.press((verb, "")).await?;
         hand.browser.find("button", shown).await?;
     }
+    Ok(())
+}
+
+/// Diagnosis and repair: one of the second lot is written down by mistake and lies in the store again, two of the first go in.
+async fn repairs(hand: &Hand<'_>, number: &str) -> Done {
+    begins_the_repair(hand, number).await?;
+    hand.press(("Add a part", "")).await?;
     fits(hand, SECOND, "1").await?;
     hand.browser.see(&format!("lot in {SECOND}")).await?;
     hand.browser.click("button", "Strike out").await?;
@@ -189,48 +201,144 @@ async fn repairs(hand: &Hand<'_>, number: &str) -> Done {
         .await?;
     hand.press(("Strike out", "")).await?;
     hand.see(("Struck out.", "")).await?;
+    hand.press(("Add a part", "")).await?;
     fits(hand, FIRST, "2").await?;
     hand.browser.see(&format!("lot in {FIRST}")).await?;
     hand.fill_outcome().await?;
     hand.finish_repair().await
 }
 
-/// What a table of the page says, cell by cell.
-async fn table(hand: &Hand<'_>, caption: &str) -> Done<Vec<Vec<String>>> {
-    let script = "const table = [...document.querySelectorAll('table')].find((t) => t.caption?.textContent.trim() === arguments[0]);
-        return [...(table?.tBodies[0]?.rows ?? [])].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));";
-    let rows = hand.browser.run(script, vec![Value::from(caption)]).await?;
+/// Opens the form that sends people and parts, and chooses who goes.
+pub async fn begins_to_commit(hand: &Hand<'_>, who: &str) -> Done {
+    hand.press(("Commit people and parts", "")).await?;
+    hand.browser.click("checkbox", who).await?;
+    hand.fill(("From where", ""), "East station").await
+}
+
+/// So many pieces of a part of the store come along, and all of it is sent.
+pub async fn commits(hand: &Hand<'_>, part: &str, pieces: &str) -> Done {
+    hand.choose_named(("Part from the store", ""), part).await?;
+    hand.fill(("How many", ""), pieces).await?;
+    sends(hand, ("Commit people and parts", "")).await?;
+    hand.see(("Committed.", "")).await
+}
+
+/// What the expert says from afar.
+pub async fn advises(hand: &Hand<'_>) -> Done {
+    let label = ("What to do now", "");
+    says(hand, ("Advise", ""), label, ADVICE).await?;
+    hand.see(("Logged.", "")).await
+}
+
+/// How the ward gets along meanwhile.
+pub async fn tells_how_it_stands(hand: &Hand<'_>) -> Done {
+    let label = ("How things stand", "");
+    says(hand, ("Report progress", ""), label, STANDS).await?;
+    hand.browser.see(&format!("Progress: {STANDS}")).await
+}
+
+/// Whoever was sent reads the advice, is there, and keeps the ward going.
+pub async fn arrives_and_bridges(hand: &Hand<'_>, who: &str) -> Done {
+    hand.browser.see(ADVICE).await?;
+    hand.press(("I am on site", "")).await?;
+    hand.browser.see(&format!("{who} is on site")).await?;
+    let label = ("What keeps the ward going", "");
+    says(hand, ("Log an interim measure", ""), label, MEASURE).await?;
+    hand.browser
+        .see(&format!("Interim measure: {MEASURE}"))
+        .await
+}
+
+/// The device can be used again.
+pub async fn restores(hand: &Hand<'_>) -> Done {
+    let label = ("What was done", "");
+    says(hand, ("Restored", ""), label, RESTORED).await?;
+    hand.browser.see(&format!("Restored: {RESTORED}")).await
+}
+
+/// The emergency is over, and what was learnt is kept.
+pub async fn ends_and_looks_back(hand: &Hand<'_>) -> Done {
+    hand.press(("Stand down", "")).await?;
+    sends(hand, ("Stand down", "")).await?;
+    hand.see(("Stood down.", "")).await?;
+    let label = ("What went well", "");
+    says(hand, ("Review", ""), label, REVIEW).await?;
+    hand.see(("The review is kept.", "")).await
+}
+
+/// Verified, signed, recorded.
+pub async fn hands_over(hand: &Hand<'_>, number: &str, instrument: &str) -> Done {
+    hand.open_ticket(number).await?;
+    hand.verify(instrument).await?;
+    hand.fill_acceptance().await?;
+    hand.accept().await?;
+    hand.fill_record().await?;
+    hand.submit_record().await
+}
+
+/// The room tells of everything that the manager, the expert and the engineer did.
+pub async fn tells_of_all(hand: &Hand<'_>, [manager, expert, engineer]: [&str; 3]) -> Done {
+    hand.browser.see(REVIEW).await?;
+    for done in [
+        &format!("{manager} acknowledged"),
+        &format!("{expert} acknowledged"),
+        &format!("Progress: {STANDS}"),
+        &format!("{engineer} is on site"),
+        &format!("Restored: {RESTORED}"),
+        "Stood down: Restored",
+    ] {
+        hand.browser.see(done).await?;
+    }
+    hand.browser.not_see("can't both be true").await
+}
+
+/// What a table of the page says, cell by cell; of a long one only the rows near the screen are there, so it is gone through.
+pub async fn table(hand: &Hand<'_>, caption: &str) -> Done<Vec<Vec<String>>> {
+    let script = "const table = [...document.querySelectorAll('table')].find((t) => t.caption?.textContent.trim() === arguments_[0]);
+        if (!table) return [];
+        const scroller = table.closest('.table-scroll');
+        const all = Number(table.getAttribute('aria-rowcount')) - 1;
+        const found = new Map();
+        for (let tries = 0; found.size < all && tries < 500; tries += 1) {
+            for (const row of table.querySelectorAll('tbody tr[aria-rowindex]'))
+                found.set(Number(row.getAttribute('aria-rowindex')), [...row.cells].map((cell) => cell.textContent.trim()));
+            scroller.scrollTop += scroller.clientHeight / 2;
+            await new Promise(requestAnimationFrame);
+        }
+        scroller.scrollTop = 0;
+        if (found.size < all) throw new Error(`${found.size} of ${all} rows are shown`);
+        return [...found].sort(([a], [b]) => a - b).map(([, cells]) => cells);";
+    let asked = vec![Value::from(caption)];
+    let rows = hand.browser.run_async(script, asked).await?;
     Ok(serde_json::from_value(rows)?)
 }
 
-/// What the part's page says: how many of each lot lie there, and how many the ledger's movements leave of each.
-async fn books(hand: &Hand<'_>) -> Done<[BTreeMap<String, i64>; 2]> {
-    opens_the_part(hand).await?;
-    hand.arrive(("Ledger", "")).await?;
-    let mut there = BTreeMap::new();
-    for row in table(hand, "Where it lies").await? {
-        // Place, lot, end, booked, free: nothing is put by for anybody any more.
-        assert_eq!(row[3], row[4], "{row:?}");
-        *there.entry(row[1].clone()).or_default() += row[3].parse::<i64>().expect("pieces");
+/// How many of each lot lie in each place, and how many the ledger's movements leave there: out of both tables of a part's page.
+pub fn books(lies: &[Vec<String>], ledger: &[Vec<String>]) -> [Pieces; 2] {
+    let pieces = |cell: &str| cell.replace(',', "").parse::<i64>().expect("pieces");
+    let mut there = Pieces::new();
+    for row in lies {
+        *there.entry((row[0].clone(), row[1].clone())).or_default() += pieces(&row[3]);
     }
-    let mut left = BTreeMap::new();
-    for row in table(hand, "Ledger").await? {
-        let (change, lot) = (&row[2], &row[4]);
+    let mut left = Pieces::new();
+    for row in ledger {
+        let (change, place, lot) = (&row[2], &row[3], &row[4]);
         let lot = lot.split(" · ").next().unwrap_or_default();
         let lot = lot.strip_prefix("lot ").unwrap_or(lot).to_owned();
-        // What was put by has no sign: it moved nothing.
+        let of_lot = left.entry((place.clone(), lot)).or_default();
+        // What was put by, or waits for approval, has no sign: it moved nothing.
         if let Some(more) = change.strip_prefix('+') {
-            *left.entry(lot).or_default() += more.parse::<i64>().expect("pieces");
-        } else if let Some(less) = change.strip_prefix('−') {
-            *left.entry(lot).or_default() -= less.parse::<i64>().expect("pieces");
+            *of_lot += pieces(more);
+        } else if let Some(less) = change.strip_prefix(['−', '-']) {
+            *of_lot -= pieces(less);
         }
     }
     left.retain(|_, pieces| *pieces != 0);
-    Ok([there, left])
+    [there, left]
 }
 
 /// All that a page says.
-async fn page(hand: &Hand<'_>) -> Done<String> {
+pub async fn page(hand: &Hand<'_>) -> Done<String> {
     let text = "return document.querySelector('main').innerText";
     let text = hand.browser.run(text, vec![]).await?;
     Ok(text.as_str().unwrap_or_default().to_owned())
@@ -270,89 +378,40 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
     ward.press(("Go on", "")).await?;
 
     // It is reported there, and the office hears of it with the file; whoever is alerted answers.
-    let number = reports(&ward, &register).await?;
+    let number = reports(&ward, register.part, register.number).await?;
     carried(&ward, &office).await?;
     answers(&office).await?;
     passes_to(&office, EXPERT).await?;
     answers(&office).await?;
-    says(
-        &office,
-        ("Advise", ""),
-        ("What to do now", ""),
-        "Bag by hand, then change the sensor",
-    )
-    .await?;
-    office.see(("Logged.", "")).await?;
+    advises(&office).await?;
 
     // The manager sends somebody and has four pieces put by, while the ward goes on writing.
     passes_to(&office, MANAGER).await?;
     opens_the_room(&office).await?;
-    office.press(("Commit people and parts", "")).await?;
-    first.click("checkbox", ENGINEER).await?;
-    office.fill(("From where", ""), "East station").await?;
-    office
-        .choose_named(("Part from the store", ""), NUMBER)
-        .await?;
-    office.fill(("How many", ""), "4").await?;
-    sends(&office, ("Commit people and parts", "")).await?;
-    office.see(("Committed.", "")).await?;
+    begins_to_commit(&office, ENGINEER).await?;
+    commits(&office, NUMBER, "4").await?;
     one_does_not_come(&office).await?;
     opens_the_room(&ward).await?;
-    says(
-        &ward,
-        ("Report progress", ""),
-        ("How things stand", ""),
-        "The patient is bagged",
-    )
-    .await?;
-    ward.see(("Progress: The patient is bagged", "")).await?;
+    tells_how_it_stands(&ward).await?;
     carried(&office, &ward).await?;
 
     // The engineer finds it all on the other tablet, bridges, repairs, restores; meanwhile more comes into the store.
     passes_to(&ward, ENGINEER).await?;
     opens_the_room(&ward).await?;
-    ward.see(("Bag by hand, then change the sensor", ""))
-        .await?;
     ward.see(("Capacitor kit", "")).await?;
-    ward.press(("I am on site", "")).await?;
-    second.see(&format!("{ENGINEER} is on site")).await?;
-    let measure = "The transport ventilator of the next bay";
-    says(
-        &ward,
-        ("Log an interim measure", ""),
-        ("What keeps the ward going", ""),
-        measure,
-    )
-    .await?;
-    second.see(&format!("Interim measure: {measure}")).await?;
+    arrives_and_bridges(&ward, ENGINEER).await?;
     repairs(&ward, &number).await?;
     opens_the_room(&ward).await?;
-    says(
-        &ward,
-        ("Restored", ""),
-        ("What was done", ""),
-        "Sensor changed, runs",
-    )
-    .await?;
-    ward.see(("Restored: Sensor changed, runs", "")).await?;
+    restores(&ward).await?;
     receives(&office, "2", SECOND, 300).await?;
     carried(&ward, &office).await?;
 
     // The manager ends it and looks back, while the engineer hands the ventilator over.
     opens_the_room(&office).await?;
-    office.press(("Stand down", "")).await?;
-    sends(&office, ("Stand down", "")).await?;
-    office.see(("Stood down.", "")).await?;
-    says(&office, ("Review", ""), ("What went well", ""), REVIEW).await?;
-    office.see(("The review is kept.", "")).await?;
+    ends_and_looks_back(&office).await?;
     let room = first.run("return location.hash", vec![]).await?;
     let room = room.as_str().unwrap_or_default().to_owned();
-    ward.open_ticket(&number).await?;
-    ward.verify(INSTRUMENT).await?;
-    ward.fill_acceptance().await?;
-    ward.accept().await?;
-    ward.fill_record().await?;
-    ward.submit_record().await?;
+    hands_over(&ward, &number, INSTRUMENT).await?;
 
     // The last exchange, both ways. What was put by and not taken is free again.
     ward.hand_to(SERVICE).await?;
@@ -361,25 +420,23 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
     ward.hand_to(MANAGER).await?;
     let mut said = Vec::new();
     for hand in [&office, &ward] {
-        let [there, left] = books(hand).await?;
+        opens_the_part(hand).await?;
+        hand.browser.find("table", "Ledger").await?;
+        let lies = table(hand, "Where it lies").await?;
+        for row in &lies {
+            // Booked and free: nothing is put by for anybody any more.
+            assert_eq!(row[3], row[4], "{row:?}");
+        }
+        let [there, left] = books(&lies, &table(hand, "Ledger").await?);
         assert_eq!(there, left, "what lies there is what came less what went");
-        assert_eq!(there, BTreeMap::from([(SECOND.to_owned(), 5)]));
+        let second = (STORE.to_owned(), SECOND.to_owned());
+        assert_eq!(there, BTreeMap::from([(second, 5)]));
         hand.browser.not_see("Discrepancy").await?;
         let part = page(hand).await?;
         hand.go(&room).await?;
-        hand.see((REVIEW, "")).await?;
-        for done in [
-            &format!("{MANAGER} acknowledged"),
-            &format!("{EXPERT} acknowledged"),
-            "Progress: The patient is bagged",
-            &format!("{ENGINEER} is on site"),
-            "Restored: Sensor changed, runs",
-            &format!("{NUMBER} × 1 does not come: Four are enough"),
-            "Stood down: Restored",
-        ] {
-            hand.browser.see(done).await?;
-        }
-        hand.browser.not_see("can't both be true").await?;
+        tells_of_all(hand, [MANAGER, EXPERT, ENGINEER]).await?;
+        let one = format!("{NUMBER} × 1 does not come: Four are enough");
+        hand.browser.see(&one).await?;
         said.push((part, page(hand).await?));
     }
     assert_eq!(said[0], said[1], "both tablets tell the same");

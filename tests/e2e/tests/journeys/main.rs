@@ -8,6 +8,7 @@ mod comfort;
 mod day;
 mod demo;
 mod emergency;
+mod emergency_demo;
 mod emergency_two;
 mod engines;
 mod figures;

@@ -8,7 +8,7 @@ use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, 
 use std::path::Path;
 
 const NOTHING: [String; 0] = [];
-const STORE: &str = "Harbour store";
+pub const STORE: &str = "Harbour store";
 const LOT: &str = "L2409";
 pub const NUMBER: &str = "CAP-50";
 const NAME: Pair = ("Capacitor kit", "电容组件");
@@ -384,7 +384,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
 }
 
 /// The demo's manager.
-const HELEN: Pair = ("Helen Marsh", "郑海燕");
+pub const HELEN: Pair = ("Helen Marsh", "郑海燕");
 
 /// The demo's store: what asks for attention stands first, a part shows its year, a stocktake is under way.
 async fn of_the_demo(tongue: Tongue) -> Done {
