@@ -375,7 +375,7 @@ impl Desk {
 }
 
 /// The engine's program: its name carries the build, and stands on the page's start script.
-fn engine_script() -> String {
+pub(super) fn engine_script() -> String {
     let named = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| {

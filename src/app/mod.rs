@@ -3,6 +3,7 @@
 //! Pages read signals and send commands; nothing here is a rule of the service, and nothing is
 //! shown as saved before the store has it.
 
+pub mod codes;
 pub mod demo;
 mod desk;
 mod draft;

@@ -121,7 +121,8 @@ pub struct Engine {
 
 struct Inner {
     script: String,
-    database: String,
+    /// None for one that keeps nothing.
+    database: Option<String>,
     tell: Box<dyn Fn(News)>,
     running: RefCell<Option<Running>>,
     starting: futures::lock::Mutex<()>,
@@ -143,10 +144,20 @@ impl Engine {
     /// name. It is started by the first request.
     #[must_use]
     pub fn new(script: &str, database: &str, tell: impl Fn(News) + 'static) -> Self {
+        Self::over(script, Some(database.to_owned()), tell)
+    }
+
+    /// An engine that opens no store, for work that needs none: whatever it stumbles over, no other work is lost with it.
+    #[must_use]
+    pub fn without_store(script: &str) -> Self {
+        Self::over(script, None, |_news| ())
+    }
+
+    fn over(script: &str, database: Option<String>, tell: impl Fn(News) + 'static) -> Self {
         Self {
             inner: Rc::new(Inner {
                 script: script.to_owned(),
-                database: database.to_owned(),
+                database,
                 tell: Box::new(tell),
                 running: RefCell::new(None),
                 starting: futures::lock::Mutex::new(()),
@@ -166,9 +177,10 @@ impl Engine {
             return Ok(running.mirror);
         }
         self.inner.clone().launch().await?;
-        let open = Request::Open {
-            database: self.inner.database.clone(),
+        let Some(database) = self.inner.database.clone() else {
+            return Ok(None);
         };
+        let open = Request::Open { database };
         let kind = match self.inner.ask(open, Parts::default(), None).await? {
             (Answer::Opened(kind), _) => Some(kind),
             _no_mirror => None,
@@ -229,6 +241,23 @@ impl Engine {
         let (outcome, buffers) = self.job_with_file(Job::Picture, Some(file), |_| ()).await?;
         match (outcome, buffers.first()) {
             (Outcome::Pictured(ready), Some(bytes)) => Ok((ready, bytes_of(bytes))),
+            _ => Err(something_else().into()),
+        }
+    }
+
+    /// Reads the first code in a picture: its brightness, a byte a pixel.
+    ///
+    /// # Errors
+    /// [`JobFailure`].
+    pub async fn code(
+        &self,
+        luma: Blob,
+        width: u32,
+        height: u32,
+    ) -> Result<Option<String>, JobFailure> {
+        let job = Job::Code { width, height };
+        match self.job_with_file(job, Some(luma), |_| ()).await?.0 {
+            Outcome::Code(found) => Ok(found),
             _ => Err(something_else().into()),
         }
     }

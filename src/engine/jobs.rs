@@ -7,6 +7,7 @@ use std::time::Duration;
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::adopt::Adopted;
 use aftercare_core::domain::adopt::parts::AdoptedParts;
+use aftercare_core::exchange::code;
 use aftercare_core::exchange::table::TableError;
 use aftercare_core::generate::demo::Demo;
 use aftercare_core::id::CommitId;
@@ -73,6 +74,13 @@ pub enum Job {
     },
     /// Make the photo or paper that comes along ready to be kept; its bytes come back as a buffer.
     Picture,
+    /// Read the first code in the picture that comes along as brightness, a byte a pixel, so many pixels wide and high.
+    Code {
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
     /// Everything in one file; its chunks come back as buffers.
     Export,
     /// Read everything and name whatever isn't as it was written.
@@ -97,6 +105,8 @@ pub enum Outcome {
     PartsBrought(AdoptedParts),
     /// A photo or paper is ready; its bytes are in the buffer that comes along.
     Pictured(Ready),
+    /// What the code says; none where there is none.
+    Code(Option<String>),
     /// The file is in the buffers that come along, in order.
     Exported(Exported),
     /// What the check saw.
@@ -223,7 +233,18 @@ pub(super) struct Means<'a, S> {
     pub file: Option<Blob>,
 }
 
-/// Makes a photo or paper ready: the one job that needs no store.
+/// Reads a code: like [`picture`], without a store.
+pub(super) async fn code(
+    width: u32,
+    height: u32,
+    luma: Option<Blob>,
+) -> Result<(Outcome, Vec<ArrayBuffer>), JobError> {
+    let luma = picture::bytes_of(&luma.ok_or(JobError::NoFile)?).await?;
+    let found = code::Picture::new(&luma, width, height).and_then(code::read);
+    Ok((Outcome::Code(found), Vec::new()))
+}
+
+/// Makes a photo or paper ready: without a store.
 pub(super) async fn picture(file: Option<Blob>) -> Result<(Outcome, Vec<ArrayBuffer>), JobError> {
     let (ready, bytes) = picture::make_ready(&file.ok_or(JobError::NoFile)?).await?;
     Ok((Outcome::Pictured(ready), vec![buffer_of(&bytes)]))
@@ -300,6 +321,7 @@ pub(super) async fn work<S: Summarise>(
             Outcome::PartsBrought(adopted)
         }
         Job::Picture => return picture(means.file).await,
+        Job::Code { width, height } => return code(width, height, means.file).await,
         Job::Export => {
             let mut chunks = Vec::new();
             let sink = async |chunk: Vec<u8>| {

@@ -123,7 +123,7 @@ fn unreadable(_gone: JsValue) -> PictureFault {
     PictureFault::Unreadable
 }
 
-async fn bytes_of(file: &Blob) -> Result<Vec<u8>, PictureFault> {
+pub(super) async fn bytes_of(file: &Blob) -> Result<Vec<u8>, PictureFault> {
     let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer: ArrayBuffer = buffer.map_err(unreadable)?.unchecked_into();
     Ok(Uint8Array::new(&buffer).to_vec())

@@ -158,11 +158,12 @@ impl Desk {
         let task = Task::new(self.scope.clone(), id, switch);
         let opened = self.opened.borrow().clone();
         let in_the_way = job == Job::Tidy && self.jobs.borrow().len() > 1;
-        let done = match opened {
+        let done = match (job, opened) {
             _ if in_the_way => Err(JobError::Moved),
-            _ if job == Job::Picture => jobs::picture(file).await,
-            Some(opened) => (self.work)(job, task, opened, file).await,
-            None => Err(JobError::Mirror(MirrorError::Unsupported)),
+            (Job::Picture, _) => jobs::picture(file).await,
+            (Job::Code { width, height }, _) => jobs::code(width, height, file).await,
+            (job, Some(opened)) => (self.work)(job, task, opened, file).await,
+            (_, None) => Err(JobError::Mirror(MirrorError::Unsupported)),
         };
         self.jobs.borrow_mut().remove(&id);
         let (done, buffers) = match done {

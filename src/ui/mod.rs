@@ -22,6 +22,7 @@ pub mod papers;
 pub mod preference;
 pub mod reminders;
 pub mod route;
+pub mod scan;
 pub mod shell;
 pub mod shortcuts;
 pub mod undo;

@@ -3,6 +3,7 @@
 //! Independent of the domain: what is read here is a draft that the domain judges.
 
 pub mod bundle;
+pub mod code;
 pub mod gs1;
 pub mod picture;
 pub mod qr;

@@ -10,6 +10,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, emergency as words, refusals};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::device::Device;
 use aftercare_core::domain::emergency::alerts::is_waiting_for;
 use aftercare_core::domain::emergency::clocks::{EmergencyClock, clocks, next};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand};
@@ -43,7 +44,11 @@ pub fn about(app: App, ticket: TicketId) -> (String, String) {
 fn about_ticket(app: App, ticket: &TicketSummary) -> (String, String) {
     app.world(|world| {
         let place = naming::place(world, ticket.site, ticket.department, &ticket.place);
-        (naming::device_of(world, ticket), place)
+        // Two of a model can fail in one room.
+        let device = ticket.device.and_then(|id| world.device(id));
+        let tag = device.map_or(ticket.number.as_str(), Device::tag);
+        let device = naming::device_of(world, ticket);
+        (naming::join([&device, tag]), place)
     })
 }
 
@@ -64,10 +69,11 @@ pub fn first_clock(app: App, ticket: TicketId, now: Instant) -> Option<(String, 
         let all = clocks(emergency, summary.as_deref(), world.plan(), now);
         let first = next(&all)?;
         let what = domain::milestone(first.milestone);
-        Some((
-            words::first_clock(what, clock_words(first)),
-            first.is_late(),
-        ))
+        let say = match first.is_late() {
+            true => words::first_clock_late,
+            false => words::first_clock,
+        };
+        Some((say(what, clock_words(first)), first.is_late()))
     })
 }
 

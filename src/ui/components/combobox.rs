@@ -80,6 +80,9 @@ pub fn Combobox(
     /// Runs with what was typed when that last line is picked.
     #[prop(optional, into)]
     on_otherwise: Option<Callback<String>>,
+    /// Another way to choose, at the end of the field while nothing is chosen.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
 ) -> impl IntoView {
     let ids = FieldIds::new(name, hint.is_some());
     let list_id = format!("{}-list", ids.control);
@@ -239,6 +242,9 @@ pub fn Combobox(
                         }
                     />
                 </Show>
+                {beside.map(|beside| view! {
+                    <Show when=move || chosen.with(Option::is_none)>{beside.run()}</Show>
+                })}
                 <div
                     class="combo-list"
                     id=list_id

@@ -1,8 +1,9 @@
 //! Finding a device of the register by any part of what is known of it, or by its UDI as scanned or pasted.
 
-use super::{Combobox, Match, Source};
+use super::{Combobox, Match, Source, Tone, toast};
 use crate::app::App;
-use crate::ui::words::report as words;
+use crate::ui::scan::{ScanButton, device_of};
+use crate::ui::words::{report as words, scan};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::{Device, DeviceStatus};
@@ -46,15 +47,15 @@ pub fn DevicePicker(
 ) -> impl IntoView {
     let app = App::get();
     let chosen = RwSignal::new(None::<Match>);
+    let today = move || app.world_now(|world| world.settings().calendar.day(app.now_now()));
     // From the draft or a link to the field, and from the field to the draft.
     Effect::new(move || {
         let id = value.get();
         if chosen.with_untracked(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()) != id
         {
-            let found = id
-                .parse()
-                .ok()
-                .and_then(|id| app.world_now(|world| Some(line(world, id, world.device(id)?))));
+            let found = id.parse().ok().and_then(|id| {
+                app.world_now(|world| Some(line(world, id, world.device(id)?, today())))
+            });
             chosen.set(found);
         }
     });
@@ -68,23 +69,40 @@ pub fn DevicePicker(
         false,
     );
     let source = Source::new(move |query: String| {
-        let found = app.world_now(|world| find(world, &query));
+        let found = app.world_now(|world| find(world, &query, today()));
         async move { found }
     });
-    view! { <Combobox label chosen source name hint error required text otherwise on_otherwise /> }
+    let scanned = move |code: String| {
+        let found = app.world_now(|world| by_code(world, &code, today()));
+        if found.is_none() {
+            let said = code.clone();
+            toast(Tone::Warn, move || scan::unknown(&said));
+            text.set(code);
+        }
+        chosen.set(found);
+    };
+    let beside = move || view! { <ScanButton on_code=scanned /> };
+    view! { <Combobox label chosen source name hint error required text otherwise on_otherwise beside /> }
+}
+
+/// The one device that a code means: by its own label, or by what its maker wrote on it.
+fn by_code(world: &World, code: &str, today: Day) -> Option<Match> {
+    if let Some(id) = device_of(code) {
+        return Some(line(world, id, world.device(id)?, today));
+    }
+    let mut found = find(world, code, today);
+    (found.len() == 1).then(|| found.remove(0))
 }
 
 /// A device as the picker offers it: what it is, and what tells it from its like.
-fn line(world: &World, id: DeviceId, device: &Device) -> Match {
+fn line(world: &World, id: DeviceId, device: &Device, today: Day) -> Match {
     let place = naming::place(world, device.site, device.department, &device.room);
-    let cover = match device.warranty_until {
-        Some(until) => words::warranty_until(day(until)),
-        None => String::new(),
-    };
+    let cover = device.warranty_until.filter(|until| *until >= today);
+    let cover = cover.map(|until| words::warranty_until(day(until)));
     Match {
         value: id.to_string(),
         label: naming::device(device),
-        detail: naming::join([device.tag(), &place, &cover]),
+        detail: naming::join([device.tag(), &place, &cover.unwrap_or_default()]),
     }
 }
 
@@ -93,7 +111,7 @@ fn day(day: Day) -> String {
 }
 
 /// The devices that a query finds, the closest first.
-pub fn find(world: &World, query: &str) -> Vec<Match> {
+pub fn find(world: &World, query: &str, today: Day) -> Vec<Match> {
     let scanned = gs1::parse(query.trim()).ok();
     let query = query.trim().to_lowercase();
     let parts: Vec<&str> = query.split_whitespace().collect();
@@ -113,7 +131,7 @@ pub fn find(world: &World, query: &str) -> Vec<Match> {
     found.sort_by_key(|(rank, ..)| *rank);
     let offered = found.into_iter().take(OFFERED);
     offered
-        .map(|(_, id, device)| line(world, id, device))
+        .map(|(_, id, device)| line(world, id, device, today))
         .collect()
 }
 
@@ -205,7 +223,7 @@ mod tests {
     }
 
     fn labels(query: &str) -> Vec<String> {
-        find(&world(), query)
+        find(&world(), query, Day::of(Instant(0), 0))
             .into_iter()
             .map(|m| m.detail)
             .collect()

@@ -9,6 +9,8 @@ mod pinyin;
 use crate::app::App;
 use crate::ui::components::composing;
 use crate::ui::icons::{Glyph, Icon};
+use crate::ui::route;
+use crate::ui::scan::{ScanButton, device_of};
 use crate::ui::shortcuts::{self, Does};
 use crate::ui::words::{kit, palette as words};
 use catalogue::{Catalogue, Line, commands};
@@ -111,6 +113,14 @@ fn Box(open: RwSignal<bool>) -> impl IntoView {
         active.set(0);
         text.set(now);
     };
+    // The app's own label opens what it leads to; any other code is looked for.
+    let scanned = move |code: String| match device_of(&code) {
+        Some(device) => {
+            open.set(false);
+            route::go(&route::href(&["report", &device.to_string()]));
+        }
+        None => typed(code),
+    };
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
@@ -144,6 +154,7 @@ fn Box(open: RwSignal<bool>) -> impl IntoView {
                 autocapitalize="off"
                 enterkeyhint="go"
                 placeholder=words::placeholder
+                prop:value=text
                 on:compositionstart=move |_| within.set(true)
                 on:compositionend:target=move |event| {
                     within.set(false);
@@ -152,6 +163,7 @@ fn Box(open: RwSignal<bool>) -> impl IntoView {
                 on:input:target=move |event| if !within.get_untracked() { typed(event.target().value()) }
                 on:keydown=keys
             />
+            <ScanButton on_code=scanned />
             <button type="button" class="palette-close" on:click=move |_| open.set(false)>
                 <Icon glyph=Glyph::Close />
                 <span class="visually-hidden">{kit::close}</span>

@@ -8,7 +8,7 @@ words! {
     save_png = "Picture, PNG" | "图片 PNG";
     save_csv = "Table, CSV" | "表格 CSV";
     not_saved = "The picture could not be drawn by this browser. Save it as SVG instead." | "此浏览器无法生成该图片，请改存为 SVG。";
-    keys = "Arrows walk along the marks, Enter opens the tickets behind one." | "方向键在各数据点间移动，回车打开对应工单。";
+    keys = "Press a mark, or walk to it with the arrow keys and press Enter: the tickets behind it open." | "点按数据点，或用方向键选中后按回车，可查看对应工单。";
     nothing_here = "Nothing to draw in this period and with these filters." | "该时段及筛选条件下没有可绘制的数据。";
     from = "Interval from" | "区间下限";
     to = "Interval to" | "区间上限";

@@ -12,8 +12,10 @@ words! {
     beside_text = "A made-up hospital to try things out and to train on. It opens beside your data and never mixes with them; leaving it clears it." | "用于试用和培训的虚构医院。与您的数据分开存放，互不混合，退出时即清除。";
 
     others_title = "One demo on two tablets" | "两台平板共用一个演示医院";
-    others_text = "Each tablet writes a hospital of its own. To try the exchange, export all data on the first tablet; on the second, press below and choose that file. From then on the two exchange files like any others." | "每台平板各自生成一家医院。如需体验数据交换，请在第一台平板导出全部数据，在第二台平板点下方按钮并选择该文件，此后两台即可照常互传文件。";
-    others_verb = "Clear this one and open a file" | "清除本机演示并打开文件";
+    others_text = "Each tablet writes a hospital of its own. To try the exchange, export all data on the first tablet; on the second, clear its demo below and choose that file. From then on the two exchange files like any others." | "每台平板各自生成一家医院。如需体验数据交换，请在第一台平板导出全部数据，在第二台平板清除其演示并选择该文件，此后两台即可照常互传文件。";
+    others_verb = "Clear this demo" | "清除本机演示";
+    waits = "This demo is empty now. Choose the file of the other tablet below, and both show the same hospital." | "本机演示已清空。请在下方选择另一台平板导出的文件，两台将显示同一家医院。";
+    write_new = "Write a new demo here instead" | "改为在本机生成新的演示";
     others_file = "This file is of another demo hospital: brought in, both would stand side by side here. Clear this one first, then choose the file again." | "此文件来自另一家演示医院，导入后两家会并存。请先清除本机演示，再重新选择文件。";
 
     title = "The demo hospital" | "演示医院";

@@ -64,6 +64,18 @@ names! {
         FollowUp = "Call the ward" | "回访";
         Survey = "Ask the survey" | "满意度调查";
     }
+    /// The same, said to the ward.
+    ward_todo(Todo) {
+        Assign = "Assign" | "派工";
+        Diagnose = "Diagnose" | "诊断";
+        Work = "Repair" | "维修";
+        Verify = "Verify" | "验证";
+        Sign = "Sign" | "签字";
+        Record = "Write the record" | "填写记录";
+        Review = "Review" | "审核";
+        FollowUp = "Answer the call" | "接受回访";
+        Survey = "Answer the survey" | "填写评价";
+    }
     /// How urgent.
     urgency(Urgency) {
         Emergency = "Emergency" | "紧急";

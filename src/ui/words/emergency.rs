@@ -22,7 +22,8 @@ words! {
 
     band(device, place) = "Emergency: {device}, {place}" | "应急：{device}，{place}";
     band_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 起";
-    first_clock(what, time) = "{what}: {time}" | "{what}：{time}";
+    first_clock(what, time) = "{what} within {time}" | "{what}剩余 {time}";
+    first_clock_late(what, time) = "{what}: {time}" | "{what}：{time}";
 
     on_patient = "in use on a patient" | "患者正在使用";
     affected = "a patient is affected" | "患者受影响";

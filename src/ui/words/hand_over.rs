@@ -5,7 +5,8 @@ words! {
     to_sign = "Hand over to sign" | "交给科室签字";
     to_answer = "Hand over for the survey" | "交给科室评价";
     to_report = "Hand over to report a fault" | "交给科室报修";
-    no_pin = "You have no PIN: the tablet is taken back by holding a button for three seconds. Set a PIN under your name." | "您未设置 PIN：长按按钮三秒即可收回平板。可在您的姓名下设置 PIN。";
+    no_pin = "You have no PIN: the tablet is taken back by holding a button for three seconds." | "您未设置 PIN：长按按钮三秒即可收回平板。";
+    set_pin = "Set a PIN under your name." | "可在您的姓名下设置 PIN。";
 
     // Around the page
     handed_over = "For the ward to fill in" | "交给科室填写";

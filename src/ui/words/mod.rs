@@ -78,6 +78,7 @@ pub(crate) mod refusals;
 pub(crate) mod register_import;
 pub(crate) mod registers;
 pub(crate) mod report;
+pub(crate) mod scan;
 pub(crate) mod service_figures;
 pub(crate) mod settings;
 pub(crate) mod shell;

@@ -3,6 +3,7 @@
 use crate::app::{App, Trouble};
 use crate::store::which;
 use crate::ui::components::*;
+use crate::ui::route;
 use crate::ui::words::{demo as words, refusals};
 use aftercare_core::exchange::bundle::Origin;
 use leptos::prelude::*;
@@ -19,6 +20,13 @@ pub(super) fn WayIntoDemo() -> impl IntoView {
             </div>
         </Panel>
     }
+}
+
+/// The demo was cleared: what it waits for, and the way to a new one.
+#[component]
+pub(super) fn Empty() -> impl IntoView {
+    let anew = || view! { <LinkButton href=route::href(&[]) label=words::write_new /> };
+    view! { <Banner tone=Tone::Accent action=anew>{words::waits}</Banner> }
 }
 
 /// How two tablets show one hospital: each tablet tells a demo of its own until it takes over another's.

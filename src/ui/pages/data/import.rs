@@ -125,7 +125,7 @@ pub(super) fn ImportPart() -> impl IntoView {
                         })}
                         <Seen name preview />
                         <div class="row">
-                            {(!nothing).then(|| view! {
+                            {(!nothing && !other_demo).then(|| view! {
                                 <Button label=words::import_verb look=Look::Primary busy on_press=bring />
                             })}
                             <Button label=words::not_now busy on_press=give_up />

@@ -29,12 +29,17 @@ pub fn DataPage() -> impl IntoView {
         <div class="page data-page">
             <PageHead title=words::title />
             <Show when=move || is_first.get()>
-                <div class="row"><LinkButton href=route::href(&[]) label=words::back /></div>
+                {match is_demo() {
+                    true => view! { <demo::Empty /> }.into_any(),
+                    false => view! {
+                        <div class="row"><LinkButton href=route::href(&[]) label=words::back /></div>
+                    }.into_any(),
+                }}
             </Show>
             <Show when=move || app.may(Act::Export)><ExportPart /></Show>
             <Show when=move || is_first.get() || app.may(Act::Import)><ImportPart /></Show>
             <Show when=move || !is_first.get() && !app.may(Act::Import)><NotTheirs /></Show>
-            <StoragePart />
+            <Show when=move || !(is_demo() && is_first.get())><StoragePart /></Show>
             {move || match (is_demo(), is_first.get()) {
                 (false, _) => view! { <WayIntoDemo /> }.into_any(),
                 (true, false) => view! { <OthersDemo /> }.into_any(),

@@ -12,6 +12,7 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::Context;
 use aftercare_core::domain::World;
 use aftercare_core::domain::people::Person;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::decide::qualified;
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -209,6 +210,15 @@ fn DayLine(line: Line) -> impl IntoView {
     let app = App::get();
     let Line { ticket, next, .. } = line;
     let (id, number, urgency) = (ticket.id, ticket.number.clone(), ticket.urgency);
+    // The ward is spoken to as the ward, and the service's own promise to call it is no clock of its.
+    let to_ward = app
+        .me()
+        .is_some_and(|(_, me)| me.role == Role::HospitalUser);
+    let verb = match to_ward {
+        true => domain::ward_todo,
+        false => domain::todo,
+    };
+    let has_clock = !(to_ward && ticket.completed_at.is_some());
     let waiting = ticket.waiting().map(|wait| wait.reason);
     let visit = ticket.visit_at.filter(|_| ticket.completed_at.is_none());
     let subject = ticket.subject.clone();
@@ -224,7 +234,7 @@ fn DayLine(line: Line) -> impl IntoView {
         <li>
             <a class="day-line" href=route::href(&["ticket", &id.to_string()])>
                 <span class="day-verb">
-                    {move || next.map_or(words::take(), domain::todo)}
+                    {move || next.map_or(words::take(), verb)}
                 </span>
                 <span class="day-what">
                     <strong>{device}</strong>
@@ -234,7 +244,7 @@ fn DayLine(line: Line) -> impl IntoView {
                 <span class="day-marks">
                     {(urgency != Urgency::Normal).then(|| view! { <UrgencyPill urgency=Signal::stored(urgency) /> })}
                     {waiting.map(|reason| view! { <Pill label=move || domain::wait_reason(reason) icon=Glyph::Pause /> })}
-                    <ClockBadge ticket=current />
+                    {has_clock.then(|| view! { <ClockBadge ticket=current /> })}
                 </span>
             </a>
         </li>

@@ -93,6 +93,7 @@ fn columns(app: App) -> Vec<Column<TicketId>> {
     });
     vec![
         number,
+        Column::new(words::scores, text(|t, _| scores(t))),
         Column::new(board::device, text(|t, w| naming::device_of(w, t))),
         Column::new(board::fault, text(|t, _| t.subject.clone())),
         Column::new(
@@ -107,7 +108,6 @@ fn columns(app: App) -> Vec<Column<TicketId>> {
                     .unwrap_or_default()
             }),
         ),
-        Column::new(words::scores, text(|t, _| scores(t))),
         Column::new(board::reported, text(|t, _| format::date(t.reported_at.0))),
     ]
 }

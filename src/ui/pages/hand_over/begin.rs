@@ -1,6 +1,7 @@
 //! The button with which somebody of the service hands the tablet over.
 
 use crate::app::App;
+use crate::app::demo::is_demo;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{hand_over as w, refusals};
@@ -43,7 +44,7 @@ pub(in crate::ui::pages) fn HandOverButton(
             <div class="hand-over-begin">
                 <Button label=label.get_value() icon=Glyph::Lock busy on_press=press />
                 <Show when=move || !has_pin.get()>
-                    <span class="quiet">{w::no_pin}</span>
+                    <span class="quiet">{w::no_pin} {(!is_demo()).then(|| view! { " " {w::set_pin} })}</span>
                 </Show>
             </div>
         </Show>

@@ -6,6 +6,7 @@ use super::{place_name, who};
 use crate::app::{App, Draft, Errand, WithDraft};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::scan::ScanButton;
 use crate::ui::words::{refusals, registers, stocktake as w};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
@@ -242,10 +243,15 @@ fn Scan() -> impl IntoView {
             None => told.set(w::not_on_list(&typed)),
         }
     };
+    let scanned = move |read| {
+        code.set(read);
+        find();
+    };
     view! {
         <div class="registers-find parts-find">
             <TextField name="count-scan" label=w::scan value=code kind=TextKind::Code on_enter=find />
             <Button label=w::find_line icon=Glyph::Search on_press=find />
+            <ScanButton on_code=scanned />
             <p class="quiet" role="status">{move || told.get()}</p>
         </div>
     }

@@ -5,6 +5,7 @@ use super::lot_words;
 use super::sending::StockForm;
 use crate::ui::components::*;
 use crate::ui::pages::registers::gs1_problem;
+use crate::ui::scan::ScanButton;
 use crate::ui::words::parts_label as w;
 use aftercare_core::domain::stock::Lot;
 use aftercare_core::domain::stock::label::{Label, NotThisLabel, Scanned, SoFar, read};
@@ -134,11 +135,16 @@ fn words(label: &Label) -> String {
 #[component]
 pub(super) fn LabelField(scan: LabelScan) -> impl IntoView {
     let press = move || scan.read();
+    let scanned = move |code| {
+        scan.code.set(code);
+        scan.read();
+    };
     view! {
         <TextField name="stock-label" label=w::scan value=scan.code kind=TextKind::Code hint=w::scan_hint
             error=Signal::derive(move || scan.refusal()) on_enter=press />
         <div class="row">
             <Button label=w::read_label on_press=press />
+            <ScanButton on_code=scanned />
             <p class="quiet" role="status">{move || scan.said().unwrap_or_default()}</p>
         </div>
     }

@@ -7,10 +7,12 @@ use crate::ui::words::{audit, domain, parts as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::book::Movement;
-use aftercare_core::domain::stock::event::{Exception, Goods, StockEvent as E};
+use aftercare_core::domain::stock::event::{Exception, Goods, Hold, StockEvent as E};
 use aftercare_core::domain::stock::trace::{Went, went};
 use aftercare_core::id::TicketId;
+use aftercare_core::journal::EventId;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// A line of the ledger.
 #[derive(Clone, PartialEq)]
@@ -31,7 +33,8 @@ fn signed(plus: bool, goods: &Goods) -> String {
     format!("{sign}{}", pieces(goods.quantity))
 }
 
-fn row(world: &World, movement: &Movement) -> Row {
+/// `held` finds what a reservation put by.
+fn row<'a>(world: &World, movement: &Movement, held: impl Fn(EventId) -> Option<&'a Hold>) -> Row {
     let entry = &movement.entry;
     let mut row = Row {
         at: entry.stamp.wall.0,
@@ -60,7 +63,17 @@ fn row(world: &World, movement: &Movement) -> Row {
             row.place = place_name(world, hold.place);
             row.ticket = Some(hold.ticket);
         }
-        E::Released { reason, .. } => row.note = or_ended(reason),
+        E::Released {
+            reservation,
+            reason,
+        } => {
+            if let Some(hold) = held(*reservation) {
+                row.change = pieces(hold.quantity);
+                row.place = place_name(world, hold.place);
+                row.ticket = Some(hold.ticket);
+            }
+            row.note = or_ended(reason);
+        }
         E::Issued(issue) => {
             goods(&issue.goods, signed(false, &issue.goods));
             row.ticket = Some(issue.ticket);
@@ -86,8 +99,9 @@ fn row(world: &World, movement: &Movement) -> Row {
         }
         E::Corrected(correction) => {
             let change = correction.change();
-            let sign = if change > 0 { "+" } else { "" };
-            row.change = format!("{sign}{}", format::number(change as f64));
+            let sign = if change < 0 { "−" } else { "+" };
+            let many = usize::try_from(change.unsigned_abs()).unwrap_or(usize::MAX);
+            row.change = format!("{sign}{}", format::count(many));
             row.place = place_name(world, correction.place);
             row.lot = lot_words(&correction.lot);
             let taken = correction
@@ -172,10 +186,18 @@ pub(super) fn Ledger() -> impl IntoView {
                     .as_ref()
                     .map(|b| b.movements.as_slice())
                     .unwrap_or_default();
+                let holds: HashMap<EventId, &Hold> = movements
+                    .iter()
+                    .filter_map(|m| match &m.what {
+                        E::Reserved(hold) => Some((m.entry.id, hold)),
+                        _ => None,
+                    })
+                    .collect();
+                let held = |id| holds.get(&id).copied();
                 movements
                     .iter()
                     .rev()
-                    .map(|m| row(world, m))
+                    .map(|m| row(world, m, held))
                     .collect::<Vec<Row>>()
             })
         })

@@ -12,6 +12,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::emergency::rules::{Answers, Facts, Fired, judge};
 use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::summary::repeat_of;
 use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
 use aftercare_core::id::{DeviceId, TicketId};
@@ -172,8 +173,16 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             .collect::<Vec<_>>()
         })
     });
+    // A ward that writes its report itself does not telephone.
+    let by_ward = app
+        .me()
+        .is_some_and(|(_, me)| me.role == Role::HospitalUser);
+    let channel = match by_ward {
+        true => Channel::Form,
+        false => Channel::Phone,
+    };
     let (channel, in_use, harm) = (
-        draft.text("channel", "phone"),
+        draft.text("channel", <&str>::from(channel)),
         draft.text("in_use", "unknown"),
         draft.text("harm", "unknown"),
     );

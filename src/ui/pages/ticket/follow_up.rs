@@ -17,6 +17,7 @@ use crate::ui::components::{
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;
+use crate::ui::naming;
 use crate::ui::route;
 use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
@@ -61,9 +62,11 @@ pub fn FollowUpForms() -> impl IntoView {
                 </ul>
                 <Show when=move || !done.get()>
                     <Show when=move || may_call.get() fallback=|| view! { <p class="quiet">{w::follow_up_is_others}</p> }>
-                        <WithDraft key=draft_key("follow-up") let:draft>
-                            <CallForm draft />
-                        </WithDraft>
+                        // A call that was kept leaves its form, and the next one begins empty.
+                        {move || {
+                            let key = draft_key(&format!("follow-up-{}", calls.with(Vec::len)));
+                            view! { <WithDraft key let:draft><CallForm draft /></WithDraft> }
+                        }}
                     </Show>
                 </Show>
             </Panel>
@@ -94,7 +97,7 @@ fn Call(call: Stamped<FollowUp>) -> impl IntoView {
     view! {
         <li class="steps-part">
             <span><Pill label=move || domain::condition(condition) tone=tone(condition) /> " " {text}</span>
-            <span class="quiet">{who} " " {move || by_line(view, &call)}</span>
+            <span class="quiet">{move || naming::join([&who, &by_line(view, &call)])}</span>
         </li>
     }
 }
@@ -134,8 +137,7 @@ fn CallForm(draft: Draft) -> impl IntoView {
             text: typed(text),
         };
         form.send(TicketCommand::FollowUp(call), w::call_saved, move || {
-            draft.clear();
-            text.try_set(String::new());
+            draft.clear()
         });
     };
     view! {

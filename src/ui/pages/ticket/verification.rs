@@ -12,6 +12,7 @@ use crate::ui::components::Panel;
 use crate::ui::naming::bilingual;
 use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, ItemKind};
+use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, checklist_of};
 use conclude::Conclude;
@@ -112,6 +113,16 @@ fn Rows(
     mine: Memo<bool>,
 ) -> impl IntoView {
     let instrument = instrument::remembered(draft);
+    let view = TicketView::get();
+    let round = view.ticket_now(|t| t.round);
+    // Concluded, or sent back: what the rows held is said, or said anew in the next round.
+    on_cleanup(move || {
+        let is_over =
+            view.ticket_now(|t| t.round != round || t.stage.kind() != StageKind::Verifying);
+        if is_over {
+            draft.clear();
+        }
+    });
     view! {
         {measured.then(|| view! { <InstrumentChoice instrument mine /> })}
         <div class="steps-rows">

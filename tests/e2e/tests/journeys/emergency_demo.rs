@@ -14,7 +14,7 @@ const SERVICE: &str = GRACE.0;
 const ENGINEER: &str = TOM.0;
 const EXPERT: &str = "Ingrid Dahl";
 const INSTRUMENT: &str = "Gas flow analyser";
-const CLEAR: &str = "Clear this one and open a file";
+const CLEAR: &str = "Clear this demo";
 const OTHER: &str = "This file is of another demo hospital";
 
 /// A demo hospital of this tablet's own, up to the question who one is.

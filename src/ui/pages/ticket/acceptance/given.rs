@@ -1,6 +1,7 @@
 //! The ward's words so far: signatures with their strokes, valid or void, refusals and absences.
 
 use crate::ui::components::{InkPoint, Panel, Pill, SignatureView, Stroke, Tone};
+use crate::ui::naming;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{by_line, watch, when};
 use crate::ui::words::{domain, steps as w};
@@ -86,7 +87,7 @@ fn Signed(signature: Signature, holds: bool) -> impl IntoView {
             }.into_any(),
             None => view! { <p class="quiet">{w::strokes_missing}</p> }.into_any(),
         })}
-        <span>{signature.name} " · " {signature.capacity}</span>
+        <span>{naming::join([&signature.name, &signature.capacity])}</span>
         <span class="quiet">{signature.meaning}</span>
         <span class="quiet">{move || when(signature.at)}</span>
     }

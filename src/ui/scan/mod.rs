@@ -1,0 +1,139 @@
+//! Reading a code by the camera, where a field takes what a scanner types: on devices, packages and the app's own labels.
+//!
+//! Where there is no camera there is no button, and where it is refused the person is told to type.
+
+mod camera;
+
+use crate::app::codes::CodeReader;
+use crate::store::tabs::pause;
+use crate::ui::components::*;
+use crate::ui::icons::Glyph;
+use crate::ui::paint;
+use crate::ui::route::Place;
+use crate::ui::words::scan as words;
+use aftercare_core::id::DeviceId;
+use camera::{Camera, NoCamera, is_offered};
+use leptos::{html, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// How long between two pictures.
+const BETWEEN: Duration = Duration::from_millis(120);
+/// After so long (ms) without a code the person is told what helps.
+const LONG: f64 = 8_000.0;
+/// So often the reader may fail before it is said.
+const TRIES: u32 = 3;
+
+/// Turns on the camera until a code was read; what it says goes to `on_code`.
+#[component]
+pub fn ScanButton(
+    /// Runs with what the code says.
+    #[prop(into)]
+    on_code: Callback<String>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let found = move |code: String| {
+        open.set(false);
+        on_code.run(code);
+    };
+    is_offered().then(|| {
+        view! {
+            <IconButton label=words::scan icon=Glyph::Camera on_press=move |()| open.set(true) />
+            <Dialog open title=words::scan>
+                <Show when=move || open.get()><Looking open on_code=found /></Show>
+            </Dialog>
+        }
+    })
+}
+
+/// How the looking stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Asking,
+    Looking,
+    LookingLong,
+    None(NoCamera),
+    Unread,
+}
+
+#[component]
+fn Looking(open: RwSignal<bool>, #[prop(into)] on_code: Callback<String>) -> impl IntoView {
+    let state = RwSignal::new(State::Asking);
+    let video = NodeRef::<html::Video>::new();
+    Effect::new(move || {
+        let Some(video) = video.get() else { return };
+        spawn_local(async move {
+            if let Some(code) = look(video, open, state).await {
+                on_code.run(code);
+            }
+        });
+    });
+    let told = move || match state.get() {
+        State::Asking => words::asking(),
+        State::Looking => words::looking(),
+        State::LookingLong => words::looking_long(),
+        State::None(NoCamera::Refused) => words::refused(),
+        State::None(NoCamera::Missing) => words::missing(),
+        State::None(NoCamera::Failed) => words::failed(),
+        State::Unread => words::unread(),
+    };
+    let sees = move || {
+        matches!(
+            state.get(),
+            State::Asking | State::Looking | State::LookingLong
+        )
+    };
+    view! {
+        <div class="scan">
+            <video class="scan-picture" node_ref=video autoplay playsinline prop:muted=true hidden=move || !sees() aria-hidden="true"></video>
+            <p role="status">{told}</p>
+        </div>
+    }
+}
+
+/// Looks until there is a code, nobody waits for it any more, or it can't be.
+async fn look(
+    video: web_sys::HtmlVideoElement,
+    open: RwSignal<bool>,
+    state: RwSignal<State>,
+) -> Option<String> {
+    let waits = move || open.try_get_untracked() == Some(true);
+    let camera = match Camera::open(video).await {
+        Ok(camera) => camera,
+        Err(why) => {
+            state.try_set(State::None(why));
+            return None;
+        }
+    };
+    let reader = CodeReader::new();
+    let begun = paint::stopwatch();
+    let mut failed = 0;
+    state.try_set(State::Looking);
+    while waits() {
+        pause(BETWEEN).await;
+        let Some((luma, width, height)) = camera.picture().filter(|_| waits()) else {
+            continue;
+        };
+        match reader.read(&luma, width, height).await {
+            Ok(Some(code)) if waits() => return Some(code),
+            Ok(_) => failed = 0,
+            Err(_) => failed += 1,
+        }
+        if failed >= TRIES {
+            state.try_set(State::Unread);
+            return None;
+        }
+        if paint::stopwatch() - begun > LONG && state.try_get_untracked() == Some(State::Looking) {
+            state.try_set(State::LookingLong);
+        }
+    }
+    None
+}
+
+/// The device whose label says this: the app's own labels hold a link to the report of their device, wherever it is served.
+pub fn device_of(code: &str) -> Option<DeviceId> {
+    let (_, hash) = code.split_once('#')?;
+    match Place::parse(hash).parts().as_slice() {
+        ["report", device] => device.parse().ok(),
+        _ => None,
+    }
+}
