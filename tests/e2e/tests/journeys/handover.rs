@@ -338,7 +338,7 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
     browser.quit().await
 }
 
-async fn open_device(hand: &Hand<'_>, register: &Register) -> Done {
+pub async fn open_device(hand: &Hand<'_>, register: &Register) -> Done {
     hand.follow(("Registers", "台账")).await?;
     hand.arrive(("Devices", "设备")).await?;
     hand.browser

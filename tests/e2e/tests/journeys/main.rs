@@ -26,6 +26,7 @@ mod photos;
 mod pin;
 mod refusals;
 mod reload;
+mod scan;
 mod search;
 mod shown;
 mod storage;

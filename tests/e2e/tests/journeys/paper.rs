@@ -43,13 +43,20 @@ pub fn dense(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What the codes on one page of paper say, counted from 1: drawn as a printer would, and read as a camera would.
-pub fn codes(pdf: &[u8], page: usize, folder: &Path) -> Done<Vec<String>> {
+/// One page of paper, counted from 1, as a printer would draw it: brightness row by row, and how wide and high it is.
+pub struct Drawn {
+    pub pixels: Vec<u8>,
+    pub width: usize,
+    pub height: usize,
+}
+
+/// Draws a page.
+pub fn drawn(pdf: &[u8], page: usize, folder: &Path) -> Done<Drawn> {
     let file = folder.join("read-back.pdf");
     std::fs::write(&file, pdf)?;
     let page = page.to_string();
-    let drawn = ["-gray", "-r", "200", "-f", &page, "-l", &page];
-    let bytes = poppler("pdftoppm", &drawn, &file)?;
+    let how = ["-gray", "-r", "200", "-f", &page, "-l", &page];
+    let bytes = poppler("pdftoppm", &how, &file)?;
     // P5, width, height, 255, then the pixels.
     let mut at = 0;
     let mut words = Vec::new();
@@ -60,7 +67,20 @@ pub fn codes(pdf: &[u8], page: usize, folder: &Path) -> Done<Vec<String>> {
         at = end + 1;
     }
     let number = |word: &String| word.parse::<usize>().expect("a number");
-    let (width, height, pixels) = (number(&words[1]), number(&words[2]), &bytes[at..]);
+    Ok(Drawn {
+        width: number(&words[1]),
+        height: number(&words[2]),
+        pixels: bytes[at..].to_vec(),
+    })
+}
+
+/// What the codes on one page of paper say: read as a camera would.
+pub fn codes(pdf: &[u8], page: usize, folder: &Path) -> Done<Vec<String>> {
+    let Drawn {
+        pixels,
+        width,
+        height,
+    } = drawn(pdf, page, folder)?;
     let mut seen =
         rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
     let read = seen.detect_grids();
