@@ -305,7 +305,7 @@ async fn numbers_hold(tongue: Tongue) -> Done {
     assert_eq!((again.n, again.value), (one.n, one.value.clone()));
     let behind = open(&hand, MEAN, &one).await?;
     assert!(
-        behind.iter().all(|row| row[4] == hand.says(TOM)),
+        behind.iter().all(|row| row[5] == hand.says(TOM)),
         "{behind:?}"
     );
     browser.reload().await?;
@@ -468,7 +468,7 @@ async fn an_engineer_sees_figures_but_nobody_elses() -> Done {
     let own = card(&hand, MEAN).await?;
     let behind = open(&hand, MEAN, &own).await?;
     assert!(
-        !behind.is_empty() && behind.iter().all(|row| row[4] == TOM.0),
+        !behind.is_empty() && behind.iter().all(|row| row[5] == TOM.0),
         "{behind:?}"
     );
     // A link to somebody else's figures shows everybody's, and opens nothing of theirs.

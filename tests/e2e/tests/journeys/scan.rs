@@ -7,7 +7,6 @@ use crate::store::{enters_the_store, opens_the_part};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Done, Hand, Launch, Pair, Profile, Server, Tongue, dist, root};
-use serde_json::json;
 use std::path::PathBuf;
 use thirtyfour::Key;
 
@@ -141,8 +140,8 @@ async fn the_camera_reads_labels_and_packages() -> Done {
     hand.typed_with(&["LOT-7", "2027-03-01"]).await?;
 
     // Not allowed: it says so, and the field is there to type.
-    let denied = json!({ "permission": { "name": "camera" }, "setting": "denied" });
-    browser.cdp("Browser.setPermission", denied).await?;
+    let denied = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))";
+    browser.run(denied, vec![]).await?;
     hand.press(SCAN).await?;
     hand.see(("The camera is not allowed here.", "")).await?;
     hand.looks_sound("scan refused").await?;

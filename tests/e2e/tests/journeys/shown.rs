@@ -249,6 +249,9 @@ impl Tablet<'_> {
         self.is_sound("board-manager").await?;
         hand.follow(DAY).await?;
         hand.arrive(DAY).await?;
+        // Everything that was begun was finished.
+        let begun = hand.says(("Begun and not finished", "尚未完成的填写"));
+        browser.not_see(begun).await?;
         self.is_sound("day-manager").await?;
         hand.follow(FIGURES).await?;
         hand.arrive(FIGURES).await?;
@@ -273,7 +276,7 @@ impl Tablet<'_> {
         browser.click("link", mark).await?;
         let behind = figures::rows(hand).await?;
         assert!(
-            behind.iter().all(|row| row[5].contains(" · 5 · ")),
+            behind.iter().all(|row| row[1].contains(" · 5 · ")),
             "{behind:?}"
         );
         assert!(behind.iter().any(|row| is_the_new_one(row)), "{behind:?}");
@@ -303,7 +306,7 @@ impl Tablet<'_> {
 }
 
 fn is_the_new_one(row: &[String]) -> bool {
-    row[0] == NUMBER && row[5] == "5 · 5 · 4"
+    row[0] == NUMBER && row[1] == "5 · 5 · 4"
 }
 
 async fn shown_in(tongue: Tongue) -> Done {
