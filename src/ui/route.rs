@@ -248,6 +248,36 @@ pub fn back() {
 thread_local! {
     static ENTRY: Cell<u32> = const { Cell::new(0) };
     static SCROLLS: RefCell<HashMap<u32, i32>> = RefCell::default();
+    /// Whether this entry of the history was shown before.
+    static RETURNING: Cell<bool> = const { Cell::new(false) };
+    /// The same for what scrolls within a page, by its name.
+    static WITHIN: RefCell<HashMap<(u32, String), i32>> = RefCell::default();
+}
+
+/// How many frames a list that somebody comes back to has to fill itself.
+const FRAMES: u32 = 120;
+
+/// Keeps how far something within the page is scrolled, for who comes back to this entry of the history.
+pub fn keep_scroll(name: &str, top: i32) {
+    let key = (ENTRY.get(), name.to_owned());
+    WITHIN.with_borrow_mut(|kept| kept.insert(key, top));
+}
+
+/// Scrolls `list` to where it was when this entry of the history was left, as soon as it is long enough.
+pub fn restore_scroll(name: &str, list: web_sys::Element) {
+    let key = (ENTRY.get(), name.to_owned());
+    let kept = WITHIN.with_borrow(|kept| kept.get(&key).copied());
+    if let Some(top) = kept.filter(|top| *top > 0 && RETURNING.get()) {
+        scroll_when_filled(list, top, FRAMES);
+    }
+}
+
+fn scroll_when_filled(list: web_sys::Element, top: i32, frames: u32) {
+    if list.scroll_height() >= top + list.client_height() {
+        list.set_scroll_top(top);
+    } else if frames > 0 {
+        request_animation_frame(move || scroll_when_filled(list, top, frames - 1));
+    }
 }
 
 /// Starts listening to the address bar; call once before mounting.
@@ -300,6 +330,7 @@ fn come(next: Place, entry: u32, returning: bool) {
         return;
     }
     let page_changed = next.segments != before.segments;
+    RETURNING.set(returning);
     HERE.set(next);
     if page_changed {
         let top = if returning {

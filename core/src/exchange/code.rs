@@ -109,6 +109,15 @@ mod tests {
             luma
         }
 
+        fn of_qr(&self, text: &str) -> Vec<u8> {
+            let code = Qr::of(text).unwrap();
+            let size = code.size() as i32;
+            self.of(size, size, |x, y| {
+                let (x, y) = (usize::try_from(x), usize::try_from(y));
+                x.is_ok_and(|x| y.is_ok_and(|y| code.is_dark(x, y)))
+            })
+        }
+
         fn read(&self, luma: &[u8]) -> Option<String> {
             read(Picture::new(luma, self.width, self.height).unwrap())
         }
@@ -131,8 +140,6 @@ mod tests {
     #[test]
     fn the_apps_own_label_is_read_turned_and_badly_lit() {
         let link = "https://aftercare.example/#/report/0193b3a0-0000-7000-8000-000000000001";
-        let code = Qr::of(link).unwrap();
-        let size = code.size() as i32;
         for turned in [0.0, 0.2, 1.6, 3.0] {
             let shot = Shot {
                 width: 640,
@@ -140,11 +147,7 @@ mod tests {
                 scale: 6.0,
                 turned,
             };
-            let luma = shot.of(size, size, |x, y| {
-                usize::try_from(x)
-                    .and_then(|x| Ok(code.is_dark(x, usize::try_from(y)?)))
-                    .unwrap_or(false)
-            });
+            let luma = shot.of_qr(link);
             assert_eq!(shot.read(&luma).as_deref(), Some(link), "{turned}");
         }
     }
@@ -179,19 +182,13 @@ mod tests {
     #[test]
     fn a_code_in_chinese_is_text_as_any_other() {
         let text = "呼吸机 · 重症医学科 3 床";
-        let code = Qr::of(text).unwrap();
-        let size = code.size() as i32;
         let shot = Shot {
             width: 480,
             height: 480,
             scale: 8.0,
             turned: 0.0,
         };
-        let luma = shot.of(size, size, |x, y| {
-            usize::try_from(x)
-                .and_then(|x| Ok(code.is_dark(x, usize::try_from(y)?)))
-                .unwrap_or(false)
-        });
+        let luma = shot.of_qr(text);
         assert_eq!(shot.read(&luma).as_deref(), Some(text));
     }
 

@@ -5,7 +5,7 @@
 
 use super::fresh_id;
 use super::virtual_list::{WHOLE_TABLE, Window};
-use crate::ui::appearance;
+use crate::ui::{appearance, route};
 use leptos::{html, prelude::*, text_prop::TextProp};
 use std::sync::Arc;
 
@@ -76,6 +76,12 @@ where
     let height = row_height.unwrap_or_else(|| untrack(appearance::row_height));
     let window = Window::new(count, height, WHOLE_TABLE);
     let columns = StoredValue::new(columns);
+    let caption = StoredValue::new(caption);
+    Effect::new(move || {
+        if let Some(list) = scroller.get() {
+            route::restore_scroll(&untrack(|| caption.get_value().get()), list.into());
+        }
+    });
     let width = columns.with_value(Vec::len);
     let body = move || {
         let (from, to) = window.range.get();
@@ -113,10 +119,15 @@ where
             tabindex="0"
             aria-labelledby=labelled
             node_ref=scroller
-            on:scroll=move |_| window.look(scroller)
+            on:scroll=move |_| {
+                window.look(scroller);
+                if let Some(list) = scroller.get_untracked() {
+                    route::keep_scroll(&untrack(|| caption.get_value().get()), list.scroll_top());
+                }
+            }
         >
             <table class="table" aria-rowcount=move || (count.get() + 1).to_string()>
-                <caption id=id class:visually-hidden=caption_hidden>{move || caption.get()}</caption>
+                <caption id=id class:visually-hidden=caption_hidden>{move || caption.get_value().get()}</caption>
                 <thead>
                     <tr aria-rowindex="1">
                         {columns.with_value(|columns| columns.iter().map(|column| {

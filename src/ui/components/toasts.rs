@@ -17,8 +17,8 @@ const STAY: u32 = 8_000;
 /// The same for one that can be taken back: it must be read, judged and reached.
 const STAY_WITH_UNDO: u32 = 15_000;
 const TICK: u32 = 500;
-/// How many that only report are in sight at once: more would cover what one works on.
-const MOST: usize = 2;
+/// How many that only report are in sight at once: more would cover what one works on, and the last is what was asked for.
+const MOST: usize = 1;
 
 #[derive(Clone)]
 struct Toast {

@@ -1,7 +1,7 @@
 //! The demo hospital: its beginning, and the band that says on every page that nothing of it is real.
 
 use crate::app::demo::is_demo;
-use crate::app::{App, Errand};
+use crate::app::{App, Errand, Trouble};
 use crate::ui::components::*;
 use crate::ui::lang::{Lang, lang};
 use crate::ui::pages::long_work::{LongWork, ShowWork};
@@ -51,6 +51,55 @@ pub fn DemoPage() -> impl IntoView {
     }
 }
 
+/// A press that clears the demo: under way, or what it left.
+#[derive(Clone, Copy)]
+pub struct Clearing {
+    /// Under way.
+    pub busy: RwSignal<bool>,
+    left: RwSignal<Option<Trouble>>,
+}
+
+impl Default for Clearing {
+    /// Nothing pressed yet.
+    fn default() -> Self {
+        Self {
+            busy: RwSignal::new(false),
+            left: RwSignal::new(None),
+        }
+    }
+}
+
+impl Clearing {
+    /// Clears; the page goes away when all is cleared.
+    pub fn run(self, clear: impl Future<Output = Result<(), Trouble>> + 'static) {
+        self.busy.set(true);
+        self.left.set(None);
+        spawn_local(async move {
+            if let Err(trouble) = clear.await {
+                self.busy.try_set(false);
+                self.left.try_set(Some(trouble));
+            }
+        });
+    }
+}
+
+/// What could not be cleared.
+#[component]
+pub fn NotCleared(
+    /// The press.
+    clearing: Clearing,
+) -> impl IntoView {
+    move || {
+        clearing.left.get().map(|trouble| {
+            view! {
+                <Banner tone=Tone::Danger urgent=true>
+                    {move || words::not_left(refusals::trouble(&trouble))}
+                </Banner>
+            }
+        })
+    }
+}
+
 /// Says that nothing is real, and leaves by one press; `only_said` where a ward holds the tablet.
 #[component]
 pub fn DemoBand(
@@ -59,18 +108,9 @@ pub fn DemoBand(
     only_said: bool,
 ) -> impl IntoView {
     let app = App::get();
-    let busy = RwSignal::new(false);
-    let left = RwSignal::new(None);
-    let leave = move || {
-        busy.set(true);
-        left.set(None);
-        spawn_local(async move {
-            if let Err(trouble) = app.leave_demo().await {
-                busy.try_set(false);
-                left.try_set(Some(trouble));
-            }
-        });
-    };
+    let clearing = Clearing::default();
+    let busy = clearing.busy;
+    let leave = move || clearing.run(async move { app.leave_demo().await });
     let label = move || match busy.get() {
         true => words::leaving(),
         false => words::leave(),
@@ -87,11 +127,7 @@ pub fn DemoBand(
             <div class="demo-band">
                 <Banner tone=Tone::Accent action>{words::band}</Banner>
             </div>
-            {move || left.get().map(|trouble| view! {
-                <Banner tone=Tone::Danger urgent=true>
-                    {move || words::not_left(refusals::trouble(&trouble))}
-                </Banner>
-            })}
+            <NotCleared clearing />
         }
     })
 }

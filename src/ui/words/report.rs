@@ -10,6 +10,7 @@ words! {
     warranty_until(day) = "warranty to {day}" | "保修至 {day}";
     kind = "Kind of job" | "工单类型";
     description = "What is wrong, in the user's words" | "故障描述（用户原话）";
+    description_own = "What is wrong, in your words" | "请描述故障";
     wish = "What is to be done" | "任务内容";
     reporter = "Reported by" | "报修人";
     call_back = "Call back" | "回电方式";

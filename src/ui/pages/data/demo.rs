@@ -1,13 +1,13 @@
 //! From real data into the demo hospital; from one demo hospital to that of another tablet.
 
-use crate::app::{App, Trouble};
+use crate::app::App;
 use crate::store::which;
 use crate::ui::components::*;
+use crate::ui::pages::demo::{Clearing, NotCleared};
 use crate::ui::route;
-use crate::ui::words::{demo as words, refusals};
+use crate::ui::words::demo as words;
 use aftercare_core::exchange::bundle::Origin;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The way into the demo hospital, which stands beside these data.
 #[component]
@@ -44,28 +44,15 @@ pub(super) fn OthersDemo() -> impl IntoView {
 #[component]
 pub(super) fn TakeOthers() -> impl IntoView {
     let app = App::get();
-    let busy = RwSignal::new(false);
-    let left = RwSignal::new(None::<Trouble>);
-    let clear = move || {
-        busy.set(true);
-        left.set(None);
-        spawn_local(async move {
-            if let Err(trouble) = app.empty_demo().await {
-                busy.try_set(false);
-                left.try_set(Some(trouble));
-            }
-        });
-    };
+    let clearing = Clearing::default();
+    let busy = clearing.busy;
+    let clear = move || clearing.run(async move { app.empty_demo().await });
     let label = move || match busy.get() {
         true => words::leaving(),
         false => words::others_verb(),
     };
     view! {
         <Button label busy on_press=clear />
-        {move || left.get().map(|trouble| view! {
-            <Banner tone=Tone::Danger urgent=true>
-                {move || words::not_left(refusals::trouble(&trouble))}
-            </Banner>
-        })}
+        <NotCleared clearing />
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::{format, install, route};
 use aftercare_core::domain::family;
 use aftercare_core::journal::Family;
 use aftercare_store::tablet::{Coming, ImportReport, Preview};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use web_sys::File;
 
 /// How far the import is.
@@ -120,16 +120,17 @@ pub(super) fn ImportPart() -> impl IntoView {
                     let is_here = || app.world_now(|world| !world.people.is_empty());
                     let other_demo = is_demo() && preview.known == 0 && is_here();
                     view! {
+                        <PreviewHead name />
                         {other_demo.then(|| view! {
                             <Banner tone=Tone::Warn action=TakeOthers>{demo::others_file}</Banner>
                         })}
-                        <Seen name preview />
                         <div class="row">
                             {(!nothing && !other_demo).then(|| view! {
                                 <Button label=words::import_verb look=Look::Primary busy on_press=bring />
                             })}
                             <Button label=words::not_now busy on_press=give_up />
                         </div>
+                        <Seen preview />
                     }.into_any()
                 }
                 Phase::Done(report, conflicts) => view! { <Imported report conflicts /> }.into_any(),
@@ -139,8 +140,20 @@ pub(super) fn ImportPart() -> impl IntoView {
     }
 }
 
+/// Which file it is; comes into sight when the file was read, above what it brings and what can be done with it.
 #[component]
-fn Seen(name: String, preview: Preview) -> impl IntoView {
+fn PreviewHead(name: String) -> impl IntoView {
+    let head = NodeRef::<html::H3>::new();
+    Effect::new(move || {
+        if let Some(head) = head.get() {
+            head.scroll_into_view();
+        }
+    });
+    view! { <h3 class="preview-head" node_ref=head>{move || words::preview(&name)}</h3> }
+}
+
+#[component]
+fn Seen(preview: Preview) -> impl IntoView {
     let nothing = preview.is_nothing();
     let fresh = |(_, coming): &(Family, Coming)| coming.new_events > 0;
     let families = preview
@@ -166,7 +179,6 @@ fn Seen(name: String, preview: Preview) -> impl IntoView {
     ];
     let (known, waiting, missing) = (preview.known, preview.waiting, preview.missing_blobs.len());
     view! {
-        <h3>{move || words::preview(&name)}</h3>
         {if nothing {
             view! { <Banner tone=Tone::Ok>{words::nothing_new}</Banner> }.into_any()
         } else {

@@ -177,6 +177,11 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     let by_ward = app
         .me()
         .is_some_and(|(_, me)| me.role == Role::HospitalUser);
+    let describe = move || match (chosen_kind().has_fault(), by_ward) {
+        (false, _) => words::wish(),
+        (true, false) => words::description(),
+        (true, true) => words::description_own(),
+    };
     let channel = match by_ward {
         true => Channel::Form,
         false => Channel::Phone,
@@ -350,7 +355,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 {move || repeat.get().map(|(id, number)| view! {
                     <Banner tone=Tone::Warn><a href=route::href(&["ticket", &id.to_string()])>{move || words::repeat(&number)}</a></Banner>
                 })}
-                <TextArea name="description" label=move || if chosen_kind().has_fault() { words::description() } else { words::wish() }
+                <TextArea name="description" label=describe
                     value=description required=true error=errors.of("description") />
                 <div class="columns">
                     <TextField name="reporter" label=words::reporter value=reporter required=true error=errors.of("reporter") />
@@ -399,7 +404,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     <Select name="department" label=words::department value=department options=departments />
                     <TextField name="place" label=words::place value=place />
                 </div>
-                <Segmented name="channel" label=words::channel value=channel options=choices(domain::channel) />
+                {(!by_ward).then(|| view! { <Segmented name="channel" label=words::channel value=channel options=choices(domain::channel) /> })}
                 {move || match chosen_kind().has_fault() {
                     true => view! {
                         <div class="columns">

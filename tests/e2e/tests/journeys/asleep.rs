@@ -140,7 +140,7 @@ async fn right_after(hand: &Hand<'_>, hours: i32) -> Done {
         .await
 }
 
-const MISSED: &str = "Defibrillator: time ran out for: Acknowledged, Committed, On site, Interim measure, Restored \
+const MISSED: &str = "time ran out for: Acknowledged, Committed, On site, Interim measure, Restored \
     · a progress report was due";
 
 #[tokio::test]
@@ -205,8 +205,7 @@ async fn a_night_in_which_nobody_acknowledged() -> Done {
     let desk = Hand::new(&browser, Tongue::English);
     desk.hand_to(SERVICE).await?;
     desk.see(("While this tablet was away", "")).await?;
-    desk.see(("Defibrillator: a progress report was due", ""))
-        .await?;
+    desk.see(("a progress report was due", "")).await?;
     desk.go(&room).await?;
     desk.arrive(("What happened", "")).await?;
     for name in &ON_CALL[1..] {

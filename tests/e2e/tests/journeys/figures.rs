@@ -96,7 +96,7 @@ pub async fn rows(hand: &Hand<'_>) -> Done<Vec<Vec<String>>> {
 fn scores(rows: &[Vec<String>]) -> Vec<[f64; 3]> {
     let of = |row: &Vec<String>| {
         let scores: Vec<f64> = row
-            .get(5)?
+            .get(1)?
             .split(" · ")
             .filter_map(|s| s.parse().ok())
             .collect();

@@ -143,6 +143,22 @@ async fn seen(browser: &Browser, name: &str) -> Done<Value> {
         .await
 }
 
+/// The photo that is looked at stands upright, shrunk, and its copy holds nothing of a phone's notes.
+async fn is_upright_and_stripped(browser: &Browser) -> Done {
+    let picture = seen(browser, CAPTION).await?;
+    assert_eq!(
+        (&picture["width"], &picture["height"]),
+        (&json!(1_365), &json!(2_048))
+    );
+    let corners: Vec<_> = (0..4).map(|at| colour(&picture["corners"][at])).collect();
+    assert_eq!(corners, ["blue", "red", "grey", "green"]);
+    let kept = saved(browser, "screen.jpg").await?;
+    for trace in [&b"Exif"[..], PLACE.as_bytes()] {
+        assert!(!holds(&kept, trace), "{}", String::from_utf8_lossy(trace));
+    }
+    Ok(())
+}
+
 /// Which of the four colours it is.
 fn colour(of: &Value) -> &'static str {
     let part = |at: usize| of[at].as_u64().unwrap_or_default();
@@ -511,12 +527,48 @@ async fn photos_are_taken_in_by_the_page_where_no_worker_can() -> Done {
     hand.typed_with(&[CAPTION]).await?;
     hand.submit_report().await?;
     hand.press(("Look at Error 12 on the screen", "")).await?;
-    let picture = seen(browser, CAPTION).await?;
-    let corners: Vec<_> = (0..4).map(|at| colour(&picture["corners"][at])).collect();
-    assert_eq!(corners, ["blue", "red", "grey", "green"]);
-    let kept = saved(browser, "screen.jpg").await?;
-    for trace in [&b"Exif"[..], PLACE.as_bytes()] {
-        assert!(!holds(&kept, trace), "{}", String::from_utf8_lossy(trace));
-    }
+    is_upright_and_stripped(browser).await?;
     scene.browser.quit().await
+}
+
+/// A photo with a phone's notes, in another engine: chosen, kept through a reload, upright and without its notes on the ticket.
+async fn taken_in_by(launch: Launch<'_>) -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let register = Register::small(profile.path())?;
+    let browser = launch.profile(profile.path()).start().await?;
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    hand.set_up(EVERYBODY).await?;
+    hand.bring_in(&register).await?;
+    let files = Files::made(&browser, profile.path()).await?;
+    hand.hand_to(SERVICE).await?;
+    hand.report(&register).await?;
+    browser
+        .attach(CHOOSE.0, &[&files.photo, &files.paper])
+        .await?;
+    browser.see("JPEG, 1365 × 2048").await?;
+    browser.see("delivery note.pdf").await?;
+    hand.fill(("What screen.jpg shows", ""), CAPTION).await?;
+    hand.kept(&[CAPTION]).await?;
+    browser.reload().await?;
+    hand.see(("Add 2 to the ticket", "")).await?;
+    hand.typed_with(&[CAPTION]).await?;
+    hand.press(("Add 2 to the ticket", "")).await?;
+    hand.see(("Added to the ticket.", "")).await?;
+    browser.reload().await?;
+    hand.press(("Look at Error 12 on the screen", "")).await?;
+    is_upright_and_stripped(&browser).await?;
+    browser.quit().await
+}
+
+#[tokio::test]
+async fn photos_in_firefox() -> Done {
+    taken_in_by(Launch::firefox()).await
+}
+
+#[tokio::test]
+async fn photos_in_webkit() -> Done {
+    taken_in_by(Launch::webkit()).await
 }

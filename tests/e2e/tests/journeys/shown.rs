@@ -149,7 +149,7 @@ impl Tablet<'_> {
         hand.arrive(("New report", "新建报修")).await?;
         hand.fill(("Device required", "设备 必填"), "D200").await?;
         hand.browser.click("option", hand.says(WARD)).await?;
-        let words = ("What is wrong, in the user's words", "故障描述（用户原话）");
+        let words = ("What is wrong, in your words", "请描述故障");
         hand.fill(words, hand.says(FAULT)).await?;
 
         offline::kept(hand.browser).await?;
@@ -241,6 +241,36 @@ impl Tablet<'_> {
         self.is_sound("followed-up").await
     }
 
+    /// From the end of a long list into a ticket, and back to the end.
+    async fn comes_back_to_its_place(&self) -> Done {
+        let (hand, browser) = (&self.hand, self.hand.browser);
+        let top = "return document.querySelector('.table-scroll')?.scrollTop ?? 0";
+        let down = "const list = document.querySelector('.table-scroll'); list.scrollTop = list.scrollHeight;";
+        browser.run(down, vec![]).await?;
+        let last = "const links = [...document.querySelectorAll('.table-scroll a')]; return links.at(-1).textContent";
+        let link = "return !!document.querySelector('.spacer:last-child')";
+        browser
+            .until("the end of the list is not drawn", async || {
+                Ok(browser.run(link, vec![]).await? == false)
+            })
+            .await?;
+        let left_at = browser.run(top, vec![]).await?.as_f64().unwrap_or_default();
+        assert!(left_at > 0.0, "the list is not long");
+        let last = browser.run(last, vec![]).await?;
+        browser
+            .click("link", last.as_str().unwrap_or_default())
+            .await?;
+        hand.arrive(("Timeline", "时间线")).await?;
+        browser.driver()?.back().await?;
+        hand.arrive(BEHIND).await?;
+        browser
+            .until("the list begins at its top again", async || {
+                let now = browser.run(top, vec![]).await?.as_f64();
+                Ok(now.is_some_and(|now| (now - left_at).abs() < 60.0))
+            })
+            .await
+    }
+
     /// The manager reads how satisfied the wards are, and opens every case of the month behind it.
     async fn is_answered_for(&self) -> Done {
         let hand = &self.hand;
@@ -263,6 +293,7 @@ impl Tablet<'_> {
         let behind = figures::open(hand, MEAN, &mean).await?;
         assert_eq!(behind.len(), mean.n);
         assert!(behind.iter().any(|row| is_the_new_one(row)), "{behind:?}");
+        self.comes_back_to_its_place().await?;
         figures::back(hand).await?;
 
         // A mark: everybody who gave the repair's result a 5.
