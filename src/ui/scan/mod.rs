@@ -39,7 +39,7 @@ pub fn ScanButton(
         view! {
             <IconButton label=words::scan icon=Glyph::Camera on_press=move |()| open.set(true) />
             <Dialog open title=words::scan>
-                <Show when=move || open.get()><Looking open on_code=found /></Show>
+                <Show when=move || open.get()><Looking on_code=found /></Show>
             </Dialog>
         }
     })
@@ -56,13 +56,15 @@ enum State {
 }
 
 #[component]
-fn Looking(open: RwSignal<bool>, #[prop(into)] on_code: Callback<String>) -> impl IntoView {
+fn Looking(#[prop(into)] on_code: Callback<String>) -> impl IntoView {
+    // Gone with this dialog, even when it is opened again at once.
+    let stands = StoredValue::new(());
     let state = RwSignal::new(State::Asking);
     let video = NodeRef::<html::Video>::new();
     Effect::new(move || {
         let Some(video) = video.get() else { return };
         spawn_local(async move {
-            if let Some(code) = look(video, open, state).await {
+            if let Some(code) = look(video, stands, state).await {
                 on_code.run(code);
             }
         });
@@ -93,10 +95,10 @@ fn Looking(open: RwSignal<bool>, #[prop(into)] on_code: Callback<String>) -> imp
 /// Looks until there is a code, nobody waits for it any more, or it can't be.
 async fn look(
     video: web_sys::HtmlVideoElement,
-    open: RwSignal<bool>,
+    stands: StoredValue<()>,
     state: RwSignal<State>,
 ) -> Option<String> {
-    let waits = move || open.try_get_untracked() == Some(true);
+    let waits = move || stands.try_get_value().is_some();
     let camera = match Camera::open(video).await {
         Ok(camera) => camera,
         Err(why) => {
