@@ -32,6 +32,13 @@ impl CodeReader {
     }
 }
 
+impl CodeReader {
+    /// Gives up what it reads; the next picture starts it again.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+}
+
 impl Default for CodeReader {
     fn default() -> Self {
         Self::new()
@@ -40,6 +47,6 @@ impl Default for CodeReader {
 
 impl Drop for CodeReader {
     fn drop(&mut self) {
-        self.0.stop();
+        self.stop();
     }
 }

@@ -19,6 +19,8 @@ pub struct Draft {
     key: StoredValue<String>,
     texts: StoredValue<BTreeMap<String, RwSignal<String>>>,
     initial: StoredValue<BTreeMap<String, String>>,
+    /// What each text holds while nothing was typed into it.
+    fresh: StoredValue<BTreeMap<String, String>>,
     /// What this tab read or wrote last under the key: what stands there otherwise is another tab's.
     own: StoredValue<BTreeMap<String, String>>,
     touched: RwSignal<u32>,
@@ -35,6 +37,7 @@ impl Draft {
             texts: StoredValue::new(BTreeMap::new()),
             own: StoredValue::new(typed.clone()),
             initial: StoredValue::new(typed),
+            fresh: StoredValue::new(BTreeMap::new()),
             touched: RwSignal::new(0),
             closed: StoredValue::new(false),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -66,8 +69,12 @@ impl Draft {
             return known;
         }
         let typed = self.initial.with_value(|typed| typed.get(name).cloned());
+        let fresh = fresh.into();
+        self.fresh.update_value(|all| {
+            all.insert(name.to_owned(), fresh.clone());
+        });
         let make = || {
-            let text = RwSignal::new(typed.unwrap_or_else(|| fresh.into()));
+            let text = RwSignal::new(typed.unwrap_or(fresh));
             Effect::watch(
                 move || text.get(),
                 move |_, _, _| self.touched.update(|n| *n += 1),
@@ -125,6 +132,10 @@ impl Draft {
         let Some((key, texts)) = self.snapshot() else {
             return;
         };
+        // A form that holds what it began with has nothing to keep.
+        if self.fresh.try_with_value(|fresh| *fresh == texts) == Some(true) {
+            return self.clear();
+        }
         let _gone = self.own.try_set_value(texts.clone());
         let app = self.app;
         spawn_local(async move {

@@ -267,15 +267,19 @@ pub fn keep_scroll(name: &str, top: i32) {
 pub fn restore_scroll(name: &str, list: web_sys::Element) {
     let key = (ENTRY.get(), name.to_owned());
     let kept = WITHIN.with_borrow(|kept| kept.get(&key).copied());
-    if let Some(top) = kept.filter(|top| *top > 0 && RETURNING.get()) {
+    if let Some(top) = kept.filter(|top| *top > 0 && RETURNING.replace(false)) {
         scroll_when_filled(list, top, FRAMES);
     }
 }
 
 fn scroll_when_filled(list: web_sys::Element, top: i32, frames: u32) {
-    if list.scroll_height() >= top + list.client_height() {
+    // Whoever scrolls meanwhile has decided.
+    if list.scroll_top() > 0 || !list.is_connected() {
+        return;
+    }
+    if list.scroll_height() >= top + list.client_height() || frames == 0 {
         list.set_scroll_top(top);
-    } else if frames > 0 {
+    } else {
         request_animation_frame(move || scroll_when_filled(list, top, frames - 1));
     }
 }

@@ -53,6 +53,7 @@ pub fn Shell() -> impl IntoView {
     let work = RwSignal::new(None::<(Work, f64)>);
     let open = move || {
         phase.set(Phase::Opening);
+        work.set(None);
         spawn_local(async move {
             let hear = move |what, share| work.set(Some((what, share)));
             match app.start(Box::new(hear)).await {

@@ -144,15 +144,20 @@ pub fn pack(kit: KitId, day: Day, ctx: &Context<'_>) -> Result<(), Refusal> {
     known.packable(ctx.world, day)
 }
 
-/// With which ticket a kit is out: committed to its emergency, which still runs, or packed for its visit. Nobody is kept
+/// With which ticket but one a kit is out: committed to its emergency, which still runs, or packed for its visit. Nobody is kept
 /// from packing it again: an emergency may call it from a visit. But whoever does so is told.
 pub fn out_with<'t>(
     kit: KitId,
+    but: Option<TicketId>,
     world: &World,
     mut tickets: impl Iterator<Item = (TicketId, &'t TicketSummary)>,
 ) -> Option<TicketId> {
     let is_it = |what: &What| matches!(what, What::Kit { kit: Some(id), .. } if *id == kit);
-    let mut running = world.emergencies.values().filter(|e| e.is_running());
+    let other = |ticket: TicketId| Some(ticket) != but;
+    let mut running = world
+        .emergencies
+        .values()
+        .filter(|e| e.is_running() && other(e.start.ticket));
     let called = running.find(|emergency| {
         let committed = emergency.committed();
         let mut coming = committed.iter().filter(|c| c.withdrawn.is_none());
@@ -160,7 +165,7 @@ pub fn out_with<'t>(
     });
     let called = called.map(|emergency| emergency.start.ticket);
     called.or_else(|| {
-        let found = tickets.find(|(_, ticket)| ticket.kits.contains(&kit));
+        let found = tickets.find(|(id, ticket)| other(*id) && ticket.kits.contains(&kit));
         found.map(|(id, _)| id)
     })
 }

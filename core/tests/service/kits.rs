@@ -326,14 +326,22 @@ fn a_visit_takes_along_what_can_be_packed_on_that_day() {
 fn a_kit_is_out_from_the_diagnosis_until_the_device_is_restored() {
     let out = |story: &Story| {
         let short = TicketSummary::of(&story.ticket());
-        out_with(KIT, &story.ledger.world, [(TICKET, &short)].into_iter())
+        out_with(
+            KIT,
+            None,
+            &story.ledger.world,
+            [(TICKET, &short)].into_iter(),
+        )
     };
     let story = about_to_diagnose();
     assert_eq!(out(&story), None);
     let story = story.when(C::Diagnose(visit(0))).then(StageKind::Repairing);
     assert_eq!(out(&story), Some(TICKET));
     let with_someone_else = [].into_iter();
-    assert_eq!(out_with(KIT, &story.ledger.world, with_someone_else), None);
+    assert_eq!(
+        out_with(KIT, None, &story.ledger.world, with_someone_else),
+        None
+    );
     let restored = worked_on(story)
         .when(C::UsePart(part()))
         .then(StageKind::Repairing)
@@ -344,4 +352,32 @@ fn a_kit_is_out_from_the_diagnosis_until_the_device_is_restored() {
         .when(C::Conclude(Fitness::Fit, String::new()))
         .then(StageKind::Accepting);
     assert_eq!(out(&restored), None);
+}
+
+#[test]
+fn a_kit_that_an_emergency_has_called_is_out_with_its_ticket() {
+    let report = Report {
+        in_use: InUse::OnPatient,
+        urgency: Urgency::Emergency,
+        ..report(TicketKind::Repair)
+    };
+    let kits = stocked().world.kits;
+    let story = reported_as(report).where_world(|world| world.kits = kits);
+    let called = Resource {
+        what: What::Kit {
+            kit: Some(KIT),
+            name: "Emergency kit K-2".into(),
+        },
+        from: String::new(),
+        expected: None,
+        note: String::new(),
+    };
+    let out = |story: &Story, but| {
+        let nobodys_visit = [].into_iter();
+        out_with(KIT, but, &story.ledger.world, nobodys_visit)
+    };
+    assert_eq!(out(&story, None), None);
+    let story = story.alarm(EmergencyCommand::Commit(vec![called]), MANAGER);
+    assert_eq!(out(&story, None), Some(TICKET));
+    assert_eq!(out(&story, Some(TICKET)), None, "its own form is not told");
 }

@@ -2,7 +2,7 @@
 
 use super::{Combobox, Match, Source, Tone, toast};
 use crate::app::App;
-use crate::ui::scan::{ScanButton, device_of};
+use crate::ui::scan::{ScanButton, device_of, legible};
 use crate::ui::words::{report as words, scan};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
@@ -12,6 +12,7 @@ use aftercare_core::id::DeviceId;
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
+use wasm_bindgen::JsCast;
 
 /// How many devices are offered at once.
 const OFFERED: usize = 40;
@@ -72,26 +73,65 @@ pub fn DevicePicker(
         let found = app.world_now(|world| find(world, &query, today()));
         async move { found }
     });
+    let field = StoredValue::new(name.clone());
     let scanned = move |code: String| {
-        let found = app.world_now(|world| by_code(world, &code, today()));
-        if found.is_none() {
-            let said = code.clone();
-            toast(Tone::Warn, move || scan::unknown(&said));
-            text.set(code);
+        let meant = app.world_now(|world| by_code(world, &code, today()));
+        match meant {
+            Meant::One(found) => chosen.set(Some(found)),
+            other => {
+                let said = legible(&code);
+                toast(Tone::Warn, move || match other {
+                    Meant::Nobody => scan::unknown(&said),
+                    _ => scan::several(&said),
+                });
+                chosen.set(None);
+                text.set(code);
+            }
         }
-        chosen.set(found);
+        // The button that had the focus goes with the choice.
+        request_animation_frame(move || {
+            let input = field
+                .try_get_value()
+                .and_then(|id| document().get_element_by_id(&id));
+            if let Some(input) = input.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = input.focus();
+            }
+        });
     };
     let beside = move || view! { <ScanButton on_code=scanned /> };
     view! { <Combobox label chosen source name hint error required text otherwise on_otherwise beside /> }
 }
 
-/// The one device that a code means: by its own label, or by what its maker wrote on it.
-fn by_code(world: &World, code: &str, today: Day) -> Option<Match> {
+/// Which device a code means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Meant {
+    /// This one, and no other.
+    One(Match),
+    /// Some that it fits as well as each other, or only in part: a person chooses.
+    Several,
+    /// None that is known.
+    Nobody,
+}
+
+/// By its own label, by what its maker printed on it, or by one of its numbers as a whole; a part of a number names nobody.
+fn by_code(world: &World, code: &str, today: Day) -> Meant {
     if let Some(id) = device_of(code) {
-        return Some(line(world, id, world.device(id)?, today));
+        let known = World::standing(&world.devices, id).filter(|d| is_in_use(d));
+        return known.map_or(Meant::Nobody, |d| Meant::One(line(world, id, d, today)));
     }
-    let mut found = find(world, code, today);
-    (found.len() == 1).then(|| found.remove(0))
+    match ranked(world, code).as_slice() {
+        [] => Meant::Nobody,
+        [(best, id, device), rest @ ..]
+            if *best <= WHOLE && rest.first().is_none_or(|(rank, ..)| rank > best) =>
+        {
+            Meant::One(line(world, *id, device, today))
+        }
+        _ => Meant::Several,
+    }
+}
+
+fn is_in_use(device: &Device) -> bool {
+    device.status != DeviceStatus::Retired
 }
 
 /// A device as the picker offers it: what it is, and what tells it from its like.
@@ -112,13 +152,20 @@ fn day(day: Day) -> String {
 
 /// The devices that a query finds, the closest first.
 pub fn find(world: &World, query: &str, today: Day) -> Vec<Match> {
+    let offered = ranked(world, query).into_iter().take(OFFERED);
+    offered
+        .map(|(_, id, device)| line(world, id, device, today))
+        .collect()
+}
+
+fn ranked<'w>(world: &'w World, query: &str) -> Vec<(u8, DeviceId, &'w Device)> {
     let scanned = gs1::parse(query.trim()).ok();
     let query = query.trim().to_lowercase();
     let parts: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<(u8, DeviceId, &Device)> = world
         .devices
         .iter()
-        .filter(|(_, r)| r.voided.is_none() && r.data.status != DeviceStatus::Retired)
+        .filter(|(_, r)| r.voided.is_none() && is_in_use(&r.data))
         .filter_map(|(id, r)| {
             let device = &r.data;
             let rank = scanned
@@ -129,11 +176,11 @@ pub fn find(world: &World, query: &str, today: Day) -> Vec<Match> {
         })
         .collect();
     found.sort_by_key(|(rank, ..)| *rank);
-    let offered = found.into_iter().take(OFFERED);
-    offered
-        .map(|(_, id, device)| line(world, id, device, today))
-        .collect()
+    found
 }
+
+/// The last rank at which a query is all of a device's number, or its maker's code.
+const WHOLE: u8 = 2;
 
 /// 0: this very device; 1: the same product, by its DI.
 fn rank_scanned(device: &Device, code: &gs1::ElementString) -> Option<u8> {
@@ -220,6 +267,27 @@ mod tests {
                 .insert(RecordId::well_known(at as u128 + 1), register);
         }
         world
+    }
+
+    fn meant(code: &str) -> String {
+        match by_code(&world(), code, Day::of(Instant(0), 0)) {
+            Meant::One(found) => found.detail,
+            Meant::Several => "several".to_owned(),
+            Meant::Nobody => "nobody".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_code_chooses_a_device_only_when_it_is_all_of_its_number() {
+        assert_eq!(meant("ARSB-0091"), "ARSB-0091");
+        assert_eq!(meant("]d2010950600013435221ARSB-0091"), "ARSB-0091");
+        // Another's number ends so, too: the whole one is meant.
+        assert_eq!(meant("2209113"), "2209113");
+        assert_eq!(meant("0091"), "several");
+        assert_eq!(meant("4006381333931"), "nobody");
+        let link = |n: u128| format!("https://a.example/#/report/{}", RecordId::well_known(n));
+        assert_eq!(meant(&link(1)), "ARSB-0091");
+        assert_eq!(meant(&link(9)), "nobody");
     }
 
     fn labels(query: &str) -> Vec<String> {

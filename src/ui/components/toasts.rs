@@ -85,7 +85,9 @@ fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>, un
             undo,
             left,
         });
-        let plain = |toast: &Toast| toast.left.is_some() && toast.action.is_none();
+        let plain = |toast: &Toast| {
+            matches!(toast.tone, Tone::Ok | Tone::Neutral) && toast.action.is_none()
+        };
         if all.iter().filter(|toast| plain(toast)).count() > MOST
             && let Some(oldest) = all.iter().position(plain)
         {

@@ -10,9 +10,10 @@ use crate::app::App;
 use crate::ui::components::composing;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::route;
-use crate::ui::scan::{ScanButton, device_of};
+use crate::ui::scan::{ScanButton, legible, place_of};
 use crate::ui::shortcuts::{self, Does};
 use crate::ui::words::{kit, palette as words};
+use aftercare_core::exchange::gs1;
 use catalogue::{Catalogue, Line, commands};
 use leptos::{ev, html, prelude::*};
 use std::time::Duration;
@@ -113,13 +114,19 @@ fn Box(open: RwSignal<bool>) -> impl IntoView {
         active.set(0);
         text.set(now);
     };
-    // The app's own label opens what it leads to; any other code is looked for.
-    let scanned = move |code: String| match device_of(&code) {
-        Some(device) => {
+    // The app's own codes open what they lead to; of a maker's code its serial number is looked for.
+    let scanned = move |code: String| match place_of(&code) {
+        Some(place) => {
             open.set(false);
-            route::go(&route::href(&["report", &device.to_string()]));
+            route::go(&place.href());
         }
-        None => typed(code),
+        None => typed(match gs1::parse(&code) {
+            Ok(read) => match (read.serial(), read.lot()) {
+                (Some(number), _) | (None, Some(number)) => number.to_owned(),
+                (None, None) => legible(&code),
+            },
+            Err(_) => legible(&code),
+        }),
     };
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {

@@ -1,6 +1,6 @@
 //! Reading a code by the camera, where a field takes what a scanner types: on devices, packages and the app's own labels.
 //!
-//! Where there is no camera there is no button, and where it is refused the person is told to type.
+//! Where the browser gives no page a camera there is no button; where there is none, or it is refused, the person is told to type.
 
 mod camera;
 
@@ -13,13 +13,17 @@ use crate::ui::route::Place;
 use crate::ui::words::scan as words;
 use aftercare_core::id::DeviceId;
 use camera::{Camera, NoCamera, is_offered};
+use futures::future::{Either, select};
 use leptos::{html, prelude::*, task::spawn_local};
+use std::pin::pin;
 use std::time::Duration;
 
 /// How long between two pictures.
 const BETWEEN: Duration = Duration::from_millis(120);
 /// After so long (ms) without a code the person is told what helps.
 const LONG: f64 = 8_000.0;
+/// A picture is not read any longer than this (ms): the first one waits for the reader to start.
+const TOO_LONG: f64 = 25_000.0;
 /// So often the reader may fail before it is said.
 const TRIES: u32 = 3;
 
@@ -112,29 +116,63 @@ async fn look(
     state.try_set(State::Looking);
     while waits() {
         pause(BETWEEN).await;
-        let Some((luma, width, height)) = camera.picture().filter(|_| waits()) else {
+        if paint::stopwatch() - begun > LONG && state.try_get_untracked() == Some(State::Looking) {
+            state.try_set(State::LookingLong);
+        }
+        let Some((luma, width, height)) = camera.picture() else {
             continue;
         };
-        match reader.read(&luma, width, height).await {
-            Ok(Some(code)) if waits() => return Some(code),
-            Ok(_) => failed = 0,
-            Err(_) => failed += 1,
+        // Whoever closes this waits for no answer, and a picture that takes too long is given up with its reader.
+        let read = pin!(reader.read(&luma, width, height));
+        match select(read, pin!(given_up(stands))).await {
+            Either::Left((Ok(Some(code)), _)) if waits() => return Some(code),
+            Either::Left((Ok(_), _)) => failed = 0,
+            Either::Left((Err(_), _)) => failed += 1,
+            Either::Right(((), _)) => {
+                failed += 1;
+                reader.stop();
+            }
         }
         if failed >= TRIES {
             state.try_set(State::Unread);
             return None;
         }
-        if paint::stopwatch() - begun > LONG && state.try_get_untracked() == Some(State::Looking) {
-            state.try_set(State::LookingLong);
-        }
     }
     None
 }
 
+/// Comes back when the dialog went, or a picture has taken so long that nothing will come of it.
+async fn given_up(stands: StoredValue<()>) {
+    let begun = paint::stopwatch();
+    while stands.try_get_value().is_some() && paint::stopwatch() - begun < TOO_LONG {
+        pause(BETWEEN).await;
+    }
+}
+
+/// A code as people can read it: without a scanner's own signs.
+pub fn legible(code: &str) -> String {
+    let code = ["]d2", "]C1", "]Q3"]
+        .into_iter()
+        .find_map(|sign| code.strip_prefix(sign))
+        .unwrap_or(code);
+    code.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+/// Where one of the app's own codes leads: to the report of a device, the check of a printed report, the room of an emergency;
+/// whatever server its link names, it opens here.
+pub fn place_of(code: &str) -> Option<Place> {
+    let (_, hash) = code.split_once('#')?;
+    let place = Place::parse(hash);
+    let is_ours = matches!(
+        place.parts().as_slice(),
+        ["report" | "check" | "emergency", _, ..]
+    );
+    is_ours.then_some(place)
+}
+
 /// The device whose label says this: the app's own labels hold a link to the report of their device, wherever it is served.
 pub fn device_of(code: &str) -> Option<DeviceId> {
-    let (_, hash) = code.split_once('#')?;
-    match Place::parse(hash).parts().as_slice() {
+    match place_of(code)?.parts().as_slice() {
         ["report", device] => device.parse().ok(),
         _ => None,
     }

@@ -35,7 +35,7 @@ words! {
     to_repeat = "Readings to repeat" | "需重新测量";
     to_repeat_text(#n) = "{n} ticket was measured with it since then." / "{n} tickets were measured with it since then." | "自该日起有 {n} 张工单使用过该仪器。";
     take = "Tool kits to take" | "携带工具箱";
-    cannot(kit, why) = "{kit} can't be packed. {why}" | "{kit} 不可携带：{why}";
-    out_with(number) = "out with {number}" | "已随 {number} 带出";
+    cannot(kit, why) = "{kit} can't be packed. {why}" | "{kit} 暂不能带出：{why}";
+    out_with(number) = "out with {number}" | "已随工单 {number} 带出";
     readings(#n, day) = "{n} reading, {day}" / "{n} readings, {day}" | "{n} 个读数，{day}";
 }

@@ -9,5 +9,6 @@ words! {
     missing = "There is no camera on this device. Close this and type what stands below the code." | "本机没有摄像头，请关闭后手动输入条码下方的字符。";
     failed = "The camera does not start; another program may be using it. Close this and type what stands below the code." | "摄像头无法启动，可能被其他程序占用。请关闭后手动输入条码下方的字符。";
     unread = "Codes can't be read on this device. Close this and type what stands below the code." | "本机无法识别条码，请关闭后手动输入条码下方的字符。";
-    unknown(code) = "No device is known by this code: {code}" | "没有设备对应此码：{code}";
+    unknown(code) = "No device is known by this code: {code}" | "未找到此码对应的设备：{code}";
+    several(code) = "This code does not name one device alone: {code}. Choose from the list." | "此码无法唯一确定设备：{code}，请从列表中选择。";
 }

@@ -6,7 +6,7 @@ use super::{place_name, who};
 use crate::app::{App, Draft, Errand, WithDraft};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::scan::ScanButton;
+use crate::ui::scan::{ScanButton, legible};
 use crate::ui::words::{refusals, registers, stocktake as w};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
@@ -240,7 +240,7 @@ fn Scan() -> impl IntoView {
                 told.set(String::new());
                 code.set(String::new());
             }
-            None => told.set(w::not_on_list(&typed)),
+            None => told.set(w::not_on_list(legible(&typed))),
         }
     };
     let scanned = move |read| {

@@ -62,11 +62,9 @@ pub fn FollowUpForms() -> impl IntoView {
                 </ul>
                 <Show when=move || !done.get()>
                     <Show when=move || may_call.get() fallback=|| view! { <p class="quiet">{w::follow_up_is_others}</p> }>
-                        // A call that was kept leaves its form, and the next one begins empty.
-                        {move || {
-                            let key = draft_key(&format!("follow-up-{}", calls.with(Vec::len)));
-                            view! { <WithDraft key let:draft><CallForm draft /></WithDraft> }
-                        }}
+                        <WithDraft key=draft_key("follow-up") let:draft>
+                            <CallForm draft />
+                        </WithDraft>
                     </Show>
                 </Show>
             </Panel>
@@ -123,6 +121,7 @@ fn CallForm(draft: Draft) -> impl IntoView {
         })
         .collect();
     let press = move || {
+        let how = condition;
         let Some(condition) = chosen::<Condition>(condition) else {
             form.complete(vec![("condition", lacks(RequiredField::DeviceCondition))]);
             return;
@@ -137,7 +136,10 @@ fn CallForm(draft: Draft) -> impl IntoView {
             text: typed(text),
         };
         form.send(TicketCommand::FollowUp(call), w::call_saved, move || {
-            draft.clear()
+            draft.clear();
+            // The next call begins with an empty form.
+            how.try_set(String::new());
+            text.try_set(String::new());
         });
     };
     view! {

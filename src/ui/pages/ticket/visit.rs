@@ -51,9 +51,8 @@ pub(in crate::ui::pages) fn where_out(
     but: Option<TicketId>,
 ) -> Option<(TicketId, String)> {
     app.tickets(|all| {
-        let others = all.iter().map(|(id, ticket)| (*id, &**ticket));
-        let others = others.filter(|(id, _)| Some(*id) != but);
-        let with = out_with(kit, world, others).filter(|id| Some(*id) != but)?;
+        let all_of_them = all.iter().map(|(id, ticket)| (*id, &**ticket));
+        let with = out_with(kit, but, world, all_of_them)?;
         let number = &all.get(&with)?.number;
         Some((with, k::out_with(number)))
     })
@@ -73,11 +72,19 @@ impl KitRows {
         self.0.text(&format!("kit-{kit}"), "")
     }
 
-    /// Which are ticked. Not reactive.
+    /// Not reactive.
+    fn is_ticked(self, kit: KitId) -> bool {
+        self.row(kit).with_untracked(|t| t == "yes")
+    }
+
+    /// Which are ticked, of those that stand. Not reactive.
     pub fn read(self, app: App) -> Vec<KitId> {
-        let all = app.world_now(|w| w.kits.keys().map(|id| KitId::from(*id)).collect::<Vec<_>>());
-        let is_ticked = |kit: &KitId| self.row(*kit).with_untracked(|t| t == "yes");
-        all.into_iter().filter(is_ticked).collect()
+        let mut kits: Vec<KitId> = app.world_now(|w| {
+            let standing = w.kits.iter().filter(|(_, r)| r.voided.is_none());
+            standing.map(|(id, _)| KitId::from(*id)).collect()
+        });
+        kits.retain(|kit| self.is_ticked(*kit));
+        kits
     }
 }
 
@@ -87,16 +94,20 @@ impl KitRows {
 pub(super) fn KitsToTake(form: Form, rows: KitRows, arrival: RwSignal<String>) -> impl IntoView {
     let view = form.view;
     let all = Memo::new(move |_| {
-        let at = format::from_local_input(&arrival.get()).map_or(view.app.now(), Instant);
+        // As the rule has it: packed for the arrival, or for now where that is over.
+        let at = format::from_local_input(&arrival.get()).map(Instant);
+        let at = at.unwrap_or_default().max(view.app.now());
         let day = view.app.world(|world| world.settings().calendar.day(at));
         offered(view.app, view.id, day)
     });
     let line = move |kit: Offered| match kit.unfit {
-        Some(why) => {
+        // One that was ticked before keeps its box, to be taken away again.
+        Some(why) if !rows.is_ticked(kit.id) => {
             view! { <p class="quiet">{move || k::cannot(&kit.title, &why)}</p> }.into_any()
         }
-        None => {
-            let name = naming::join([&kit.title, &kit.place, &kit.out]);
+        why => {
+            let why = why.unwrap_or_default();
+            let name = naming::join([&kit.title, &kit.place, &kit.out, &why]);
             let checked = tick(rows.row(kit.id));
             view! { <Checkbox name=form.name(&format!("kit-{}", kit.id)) label=name checked /> }
                 .into_any()

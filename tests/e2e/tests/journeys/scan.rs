@@ -6,7 +6,8 @@ use crate::paper::{Drawn, drawn};
 use crate::store::{enters_the_store, opens_the_part};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{EVERYBODY, MANAGER, SERVICE};
-use aftercare_e2e::{Done, Hand, Launch, Pair, Profile, Server, Tongue, dist, root};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist, root};
+use serde_json::json;
 use std::path::PathBuf;
 use thirtyfour::Key;
 
@@ -66,6 +67,27 @@ impl Table {
     }
 }
 
+/// Notes every camera that the page turns on.
+const CAMERAS: &str = "
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    window.cameras = [];
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const camera = await ask(wanted);
+        window.cameras.push(camera);
+        return camera;
+    };";
+
+/// So many cameras were turned on, and all are off again.
+async fn is_off(browser: &Browser, turned_on: usize) -> Done {
+    let off = "const tracks = window.cameras.map((camera) => camera.getTracks().every((track) => track.readyState === 'ended'));
+        return [tracks.length, tracks.every(Boolean)]";
+    browser
+        .until("the camera stays on", async || {
+            Ok(browser.run(off, vec![]).await? == json!([turned_on, true]))
+        })
+        .await
+}
+
 #[tokio::test]
 async fn the_camera_reads_labels_and_packages() -> Done {
     let server = Server::start(&dist()?, "/")?;
@@ -97,18 +119,14 @@ async fn the_camera_reads_labels_and_packages() -> Done {
     hand.follow(("Board", "")).await?;
     hand.follow(("New report", "")).await?;
     hand.arrive(("New report", "")).await?;
+    browser.run(CAMERAS, vec![]).await?;
     hand.press(SCAN).await?;
     hand.see(("Hold the code in the middle of the picture.", ""))
         .await?;
     hand.looks_sound("scan looking").await?;
     hand.see(("Nothing read yet.", "")).await?;
     hand.press(("Close", "")).await?;
-    let video = "return document.querySelectorAll('video').length";
-    browser
-        .until("the camera stays on", async || {
-            Ok(browser.run(video, vec![]).await? == 0)
-        })
-        .await?;
+    is_off(&browser, 1).await?;
 
     // The device's own label chooses it.
     table.show_paper(&label)?;
@@ -121,6 +139,7 @@ async fn the_camera_reads_labels_and_packages() -> Done {
         })
         .await?;
     browser.see(register.number).await?;
+    is_off(&browser, 2).await?;
     // From the search it opens the report of its device.
     hand.follow(("Board", "")).await?;
     hand.arrive(("Board", "")).await?;
