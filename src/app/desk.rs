@@ -366,6 +366,21 @@ impl Desk {
         on!(store, tablet => tablet.put_draft(key, &typed).await.map_err(of_database))
     }
 
+    /// Forgets a draft if it is still as this tab left it. In one go: a form that is drawn anew meanwhile reads it after, and
+    /// not in between.
+    pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
+        let mut store = self.store.lock().await;
+        let kept = on!(store, tablet => tablet.draft(key).await);
+        let kept: Option<BTreeMap<String, String>> = kept
+            .ok()
+            .flatten()
+            .and_then(|text| serde_json::from_str(&text).ok());
+        if kept.as_ref() == Some(own) {
+            // As in `drop_draft`.
+            let _ = on!(store, tablet => tablet.delete_draft(key).await);
+        }
+    }
+
     /// Forgets a draft.
     pub async fn drop_draft(&self, key: &str) {
         let mut store = self.store.lock().await;

@@ -392,8 +392,8 @@ impl App {
     }
     /// Forgets a draft if it still is what this tab had of it.
     pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
-        if self.read_draft(key).await == *own {
-            self.drop_draft(key).await;
+        if let Ok(desk) = self.desk() {
+            desk.drop_own_draft(key, own).await;
         }
     }
     /// Forgets what was typed.
