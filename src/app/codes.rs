@@ -30,9 +30,7 @@ impl CodeReader {
         let luma = Blob::new_with_u8_array_sequence(&parts).map_err(|_| Trouble::Full)?;
         self.0.code(luma, width, height).await.map_err(of_job)
     }
-}
 
-impl CodeReader {
     /// Gives up what it reads; the next picture starts it again.
     pub fn stop(&self) {
         self.0.stop();

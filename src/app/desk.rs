@@ -334,11 +334,7 @@ impl Desk {
     pub async fn read_draft(&self, key: &str) -> BTreeMap<String, String> {
         let mut store = self.store.lock().await;
         let typed = on!(store, tablet => tablet.draft(key).await);
-        let texts = typed
-            .ok()
-            .flatten()
-            .and_then(|text| serde_json::from_str(&text).ok());
-        texts.unwrap_or_default()
+        texts_of(typed)
     }
 
     /// Every draft's key.
@@ -371,11 +367,7 @@ impl Desk {
     pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
         let mut store = self.store.lock().await;
         let kept = on!(store, tablet => tablet.draft(key).await);
-        let kept: Option<BTreeMap<String, String>> = kept
-            .ok()
-            .flatten()
-            .and_then(|text| serde_json::from_str(&text).ok());
-        if kept.as_ref() == Some(own) {
+        if texts_of(kept) == *own {
             // As in `drop_draft`.
             let _ = on!(store, tablet => tablet.delete_draft(key).await);
         }
@@ -387,6 +379,13 @@ impl Desk {
         // A draft that stays only offers again what was submitted; the command's id makes it one event.
         let _ = on!(store, tablet => tablet.delete_draft(key).await);
     }
+}
+
+/// The texts of a draft as it is kept; none where there is none, or it can't be read.
+fn texts_of(kept: Result<Option<String>, DatabaseError>) -> BTreeMap<String, String> {
+    let kept = kept.ok().flatten();
+    let texts = kept.and_then(|text| serde_json::from_str(&text).ok());
+    texts.unwrap_or_default()
 }
 
 /// The engine's program: its name carries the build, and stands on the page's start script.

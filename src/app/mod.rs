@@ -27,7 +27,7 @@ pub use trouble::Trouble;
 
 use aftercare_core::domain::family::{Findings, Summarised, Summary};
 use aftercare_core::domain::people::Person;
-use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
@@ -170,6 +170,11 @@ impl App {
         self.world
             .with(|world| Some((id, world.person(id)?.clone())))
     }
+    /// Whether who is acting is of the ward: spoken to as such, and asked for nothing that the service alone knows.
+    pub fn is_ward(&self) -> bool {
+        self.me()
+            .is_some_and(|(_, person)| person.role == Role::HospitalUser)
+    }
     /// Whether who is acting may do this at all.
     pub fn may(&self, act: Act) -> bool {
         self.me()
@@ -179,13 +184,9 @@ impl App {
     pub fn offers(&self, ticket: &TicketSummary, command: TicketCommandKind) -> bool {
         let step = transitions::step_of(command);
         let mine = ticket.assignee.is_some() && ticket.assignee == self.actor.get();
-        let hospital = || {
-            self.me()
-                .is_some_and(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser)
-        };
         step.from.contains(&ticket.stage)
             && self.may(step.act)
-            && (!step.assigned_only || mine || hospital())
+            && (!step.assigned_only || mine || self.is_ward())
     }
     /// Now, moving on every few seconds: for clocks.
     pub fn now(&self) -> Instant {

@@ -247,12 +247,14 @@ pub fn back() {
 
 thread_local! {
     static ENTRY: Cell<u32> = const { Cell::new(0) };
-    static SCROLLS: RefCell<HashMap<u32, i32>> = RefCell::default();
+    /// How far the page of an entry is scrolled, and each list within it, by its name.
+    static SCROLLS: RefCell<HashMap<(u32, String), i32>> = RefCell::default();
     /// Whether this entry of the history was shown before.
     static RETURNING: Cell<bool> = const { Cell::new(false) };
-    /// The same for what scrolls within a page, by its name.
-    static WITHIN: RefCell<HashMap<(u32, String), i32>> = RefCell::default();
 }
+
+/// The page itself, among what scrolls.
+const PAGE: &str = "";
 
 /// How many frames a list that somebody comes back to has to fill itself.
 const FRAMES: u32 = 120;
@@ -260,14 +262,19 @@ const FRAMES: u32 = 120;
 /// Keeps how far something within the page is scrolled, for who comes back to this entry of the history.
 pub fn keep_scroll(name: &str, top: i32) {
     let key = (ENTRY.get(), name.to_owned());
-    WITHIN.with_borrow_mut(|kept| kept.insert(key, top));
+    SCROLLS.with_borrow_mut(|kept| kept.insert(key, top));
+}
+
+/// How far something was scrolled when this entry of the history was left; 0 where it is a new one.
+fn kept_scroll(name: &str) -> i32 {
+    let key = (ENTRY.get(), name.to_owned());
+    SCROLLS.with_borrow(|kept| kept.get(&key).copied().unwrap_or(0))
 }
 
 /// Scrolls `list` to where it was when this entry of the history was left, as soon as it is long enough.
 pub fn restore_scroll(name: &str, list: web_sys::Element) {
-    let key = (ENTRY.get(), name.to_owned());
-    let kept = WITHIN.with_borrow(|kept| kept.get(&key).copied());
-    if let Some(top) = kept.filter(|top| *top > 0 && RETURNING.replace(false)) {
+    let top = kept_scroll(name);
+    if top > 0 && RETURNING.replace(false) {
         scroll_when_filled(list, top, FRAMES);
     }
 }
@@ -296,7 +303,7 @@ pub fn start() {
     // Kept while scrolling, for at "hashchange" the new page may already be shorter.
     let scrolled = Closure::<dyn FnMut()>::new(|| {
         if let Some(main) = main_region() {
-            SCROLLS.with_borrow_mut(|kept| kept.insert(ENTRY.get(), main.scroll_top()));
+            keep_scroll(PAGE, main.scroll_top());
         }
     });
     let _ = window.add_event_listener_with_callback_and_bool(
@@ -337,13 +344,7 @@ fn come(next: Place, entry: u32, returning: bool) {
     RETURNING.set(returning);
     HERE.set(next);
     if page_changed {
-        let top = if returning {
-            SCROLLS
-                .with_borrow(|kept| kept.get(&entry).copied())
-                .unwrap_or(0)
-        } else {
-            0
-        };
+        let top = if returning { kept_scroll(PAGE) } else { 0 };
         let left = document().active_element();
         // Two frames: the first renders the page, the second has its height.
         request_animation_frame(move || {

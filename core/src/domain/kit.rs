@@ -12,6 +12,7 @@ use super::{Change, Context};
 use crate::id::{InstrumentId, KitId, PersonId, TicketId};
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Something in a kit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,30 +145,30 @@ pub fn pack(kit: KitId, day: Day, ctx: &Context<'_>) -> Result<(), Refusal> {
     known.packable(ctx.world, day)
 }
 
-/// With which ticket but one a kit is out: committed to its emergency, which still runs, or packed for its visit. Nobody is kept
-/// from packing it again: an emergency may call it from a visit. But whoever does so is told.
-pub fn out_with<'t>(
-    kit: KitId,
+/// Which kits are out, each with its ticket: committed to an emergency that still runs, or else packed for a visit; what is out
+/// with the ticket `but` alone is left out. Nobody is kept from packing one again: an emergency may call it from a visit. But
+/// whoever does so is told.
+pub fn kits_out<'t>(
     but: Option<TicketId>,
     world: &World,
-    mut tickets: impl Iterator<Item = (TicketId, &'t TicketSummary)>,
-) -> Option<TicketId> {
-    let is_it = |what: &What| matches!(what, What::Kit { kit: Some(id), .. } if *id == kit);
-    let other = |ticket: TicketId| Some(ticket) != but;
-    let mut running = world
-        .emergencies
-        .values()
-        .filter(|e| e.is_running() && other(e.start.ticket));
-    let called = running.find(|emergency| {
+    tickets: impl Iterator<Item = (TicketId, &'t TicketSummary)>,
+) -> BTreeMap<KitId, TicketId> {
+    let mut out = BTreeMap::new();
+    let running = world.emergencies.values().filter(|e| e.is_running());
+    for emergency in running.filter(|e| Some(e.start.ticket) != but) {
         let committed = emergency.committed();
-        let mut coming = committed.iter().filter(|c| c.withdrawn.is_none());
-        coming.any(|c| is_it(&c.resource.what))
-    });
-    let called = called.map(|emergency| emergency.start.ticket);
-    called.or_else(|| {
-        let found = tickets.find(|(id, ticket)| other(*id) && ticket.kits.contains(&kit));
-        found.map(|(id, _)| id)
-    })
+        for coming in committed.iter().filter(|c| c.withdrawn.is_none()) {
+            if let What::Kit { kit: Some(kit), .. } = coming.resource.what {
+                out.entry(kit).or_insert(emergency.start.ticket);
+            }
+        }
+    }
+    for (id, ticket) in tickets.filter(|(id, _)| Some(*id) != but) {
+        for kit in &ticket.kits {
+            out.entry(*kit).or_insert(id);
+        }
+    }
+    out
 }
 
 impl Registered for Kit {

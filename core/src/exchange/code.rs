@@ -1,6 +1,7 @@
 //! Codes in pictures: QR (ISO/IEC 18004), Data Matrix (ISO/IEC 16022), Code 128 (ISO/IEC 15417), EAN-13 and UPC-A (ISO/IEC
 //! 15420), as they stand on devices, on packages of parts and on the labels that this app prints.
 
+use super::gs1::SYMBOLOGIES;
 use rxing::{BarcodeFormat, DecodeHints, RXingResultMetadataType, RXingResultMetadataValue};
 use std::collections::HashSet;
 
@@ -12,9 +13,6 @@ const KINDS: [BarcodeFormat; 5] = [
     BarcodeFormat::EAN_13,
     BarcodeFormat::UPC_A,
 ];
-
-/// The symbology identifiers (ISO/IEC 15424) by which a code says that it holds a GS1 element string.
-const GS1: [&str; 3] = ["]d2", "]C1", "]Q3"];
 
 /// A picture as the brightness of its pixels, row by row from the top: 0 is black.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +58,7 @@ pub fn read(picture: Picture<'_>) -> Option<String> {
         _ => "",
     };
     let text = found.getText();
-    let prefix = GS1
+    let prefix = SYMBOLOGIES
         .into_iter()
         .find(|gs1| *gs1 == identifier && !text.starts_with(gs1));
     Some(format!("{}{text}", prefix.unwrap_or_default()))

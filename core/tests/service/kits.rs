@@ -4,14 +4,14 @@ use crate::hospital::*;
 use crate::story::*;
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::instrument::{FoundBad, Instrument};
-use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, out_with, to_repeat};
+use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, kits_out, to_repeat};
 use aftercare_core::domain::register::{Register, RequiredField as Field};
 use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{
     Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind, Urgency,
 };
-use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
+use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, World, decide_register};
 use aftercare_core::generate::Ledger;
 use aftercare_core::id::*;
 use aftercare_core::journal::fold;
@@ -34,6 +34,19 @@ pub fn kit() -> Kit {
         }],
         instruments: vec![METER],
         checked: None,
+    }
+}
+
+/// The kit, called to an emergency.
+fn called() -> Resource {
+    Resource {
+        what: What::Kit {
+            kit: Some(KIT),
+            name: "Emergency kit K-2".into(),
+        },
+        from: String::new(),
+        expected: None,
+        note: String::new(),
     }
 }
 
@@ -208,16 +221,7 @@ pub fn rules() -> Vec<crate::refusals::Rule> {
             .for_each(|record| change(&mut record.data));
         story.ledger.world.kits = packed;
         story.ledger.now = story.ledger.now + Span::days(today);
-        let resource = Resource {
-            what: What::Kit {
-                kit: Some(KIT),
-                name: "Emergency kit K-2".into(),
-            },
-            from: String::new(),
-            expected: None,
-            note: String::new(),
-        };
-        story.try_alarm(EmergencyCommand::Commit(vec![resource]), MANAGER)
+        story.try_alarm(EmergencyCommand::Commit(vec![called()]), MANAGER)
     };
     vec![
         (
@@ -299,6 +303,17 @@ fn visit(days: i64) -> Diagnosis {
     planned
 }
 
+/// With which ticket but one the kit is out.
+fn out_with(
+    but: Option<TicketId>,
+    world: &World,
+    visits: &[(TicketId, &TicketSummary)],
+) -> Option<TicketId> {
+    kits_out(but, world, visits.iter().copied())
+        .get(&KIT)
+        .copied()
+}
+
 /// An engineer about to diagnose, in the hospital with the kit.
 fn about_to_diagnose() -> Story {
     let kits = stocked().world.kits;
@@ -326,22 +341,13 @@ fn a_visit_takes_along_what_can_be_packed_on_that_day() {
 fn a_kit_is_out_from_the_diagnosis_until_the_device_is_restored() {
     let out = |story: &Story| {
         let short = TicketSummary::of(&story.ticket());
-        out_with(
-            KIT,
-            None,
-            &story.ledger.world,
-            [(TICKET, &short)].into_iter(),
-        )
+        out_with(None, &story.ledger.world, &[(TICKET, &short)])
     };
     let story = about_to_diagnose();
     assert_eq!(out(&story), None);
     let story = story.when(C::Diagnose(visit(0))).then(StageKind::Repairing);
     assert_eq!(out(&story), Some(TICKET));
-    let with_someone_else = [].into_iter();
-    assert_eq!(
-        out_with(KIT, None, &story.ledger.world, with_someone_else),
-        None
-    );
+    assert_eq!(out_with(None, &story.ledger.world, &[]), None);
     let restored = worked_on(story)
         .when(C::UsePart(part()))
         .then(StageKind::Repairing)
@@ -363,21 +369,9 @@ fn a_kit_that_an_emergency_has_called_is_out_with_its_ticket() {
     };
     let kits = stocked().world.kits;
     let story = reported_as(report).where_world(|world| world.kits = kits);
-    let called = Resource {
-        what: What::Kit {
-            kit: Some(KIT),
-            name: "Emergency kit K-2".into(),
-        },
-        from: String::new(),
-        expected: None,
-        note: String::new(),
-    };
-    let out = |story: &Story, but| {
-        let nobodys_visit = [].into_iter();
-        out_with(KIT, but, &story.ledger.world, nobodys_visit)
-    };
+    let out = |story: &Story, but| out_with(but, &story.ledger.world, &[]);
     assert_eq!(out(&story, None), None);
-    let story = story.alarm(EmergencyCommand::Commit(vec![called]), MANAGER);
+    let story = story.alarm(EmergencyCommand::Commit(vec![called()]), MANAGER);
     assert_eq!(out(&story, None), Some(TICKET));
     assert_eq!(out(&story, Some(TICKET)), None, "its own form is not told");
 }

@@ -1,6 +1,6 @@
 //! Finding a device of the register by any part of what is known of it, or by its UDI as scanned or pasted.
 
-use super::{Combobox, Match, Source, Tone, toast};
+use super::{Combobox, Match, Source, Tone, focus_on, toast};
 use crate::app::App;
 use crate::ui::scan::{ScanButton, device_of, legible};
 use crate::ui::words::{report as words, scan};
@@ -12,7 +12,6 @@ use aftercare_core::id::DeviceId;
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use wasm_bindgen::JsCast;
 
 /// How many devices are offered at once.
 const OFFERED: usize = 40;
@@ -90,11 +89,8 @@ pub fn DevicePicker(
         }
         // The button that had the focus goes with the choice.
         request_animation_frame(move || {
-            let input = field
-                .try_get_value()
-                .and_then(|id| document().get_element_by_id(&id));
-            if let Some(input) = input.and_then(|el| el.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = input.focus();
+            if let Some(field) = field.try_get_value() {
+                focus_on(&field);
             }
         });
     };

@@ -55,11 +55,9 @@ pub fn ErrorSummary(
     }
 }
 
-/// Focuses the control with this id, or the first control inside it when it is a group.
-pub fn jump_to(field: &str) {
-    let Some(el) = document().get_element_by_id(field) else {
-        return;
-    };
+/// The control with this id, or the first control inside it when it is a group.
+fn control_of(field: &str) -> Option<web_sys::HtmlElement> {
+    let el = document().get_element_by_id(field)?;
     let inner = el
         .query_selector("input:checked, input, button, select, textarea")
         .ok()
@@ -69,8 +67,20 @@ pub fn jump_to(field: &str) {
         Some("group" | "radiogroup")
     );
     let target = if group { inner.unwrap_or(el) } else { el };
-    target.scroll_into_view_with_bool(true);
-    if let Ok(target) = target.dyn_into::<web_sys::HtmlElement>() {
-        let _ = target.focus();
+    target.dyn_into().ok()
+}
+
+/// Focuses the control with this id, where it stands.
+pub fn focus_on(field: &str) {
+    if let Some(control) = control_of(field) {
+        let _ = control.focus();
+    }
+}
+
+/// The same, and brings it to the top of what is in sight.
+pub fn jump_to(field: &str) {
+    if let Some(control) = control_of(field) {
+        control.scroll_into_view_with_bool(true);
+        let _ = control.focus();
     }
 }

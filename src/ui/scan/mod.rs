@@ -11,6 +11,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::paint;
 use crate::ui::route::Place;
 use crate::ui::words::scan as words;
+use aftercare_core::exchange::gs1::SYMBOLOGIES;
 use aftercare_core::id::DeviceId;
 use camera::{Camera, NoCamera, is_offered};
 use futures::future::{Either, select};
@@ -151,7 +152,7 @@ async fn given_up(stands: StoredValue<()>) {
 
 /// A code as people can read it: without a scanner's own signs.
 pub fn legible(code: &str) -> String {
-    let code = ["]d2", "]C1", "]Q3"]
+    let code = SYMBOLOGIES
         .into_iter()
         .find_map(|sign| code.strip_prefix(sign))
         .unwrap_or(code);
@@ -175,5 +176,43 @@ pub fn device_of(code: &str) -> Option<DeviceId> {
     match place_of(code)?.parts().as_slice() {
         ["report", device] => device.parse().ok(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn the_apps_own_codes_open_here_and_no_other_link_does() {
+        let leads = |code: &str| place_of(code).map(|place| place.href());
+        for hash in ["#/report/1", "#/check/2?hash=ab", "#/emergency/3"] {
+            let elsewhere = format!("https://elsewhere.example/app/{hash}");
+            assert_eq!(leads(&elsewhere).as_deref(), Some(hash), "{hash}");
+        }
+        for code in [
+            "https://elsewhere.example/",
+            "javascript:alert(1)#/settings",
+            "https://elsewhere.example/#/data",
+            "#/report",
+            "4006381333931",
+        ] {
+            assert_eq!(leads(code), None, "{code}");
+        }
+        assert_eq!(
+            device_of("#/check/0193b3a0-0000-7000-8000-000000000001"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_code_is_told_without_a_scanners_signs() {
+        assert_eq!(
+            legible("]d20104012345678901\u{1d}21S9"),
+            "010401234567890121S9"
+        );
+        assert_eq!(legible("呼吸机 3"), "呼吸机 3");
+        assert_eq!(legible(&"x".repeat(200)).len(), 80);
     }
 }

@@ -335,6 +335,19 @@ impl Hand<'_> {
         self.submit_report().await
     }
 
+    /// Customer service reports a fault and gives it to the engineer, who opens it; gives the ticket's number.
+    ///
+    /// # Errors
+    /// When it is not carried out.
+    pub async fn report_to_engineer(&self, register: &Register) -> Done<String> {
+        self.hand_to(SERVICE).await?;
+        let number = self.report(register).await?;
+        self.assign(ENGINEER).await?;
+        self.hand_to(ENGINEER).await?;
+        self.open_ticket(&number).await?;
+        Ok(number)
+    }
+
     /// Gives the ticket to somebody.
     ///
     /// # Errors

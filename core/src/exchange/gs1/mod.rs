@@ -134,8 +134,11 @@ pub enum Separator {
     Doubtful,
 }
 
-/// Reads an element string: with FNC1 as ASCII 29 (also shown as `<GS>` or `␝`), behind a symbology
-/// identifier (`]d2`, `]C1`, `]Q3`, `]e0`, `]J1`), with brackets (also full-width), or as a plain run.
+/// The symbology identifiers (ISO/IEC 15424) by which a code says that it holds an element string.
+pub const SYMBOLOGIES: [&str; 5] = ["]d2", "]C1", "]Q3", "]e0", "]J1"];
+
+/// Reads an element string: with FNC1 as ASCII 29 (also shown as `<GS>` or `␝`), behind one of the
+/// [`SYMBOLOGIES`], with brackets (also full-width), or as a plain run.
 /// Two-digit years are placed around [`CENTURY_AROUND`].
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 //! A missing separator is put back only when the text as it stands cannot be read at all and there is
 //! exactly one other way to read it.
 
-use super::{Element, FNC1, Gs1Error, LONGEST, Separator, identifiers};
+use super::{Element, FNC1, Gs1Error, LONGEST, SYMBOLOGIES, Separator, identifiers};
 
 /// Steps after which the search for other readings gives up and calls the text ambiguous.
 const PATIENCE: usize = 20_000;
@@ -57,7 +57,7 @@ fn without_symbology(text: &str) -> Result<&str, Gs1Error> {
     if !text.starts_with(']') {
         return Ok(text);
     }
-    ["]d2", "]C1", "]Q3", "]e0", "]J1"]
+    SYMBOLOGIES
         .iter()
         .find_map(|id| text.strip_prefix(id))
         .ok_or_else(|| Gs1Error::OtherSymbology(text.chars().take(3).collect()))

@@ -12,7 +12,6 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::Context;
 use aftercare_core::domain::World;
 use aftercare_core::domain::people::Person;
-use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::decide::qualified;
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -211,9 +210,7 @@ fn DayLine(line: Line) -> impl IntoView {
     let Line { ticket, next, .. } = line;
     let (id, number, urgency) = (ticket.id, ticket.number.clone(), ticket.urgency);
     // The ward is spoken to as the ward, and the service's own promise to call it is no clock of its.
-    let to_ward = app
-        .me()
-        .is_some_and(|(_, me)| me.role == Role::HospitalUser);
+    let to_ward = app.is_ward();
     let verb = match to_ward {
         true => domain::ward_todo,
         false => domain::todo,

@@ -6,7 +6,7 @@ use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::registers::kit_unfit;
-use crate::ui::pages::ticket::{Sending, where_out};
+use crate::ui::pages::ticket::{Sending, out_now};
 use crate::ui::words::{domain, emergency as words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
@@ -187,17 +187,20 @@ fn Fields(draft: Draft) -> impl IntoView {
             .map(|n| Choice::new(n.clone(), n))
             .collect::<Vec<_>>()
     });
+    // The clock ticks; the day seldom changes.
+    let today = Memo::new(move |_| app.world(|w| w.settings().calendar.day(app.now())));
     let kits = Signal::derive(move || {
         app.world(|w| {
-            let today = w.settings().calendar.day(app.now());
+            let today = today.get();
+            let out = app.tickets(|all| out_now(None, w, all));
             let standing = w.kits.iter().filter(|(_, r)| r.voided.is_none());
             let one = |(id, r): (&RecordId, &Register<Kit>)| {
                 // What can't be packed is shown with its reason: choosing it is refused.
                 let unfit = r.data.unfit(w, today).first().map(kit_unfit);
                 let state = unfit.unwrap_or_else(|| kits::packable().to_owned());
-                let out = where_out(app, w, KitId::from(*id), None);
-                let out = out.map(|(_, words)| words).unwrap_or_default();
-                let label = naming::join([&r.data.title(), &r.data.place, &state, &out]);
+                let out = out.get(&KitId::from(*id)).map(|(_, words)| words.as_str());
+                let out = out.unwrap_or_default();
+                let label = naming::join([&r.data.title(), &r.data.place, &state, out]);
                 Choice::new(id.to_string(), label)
             };
             standing.map(one).collect::<Vec<_>>()

@@ -229,14 +229,9 @@ fn Scan() -> impl IntoView {
                 line.map(|l| field_of(&l.key))
             })
         });
-        let field = found.and_then(|id| document().get_element_by_id(&id));
-        match field {
+        match found {
             Some(field) => {
-                use wasm_bindgen::JsCast;
-                field.scroll_into_view();
-                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
-                    let _ = field.focus();
-                }
+                jump_to(&field);
                 told.set(String::new());
                 code.set(String::new());
             }

@@ -3,7 +3,7 @@
 use super::fields::{Fields, Reading, panel};
 use super::shelf::{Names, Row, Shelf, column};
 use crate::app::App;
-use crate::ui::pages::ticket::{Sending, where_out};
+use crate::ui::pages::ticket::{Sending, out_now};
 use crate::ui::words::{kits as k, registers as words};
 use crate::ui::{components::*, format, icons::Glyph, naming, route};
 use aftercare_core::domain::kit::{Kit, KitItem, Unfit};
@@ -229,10 +229,12 @@ fn CheckPanel(app: App, id: RecordId) -> impl IntoView {
             }
         });
     };
-    let out = move || app.world(|w| where_out(app, w, id.into(), None));
+    let out = Memo::new(move |_| {
+        app.world(|w| app.tickets(|all| out_now(None, w, all).remove(&id.into())))
+    });
     view! {
         <Panel title=k::check>
-            {move || out().map(|(ticket, words)| view! {
+            {move || out.get().map(|(ticket, words)| view! {
                 <p><a href=route::href(&["ticket", &ticket.to_string()])>{words}</a></p>
             })}
             <ul>

@@ -12,7 +12,6 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::emergency::rules::{Answers, Facts, Fired, judge};
 use aftercare_core::domain::register::RequiredField;
-use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::summary::repeat_of;
 use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, TicketKind, Urgency};
 use aftercare_core::id::{DeviceId, TicketId};
@@ -174,9 +173,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         })
     });
     // A ward that writes its report itself does not telephone.
-    let by_ward = app
-        .me()
-        .is_some_and(|(_, me)| me.role == Role::HospitalUser);
+    let by_ward = app.is_ward();
     let describe = move || match (chosen_kind().has_fault(), by_ward) {
         (false, _) => words::wish(),
         (true, false) => words::description(),

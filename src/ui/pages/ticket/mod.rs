@@ -30,7 +30,7 @@ pub(super) use repair::part_words;
 pub(in crate::ui::pages) use timeline::words as event_words;
 pub(in crate::ui::pages) use verification::limit_range;
 pub use view::{Sending, TicketView};
-pub(in crate::ui::pages) use visit::where_out;
+pub(in crate::ui::pages) use visit::out_now;
 
 use aftercare_core::domain::ticket::StageKind;
 use leptos::prelude::*;

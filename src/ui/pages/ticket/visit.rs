@@ -2,18 +2,19 @@
 
 use super::step::{Form, tick, watch};
 use super::view::TicketView;
-use crate::app::{App, Draft};
+use crate::app::{App, Draft, Tickets};
 use crate::ui::components::*;
 use crate::ui::pages::registers::kit_unfit;
 use crate::ui::words::{domain, kits as k, ticket as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
-use aftercare_core::domain::kit::{Kit, out_with};
+use aftercare_core::domain::kit::{Kit, kits_out};
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::ticket::{Diagnosis, Likelihood, Remedy};
 use aftercare_core::id::{KitId, RecordId, TicketId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// A kit as the form offers it.
 #[derive(Clone, PartialEq)]
@@ -29,33 +30,37 @@ struct Offered {
 
 fn offered(app: App, ticket: TicketId, day: Day) -> Vec<Offered> {
     app.world(|world| {
+        let out = app.tickets(|all| out_now(Some(ticket), world, all));
         let standing = world.kits.iter().filter(|(_, r)| r.voided.is_none());
         let one = |(id, r): (&RecordId, &Register<Kit>)| Offered {
             id: KitId::from(*id),
             title: r.data.title(),
             place: r.data.place.clone(),
             unfit: r.data.unfit(world, day).first().map(kit_unfit),
-            out: where_out(app, world, KitId::from(*id), Some(ticket))
-                .map(|(_, words)| words)
+            out: out
+                .get(&KitId::from(*id))
+                .map(|(_, words)| words.clone())
                 .unwrap_or_default(),
         };
         standing.map(one).collect()
     })
 }
 
-/// With which ticket but one a kit is out, with words for it.
-pub(in crate::ui::pages) fn where_out(
-    app: App,
-    world: &World,
-    kit: KitId,
+/// Which kits are out with which ticket but one, and words for it.
+pub(in crate::ui::pages) fn out_now(
     but: Option<TicketId>,
-) -> Option<(TicketId, String)> {
-    app.tickets(|all| {
-        let all_of_them = all.iter().map(|(id, ticket)| (*id, &**ticket));
-        let with = out_with(kit, but, world, all_of_them)?;
-        let number = &all.get(&with)?.number;
-        Some((with, k::out_with(number)))
-    })
+    world: &World,
+    tickets: &Tickets,
+) -> BTreeMap<KitId, (TicketId, String)> {
+    let all = tickets.iter().map(|(id, ticket)| (*id, &**ticket));
+    let words = |(kit, with): (KitId, TicketId)| {
+        let number = &tickets.get(&with)?.number;
+        Some((kit, (with, k::out_with(number))))
+    };
+    kits_out(but, world, all)
+        .into_iter()
+        .filter_map(words)
+        .collect()
 }
 
 /// The kits of a draft.
@@ -93,13 +98,13 @@ impl KitRows {
 #[component]
 pub(super) fn KitsToTake(form: Form, rows: KitRows, arrival: RwSignal<String>) -> impl IntoView {
     let view = form.view;
-    let all = Memo::new(move |_| {
+    let day = Memo::new(move |_| {
         // As the rule has it: packed for the arrival, or for now where that is over.
         let at = format::from_local_input(&arrival.get()).map(Instant);
         let at = at.unwrap_or_default().max(view.app.now());
-        let day = view.app.world(|world| world.settings().calendar.day(at));
-        offered(view.app, view.id, day)
+        view.app.world(|world| world.settings().calendar.day(at))
     });
+    let all = Memo::new(move |_| offered(view.app, view.id, day.get()));
     let line = move |kit: Offered| match kit.unfit {
         // One that was ticked before keeps its box, to be taken away again.
         Some(why) if !rows.is_ticked(kit.id) => {

@@ -286,14 +286,7 @@ async fn four_people_on_two_tablets_of_one_demo_and_the_whole_store_balances() -
 
     // The manager ends it and looks back, while the engineer hands the ventilator over.
     opens_its_room(&office, &number).await?;
-    ends_and_looks_back(&office).await?;
-    let room = first.run("return location.hash", vec![]).await?;
-    let room = room.as_str().unwrap_or_default().to_owned();
-    hands_over(&ward, &number, INSTRUMENT).await?;
-    ward.hand_to(SERVICE).await?;
-    carried(&office, &ward).await?;
-    carried(&ward, &office).await?;
-    ward.hand_to(MANAGER).await?;
+    let room = ends_on_both(&office, &ward, (&number, INSTRUMENT), [SERVICE, MANAGER]).await?;
 
     // Both tell the same of it, and of every part of the store.
     let mut said = Vec::new();

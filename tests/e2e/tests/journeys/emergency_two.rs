@@ -276,6 +276,24 @@ pub async fn hands_over(hand: &Hand<'_>, number: &str, instrument: &str) -> Done
     hand.submit_record().await
 }
 
+/// In the open room the manager ends it and looks back, while the engineer hands the device over on the other tablet; then the last
+/// exchange, both ways. What was put by and not taken is free again. Gives back the link of the room.
+pub async fn ends_on_both(
+    office: &Hand<'_>,
+    ward: &Hand<'_>,
+    (number, instrument): (&str, &str),
+    [service, manager]: [&str; 2],
+) -> Done<String> {
+    ends_and_looks_back(office).await?;
+    let room = office.browser.run("return location.hash", vec![]).await?;
+    hands_over(ward, number, instrument).await?;
+    ward.hand_to(service).await?;
+    carried(office, ward).await?;
+    carried(ward, office).await?;
+    ward.hand_to(manager).await?;
+    Ok(room.as_str().unwrap_or_default().to_owned())
+}
+
 /// The room tells of everything that the manager, the expert and the engineer did.
 pub async fn tells_of_all(hand: &Hand<'_>, [manager, expert, engineer]: [&str; 3]) -> Done {
     hand.browser.see(REVIEW).await?;
@@ -408,16 +426,7 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
 
     // The manager ends it and looks back, while the engineer hands the ventilator over.
     opens_the_room(&office).await?;
-    ends_and_looks_back(&office).await?;
-    let room = first.run("return location.hash", vec![]).await?;
-    let room = room.as_str().unwrap_or_default().to_owned();
-    hands_over(&ward, &number, INSTRUMENT).await?;
-
-    // The last exchange, both ways. What was put by and not taken is free again.
-    ward.hand_to(SERVICE).await?;
-    carried(&office, &ward).await?;
-    carried(&ward, &office).await?;
-    ward.hand_to(MANAGER).await?;
+    let room = ends_on_both(&office, &ward, (&number, INSTRUMENT), [SERVICE, MANAGER]).await?;
     let mut said = Vec::new();
     for hand in [&office, &ward] {
         opens_the_part(hand).await?;

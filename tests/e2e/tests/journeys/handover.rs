@@ -143,11 +143,7 @@ async fn hold(hand: &Hand<'_>, time: Duration) -> Done {
 
 /// A fault on the device of the register, brought to the point where the ward accepts; the engineer acts.
 async fn repaired(hand: &Hand<'_>, register: &Register) -> Done<String> {
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(register).await?;
-    hand.assign(ENGINEER).await?;
-    hand.hand_to(ENGINEER).await?;
-    hand.open_ticket(&number).await?;
+    let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
     hand.repair().await?;

@@ -1,6 +1,6 @@
 //! A tool kit: entered, checked, taken along on a visit, found wanting.
 
-use aftercare_e2e::steps::{ENGINEER, SERVICE};
+use aftercare_e2e::steps::ENGINEER;
 use aftercare_e2e::{Done, Scene};
 
 #[tokio::test]
@@ -25,11 +25,7 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     hand.looks_sound("emergency kit").await?;
 
     // It goes along on a visit; the plan of the visit names it, and the kit says where it is.
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(register).await?;
-    hand.assign(ENGINEER).await?;
-    hand.hand_to(ENGINEER).await?;
-    hand.open_ticket(&number).await?;
+    let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     browser.click("checkbox", "Respiratory kit K-2").await?;
     hand.looks_sound("emergency kit to take").await?;
@@ -52,11 +48,7 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     browser.reload().await?;
     hand.see(("The last check found: The test lung leaks", ""))
         .await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(register).await?;
-    hand.assign(ENGINEER).await?;
-    hand.hand_to(ENGINEER).await?;
-    hand.open_ticket(&number).await?;
+    hand.report_to_engineer(register).await?;
     let refused = "Respiratory kit K-2 can't be packed. The last check found: The test lung leaks";
     browser.see(refused).await?;
     browser.not_see("contradict").await?;

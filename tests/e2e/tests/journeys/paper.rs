@@ -237,11 +237,7 @@ async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> D
     hand.press(("Save settings", "")).await?;
     hand.see(("Settings saved.", "")).await?;
     hand.add_instrument(INSTRUMENT, 200).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(register).await?;
-    hand.assign(ENGINEER).await?;
-    hand.hand_to(ENGINEER).await?;
-    hand.open_ticket(&number).await?;
+    let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
     hand.repair().await?;

@@ -136,11 +136,7 @@ async fn first_tablet(
     hand.bring_in(register).await?;
     hand.add_engineer(register.category).await?;
     hand.add_instrument(INSTRUMENT, 200).await?;
-    hand.hand_to(SERVICE).await?;
-    let number = hand.report(register).await?;
-    hand.assign(ENGINEER).await?;
-    hand.hand_to(ENGINEER).await?;
-    hand.open_ticket(&number).await?;
+    let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     looks_sound(&hand, "diagnosis").await?;
     hand.finish_diagnosis().await?;

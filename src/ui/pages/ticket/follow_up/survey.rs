@@ -13,7 +13,6 @@ use crate::ui::pages::ticket::step::{
 };
 use crate::ui::words::{domain, hand_over as h, refusals, steps as w};
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{
     Purpose, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome,
@@ -114,7 +113,7 @@ pub(super) fn score(text: RwSignal<String>) -> RwSignal<Option<u8>> {
 fn SurveyForm(draft: Draft) -> impl IntoView {
     let form = Form::new("survey", |_| None);
     let app = form.view.app;
-    let by_ward = untrack(|| app.me()).is_some_and(|(_, p)| p.role == Role::HospitalUser);
+    let by_ward = untrack(|| app.is_ward());
     let usual = if by_ward {
         SurveyChannel::Tablet
     } else {
