@@ -24,9 +24,24 @@ pub struct Driver {
 impl Driver {
     /// Starts `program` on a free port of its own choice and waits until it names it.
     ///
+    /// chromedriver takes a port that is free in IPv6 and ends when a server beside it holds the same one in IPv4, so a
+    /// driver that ended is started again, four times at most.
+    ///
     /// # Errors
-    /// When the program is missing, or does not say within 30 seconds that it listens.
+    /// When the program is missing, ends each time, or does not say within 30 seconds that it listens.
     pub fn start(program: &str, arguments: &[&str]) -> Done<Self> {
+        let mut again = 4;
+        loop {
+            match Self::start_once(program, arguments)? {
+                Ok(driver) => return Ok(driver),
+                Err(_) if again > 0 => again -= 1,
+                Err(said) => return Err(Trouble::new(format!("{program} ended: {said}"))),
+            }
+        }
+    }
+
+    /// The driver, or what it said before it ended.
+    fn start_once(program: &str, arguments: &[&str]) -> Done<Result<Self, String>> {
         let mut child = Command::new(program)
             .args(arguments)
             .process_group(0)
@@ -43,11 +58,15 @@ impl Driver {
         if let Some(output) = child.stdout.take() {
             // Read to the end, or a full pipe would stop the driver.
             thread::spawn(move || {
+                let mut said = Vec::new();
                 for line in BufReader::new(output).lines().map_while(Result::ok) {
-                    if let Some(port) = port_in(&line) {
-                        let _ = tell.send(port);
+                    match port_in(&line) {
+                        Some(port) => drop(tell.send(Ok(port))),
+                        None if said.len() < 20 => said.push(line),
+                        None => {}
                     }
                 }
+                let _ = tell.send(Err(said.join(" | ")));
             });
         }
         let mut driver = Self {
@@ -56,10 +75,11 @@ impl Driver {
             screen: None,
         };
         match told.recv_timeout(Duration::from_secs(30)) {
-            Ok(port) => {
+            Ok(Ok(port)) => {
                 driver.port = port;
-                Ok(driver)
+                Ok(Ok(driver))
             }
+            Ok(Err(said)) => Ok(Err(said)),
             Err(_) => {
                 driver.kill();
                 Err(Trouble::new(format!(
@@ -243,6 +263,22 @@ mod tests {
             Some(4444)
         );
         assert_eq!(port_in("Starting ChromeDriver 156.0 on port 0"), None);
+    }
+
+    #[test]
+    fn a_driver_that_ends_is_started_again_and_one_that_always_ends_is_quoted() {
+        let first = std::env::temp_dir().join(format!("aftercare-driver-{}", std::process::id()));
+        let script = format!(
+            "mkdir {0} && echo taken && exit 1; rmdir {0}; echo was started successfully on port 4711.; sleep 60",
+            first.display()
+        );
+        let driver = Driver::start("sh", &["-c", &script]).unwrap();
+        assert_eq!(driver.url(), "http://127.0.0.1:4711");
+        let said = Driver::start("sh", &["-c", "echo port not available; exit 1"]).unwrap_err();
+        assert!(
+            said.to_string().contains("ended: port not available"),
+            "{said}"
+        );
     }
 
     #[test]

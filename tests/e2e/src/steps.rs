@@ -282,17 +282,23 @@ impl Hand<'_> {
         self.arrive(("New report", "新建报修")).await?;
         self.fill(("Device required", "设备 必填"), part).await?;
         self.browser.click("option", number).await?;
-        self.fill(
-            ("What is wrong, in the user's words", "故障描述（用户原话）"),
-            self.says(FAULT),
-        )
-        .await?;
+        // The ward is asked for its own words, and not how its report came.
+        let own = ("What is wrong, in your words", "请描述故障");
+        let asked = self.browser.names("textbox").await?;
+        let by_ward = asked.iter().any(|name| name.starts_with(self.says(own)));
+        let words = match by_ward {
+            true => own,
+            false => ("What is wrong, in the user's words", "故障描述（用户原话）"),
+        };
+        self.fill(words, self.says(FAULT)).await?;
         self.fill(("Reported by", "报修人"), WARD).await?;
         self.fill(("Call back", "回电方式"), "4471").await?;
         self.choose(("Urgency", "紧急程度"), ("Urgent", "加急"))
             .await?;
-        self.choose(("How it came", "报修渠道"), ("Telephone", "电话"))
-            .await?;
+        if !by_ward {
+            self.choose(("How it came", "报修渠道"), ("Telephone", "电话"))
+                .await?;
+        }
         self.choose(
             ("Was it in use?", "故障时是否在用？"),
             ("In use, no patient", "使用中，无患者"),

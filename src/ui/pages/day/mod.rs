@@ -12,6 +12,7 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::Context;
 use aftercare_core::domain::World;
 use aftercare_core::domain::people::Person;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
 use aftercare_core::domain::ticket::decide::qualified;
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -142,7 +143,8 @@ fn line(
     if next.is_none() && !is_free(ticket, world, id, now) {
         return None;
     }
-    let clock = clock(ticket, world, now);
+    let is_ward = person.role == Role::HospitalUser;
+    let clock = clock(ticket, world, now).filter(|_| counts_for(is_ward, ticket));
     let today = |at: Instant| day_of(at) <= day_of(now);
     let due_today = clock.and_then(|c| c.due).is_some_and(today);
     let visited_today = ticket.visit_at.is_some_and(today) && ticket.completed_at.is_none();
@@ -159,6 +161,12 @@ fn line(
         clock,
         part,
     })
+}
+
+/// Whether a ticket's clock is a matter of whoever reads: that the ward is called again afterwards is the service's promise, and
+/// nothing that the ward could be late with.
+fn counts_for(is_ward: bool, ticket: &TicketSummary) -> bool {
+    !(is_ward && ticket.completed_at.is_some())
 }
 
 /// Whether nobody has it and this person may take it.
@@ -209,13 +217,13 @@ fn DayLine(line: Line) -> impl IntoView {
     let app = App::get();
     let Line { ticket, next, .. } = line;
     let (id, number, urgency) = (ticket.id, ticket.number.clone(), ticket.urgency);
-    // The ward is spoken to as the ward, and the service's own promise to call it is no clock of its.
+    // The ward is spoken to as the ward.
     let to_ward = app.is_ward();
     let verb = match to_ward {
         true => domain::ward_todo,
         false => domain::todo,
     };
-    let has_clock = !(to_ward && ticket.completed_at.is_some());
+    let has_clock = counts_for(to_ward, &ticket);
     let waiting = ticket.waiting().map(|wait| wait.reason);
     let visit = ticket.visit_at.filter(|_| ticket.completed_at.is_none());
     let subject = ticket.subject.clone();

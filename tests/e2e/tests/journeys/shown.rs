@@ -162,6 +162,13 @@ impl Tablet<'_> {
         self.is_sound("ticket-nurse").await?;
         hand.follow(DAY).await?;
         hand.arrive(DAY).await?;
+        // She answers surveys, and is never late with one.
+        let survey = hand.says(("Answer the survey", "填写评价"));
+        hand.browser.see(survey).await?;
+        let late = "return [...document.querySelectorAll('.day-part[data-tone=danger] .day-verb')].map((verb) => verb.textContent.trim())";
+        let late = hand.browser.run(late, vec![]).await?;
+        let late: Vec<String> = serde_json::from_value(late)?;
+        assert!(!late.iter().any(|verb| verb == survey), "{late:?}");
         self.is_sound("day-nurse").await
     }
 
