@@ -502,7 +502,7 @@ impl App {
         }
         if !registers.is_empty() {
             self.world
-                .update(|world| registers.iter().for_each(|one| world.take(one)));
+                .update(|world| registers.into_iter().for_each(|one| world.take(one)));
         }
         if !tickets.is_empty() {
             self.tickets

@@ -242,7 +242,7 @@ async fn write<D: Database, M: Mirror, S: Summarise, T>(
         let mut world = World::default();
         for summary in tablet.summaries().await? {
             if let Some(one) = family::decode(&summary.bytes.0) {
-                world.take(&one);
+                world.take(one);
             }
         }
         breathe(task, 0.2, 0.0).await?;

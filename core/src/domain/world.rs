@@ -73,27 +73,27 @@ static FIRST_PLAN: LazyLock<EmergencyPlan> = LazyLock::new(EmergencyPlan::defaul
 
 impl World {
     /// Takes a record's new summary in; tickets are none of a register's business.
-    pub fn take(&mut self, summarised: &Summarised) {
+    pub fn take(&mut self, summarised: Summarised) {
         let id = summarised.record;
-        match &summarised.summary {
-            Summary::Site(r) => drop(self.sites.insert(id, (**r).clone())),
-            Summary::Department(r) => drop(self.departments.insert(id, (**r).clone())),
-            Summary::Device(r) => drop(self.devices.insert(id, (**r).clone())),
-            Summary::Category(r) => drop(self.categories.insert(id, (**r).clone())),
-            Summary::Model(r) => drop(self.models.insert(id, (**r).clone())),
-            Summary::Person(r) => drop(self.people.insert(id, (**r).clone())),
-            Summary::Instrument(r) => drop(self.instruments.insert(id, (**r).clone())),
-            Summary::Code(r) => drop(self.codes.insert(id, (**r).clone())),
-            Summary::Tablet(r) => drop(self.tablets.insert(id, (**r).clone())),
-            Summary::Part(r) => drop(self.parts.insert(id, (**r).clone())),
-            Summary::Place(r) => drop(self.places.insert(id, (**r).clone())),
-            Summary::Supplier(r) => drop(self.suppliers.insert(id, (**r).clone())),
-            Summary::Stock(s) => drop(self.stock.insert(id, (**s).clone())),
-            Summary::Stocktake(s) => drop(self.stocktakes.insert(id, (**s).clone())),
-            Summary::Settings(r) => self.settings = Some((**r).clone()),
-            Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), (**e).clone())),
-            Summary::Plan(r) => self.plan = Some((**r).clone()),
-            Summary::Kit(r) => drop(self.kits.insert(id, (**r).clone())),
+        match summarised.summary {
+            Summary::Site(r) => drop(self.sites.insert(id, *r)),
+            Summary::Department(r) => drop(self.departments.insert(id, *r)),
+            Summary::Device(r) => drop(self.devices.insert(id, *r)),
+            Summary::Category(r) => drop(self.categories.insert(id, *r)),
+            Summary::Model(r) => drop(self.models.insert(id, *r)),
+            Summary::Person(r) => drop(self.people.insert(id, *r)),
+            Summary::Instrument(r) => drop(self.instruments.insert(id, *r)),
+            Summary::Code(r) => drop(self.codes.insert(id, *r)),
+            Summary::Tablet(r) => drop(self.tablets.insert(id, *r)),
+            Summary::Part(r) => drop(self.parts.insert(id, *r)),
+            Summary::Place(r) => drop(self.places.insert(id, *r)),
+            Summary::Supplier(r) => drop(self.suppliers.insert(id, *r)),
+            Summary::Stock(s) => drop(self.stock.insert(id, *s)),
+            Summary::Stocktake(s) => drop(self.stocktakes.insert(id, *s)),
+            Summary::Settings(r) => self.settings = Some(*r),
+            Summary::Emergency(e) => drop(self.emergencies.insert(id.into(), *e)),
+            Summary::Plan(r) => self.plan = Some(*r),
+            Summary::Kit(r) => drop(self.kits.insert(id, *r)),
             Summary::Ticket(_) | Summary::Unknown => {}
         }
     }
