@@ -66,7 +66,7 @@ pub struct Kit {
 }
 
 /// Why a kit can't be packed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unfit {
     /// Nobody has checked it yet.
     NeverChecked,
@@ -124,14 +124,11 @@ impl Kit {
     /// Refuses a kit that can't be packed on that day.
     ///
     /// # Errors
-    /// The weightiest reason.
+    /// [`Refusal::KitUnfit`] with the weightiest reason.
     pub fn packable(&self, world: &World, today: Day) -> Result<(), Refusal> {
         match self.unfit(world, today).into_iter().next() {
             None => Ok(()),
-            Some(Unfit::NeverChecked | Unfit::Finding(_)) => Err(Refusal::KitNotSound),
-            Some(Unfit::CheckOverdue(day)) => Err(Refusal::KitOverdue(day)),
-            Some(Unfit::Calibration(_, day)) => Err(Refusal::CalibrationExpired(day)),
-            Some(Unfit::Expired(_, day)) => Err(Refusal::PartExpired(day)),
+            Some(why) => Err(Refusal::KitUnfit(self.title(), why)),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The interface has a sentence for each in both languages; no text is built here.
 
+use super::kit::Unfit;
 use super::register::RequiredField;
 use super::roles::{Act, Role};
 use super::ticket::StageKind;
@@ -161,10 +162,8 @@ pub enum Refusal {
     NoRules,
     /// A rule that asks for nothing would hold of everything.
     RuleWithoutCondition,
-    /// A kit was never checked, or its last check found something.
-    KitNotSound,
-    /// A kit's check was due on that day.
-    KitOverdue(Day),
+    /// A kit of that name can't be packed, and the weightiest reason.
+    KitUnfit(String, Unfit),
     /// The ticket has no emergency.
     NoEmergency,
     /// The emergency must be stood down first.

@@ -37,6 +37,11 @@ pub fn kit() -> Kit {
     }
 }
 
+/// The kit is refused, by its title, for that.
+fn unfit(why: Unfit) -> Refusal {
+    Refusal::KitUnfit("Emergency kit K-2".into(), why)
+}
+
 /// The kit, called to an emergency.
 fn called() -> Resource {
     Resource {
@@ -95,11 +100,11 @@ fn a_kit_is_packed_when_it_is_checked_calibrated_and_in_date() {
     let refused = |kit: &Kit, today| kit.packable(&ledger.world, today);
     assert_eq!(
         refused(stands, day(2026, 12, 25)),
-        Err(Refusal::KitOverdue(day(2026, 12, 24)))
+        Err(unfit(Unfit::CheckOverdue(day(2026, 12, 24))))
     );
     assert_eq!(
         refused(&kit(), day(2026, 11, 24)),
-        Err(Refusal::KitNotSound)
+        Err(unfit(Unfit::NeverChecked))
     );
 }
 
@@ -257,22 +262,22 @@ pub fn rules() -> Vec<crate::refusals::Rule> {
         (
             "an overdue kit is not packed",
             commit(31, |_| ()),
-            Refusal::KitOverdue(day(2026, 12, 24)),
+            unfit(Unfit::CheckOverdue(day(2026, 12, 24))),
         ),
         (
             "nor one that nobody has checked",
             commit(0, |k| k.checked = None),
-            Refusal::KitNotSound,
+            unfit(Unfit::NeverChecked),
         ),
         (
             "nor one with something out of date",
             commit(0, |k| k.contents[0].use_by = Some(day(2026, 11, 23))),
-            Refusal::PartExpired(day(2026, 11, 23)),
+            unfit(Unfit::Expired("Test lung".into(), day(2026, 11, 23))),
         ),
         (
             "nor one whose instrument is out of calibration",
             commit(0, |k| k.instruments = vec![STALE_METER]),
-            Refusal::CalibrationExpired(day(2026, 11, 23)),
+            unfit(Unfit::Calibration("Gas flow analyser".into(), day(2026, 11, 23))),
         ),
     ]
 }
@@ -328,7 +333,7 @@ fn a_visit_takes_along_what_can_be_packed_on_that_day() {
     };
     assert_eq!(ask(visit(0)), Ok(()));
     // Its check ends in thirty days.
-    let overdue = Refusal::KitOverdue(day(2026, 12, 24));
+    let overdue = unfit(Unfit::CheckOverdue(day(2026, 12, 24)));
     assert_eq!(ask(visit(40)), Err(overdue));
     let mut strange = visit(0);
     if let Remedy::Visit { kits, .. } = &mut strange.remedy {

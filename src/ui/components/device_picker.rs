@@ -8,7 +8,7 @@ use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::{Device, DeviceStatus};
 use aftercare_core::exchange::gs1;
-use aftercare_core::id::DeviceId;
+use aftercare_core::id::{DeviceId, SiteId};
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -69,7 +69,8 @@ pub fn DevicePicker(
         false,
     );
     let source = Source::new(move |query: String| {
-        let found = app.world_now(|world| find(world, &query, today()));
+        let home = untrack(|| app.me()).and_then(|(_, person)| person.site);
+        let found = app.world_now(|world| find(world, &query, home, today()));
         async move { found }
     });
     let field = StoredValue::new(name.clone());
@@ -146,9 +147,11 @@ fn day(day: Day) -> String {
     format::date(day.start(0).0)
 }
 
-/// The devices that a query finds, the closest first.
-pub fn find(world: &World, query: &str, today: Day) -> Vec<Match> {
-    let offered = ranked(world, query).into_iter().take(OFFERED);
+/// The devices that a query finds, the closest first, and of equals those of the site that whoever asks belongs to.
+pub fn find(world: &World, query: &str, home: Option<SiteId>, today: Day) -> Vec<Match> {
+    let mut found = ranked(world, query);
+    found.sort_by_key(|(rank, _, device)| (*rank, home.is_some() && device.site != home));
+    let offered = found.into_iter().take(OFFERED);
     offered
         .map(|(_, id, device)| line(world, id, device, today))
         .collect()
@@ -287,7 +290,7 @@ mod tests {
     }
 
     fn labels(query: &str) -> Vec<String> {
-        find(&world(), query, Day::of(Instant(0), 0))
+        find(&world(), query, None, Day::of(Instant(0), 0))
             .into_iter()
             .map(|m| m.detail)
             .collect()
@@ -301,6 +304,23 @@ mod tests {
         assert_eq!(labels("2209113"), ["2209113", "12209113"]);
         assert_eq!(labels("").len(), 3);
         assert!(labels("nothing like it").is_empty());
+    }
+
+    #[test]
+    fn of_equals_those_of_ones_own_site_come_first() {
+        let mut world = world();
+        let (home, today) = (SiteId::from(RecordId::well_known(7)), Day::of(Instant(0), 0));
+        let last = world.devices.get_mut(&RecordId::well_known(3)).unwrap();
+        last.data.site = Some(home);
+        let labels = |query, home| -> Vec<String> {
+            let found = find(&world, query, home, today).into_iter();
+            found.map(|m| m.value).collect()
+        };
+        let id = |n| DeviceId::from(RecordId::well_known(n)).to_string();
+        assert_eq!(labels("agilia", Some(home)), [id(3), id(2)]);
+        assert_eq!(labels("agilia", None), [id(2), id(3)]);
+        // What is meant by its whole number stays first wherever it stands.
+        assert_eq!(labels("2209113", Some(home)), [id(2), id(3)]);
     }
 
     #[test]

@@ -111,6 +111,7 @@ words! {
     people_none = "No engineer or expert is registered." | "没有登记工程师或专家。";
     unqualified = "no certificate in date" | "无有效资质";
     free = "free" | "空闲";
+    also_at(number) = "also sent to emergency {number}" | "同时被派往应急 {number}";
     busy_emergency(number) = "at emergency {number}" | "正处理应急 {number}";
     busy_on_site(number) = "on site at {number}" | "正在 {number} 现场";
     busy_visit(number, time) = "visit for {number} at {time}" | "{time} 上门 {number}";

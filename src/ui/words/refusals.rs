@@ -1,6 +1,6 @@
 //! One sentence for every refusal and every trouble: what happened, and what to do next.
 
-use super::domain;
+use super::{domain, kits};
 use crate::app::Trouble;
 use crate::engine::file::FileFault;
 use crate::engine::picture::PictureFault;
@@ -197,8 +197,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NotAPicture => not_a_picture().into(),
         Refusal::NoRules => no_rules().into(),
         Refusal::RuleWithoutCondition => rule_without_condition().into(),
-        Refusal::KitNotSound => super::kits::kit_not_sound().into(),
-        Refusal::KitOverdue(day) => super::kits::kit_overdue(format::day(*day)),
+        Refusal::KitUnfit(kit, unfit) => kits::refused(kit, kits::why(unfit)),
         Refusal::NoEmergency => no_emergency().into(),
         Refusal::EmergencyRunning => emergency_running().into(),
         Refusal::EmergencyOver => emergency_over().into(),

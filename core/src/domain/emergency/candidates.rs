@@ -83,6 +83,21 @@ pub fn candidates<'a>(
     all
 }
 
+/// The ticket of another running emergency to which somebody is committed.
+pub fn also_committed(person: PersonId, ticket: TicketId, world: &World) -> Option<TicketId> {
+    let this = emergency_of(ticket);
+    let comes = |e: &Emergency| {
+        e.committed()
+            .iter()
+            .any(|one| one.withdrawn.is_none() && one.resource.what == What::Person(person))
+    };
+    let other = world
+        .emergencies
+        .values()
+        .find(|e| e.id != this && e.is_running() && comes(e));
+    other.map(|e| e.start.ticket)
+}
+
 fn busy(
     person: PersonId,
     ticket: TicketId,
@@ -90,18 +105,8 @@ fn busy(
     tickets: &[&TicketSummary],
     now: Instant,
 ) -> Option<Busy> {
-    let this = emergency_of(ticket);
-    let comes = |e: &Emergency| {
-        e.committed()
-            .iter()
-            .any(|one| one.withdrawn.is_none() && one.resource.what == What::Person(person))
-    };
-    let emergency = world
-        .emergencies
-        .values()
-        .find(|e| e.id != this && e.is_running() && comes(e));
-    if let Some(emergency) = emergency {
-        return Some(Busy::Emergency(emergency.start.ticket));
+    if let Some(other) = also_committed(person, ticket, world) {
+        return Some(Busy::Emergency(other));
     }
     let own = || {
         tickets

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::pages::report;
+use crate::ui::pages::ticket::StepForm;
 use crate::ui::words::day as words;
 use crate::ui::{naming, route};
-use aftercare_core::domain::ticket::command::TicketCommandKind;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 
@@ -63,7 +63,7 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
             let device = app.tickets(|all| {
                 let ticket = all.get(&ticket)?;
                 // What somebody else began of their step waits for them.
-                let theirs = step_of(form).is_some_and(|step| !app.offers(ticket, step));
+                let theirs = StepForm::of(form).is_some_and(|form| !app.offers(ticket, form.step()));
                 (!theirs).then(|| app.world(|w| naming::device_of(w, ticket)))
             })?;
             Some(Draft {
@@ -73,21 +73,4 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
         }
         _ => None,
     }
-}
-
-/// The step that a ticket's form makes, where it is one of the six; "checks-1" is the form of the first round's checks.
-fn step_of(form: &str) -> Option<TicketCommandKind> {
-    let name = form.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-    Some(match name {
-        "diagnosis" => TicketCommandKind::Diagnose,
-        "precautions" => TicketCommandKind::DeclarePrecautions,
-        "part" => TicketCommandKind::UsePart,
-        "finish" => TicketCommandKind::FinishRepair,
-        "checks" => TicketCommandKind::Check,
-        "conclude" => TicketCommandKind::Conclude,
-        "record" => TicketCommandKind::Submit,
-        "review" => TicketCommandKind::Review,
-        "follow-up" => TicketCommandKind::FollowUp,
-        _ => return None,
-    })
 }

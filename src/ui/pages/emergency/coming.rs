@@ -7,6 +7,7 @@ use crate::ui::pages::ticket::Sending;
 use crate::ui::words::emergency as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
+use aftercare_core::domain::emergency::candidates::also_committed;
 use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
 use aftercare_core::domain::emergency::{
     Committed, Emergency, EmergencyCommand, Resource, ResourceId, What,
@@ -167,6 +168,16 @@ fn Row(line: Line) -> impl IntoView {
             naming::join([&from, &when, l.resource.note.trim()])
         })
     };
+    // Nobody is at two places: whoever waits for them here is told where else they are waited for.
+    let elsewhere = move || {
+        let waited_for = person.filter(|_| line.with_value(|l| l.withdrawn.is_none()))?;
+        let other = app.world(|world| also_committed(waited_for, room.ticket, world))?;
+        Some(view! {
+            <p class="emergency-elsewhere" data-tone="warn">
+                <a href=route::href(&["emergency", &other.to_string()])>{move || words::also_at(app.ticket_number(&other))}</a>
+            </p>
+        })
+    };
     let state = move || {
         line.with_value(|l| match (&l.withdrawn, &l.returned, l.there) {
             (Some(why), ..) => (Tone::Neutral, words::withdrawn(why)),
@@ -216,6 +227,7 @@ fn Row(line: Line) -> impl IntoView {
                     {move || match more() { m if m.is_empty() => String::new(), m => format!(" · {m}") }}
                 </p>
                 <p class="quiet">{detail}</p>
+                {elsewhere}
             </div>
             <div class="emergency-line-end">
                 {move || { let (tone, label) = state(); view! { <Pill label tone=Signal::stored(tone) /> } }}

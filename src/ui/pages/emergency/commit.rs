@@ -5,7 +5,6 @@ use super::room::Room;
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
-use crate::ui::pages::registers::kit_unfit;
 use crate::ui::pages::ticket::{Sending, out_now};
 use crate::ui::words::{domain, emergency as words, kits};
 use crate::ui::{format, naming};
@@ -196,7 +195,7 @@ fn Fields(draft: Draft) -> impl IntoView {
             let standing = w.kits.iter().filter(|(_, r)| r.voided.is_none());
             let one = |(id, r): (&RecordId, &Register<Kit>)| {
                 // What can't be packed is shown with its reason: choosing it is refused.
-                let unfit = r.data.unfit(w, today).first().map(kit_unfit);
+                let unfit = r.data.unfit(w, today).first().map(kits::why);
                 let state = unfit.unwrap_or_else(|| kits::packable().to_owned());
                 let out = out.get(&KitId::from(*id)).map(|(_, words)| words.as_str());
                 let out = out.unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::ui::pages::ticket::{Sending, out_now};
 use crate::ui::words::{kits as k, registers as words};
 use crate::ui::{components::*, format, icons::Glyph, naming, route};
-use aftercare_core::domain::kit::{Kit, KitItem, Unfit};
+use aftercare_core::domain::kit::{Kit, KitItem};
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::world::Book;
@@ -37,17 +37,6 @@ fn read_item(line: &str) -> KitItem {
         name: name.to_owned(),
         quantity,
         use_by,
-    }
-}
-
-/// Why a kit can't be packed, in words.
-pub(in crate::ui::pages) fn why(unfit: &Unfit) -> String {
-    match unfit {
-        Unfit::NeverChecked => k::never_checked().to_owned(),
-        Unfit::Finding(found) => k::found(found),
-        Unfit::CheckOverdue(due) => k::overdue_since(format::day(*due)),
-        Unfit::Calibration(name, day) => k::not_calibrated(name, format::day(*day)),
-        Unfit::Expired(name, day) => k::expired(name, format::day(*day)),
     }
 }
 
@@ -242,7 +231,7 @@ fn CheckPanel(app: App, id: RecordId) -> impl IntoView {
                     let all = reasons();
                     match all.is_empty() {
                         true => view! { <li><Pill label=k::packable tone=Signal::stored(Tone::Ok) icon=Glyph::Check /></li> }.into_any(),
-                        false => all.into_iter().map(|unfit| view! { <li>{move || why(&unfit)}</li> }).collect_view().into_any(),
+                        false => all.into_iter().map(|unfit| view! { <li>{move || k::why(&unfit)}</li> }).collect_view().into_any(),
                     }
                 }}
             </ul>

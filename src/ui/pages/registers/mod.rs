@@ -26,7 +26,6 @@ use aftercare_core::domain::people::Person;
 use aftercare_core::domain::site::{Department, Site};
 use aftercare_core::domain::stock::{Part, StockPlace, Supplier};
 pub(in crate::ui::pages) use device_parts::gs1_problem;
-pub(in crate::ui::pages) use kits::why as kit_unfit;
 use leptos::prelude::*;
 use list::RegisterList;
 pub(in crate::ui::pages) use list::devices_found;

@@ -2,7 +2,7 @@
 
 use super::repair::{Times, Waiting};
 use super::step::{
-    Form, Mend, choices, chosen, codes, draft_key, offered, send_plainly, tell_trouble, typed,
+    Form, Mend, choices, chosen, codes, StepForm, offered, send_plainly, tell_trouble, typed,
     watch,
 };
 use super::store_parts::{ReserveRows, Reserving};
@@ -36,7 +36,7 @@ pub fn DiagnosisForms() -> impl IntoView {
     let sending = Sending::new();
     tell_trouble(sending);
     let take = move || send_plainly(view, sending, TicketCommand::TakeOver, w::taken_over);
-    let key = StoredValue::new(draft_key("diagnosis"));
+    let key = StoredValue::new(StepForm::Diagnosis.key());
     view! {
         <Waiting />
         <Show when=move || !mine.get()>
@@ -59,10 +59,7 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
-        Refusal::KitNotSound
-        | Refusal::KitOverdue(_)
-        | Refusal::CalibrationExpired(_)
-        | Refusal::PartExpired(_) => Some("tools"),
+        Refusal::KitUnfit(..) => Some("tools"),
         Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),

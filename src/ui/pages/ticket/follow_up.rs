@@ -9,7 +9,7 @@ use super::TicketView;
 use super::acceptance::WordsGiven;
 use super::review::AddendumForm;
 use super::step::{
-    Form, Mend, by_line, choices, chosen, draft_key, lacks, offered, typed, value_of, watch,
+    Form, Mend, by_line, choices, chosen, StepForm, lacks, offered, typed, value_of, watch,
 };
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{
@@ -62,7 +62,7 @@ pub fn FollowUpForms() -> impl IntoView {
                 </ul>
                 <Show when=move || !done.get()>
                     <Show when=move || may_call.get() fallback=|| view! { <p class="quiet">{w::follow_up_is_others}</p> }>
-                        <WithDraft key=draft_key("follow-up") let:draft>
+                        <WithDraft key=StepForm::FollowUp.key() let:draft>
                             <CallForm draft />
                         </WithDraft>
                     </Show>

@@ -2,7 +2,7 @@
 
 use super::acceptance::{LateSigning, WordsGiven};
 use super::repair::{CorrectRepair, Parts, Times, part_words};
-use super::step::{Form, Mend, OthersStep, draft_key, offered, typed, watch};
+use super::step::{Form, Mend, OthersStep, StepForm, offered, typed, watch};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Banner, Button, Look, Panel, TextArea, Tone};
 use crate::ui::words::{refusals, steps as w};
@@ -34,7 +34,7 @@ pub fn RecordForms() -> impl IntoView {
             <LateSigning />
             <Show when=move || mine.get() fallback=|| view! { <OthersStep says=w::record_is_others /> }>
                 <Panel title=w::service_record>
-                    <WithDraft key=draft_key(&format!("record-{round}")) let:draft>
+                    <WithDraft key=StepForm::Record.key_in(round) let:draft>
                         <RecordForm draft />
                     </WithDraft>
                 </Panel>

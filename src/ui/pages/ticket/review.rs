@@ -2,7 +2,7 @@
 
 use super::acceptance::{LateSigning, ShownRecord, WordsGiven};
 use super::step::{
-    Form, Mend, WithReason, choices, chosen, draft_key, lacks, offered, send_plainly, tell_trouble,
+    Form, Mend, WithReason, choices, chosen, StepForm, lacks, offered, send_plainly, tell_trouble,
     today, typed, value_of, watch,
 };
 use super::{Sending, TicketView};
@@ -67,7 +67,7 @@ pub fn ReviewForms() -> impl IntoView {
                             </Show>
                         }
                     >
-                        <WithDraft key=draft_key("review") let:draft>
+                        <WithDraft key=StepForm::Review.key() let:draft>
                             <Decision draft />
                         </WithDraft>
                     </Panel>

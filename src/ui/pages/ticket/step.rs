@@ -164,6 +164,55 @@ pub(super) fn draft_key(form: &str) -> String {
     format!("ticket/{}/{form}", TicketView::get().id)
 }
 
+/// A form that makes a step of a ticket. What was begun in it waits for whoever is to make the step, and for nobody else.
+#[derive(Clone, Copy, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub(in crate::ui::pages) enum StepForm {
+    Diagnosis,
+    Precautions,
+    Part,
+    Finish,
+    Checks,
+    Conclude,
+    Record,
+    Review,
+    FollowUp,
+}
+
+impl StepForm {
+    /// The form whose draft has that name.
+    pub(in crate::ui::pages) fn of(name: &str) -> Option<Self> {
+        let is_round = |c: char| c.is_ascii_digit() || c == '-';
+        name.trim_end_matches(is_round).parse().ok()
+    }
+
+    /// The step that it makes.
+    pub(in crate::ui::pages) const fn step(self) -> TicketCommandKind {
+        match self {
+            Self::Diagnosis => TicketCommandKind::Diagnose,
+            Self::Precautions => TicketCommandKind::DeclarePrecautions,
+            Self::Part => TicketCommandKind::UsePart,
+            Self::Finish => TicketCommandKind::FinishRepair,
+            Self::Checks => TicketCommandKind::Check,
+            Self::Conclude => TicketCommandKind::Conclude,
+            Self::Record => TicketCommandKind::Submit,
+            Self::Review => TicketCommandKind::Review,
+            Self::FollowUp => TicketCommandKind::FollowUp,
+        }
+    }
+
+    /// The key of its draft.
+    pub(super) fn key(self) -> String {
+        draft_key(self.into())
+    }
+
+    /// The key of its draft in one of several rounds.
+    pub(super) fn key_in(self, round: impl std::fmt::Display) -> String {
+        let name: &str = self.into();
+        draft_key(&format!("{name}-{round}"))
+    }
+}
+
 /// Every variant of a kind as a choice, with its word.
 pub(super) fn choices<T>(word: fn(T) -> &'static str) -> Vec<Choice>
 where

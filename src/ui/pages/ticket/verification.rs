@@ -5,7 +5,7 @@ mod instrument;
 mod row;
 
 use super::repair::{CorrectRepair, Times, Waiting};
-use super::step::{OthersStep, draft_key, offered, watch};
+use super::step::{OthersStep, StepForm, offered, watch};
 use super::{TicketView, step::WithReason};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::Panel;
@@ -98,7 +98,7 @@ fn ChecklistPanel(
     let items = StoredValue::new(list.items);
     view! {
         <Panel title=title aside=move || view! { <span role="status">{move || w::done_of(done.get(), all)}</span> }>
-            <WithDraft key=draft_key(&format!("checks-{round}")) let:draft>
+            <WithDraft key=StepForm::Checks.key_in(round) let:draft>
                 <Rows draft items measured mine />
             </WithDraft>
         </Panel>

@@ -4,7 +4,6 @@ use super::step::{Form, tick, watch};
 use super::view::TicketView;
 use crate::app::{App, Draft, Tickets};
 use crate::ui::components::*;
-use crate::ui::pages::registers::kit_unfit;
 use crate::ui::words::{domain, kits as k, ticket as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
@@ -36,7 +35,7 @@ fn offered(app: App, ticket: TicketId, day: Day) -> Vec<Offered> {
             id: KitId::from(*id),
             title: r.data.title(),
             place: r.data.place.clone(),
-            unfit: r.data.unfit(world, day).first().map(kit_unfit),
+            unfit: r.data.unfit(world, day).first().map(k::why),
             out: out
                 .get(&KitId::from(*id))
                 .map(|(_, words)| words.clone())

@@ -46,10 +46,10 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     hand.open_register(("Emergency kits", "")).await?;
     hand.follow(("Respiratory kit K-2", "")).await?;
     browser.reload().await?;
-    hand.see(("The last check found: The test lung leaks", ""))
+    hand.see(("The last check found “The test lung leaks”", ""))
         .await?;
     hand.report_to_engineer(register).await?;
-    let refused = "Respiratory kit K-2 can't be packed. The last check found: The test lung leaks";
+    let refused = "Respiratory kit K-2 can't be packed. The last check found “The test lung leaks”";
     browser.see(refused).await?;
     browser.not_see("contradict").await?;
     scene.browser.quit().await

@@ -3,7 +3,7 @@
 use super::outcome::{Outcome, OutcomeFields, place};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Button, Look, Panel};
-use crate::ui::pages::ticket::step::{Form, Mend, draft_key, lacks, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, StepForm, lacks, watch};
 use crate::ui::words::{refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -18,7 +18,7 @@ pub(super) fn FinishRepair() -> impl IntoView {
     let round = crate::ui::pages::ticket::TicketView::get().ticket_now(|t| t.round);
     view! {
         <Panel title=w::finish_repair>
-            <WithDraft key=draft_key(&format!("finish-{round}")) let:draft>
+            <WithDraft key=StepForm::Finish.key_in(round) let:draft>
                 <FinishForm draft />
             </WithDraft>
         </Panel>

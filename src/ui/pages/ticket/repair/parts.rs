@@ -9,7 +9,7 @@ use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, WithReason, by_line, choices, chosen, draft_key, lacks, offered, tick, today,
+    Form, Mend, WithReason, by_line, choices, chosen, StepForm, lacks, offered, tick, today,
     typed, value_of, watch,
 };
 use crate::ui::pages::ticket::store_parts::{FromStoreChoice, PutBy, Source};
@@ -54,7 +54,7 @@ pub fn Parts() -> impl IntoView {
                         </div>
                     }
                 >
-                    <WithDraft key=draft_key("part") let:draft>
+                    <WithDraft key=StepForm::Part.key() let:draft>
                         <PartForm draft open />
                     </WithDraft>
                 </Show>

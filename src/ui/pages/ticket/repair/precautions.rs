@@ -7,7 +7,7 @@ use crate::ui::components::{
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, by_line, choices, chosen, draft_key, offered, typed, watch,
+    Form, Mend, by_line, choices, chosen, StepForm, offered, typed, watch,
 };
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;
@@ -76,7 +76,7 @@ pub(super) fn PrecautionsPanel() -> impl IntoView {
                     </Show>
                 }
             >
-                <WithDraft key=draft_key("precautions") let:draft>
+                <WithDraft key=StepForm::Precautions.key() let:draft>
                     <Declaration draft again />
                 </WithDraft>
             </Show>

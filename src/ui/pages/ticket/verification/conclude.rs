@@ -3,7 +3,7 @@
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Banner, Button, Choice, Look, Panel, Segmented, TextArea, Tone};
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::step::{Form, Mend, chosen, draft_key, typed, value_of, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, chosen, StepForm, typed, value_of, watch};
 use crate::ui::words::{domain, refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -17,7 +17,7 @@ pub(super) fn Conclude() -> impl IntoView {
     let round = TicketView::get().ticket_now(|t| t.round);
     view! {
         <Panel title=w::conclusion>
-            <WithDraft key=draft_key(&format!("conclude-{round}")) let:draft>
+            <WithDraft key=StepForm::Conclude.key_in(round) let:draft>
                 <ConcludeForm draft />
             </WithDraft>
         </Panel>
