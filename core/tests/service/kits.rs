@@ -277,7 +277,10 @@ pub fn rules() -> Vec<crate::refusals::Rule> {
         (
             "nor one whose instrument is out of calibration",
             commit(0, |k| k.instruments = vec![STALE_METER]),
-            unfit(Unfit::Calibration("Gas flow analyser".into(), day(2026, 11, 23))),
+            unfit(Unfit::Calibration(
+                "Gas flow analyser".into(),
+                day(2026, 11, 23),
+            )),
         ),
     ]
 }

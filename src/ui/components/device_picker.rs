@@ -309,7 +309,10 @@ mod tests {
     #[test]
     fn of_equals_those_of_ones_own_site_come_first() {
         let mut world = world();
-        let (home, today) = (SiteId::from(RecordId::well_known(7)), Day::of(Instant(0), 0));
+        let (home, today) = (
+            SiteId::from(RecordId::well_known(7)),
+            Day::of(Instant(0), 0),
+        );
         let last = world.devices.get_mut(&RecordId::well_known(3)).unwrap();
         last.data.site = Some(home);
         let labels = |query, home| -> Vec<String> {

@@ -46,7 +46,7 @@ words! {
 pub fn why(unfit: &Unfit) -> String {
     match unfit {
         Unfit::NeverChecked => never_checked().to_owned(),
-        Unfit::Finding(found) => found(found),
+        Unfit::Finding(what) => found(what),
         Unfit::CheckOverdue(due) => overdue_since(format::day(*due)),
         Unfit::Calibration(name, day) => not_calibrated(name, format::day(*day)),
         Unfit::Expired(name, day) => expired(name, format::day(*day)),

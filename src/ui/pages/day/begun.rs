@@ -63,7 +63,8 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
             let device = app.tickets(|all| {
                 let ticket = all.get(&ticket)?;
                 // What somebody else began of their step waits for them.
-                let theirs = StepForm::of(form).is_some_and(|form| !app.offers(ticket, form.step()));
+                let theirs =
+                    StepForm::of(form).is_some_and(|form| !app.offers(ticket, form.step()));
                 (!theirs).then(|| app.world(|w| naming::device_of(w, ticket)))
             })?;
             Some(Draft {

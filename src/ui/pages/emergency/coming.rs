@@ -174,7 +174,7 @@ fn Row(line: Line) -> impl IntoView {
         let other = app.world(|world| also_committed(waited_for, room.ticket, world))?;
         Some(view! {
             <p class="emergency-elsewhere" data-tone="warn">
-                <a href=route::href(&["emergency", &other.to_string()])>{move || words::also_at(app.ticket_number(&other))}</a>
+                <a href=route::href(&["emergency", &other.to_string()])>{move || words::also_at(app.ticket_number(other))}</a>
             </p>
         })
     };

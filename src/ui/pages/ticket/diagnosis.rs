@@ -2,8 +2,7 @@
 
 use super::repair::{Times, Waiting};
 use super::step::{
-    Form, Mend, choices, chosen, codes, StepForm, offered, send_plainly, tell_trouble, typed,
-    watch,
+    Form, Mend, StepForm, choices, chosen, codes, offered, send_plainly, tell_trouble, typed, watch,
 };
 use super::store_parts::{ReserveRows, Reserving};
 use super::view::{Sending, TicketView};

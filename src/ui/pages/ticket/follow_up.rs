@@ -9,7 +9,7 @@ use super::TicketView;
 use super::acceptance::WordsGiven;
 use super::review::AddendumForm;
 use super::step::{
-    Form, Mend, by_line, choices, chosen, StepForm, lacks, offered, typed, value_of, watch,
+    Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{

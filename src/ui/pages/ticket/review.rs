@@ -2,7 +2,7 @@
 
 use super::acceptance::{LateSigning, ShownRecord, WordsGiven};
 use super::step::{
-    Form, Mend, WithReason, choices, chosen, StepForm, lacks, offered, send_plainly, tell_trouble,
+    Form, Mend, StepForm, WithReason, choices, chosen, lacks, offered, send_plainly, tell_trouble,
     today, typed, value_of, watch,
 };
 use super::{Sending, TicketView};

@@ -9,8 +9,8 @@ use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, WithReason, by_line, choices, chosen, StepForm, lacks, offered, tick, today,
-    typed, value_of, watch,
+    Form, Mend, StepForm, WithReason, by_line, choices, chosen, lacks, offered, tick, today, typed,
+    value_of, watch,
 };
 use crate::ui::pages::ticket::store_parts::{FromStoreChoice, PutBy, Source};
 use crate::ui::words::{domain, kit, steps as w};

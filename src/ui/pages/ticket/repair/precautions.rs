@@ -7,7 +7,7 @@ use crate::ui::components::{
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, by_line, choices, chosen, StepForm, offered, typed, watch,
+    Form, Mend, StepForm, by_line, choices, chosen, offered, typed, watch,
 };
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;

@@ -3,7 +3,7 @@
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Banner, Button, Choice, Look, Panel, Segmented, TextArea, Tone};
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::step::{Form, Mend, chosen, StepForm, typed, value_of, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, StepForm, chosen, typed, value_of, watch};
 use crate::ui::words::{domain, refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
