@@ -161,7 +161,7 @@ impl App {
         self.actor.get()
     }
     /// The same, without following changes.
-    fn actor_now(&self) -> Option<PersonId> {
+    pub fn actor_now(&self) -> Option<PersonId> {
         self.actor.get_untracked()
     }
     /// Who is acting, with their record.

@@ -22,6 +22,8 @@ pub enum Install {
     ByShare,
     /// By the browser's own menu, if it has it.
     ByMenu,
+    /// Not at this address: it is not encrypted.
+    NotHere,
 }
 
 fn kept(name: &str) -> Option<JsValue> {
@@ -51,6 +53,12 @@ fn is_standalone() -> bool {
     by_media.is_some_and(|media| media.matches()) || by_property.is_ok_and(|is| is.is_truthy())
 }
 
+/// Whether the page came by plain http from another machine, as in a hospital's own network. Browsers then give it no service
+/// worker, no camera, no private files and no notifications (W3C Secure Contexts).
+pub fn is_unencrypted() -> bool {
+    web_sys::window().is_some_and(|window| !window.is_secure_context())
+}
+
 /// Whether this is Safari, or another browser of its engine on an iPad or iPhone: their pages lose their data after seven
 /// days without a visit, unless they are on the home screen.
 pub fn forgets_after_seven_days() -> bool {
@@ -72,6 +80,7 @@ fn is_webkit() -> bool {
 fn now() -> Install {
     match () {
         () if is_standalone() => Install::Done,
+        () if is_unencrypted() => Install::NotHere,
         () if kept(OFFER).is_some() => Install::Offered,
         () if is_webkit() => Install::ByShare,
         () => Install::ByMenu,

@@ -1,5 +1,5 @@
-//! What is said before it hurts: no export for a week, a browser that forgets, and the offer to install. One at a time, the
-//! weightiest first; each can be put away.
+//! What is said before it hurts: no export for a week, a browser that forgets, an address that is not encrypted, and the
+//! offer to install. One at a time, the weightiest first; each can be put away.
 
 use super::components::*;
 use super::icons::Glyph;
@@ -23,6 +23,8 @@ enum Reminder {
     ExportedLongAgo(usize),
     /// The browser clears what was not opened for seven days.
     BrowserForgets,
+    /// The address is not encrypted.
+    Unencrypted,
     /// The app can be installed by one press.
     CanInstall,
 }
@@ -35,6 +37,7 @@ impl Reminder {
                 ("away-export", Span::days(1))
             }
             Reminder::BrowserForgets => ("away-forgets", Span::days(7)),
+            Reminder::Unencrypted => ("away-unencrypted", Span::days(7)),
             Reminder::CanInstall => ("away-install", Span::days(90)),
         }
     }
@@ -85,9 +88,10 @@ pub fn Reminders() -> impl IntoView {
             Due::Old(days) => Reminder::ExportedLongAgo(days),
         });
         let forgets = (works.get() && forgetful).then_some(Reminder::BrowserForgets);
+        let unencrypted = install::is_unencrypted().then_some(Reminder::Unencrypted);
         let still = install.get() == Install::Offered;
         let offer = (offered.get() && still).then_some(Reminder::CanInstall);
-        [export, forgets, offer]
+        [export, forgets, unencrypted, offer]
             .into_iter()
             .flatten()
             .find(|reminder| !reminder.is_away(now))
@@ -107,6 +111,7 @@ pub fn Reminders() -> impl IntoView {
                 (Tone::Warn, Signal::derive(move || words::export_old(days)))
             }
             Reminder::BrowserForgets => (Tone::Warn, Signal::derive(|| words::forgets().into())),
+            Reminder::Unencrypted => (Tone::Warn, Signal::derive(|| words::unencrypted().into())),
             Reminder::CanInstall => (
                 Tone::Accent,
                 Signal::derive(|| words::install_offer().into()),
@@ -118,7 +123,7 @@ pub fn Reminders() -> impl IntoView {
                     <LinkButton href=route::href(&["data"]) label=words::export_now />
                 }
                 .into_any(),
-                Reminder::BrowserForgets => view! {
+                Reminder::BrowserForgets | Reminder::Unencrypted => view! {
                     <LinkButton href=route::href(&["tablet"]) label=words::how />
                 }
                 .into_any(),

@@ -33,6 +33,7 @@ pub fn TabletPage() -> impl IntoView {
         Install::Offered => words::install_text(),
         Install::ByShare => words::install_ipad(),
         Install::ByMenu => words::install_other(),
+        Install::NotHere => words::unencrypted_ask(),
     };
     view! {
         <div class="page tablet-page">
@@ -44,7 +45,11 @@ pub fn TabletPage() -> impl IntoView {
             </Panel>
             <Panel title=words::keyboard><ShortcutSwitch /></Panel>
             <Panel title=words::install>
-                {move || (!matches!(state.get(), Install::Done | Install::Offered)).then(|| view! { <p>{words::install_text}</p> })}
+                {move || match state.get() {
+                    Install::Done | Install::Offered => None,
+                    Install::NotHere => Some(view! { <Banner tone=Tone::Warn>{words::unencrypted}</Banner> }.into_any()),
+                    Install::ByShare | Install::ByMenu => Some(view! { <p>{words::install_text}</p> }.into_any()),
+                }}
                 <p>{how}</p>
                 {move || (state.get() == Install::Offered).then(|| view! {
                     <div class="row"><Button label=words::install_now look=Look::Primary on_press=install::ask /></div>

@@ -30,6 +30,15 @@ words! {
     overdue = "Overdue" | "已超时";
     more_filters = "More filters" | "更多筛选";
     more_filters_on(n) = "More filters ({n})" | "更多筛选（{n}）";
+    kept_views = "Kept views" | "已保存的视图";
+    keep_view = "Keep this view…" | "保存此视图…";
+    keep = "Keep" | "保存";
+    view_name = "Name of the view" | "视图名称";
+    view_hint = "Kept for you on this tablet, with its number of tickets in sight." | "仅为您保存在本机，并显示工单数量。";
+    view_needs_name = "Give the view a name." | "请填写视图名称。";
+    forget_view = "Forget this view" | "删除此视图";
+    view_forgotten(name) = "“{name}” is forgotten." | "已删除“{name}”。";
+    views_full(n) = "{n} views are kept; forget one first." | "已保存 {n} 个视图，请先删除一个。";
     assigned_to = "Assigned to" | "负责人";
     anybody = "Anybody" | "所有人";
     site = "Site" | "医院";

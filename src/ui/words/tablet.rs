@@ -19,6 +19,8 @@ words! {
     install_now = "Install" | "安装";
     install_ipad = "On an iPad or iPhone: tap Share, then “Add to Home Screen”. On a Mac: in the menu File, “Add to Dock”. The app there begins empty: export here first, then open the file there." | "iPad 或 iPhone：点“共享”，再选“添加到主屏幕”。Mac：在“文件”菜单中选“添加到程序坞”。新装的应用是空的：请先在此导出，再在那里打开该文件。";
     install_other = "In the browser's menu choose “Install” or “Add to home screen”. If it has neither, keep a bookmark; the app works offline all the same." | "在浏览器菜单中选择“安装”或“添加到主屏幕”。若没有该选项，可收藏本页，离线同样可用。";
+    unencrypted = "This address is not encrypted (http): here the app does not work offline, reads no codes by camera, and its second copy is less safe." | "本网址未加密（http）：应用在此不能离线使用、不能用摄像头扫码，第二份副本也不够稳妥。";
+    unencrypted_ask = "Ask the IT department for this address by https. Then it can be installed, works offline, reads codes by camera, notifies of emergencies and keeps a safer second copy. Data entered here don't go along by themselves: export here first, and open the file there." | "请信息科为本网址启用 https。启用后即可安装、离线使用、用摄像头扫码、接收应急通知，第二份副本也更稳妥。此处录入的数据不会自动转移：请先在此导出，再到新网址打开该文件。";
     install_offer = "Install the app: it opens from the home screen, and the browser keeps its data." | "可安装本应用：从主屏幕打开，浏览器会保留其数据。";
     not_now = "Not now" | "暂不";
 

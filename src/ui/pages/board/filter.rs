@@ -1,10 +1,12 @@
 //! What people asked to see, in the link: the same for board, list and calendar.
 
 use super::columns::OnBoard;
+use super::saved::{KeepView, KeptViews, Views};
 use crate::app::App;
 use crate::ui::components::*;
+use crate::ui::route::{self, Place};
 use crate::ui::words::{board as words, domain};
-use crate::ui::{format, naming, route};
+use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{TicketKind, Urgency};
@@ -44,7 +46,32 @@ pub struct Filter {
     pub overdue: bool,
 }
 
+impl Whose {
+    /// As a link names them; `me` is asked only where it says so.
+    fn of(who: &str, me: impl FnOnce() -> Option<PersonId>) -> Option<Self> {
+        match who {
+            "" => None,
+            ME => me().map(Whose::Mine),
+            NOBODY => Some(Whose::Nobodys),
+            id => id.parse().ok().map(Whose::Of),
+        }
+    }
+}
+
 impl Filter {
+    /// What a link to the board asks for, when this person follows it.
+    pub fn of(link: &Place, me: Option<PersonId>) -> Self {
+        let of = |name| link.get(name).unwrap_or_default();
+        Self {
+            text: asked(of(TEXT)),
+            urgency: of(URGENCY).parse().ok(),
+            whose: Whose::of(of(WHO), || me),
+            site: of(SITE).parse().ok(),
+            kind: of(KIND).parse().ok(),
+            overdue: of(LATE) == ON,
+        }
+    }
+
     /// The filter asked at a time. One question serves a whole run over the tickets, with registers that don't change.
     pub fn at(&self, now: Instant) -> Question {
         let parts = self.text.split_whitespace().take(MOST_PARTS);
@@ -189,41 +216,53 @@ pub struct Controls {
     pub closed: RwSignal<bool>,
 }
 
-/// In the link: who is acting, and nobody.
+/// In the link: the names of what is asked for.
+pub(super) const TEXT: &str = "q";
+pub(super) const URGENCY: &str = "urgency";
+pub(super) const WHO: &str = "who";
+pub(super) const SITE: &str = "site";
+pub(super) const KIND: &str = "kind";
+pub(super) const LATE: &str = "late";
+pub(super) const CLOSED: &str = "closed";
+/// In the link: who is acting, nobody, and a switch that is on.
 const ME: &str = "me";
 const NOBODY: &str = "nobody";
+const ON: &str = "1";
+
+fn asked(text: &str) -> String {
+    text.trim().to_lowercase()
+}
 
 impl Controls {
     /// As the link has them.
     pub fn of_link() -> Self {
         Self {
-            text: route::bound("q"),
-            urgency: route::bound("urgency"),
-            who: route::bound("who"),
-            mine: route::bound_switch("who", ME),
-            site: route::bound("site"),
-            kind: route::bound("kind"),
-            overdue: route::bound_switch("late", "1"),
-            closed: route::bound_switch("closed", "1"),
+            text: route::bound(TEXT),
+            urgency: route::bound(URGENCY),
+            who: route::bound(WHO),
+            mine: route::bound_switch(WHO, ME),
+            site: route::bound(SITE),
+            kind: route::bound(KIND),
+            overdue: route::bound_switch(LATE, ON),
+            closed: route::bound_switch(CLOSED, ON),
         }
     }
 
     /// What they ask for. Reactive.
     pub fn filter(self, app: App) -> Filter {
-        let whose = self.who.with(|who| match who.as_str() {
-            "" => None,
-            ME => app.actor().map(Whose::Mine),
-            NOBODY => Some(Whose::Nobodys),
-            id => id.parse().ok().map(Whose::Of),
-        });
         Filter {
-            text: self.text.with(|text| text.trim().to_lowercase()),
+            text: self.text.with(|text| asked(text)),
             urgency: self.urgency.with(|text| text.parse().ok()),
-            whose,
+            whose: self.who.with(|who| Whose::of(who, || app.actor())),
             site: self.site.with(|text| text.parse().ok()),
             kind: self.kind.with(|text| text.parse().ok()),
             overdue: self.overdue.get(),
         }
+    }
+
+    /// Whether a link to the board shows what is closed.
+    pub fn closed_in(link: &Place) -> bool {
+        link.get(CLOSED) == Some(ON)
     }
 
     /// How many of those that are folded away are in use.
@@ -251,6 +290,8 @@ impl Controls {
 pub fn FilterBar(
     /// What they are bound to.
     controls: Controls,
+    /// What was kept of them.
+    views: Views,
     /// Whether closed tickets are a question at all.
     #[prop(into)]
     closed_too: Signal<bool>,
@@ -301,6 +342,7 @@ pub fn FilterBar(
             <ChipToggle label=words::mine on=controls.mine />
             <ChipToggle label=words::overdue on=controls.overdue />
             <ChipToggle label=more on=unfolded />
+            <KeptViews views />
         </div>
         <Show when=move || unfolded.get()>
             <div class="board-filters board-filters-more">
@@ -310,6 +352,7 @@ pub fn FilterBar(
                 <Show when=move || closed_too.get()>
                     <ChipToggle label=words::show_closed on=controls.closed />
                 </Show>
+                <KeepView views />
             </div>
         </Show>
     }

@@ -7,6 +7,7 @@ mod columns;
 mod drag;
 mod filter;
 mod list;
+mod saved;
 mod walk;
 
 use crate::app::App;
@@ -24,16 +25,21 @@ pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use saved::Views;
+
+/// In the link: board, list or calendar.
+const VIEW: &str = "view";
 
 /// The board: the tickets as columns, list or calendar.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let app = App::get();
     let controls = Controls::of_link();
-    let view = route::bound("view");
+    let view = route::bound(VIEW);
+    let views = Views::new(app);
     let filter = once_drawn(Memo::new(move |_| controls.filter(app)));
     let is_empty = Memo::new(move |_| app.tickets(|all| all.is_empty()));
-    let views = Signal::derive(|| {
+    let faces = Signal::derive(|| {
         vec![
             Choice::new("", words::as_board),
             Choice::new("list", words::as_list),
@@ -44,12 +50,12 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <div class="page board fill">
             <PageHead title=words::title actions=move || view! {
-                <Segmented label=words::views value=view options=views name="board-view" label_hidden=true />
+                <Segmented label=words::views value=view options=faces name="board-view" label_hidden=true />
                 {move || app.may(Act::Report).then(|| view! {
                     <LinkButton href=|| route::href(&["new"]) label=words::new_report look=Look::Primary icon=Glyph::Plus />
                 })}
             } />
-            <FilterBar controls closed_too=Signal::derive(move || shown.get() != "calendar") />
+            <FilterBar controls views closed_too=Signal::derive(move || shown.get() != "calendar") />
             {move || is_empty.get().then(|| view! { <NothingYet /> })}
             {move || match shown.get().as_str() {
                 _ if is_empty.get() => ().into_any(),

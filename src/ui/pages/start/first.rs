@@ -3,8 +3,9 @@
 use crate::store::which;
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
+use crate::ui::install;
 use crate::ui::route;
-use crate::ui::words::{demo, start as words};
+use crate::ui::words::{demo, start as words, tablet};
 use aftercare_core::exchange::bundle::Origin;
 use leptos::prelude::*;
 
@@ -24,6 +25,7 @@ pub fn StartPage() -> impl IntoView {
         <div class="page start-page">
             <PageHead title=words::title />
             <Banner icon=Glyph::Shield tone=Tone::Accent>{words::where_data_live}</Banner>
+            {install::is_unencrypted().then(|| view! { <Banner tone=Tone::Warn>{tablet::unencrypted}" "{tablet::unencrypted_ask}</Banner> })}
             <p>{words::three_ways}</p>
             <ul class="start-ways">
                 {way(

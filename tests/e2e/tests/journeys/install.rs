@@ -1,7 +1,8 @@
 //! The app on the home screen, a file opened from the system, and what is said before it hurts: no export for a week, a
 //! browser that forgets.
 
-use aftercare_e2e::steps::{ENGINEER, SERVICE, WARD};
+use aftercare_e2e::register::Register;
+use aftercare_e2e::steps::{ENGINEER, EVERYBODY, SERVICE, WARD};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::{Value, json};
 
@@ -246,5 +247,47 @@ async fn a_launch_leads_the_open_tab_and_a_file_waits_for_who_may_import() -> Do
     browser.run(gone, vec![]).await?;
     hand.arrive(("Data", "")).await?;
     hand.see(("Choose an Aftercare file", "")).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_encrypted_says_what_it_lacks_and_does_the_job() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let register = Register::small(profile.path())?;
+    // A machine of the hospital's network, as far as the browser knows.
+    let browser = Launch::chromium()
+        .profile(profile.path())
+        .argument("--host-resolver-rules=MAP aftercare.ward.example 127.0.0.1")
+        .start()
+        .await?;
+    browser.set_viewport(1024, 768).await?;
+    let url = server.url().replace("localhost", "aftercare.ward.example");
+    browser.open(&url).await?;
+    let is_secure = browser.run("return window.isSecureContext", vec![]).await?;
+    assert_eq!(is_secure, json!(false));
+    let hand = Hand::new(&browser, Tongue::English);
+    let said = ("This address is not encrypted (http)", "");
+    // Before anything is entered, since it would not go along to another address.
+    hand.see(said).await?;
+    hand.see(("export here first, and open the file there", ""))
+        .await?;
+    hand.is_sound().await?;
+    hand.set_up(EVERYBODY).await?;
+    hand.see(said).await?;
+    hand.follow(("How", "")).await?;
+    hand.arrive(("This tablet", "")).await?;
+    hand.see(("Ask the IT department for this address by https", ""))
+        .await?;
+    browser.not_see("works offline all the same").await?;
+    hand.is_sound().await?;
+    hand.press(("Dismiss", "")).await?;
+    // And the job is done, with a second copy and after a reload.
+    hand.bring_in(&register).await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(&register).await?;
+    browser.reload().await?;
+    hand.open_ticket(&number).await?;
+    browser.not_see("No second copy here").await?;
     Ok(())
 }

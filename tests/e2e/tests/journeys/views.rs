@@ -1,6 +1,6 @@
 //! The same tickets as board, list and calendar, over the same filters, which stand in the link.
 
-use aftercare_e2e::steps::ENGINEER;
+use aftercare_e2e::steps::{ENGINEER, SERVICE};
 use aftercare_e2e::{Browser, Done, Scene};
 use serde_json::json;
 
@@ -95,5 +95,61 @@ async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
         .run("return location.hash.includes('view')", vec![])
         .await?;
     assert_eq!(none, json!(false));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_view_is_kept_by_name_counted_and_forgotten() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.report(register).await?;
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    hand.press(("More filters", "")).await?;
+    // Nothing asked for, nothing to keep.
+    browser.not_see("Keep this view").await?;
+    browser.choose("Assigned to", "Not assigned").await?;
+    hand.press(("Keep this view…", "")).await?;
+    hand.press(("Keep", "")).await?;
+    hand.see(("Give the view a name.", "")).await?;
+    hand.fill(("Name of the view", ""), "待派工").await?;
+    browser.press(thirtyfour::Key::Enter).await?;
+    // Its number is that of the board, and follows what happens.
+    browser.find("link", "待派工 1").await?;
+    hand.fits().await?;
+    hand.is_sound().await?;
+    browser.choose("Assigned to", "Anybody").await?;
+    hand.report(register).await?;
+    hand.follow(("Board", "")).await?;
+    browser.find("link", "待派工 2").await?;
+    // It leads there by one press, after a reload too, from whichever page.
+    browser.reload().await?;
+    browser.click("link", "待派工 2").await?;
+    let view = async || browser.run("return location.hash", vec![]).await;
+    assert_eq!(view().await?, json!("#/board?who=nobody"));
+    let current = async || {
+        let script = "return document.querySelector('.board-view').getAttribute('aria-current')";
+        browser.run(script, vec![]).await
+    };
+    browser
+        .until("not marked", async || Ok(current().await? == json!("true")))
+        .await?;
+    // It is whose it is: another person of the tablet has none.
+    hand.hand_to(ENGINEER).await?;
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    browser.not_see("待派工").await?;
+    hand.hand_to(SERVICE).await?;
+    hand.follow(("Board", "")).await?;
+    browser.click("link", "待派工 2").await?;
+    // The rarer filters are unfolded for whoever comes by a link that uses them.
+    browser.reload().await?;
+    hand.press(("Forget this view", "")).await?;
+    browser.not_see("Forget this view").await?;
+    hand.press(("Undo", "")).await?;
+    browser.find("link", "待派工 2").await?;
+    hand.press(("Forget this view", "")).await?;
+    browser.reload().await?;
+    hand.see(("Keep this view…", "")).await?;
     Ok(())
 }
