@@ -134,3 +134,16 @@ impl StageKind {
         matches!(self, StageKind::Archived | StageKind::Cancelled)
     }
 }
+
+impl Stage {
+    /// The conclusion that this stage rests on.
+    pub const fn conclusion(&self) -> Option<&Conclusion> {
+        match self {
+            Stage::Accepting(_, c)
+            | Stage::Recording(_, c)
+            | Stage::InReview(_, c)
+            | Stage::Archived(_, c, _) => Some(c),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The ward's word: signed or refused (SPEC §3.4).
+
+use super::{Decision, text};
+use crate::domain::register::{RequiredField, required};
+use crate::domain::ticket::Ticket;
+use crate::domain::ticket::acceptance::{Acceptance, Signature, SignatureState};
+use crate::domain::ticket::command::SignatureEntry;
+use crate::domain::ticket::event::TicketEvent as Event;
+use crate::domain::{Change, Context, Refusal};
+use crate::journal::Digest;
+
+/// The ward signs for what it was shown, and for nothing else (SPEC §3.4).
+pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
+    required(&entry.name, RequiredField::PrintedName)?;
+    required(&entry.meaning, RequiredField::Text)?;
+    if !entry.strokes.is_drawn() {
+        return Err(Refusal::SignatureEmpty);
+    }
+    if entry.shown != ticket.shown_digest() {
+        return Err(Refusal::SignedOtherContent);
+    }
+    if ticket.signature_state() == SignatureState::Valid {
+        return Err(Refusal::AlreadySigned);
+    }
+    let signature = Signature {
+        name: entry.name,
+        capacity: entry.capacity,
+        meaning: entry.meaning,
+        strokes: Digest::of(&entry.strokes.encode()),
+        shown: entry.shown,
+        at: ctx.now,
+    };
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Accepted(Acceptance::Signed(signature)),
+    )])
+}
+
+/// The ward refuses, with a reason (SPEC §3.4).
+pub fn refuse(ticket: &Ticket, reason: String) -> Decision {
+    text(&reason, RequiredField::Reason)?;
+    Ok(vec![Change::Ticket(
+        ticket.id,
+        Event::Accepted(Acceptance::Refused(reason)),
+    )])
+}
