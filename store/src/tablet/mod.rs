@@ -11,6 +11,7 @@ mod fold;
 mod import;
 mod open;
 mod plan;
+mod recover;
 mod second;
 mod walk;
 
