@@ -19,6 +19,7 @@ pub mod pages;
 pub mod paint;
 pub mod palette;
 pub mod papers;
+pub mod pinyin;
 pub mod preference;
 pub mod reminders;
 pub mod route;

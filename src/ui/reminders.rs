@@ -67,7 +67,7 @@ pub fn Reminders() -> impl IntoView {
     let segments = Memo::new(|_| route::current().get().segments);
     let offered = RwSignal::new(false);
     Effect::new(move || {
-        segments.track();
+        segments.with(|_| ());
         offered.set(worked_before && install.get_untracked() == Install::Offered);
     });
     let due = Memo::new(move |_| {

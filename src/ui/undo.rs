@@ -4,9 +4,9 @@ use crate::app::{App, Errand, Trouble};
 use crate::ui::components::{Tone, toast, toast_undo};
 use crate::ui::words::{kit, refusals};
 use aftercare_core::id::RecordId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
+use std::sync::Arc;
 
 /// Says what was done, and offers to take it back. `after` runs once it was.
 pub fn say_done(
@@ -15,9 +15,9 @@ pub fn say_done(
     done: Vec<(Errand, RecordId)>,
     after: impl Fn() + Send + Sync + 'static,
 ) {
-    let after = StoredValue::new(Callback::new(move |()| after()));
-    let take_back = Callback::new(move |()| {
-        let done = done.clone();
+    let after = Arc::new(after);
+    let take_back = move || {
+        let (done, after) = (done.clone(), Arc::clone(&after));
         spawn_local(async move {
             let mut refused: Vec<Trouble> = Vec::new();
             let mut back = 0usize;
@@ -29,9 +29,7 @@ pub fn say_done(
             }
             if back > 0 {
                 toast(Tone::Neutral, move || kit::undone(back));
-                if let Some(after) = after.try_get_value() {
-                    after.try_run(());
-                }
+                after();
             }
             // The same reason for many is said once.
             refused.dedup();
@@ -39,6 +37,6 @@ pub fn say_done(
                 toast(Tone::Danger, move || refusals::trouble(&why));
             }
         });
-    });
-    toast_undo(Tone::Ok, said, kit::undo, take_back);
+    };
+    toast_undo(Tone::Ok, said, take_back);
 }

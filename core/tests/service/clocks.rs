@@ -4,10 +4,11 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::World;
+use aftercare_core::domain::emergency::clocks::Milestone;
 use aftercare_core::domain::emergency::{EmergencyCommand, Ending};
 use aftercare_core::domain::settings::Targets;
 use aftercare_core::domain::site::Contract;
-use aftercare_core::domain::ticket::clocks::{Clock, Target, clock, elapsed};
+use aftercare_core::domain::ticket::clocks::{Clock, Promise, Target, clock, elapsed};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::*;
 use aftercare_core::time::{Instant, Span};
@@ -26,14 +27,15 @@ fn counted(story: &Story, now: Instant) -> Span {
 
 #[test]
 fn the_next_promise_runs_until_it_is_kept() {
-    let target = |story: Story| at(&story, nine_plus(200)).map(|c| c.target);
-    assert_eq!(target(reported()), Some(Target::Respond));
-    assert_eq!(target(repairing()), Some(Target::Arrive));
-    assert_eq!(target(remote_repairing()), Some(Target::Restore));
-    assert_eq!(target(worked()), Some(Target::Restore));
-    assert_eq!(target(accepting()), None);
-    assert_eq!(target(archived()), Some(Target::FollowUp));
-    assert_eq!(target(cancelled()), None);
+    let promise = |story: Story| at(&story, nine_plus(200)).map(|c| c.promise);
+    let target = |target| Some(Promise::Target(target));
+    assert_eq!(promise(reported()), target(Target::Respond));
+    assert_eq!(promise(repairing()), target(Target::Arrive));
+    assert_eq!(promise(remote_repairing()), target(Target::Restore));
+    assert_eq!(promise(worked()), target(Target::Restore));
+    assert_eq!(promise(accepting()), None);
+    assert_eq!(promise(archived()), target(Target::FollowUp));
+    assert_eq!(promise(cancelled()), None);
 }
 
 #[test]
@@ -57,10 +59,23 @@ fn another_urgency_forgets_no_time() {
         .when(C::Classify(Urgency::Emergency, "Patient on it".into()))
         .by(DESK)
         .then(StageKind::Reported);
-    let now = at(&story, nine_plus(20)).unwrap();
+    let clock = |story: &Story| at(story, nine_plus(20)).unwrap();
+    // Two promises: the emergency's own from its beginning, and the target from the report on. The later one is told.
+    let first = clock(&story);
+    let acknowledged = Promise::Milestone(Milestone::Acknowledged);
     assert_eq!(
-        (now.total, now.left),
-        (Span::minutes(15), Span::minutes(-5))
+        (first.promise, first.left),
+        (acknowledged, Span::minutes(-14))
+    );
+    let story = story.alarm(EmergencyCommand::Acknowledge(MANAGER), MANAGER);
+    let then = clock(&story);
+    assert_eq!(
+        (then.promise, then.total, then.left),
+        (
+            Promise::Target(Target::Respond),
+            Span::minutes(15),
+            Span::minutes(-5)
+        )
     );
     let back = story
         .alarm(
@@ -82,7 +97,7 @@ fn a_way_back_to_repair_forgets_no_time() {
         .by(NURSE)
         .then(StageKind::Repairing);
     let running = at(&again, nine_plus(100)).unwrap();
-    assert_eq!(running.target, Target::Restore);
+    assert_eq!(running.promise, Promise::Target(Target::Restore));
     assert_eq!(running.total - running.left, Span::minutes(100));
 }
 

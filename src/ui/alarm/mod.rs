@@ -63,21 +63,26 @@ pub fn clock_words(clock: &EmergencyClock) -> String {
 
 /// The clock that runs out next, in words, and whether it is late; none when none runs.
 pub fn first_clock(app: App, ticket: TicketId, now: Instant) -> Option<(String, bool)> {
+    let first = clock_of(app, ticket, now)?;
+    let what = domain::milestone(first.milestone);
+    let say = match first.is_late() {
+        true => words::first_clock_late,
+        false => words::first_clock,
+    };
+    Some((say(what, clock_words(&first)), first.is_late()))
+}
+
+/// The clock of a ticket's emergency that runs out next.
+fn clock_of(app: App, ticket: TicketId, now: Instant) -> Option<EmergencyClock> {
     let summary = app.tickets(|all| all.get(&ticket).cloned());
     app.world(|world| {
         let emergency = world.emergency(ticket)?;
         let all = clocks(emergency, summary.as_deref(), world.plan(), now);
-        let first = next(&all)?;
-        let what = domain::milestone(first.milestone);
-        let say = match first.is_late() {
-            true => words::first_clock_late,
-            false => words::first_clock,
-        };
-        Some((say(what, clock_words(first)), first.is_late()))
+        next(&all).copied()
     })
 }
 
-/// The band of the emergency that has run longest, on every page but its own; others are counted.
+/// The band of the emergency whose next clock runs out first, on every page but its own; others are counted.
 #[component]
 pub fn EmergencyBand() -> impl IntoView {
     let app = App::get();
@@ -94,12 +99,14 @@ pub fn EmergencyBand() -> impl IntoView {
         let elsewhere = |e: &Emergency| Some(e.start.ticket) != here.get();
         let on_list = route::current().get().segments == ["emergency"];
         running.with(|all| {
-            let others: Vec<TicketId> = all
-                .iter()
-                .filter(|e| elsewhere(e))
-                .map(|e| e.start.ticket)
-                .collect();
-            let first = others.first().copied().filter(|_| !on_list)?;
+            let others = all.iter().filter(|e| elsewhere(e)).map(|e| e.start.ticket);
+            let others: Vec<TicketId> = others.filter(|_| !on_list).collect();
+            // One that is restored has no clock any more, and nothing in it presses.
+            let left = |ticket: &TicketId| {
+                let clock = clock_of(app, *ticket, app.now());
+                clock.map_or(i64::MAX, |clock| clock.left().0)
+            };
+            let first = others.iter().copied().min_by_key(left)?;
             Some((first, others.len() - 1))
         })
     });

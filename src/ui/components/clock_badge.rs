@@ -54,16 +54,14 @@ pub fn clock_tone(clock: &Clock) -> Tone {
 
 /// What is left, in a few words: "4 h left", "overdue by 18 min", "due Wed 25 Nov, 10:00".
 pub fn clock_words(clock: &Clock, now: Instant) -> String {
-    let span = |left: Span| format::time_left(now.0 + left.0, now.0);
-    match (
-        clock.is_overdue(),
-        clock.left.0.abs() <= Span::days(1).0,
-        clock.due,
-    ) {
-        (_, true, _) => span(clock.left),
-        (true, false, _) => kit::overdue_by(format::duration(-clock.left.0)),
-        (false, false, Some(due)) => format::time_left(due.0, now.0),
-        (false, false, None) => kit::time_left(format::duration(clock.left.0)),
+    match (clock.is_overdue(), clock.due) {
+        // By the clock on the wall: what is promised in working hours is not due in the night that lies between.
+        (false, Some(due)) => format::time_left(due.0, now.0),
+        (_, _) if clock.left.0.abs() <= Span::days(1).0 => {
+            format::time_left(now.0 + clock.left.0, now.0)
+        }
+        (true, _) => kit::overdue_by(format::duration(-clock.left.0)),
+        (false, None) => kit::time_left(format::duration(clock.left.0)),
     }
 }
 
@@ -85,8 +83,11 @@ pub fn ClockBadge(
             (left, true) => words::clock_paused(left),
             (left, false) => left,
         };
-        let words = match long {
-            true => naming::join([domain::target(running.target), &words]),
+        // Of an emergency more than one clock runs: which one it is must be said.
+        let is_emergency =
+            ticket.with(|t| t.as_ref().is_some_and(|t| t.urgency == Urgency::Emergency));
+        let words = match long || is_emergency {
+            true => naming::join([domain::promise(running.promise), &words]),
             false => words,
         };
         let exact = running.due.map(|due| kit::due_at(format::stamp(due.0)));

@@ -2,6 +2,7 @@
 
 use super::{Combobox, Match, Source, Tone, focus_on, toast};
 use crate::app::App;
+use crate::ui::pinyin::sounds_like;
 use crate::ui::scan::{ScanButton, device_of, legible};
 use crate::ui::words::{report as words, scan};
 use crate::ui::{format, naming};
@@ -221,7 +222,13 @@ fn rank_typed(world: &World, device: &Device, query: &str, parts: &[&str]) -> Op
     let place = naming::place(world, device.site, device.department, &device.room).to_lowercase();
     let words = [&device.name, &device.model_name, &device.manufacturer].map(|w| w.to_lowercase());
     let known = |part: &&str| {
-        numbers.iter().chain(&words).any(|text| text.contains(part)) || place.contains(part)
+        let named = words.iter().chain([&place]);
+        let sounds = || named.clone().any(|text| sounds_like(text, part));
+        numbers
+            .iter()
+            .chain(named.clone())
+            .any(|text| text.contains(part))
+            || sounds()
     };
     parts.iter().all(known).then_some(4)
 }
@@ -300,6 +307,7 @@ mod tests {
     fn any_part_of_what_is_known_finds_it_and_the_whole_number_comes_first() {
         assert_eq!(labels("0091"), ["ARSB-0091"]);
         assert_eq!(labels("呼吸"), ["ARSB-0091"]);
+        assert_eq!(labels("hxj"), ["ARSB-0091"]);
         assert_eq!(labels("agilia 122"), ["12209113"]);
         assert_eq!(labels("2209113"), ["2209113", "12209113"]);
         assert_eq!(labels("").len(), 3);

@@ -1,11 +1,11 @@
 //! The list of what to mend, above a form: it takes the focus and each line jumps to its field.
 
-use super::Errors;
+use super::{Errors, FieldError};
 use crate::ui::{
     icons::{Glyph, Icon},
     words::kit,
 };
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// Shows nothing while there are no errors. Each `Errors::show` with errors moves the focus here.
@@ -25,6 +25,34 @@ pub fn ErrorSummary(
             });
         }
     });
+    // What is changed is judged anew when it is sent: what was said of it before would contradict what stands there now.
+    let changed = move |target: Option<web_sys::EventTarget>| {
+        let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok()) else {
+            return;
+        };
+        let is_of = |error: &FieldError| {
+            let field = document().get_element_by_id(&error.field);
+            field.is_some_and(|field| field.contains(Some(&target)))
+        };
+        if let Some(error) = untrack(|| errors.all()).iter().find(|error| is_of(error)) {
+            errors.mended(&error.field);
+        }
+    };
+    let listeners = [
+        window_event_listener(ev::input, move |event| changed(event.target())),
+        window_event_listener(ev::change, move |event| changed(event.target())),
+        // A signature is drawn, not typed.
+        window_event_listener(ev::pointerup, move |event| {
+            let target = event.target();
+            let pad = target
+                .clone()
+                .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            if pad.is_some_and(|el| el.closest(".signature-pad").ok().flatten().is_some()) {
+                changed(target);
+            }
+        }),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     view! {
         <Show when=move || !errors.all().is_empty()>
             <div class="error-summary" role="alert" tabindex="-1" node_ref=node>

@@ -50,7 +50,7 @@ pub fn Panel(
         view! {
             <header class="panel-head">
                 <h2 id=id.clone()>{move || title.get()}</h2>
-                {aside.map(|aside| view! { <div class="panel-aside">{aside.run()}</div> })}
+                {aside.map(|aside| view! { <div class="panel-aside">{move || aside.run()}</div> })}
             </header>
         }
     });

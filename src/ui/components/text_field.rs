@@ -188,6 +188,9 @@ pub fn NumberField(
     /// The field was left.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
+    /// Enter was pressed, and no composition ended by it.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
     let ids = FieldIds::new(name, hint.is_some());
     let unit_id = format!("{}-unit", ids.control);
@@ -208,6 +211,7 @@ pub fn NumberField(
                         [Some(unit_ref.clone()), described()].into_iter().flatten().collect::<Vec<_>>().join(" ")
                     }
                     bind:value=value
+                    on:keydown=enter_runs(on_enter)
                     on:blur=move |_| {
                         if let Some(left) = on_leave {
                             left.run(());

@@ -8,8 +8,8 @@ use crate::ui::{
     words::kit,
 };
 use leptos::{prelude::*, text_prop::TextProp};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 /// How long a message stays, in milliseconds, unless held.
@@ -20,14 +20,16 @@ const TICK: u32 = 500;
 /// How many that only report are in sight at once: more would cover what one works on, and the last is what was asked for.
 const MOST: usize = 1;
 
+/// It outlives the page that it was made by.
+type TakeBack = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     id: u32,
     tone: Tone,
     text: TextProp,
-    action: Option<(TextProp, Callback<()>)>,
-    /// Whether its act takes back what it tells: Ctrl Z does the same.
-    undo: bool,
+    /// Takes back what it tells; Ctrl Z does the same.
+    undo: Option<TakeBack>,
     /// Milliseconds left; `None` stays until dismissed.
     left: Option<u32>,
 }
@@ -36,58 +38,43 @@ static SHOWN: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::
 
 /// Shows a message. A `Tone::Danger` one is spoken at once and stays until dismissed.
 pub fn toast(tone: Tone, text: impl Into<TextProp>) {
-    show(tone, text.into(), None, false);
+    show(tone, text.into(), None);
 }
 
-/// Shows a message with one act, such as Undo; the message goes when it is used.
-pub fn toast_with(
-    tone: Tone,
-    text: impl Into<TextProp>,
-    verb: impl Into<TextProp>,
-    act: Callback<()>,
-) {
-    show(tone, text.into(), Some((verb.into(), act)), false);
-}
-
-/// Shows what was done, with the act that takes it back; [`undo_last`] does so too while it stands.
-pub fn toast_undo(
-    tone: Tone,
-    text: impl Into<TextProp>,
-    verb: impl Into<TextProp>,
-    act: Callback<()>,
-) {
-    show(tone, text.into(), Some((verb.into(), act)), true);
+/// Shows what was done, with a button that takes it back; [`undo_last`] does so too while it stands.
+pub fn toast_undo(tone: Tone, text: impl Into<TextProp>, undo: impl Fn() + Send + Sync + 'static) {
+    show(tone, text.into(), Some(Arc::new(undo)));
 }
 
 /// Takes back what was told last, if its message still stands.
 pub fn undo_last() -> bool {
-    let last = SHOWN.with_untracked(|all| all.iter().rfind(|toast| toast.undo).cloned());
-    let Some((toast, (_, act))) = last.and_then(|toast| Some((toast.clone(), toast.action?)))
-    else {
+    let of = |toast: &Toast| Some((toast.id, toast.undo.clone()?));
+    let Some((id, undo)) = SHOWN.with_untracked(|all| all.iter().rev().find_map(of)) else {
         return false;
     };
-    dismiss(toast.id);
-    act.run(());
+    dismiss(id);
+    undo();
     true
 }
 
-fn show(tone: Tone, text: TextProp, action: Option<(TextProp, Callback<()>)>, undo: bool) {
+fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let id = NEXT.fetch_add(1, Ordering::Relaxed);
-    let stay = if undo { STAY_WITH_UNDO } else { STAY };
+    let stay = match undo {
+        Some(_) => STAY_WITH_UNDO,
+        None => STAY,
+    };
     let left = (tone != Tone::Danger).then_some(stay);
     SHOWN.update(|all| {
         all.push(Toast {
             id,
             tone,
             text,
-            action,
             undo,
             left,
         });
-        let plain = |toast: &Toast| {
-            matches!(toast.tone, Tone::Ok | Tone::Neutral) && toast.action.is_none()
-        };
+        let plain =
+            |toast: &Toast| matches!(toast.tone, Tone::Ok | Tone::Neutral) && toast.undo.is_none();
         if all.iter().filter(|toast| plain(toast)).count() > MOST
             && let Some(oldest) = all.iter().position(plain)
         {
@@ -164,16 +151,16 @@ fn toast_view(toast: Toast) -> impl IntoView {
         <div class="toast" data-tone=toast.tone.name()>
             <Icon glyph=toast.tone.glyph() />
             <span class="toast-text">{move || toast.text.get()}</span>
-            {toast.action.map(|(verb, act)| view! {
+            {toast.undo.map(|undo| view! {
                 <button
                     type="button"
                     class="button button-quiet"
                     on:click=move |_| {
                         dismiss(id);
-                        act.run(());
+                        undo();
                     }
                 >
-                    {move || verb.get()}
+                    {kit::undo}
                 </button>
             })}
             <IconButton label=kit::dismiss icon=Glyph::Close on_press=move || dismiss(id) />

@@ -1,9 +1,9 @@
 //! What the search box can find, and how each thing is shown.
 
-use super::pinyin;
 use crate::app::App;
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang, set_lang};
+use crate::ui::pinyin;
 use crate::ui::words::{audit, board, domain, palette as words, registers, shell};
 use crate::ui::{naming, route};
 use aftercare_core::domain::World;

@@ -4,7 +4,6 @@
 //! kept until something was written.
 
 mod catalogue;
-mod pinyin;
 
 use crate::app::App;
 use crate::ui::components::composing;

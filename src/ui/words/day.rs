@@ -2,6 +2,8 @@
 
 words! {
     title = "My day" | "我的一天";
+    emergencies = "Emergencies" | "紧急";
+    reported = "My reports" | "我的报修";
     late = "Overdue" | "已超时";
     today = "Today" | "今天";
     next = "Next" | "接下来";

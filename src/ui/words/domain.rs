@@ -8,7 +8,7 @@ use aftercare_core::domain::emergency::clocks::Milestone;
 use aftercare_core::domain::emergency::rules::{DeviceTrait, Told};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::roles::{Act, Role};
-use aftercare_core::domain::ticket::clocks::Target;
+use aftercare_core::domain::ticket::clocks::{Promise, Target};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::repair::PatientData;
 use aftercare_core::domain::ticket::todo::Todo;
@@ -374,5 +374,13 @@ names! {
         Code = "the code" | "代码";
         FileName = "the file's name" | "文件名";
         LoanCheck = "what the check of the loan device found" | "备用机归还检查结果";
+    }
+}
+
+/// What a ticket's clock counts.
+pub fn promise(promise: Promise) -> &'static str {
+    match promise {
+        Promise::Target(of) => target(of),
+        Promise::Milestone(of) => milestone(of),
     }
 }

@@ -99,6 +99,7 @@ words! {
     interim = "Log an interim measure" | "记录临时措施";
     progress = "Report progress" | "汇报进展";
     restore = "Restored" | "已恢复";
+    still_coming(what) = "Still on the way: {what}. Say afterwards of each whether it is there or does not come; what was put by stays reserved until then." | "仍在途中：{what}。解除后请逐项确认已到或不来，此前预留的备件不会释放。";
     stand_down = "Stand down" | "解除应急";
     resume = "Take it up again" | "重新启动";
     review = "Review" | "复盘";

@@ -65,6 +65,7 @@ words! {
     found(#n) = "{n} part" / "{n} parts" | "{n} 种备件";
     worth(sum) = "worth {sum}" | "库存金额 {sum}";
     all_places = "In all" | "合计";
+    elsewhere = "Elsewhere" | "其他地点";
     everywhere = "Everywhere" | "全部地点";
     every_part = "Every part" | "全部备件";
     free = "Free" | "可用";

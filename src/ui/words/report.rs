@@ -45,6 +45,7 @@ words! {
     down_for(time) = "down for more than {time}" | "停机超过 {time}";
     proposed(urgency, rule, why) = "{urgency} by the rule “{rule}”: {why}" | "按规则“{rule}”建议：{urgency}，依据：{why}";
     why_otherwise = "Why it is another urgency" | "不采用建议的原因";
-    starts_emergency = "Submitting starts the emergency: manager and experts are alerted at once." | "提交后立即启动应急，并通知经理和专家。";
+    starts_emergency = "Submitting starts the emergency at once. It alerts on this tablet; whoever works on another one hears of it by telephone or by the file." | "提交后立即启动应急，并在本机报警；使用其他平板的人员须电话或通过文件通知。";
+    choose_device = "Choose the device from the list, or “not registered yet”." | "请从列表中选择设备，或选择“尚未登记”。";
     emergency_note = "Emergencies stand first in every list and count around the clock." | "紧急工单在所有列表中置顶，全天计时。";
 }

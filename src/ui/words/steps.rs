@@ -269,6 +269,8 @@ words! {
     spoke_with = "Spoke with" | "联系人";
     what_user_says = "What the user says" | "用户反馈";
     save_call = "Save the call" | "保存回访";
+    fault_is_back = "The fault is back, and nothing reported since is about this device." | "故障再次出现，此后尚无该设备的新报修。";
+    report_again = "Report it again" | "重新报修";
     call_saved = "Call saved." | "回访已保存。";
     survey = "Satisfaction survey" | "满意度调查";
     survey_is_others = "The ward answers, or customer service by telephone." | "由科室填写，或由客服电话记录。";

@@ -1,6 +1,11 @@
 //! One ticket: the next step first, the timeline beside it.
 
 words! {
+    ward_nobody_knows = "The alarm was given, and nobody has answered yet. Telephone:" | "警报已发出，尚无人确认。请致电：";
+    ward_they_know = "The service knows:" | "服务人员已知晓：";
+    ward_comes_at(name, time) = "{name} comes, expected {time}" | "{name} 正在赶来，预计 {time}";
+    ward_comes(name) = "{name} comes" | "{name} 正在赶来";
+    ward_is_there(name, time) = "{name} is there since {time}" | "{name} 已于 {time} 到场";
     emergency_runs = "An emergency runs for this ticket." | "此工单正在应急处置中。";
     emergency_over = "This ticket had an emergency." | "此工单曾启动应急。";
     judged(urgency, rule, why, version) = "Judged as {urgency} by the rule “{rule}”: {why} (rules version {version})" | "按规则“{rule}”判定为{urgency}，依据：{why}（规则版本 {version}）";

@@ -418,25 +418,40 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     }
 
     async fn read_summaries(&self) -> Result<Vec<Summary>, Fault> {
+        let (summaries, damaged) = self.look_at_summaries().await?;
+        match damaged.into_iter().next() {
+            Some(place) => Err(Fault::Damaged(place)),
+            None => Ok(summaries),
+        }
+    }
+
+    /// Every record's summary that can be read, sorted by record, and the pages that can't.
+    async fn look_at_summaries(&self) -> Result<(Vec<Summary>, Vec<Place>), Fault> {
         let pages: HashMap<Key, Vec<u8>> = self
             .db
             .scan(Table::Summaries, None)
             .await?
             .into_iter()
             .collect();
-        let mut all: BTreeMap<RecordId, Summary> = BTreeMap::new();
+        let (mut all, mut damaged): (Vec<Summary>, _) = (Vec::new(), Vec::new());
         for leaf in &self.state.directory.summaries {
             let at = || place(Table::Summaries, leaf.page);
-            let page: SummaryPage = read(pages.get(&Key::Number(leaf.page)), at)?;
-            if page.number != leaf.page {
-                return Err(Fault::Damaged(at()));
+            match read::<SummaryPage>(pages.get(&Key::Number(leaf.page)), at) {
+                Ok(page) if page.number == leaf.page => all.extend(page.summaries),
+                Ok(_) | Err(Fault::Damaged(_)) => damaged.push(at()),
+                Err(fault) => return Err(fault),
             }
-            all.extend(page.summaries.into_iter().map(|s| (s.record, s)));
         }
-        for entry in self.state.tail.values() {
-            all.extend(entry.summaries.iter().map(|s| (s.record, s.clone())));
+        // What the tail knows of a record stands for what its page says.
+        let tail = self.state.tail.values().flat_map(|entry| &entry.summaries);
+        let newer: BTreeMap<RecordId, &Summary> = tail.map(|s| (s.record, s)).collect();
+        if !newer.is_empty() {
+            all.retain(|summary| !newer.contains_key(&summary.record));
+            all.extend(newer.into_values().cloned());
         }
-        Ok(all.into_values().collect())
+        // Pages are in order already.
+        all.sort_by_key(|summary| summary.record);
+        Ok((all, damaged))
     }
 
     /// All events of one record, sorted by id. One page is read.

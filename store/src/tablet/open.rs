@@ -11,7 +11,7 @@ use super::{
 use crate::codec;
 use crate::database::{Batch, Database, DatabaseError, Durability, HEAD, Key, Table};
 use crate::frame::Frame;
-use crate::layout::{Directory, Head, Known, Summary, SummaryPage, meta};
+use crate::layout::{Directory, Head, Known, meta};
 use crate::memory::Memory;
 use crate::mirror::{Mirror, MirrorError};
 use aftercare_core::exchange::bundle::Origin;
@@ -472,27 +472,9 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
                 places.push(place(Table::Histories, leaf.page));
             }
         }
-        let pages: HashMap<Key, Vec<u8>> = self
-            .db
-            .scan(Table::Summaries, None)
-            .await?
-            .into_iter()
-            .collect();
-        let mut all: BTreeMap<RecordId, Summary> = BTreeMap::new();
-        for leaf in &self.state.directory.summaries {
-            let at = || place(Table::Summaries, leaf.page);
-            match read::<SummaryPage>(pages.get(&Key::Number(leaf.page)), at) {
-                Ok(page) if page.number == leaf.page => {
-                    all.extend(page.summaries.into_iter().map(|s| (s.record, s)));
-                }
-                Ok(_) | Err(Fault::Damaged(_)) => places.push(at()),
-                Err(fault) => return Err(fault),
-            }
-        }
-        for entry in self.state.tail.values() {
-            all.extend(entry.summaries.iter().map(|s| (s.record, s.clone())));
-        }
-        self.loaded = Some(all.into_values().collect());
+        let (summaries, damaged) = self.look_at_summaries().await?;
+        self.loaded = Some(summaries);
+        places.extend(damaged);
         if !places.is_empty() {
             // A page may be gone because another tab folded meanwhile.
             let bytes = self.db.get(Table::Meta, &text(HEAD)).await?;

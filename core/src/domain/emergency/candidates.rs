@@ -1,11 +1,13 @@
 //! Who can be sent: by competence, by what they are at, and where (SPEC §5).
 
 use super::{Emergency, What, emergency_of};
+use crate::domain::device::DeviceStatus;
 use crate::domain::ticket::StageKind;
 use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::world::World;
 use crate::id::{DeviceId, PersonId, SiteId, TicketId};
 use crate::time::{Day, Instant, Span};
+use std::collections::BTreeSet;
 
 /// What keeps somebody from coming at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,43 @@ pub fn candidates<'a>(
         )
     });
     all
+}
+
+/// Devices that could stand in for a broken one: of its category and in service, with no open fault of their own, and not out
+/// as a loan already.
+pub fn stand_ins<'a>(
+    broken: DeviceId,
+    world: &World,
+    tickets: impl IntoIterator<Item = &'a TicketSummary>,
+) -> Vec<DeviceId> {
+    let of = |id| world.device(id).and_then(|d| world.category_of(d));
+    let Some(category) = of(broken) else {
+        return Vec::new();
+    };
+    let has_fault =
+        |t: &&TicketSummary| t.kind.has_fault() && t.completed_at.is_none() && !t.is_closed();
+    let faulty = tickets
+        .into_iter()
+        .filter(has_fault)
+        .filter_map(|t| t.device);
+    let mut taken: BTreeSet<DeviceId> = faulty.chain([broken]).collect();
+    for emergency in world.emergencies.values() {
+        let committed = emergency.committed();
+        let out = committed
+            .iter()
+            .filter(|one| one.withdrawn.is_none() && one.returned.is_none());
+        taken.extend(out.filter_map(|one| match one.resource.what {
+            What::Loan { device, .. } => device,
+            _ => None,
+        }));
+    }
+    let standing = world.devices.iter().filter(|(_, r)| r.voided.is_none());
+    standing
+        .filter(|(_, r)| r.data.status == DeviceStatus::InService)
+        .filter(|(_, r)| world.category_of(&r.data) == Some(category))
+        .map(|(id, _)| DeviceId::from(*id))
+        .filter(|id| !taken.contains(id))
+        .collect()
 }
 
 /// The ticket of another running emergency to which somebody is committed.

@@ -68,7 +68,8 @@ impl EmergencyCommandKind {
         match self {
             Self::Start => When::Before,
             Self::Resume | Self::Review | Self::Improve => When::After,
-            Self::ReturnLoan => When::Always,
+            // What was on its way when it ended comes, or does not.
+            Self::ReturnLoan | Self::Deliver | Self::Withdraw => When::Always,
             _ => When::Running,
         }
     }

@@ -2,9 +2,8 @@
 
 use super::register::Part;
 use super::state::{Holding, Stock};
-use crate::domain::World;
 use crate::domain::settings::StoreSettings;
-use crate::id::{PartId, PlaceId};
+use crate::id::PlaceId;
 use crate::time::{Day, Instant, Span};
 
 /// Something of a part that asks for attention.
@@ -112,15 +111,8 @@ pub fn warnings(
     on.map(|(warning, _)| warning).collect()
 }
 
-/// What the pieces in a place are worth, in hundredths; parts without a price count nothing.
-pub fn value(world: &World, place: Option<PlaceId>) -> u64 {
-    world
-        .parts
-        .iter()
-        .map(|(id, record)| {
-            let stock = world.stock_of(PartId::from(*id));
-            let pieces = place.map_or_else(|| stock.on_hand(), |p| stock.booked(p));
-            u64::from(pieces).saturating_mul(record.data.unit_cost.unwrap_or(0))
-        })
-        .sum()
+/// What a part's pieces are worth, in one place or in all, in hundredths; a part without a price counts nothing.
+pub fn value(part: &Part, stock: &Stock, place: Option<PlaceId>) -> u64 {
+    let pieces = place.map_or_else(|| stock.on_hand(), |p| stock.booked(p));
+    u64::from(pieces).saturating_mul(part.unit_cost.unwrap_or(0))
 }

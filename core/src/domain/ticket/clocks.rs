@@ -7,12 +7,14 @@ use super::summary::TicketSummary;
 use super::{StageKind, Urgency, Wait};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::clocks::{Milestone, clocks as emergency_clocks, next};
 use crate::domain::settings::{Settings, Targets};
 use crate::id::SiteId;
 use crate::time::{Instant, Span};
 
 /// What was promised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Speak with the user.
     Respond,
@@ -24,11 +26,20 @@ pub enum Target {
     FollowUp,
 }
 
+/// What a ticket's clock counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Promise {
+    /// A target of the settings or the contract.
+    Target(Target),
+    /// The next milestone of the emergency that runs for the ticket (SPEC §5).
+    Milestone(Milestone),
+}
+
 /// A clock as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// For which target.
-    pub target: Target,
+    /// For which promise.
+    pub promise: Promise,
     /// The promised time.
     pub total: Span,
     /// What is left of it in counting time; negative when overdue.
@@ -112,8 +123,34 @@ pub(crate) fn elapsed_by(
     between(hours, from, until) - pauses.sum()
 }
 
-/// The clock that runs for a ticket now: the next promise that was not kept yet.
+/// The clock that runs for a ticket now: the next promise that was not kept yet. While an emergency runs, its milestones are
+/// promised beside the targets, which don't forget the time before it began; the one that presses more is told.
 pub fn clock(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Clock> {
+    let emergency = world.emergency(ticket.id).filter(|e| e.is_running());
+    let milestone = emergency.and_then(|e| of_emergency(e, ticket, world, now));
+    let target = of_targets(ticket, world, now);
+    milestone.into_iter().chain(target).min_by_key(|c| c.left)
+}
+
+fn of_emergency(
+    emergency: &Emergency,
+    ticket: &TicketSummary,
+    world: &World,
+    now: Instant,
+) -> Option<Clock> {
+    let all = emergency_clocks(emergency, Some(ticket), world.plan(), now);
+    let next = next(&all)?;
+    let left = next.left();
+    Some(Clock {
+        promise: Promise::Milestone(next.milestone),
+        total: next.target,
+        left,
+        due: (left > Span::ZERO).then(|| now + left),
+        paused: false,
+    })
+}
+
+fn of_targets(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Clock> {
     let promised = targets(ticket, world);
     let (target, total, from) = match ticket.stage {
         StageKind::Cancelled => return None,
@@ -156,7 +193,7 @@ pub fn clock(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Cloc
         })
         .flatten();
     Some(Clock {
-        target,
+        promise: Promise::Target(target),
         total,
         left,
         due,

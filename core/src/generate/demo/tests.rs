@@ -6,7 +6,7 @@ use crate::domain::device::DeviceStatus;
 use crate::domain::emergency::downtime::overdue;
 use crate::domain::family::{self, Findings, Summary, TICKET, summarise};
 use crate::domain::roles::Role;
-use crate::domain::ticket::clocks::{Target, clock, elapsed, targets};
+use crate::domain::ticket::clocks::{Promise, Target, clock, elapsed, targets};
 use crate::domain::ticket::record::Verdict;
 use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{
@@ -497,7 +497,7 @@ fn everybody_has_something_to_do_today() {
         assert!(
             clocks
                 .iter()
-                .any(|c| c.is_due_soon() && c.target == Target::Respond)
+                .any(|c| c.is_due_soon() && c.promise == Promise::Target(Target::Respond))
         );
         assert!(clocks.iter().any(|c| !c.is_overdue() && !c.is_due_soon()));
         let visits = short

@@ -2,7 +2,7 @@
 
 use super::*;
 use aftercare_core::domain::emergency::EmergencyCommand;
-use aftercare_core::domain::emergency::candidates::{Busy, candidates};
+use aftercare_core::domain::emergency::candidates::{Busy, candidates, stand_ins};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
 use aftercare_core::time::Span;
@@ -68,4 +68,54 @@ fn who_goes_to_another_emergency_is_not_free() {
     assert_eq!(engineer.busy, Some(Busy::Emergency(TICKET)));
     // To their own they are on their way.
     assert!(of(&story, &[]).iter().all(|(.., busy)| busy.is_none()));
+}
+
+#[test]
+fn a_device_with_a_fault_or_on_loan_stands_in_for_nobody() {
+    let of = |story: &Story, tickets: &[TicketSummary]| {
+        stand_ins(VENTILATOR, &story.ledger.world, tickets)
+    };
+    let story = alarmed();
+    assert_eq!(of(&story, &[]), [SECOND]);
+    let mut faulty = TicketSummary::of(&verifying().ticket());
+    faulty.device = Some(SECOND);
+    assert_eq!(of(&story, &[faulty.clone()]), []);
+    faulty.completed_at = Some(nine_plus(5));
+    assert_eq!(of(&story, &[faulty]), [SECOND]);
+    let lent = story.alarm(EmergencyCommand::Commit(vec![loan()]), MANAGER);
+    assert_eq!(of(&lent, &[]), []);
+}
+
+#[test]
+fn what_was_on_its_way_at_the_end_still_comes_or_does_not() {
+    let story = alarmed()
+        .alarm(
+            EmergencyCommand::Commit(vec![comes(ENGINEER), loan()]),
+            MANAGER,
+        )
+        .alarm(
+            EmergencyCommand::Restore("Runs on the loan".into()),
+            MANAGER,
+        )
+        .alarm(
+            EmergencyCommand::StandDown(Ending::Restored, "Over".into()),
+            MANAGER,
+        );
+    let of = |story: &Story| {
+        let all = story.ledger.world.emergency(TICKET).unwrap().committed();
+        let ids: Vec<_> = all.iter().map(|one| one.id).collect();
+        let open = all
+            .iter()
+            .filter(|one| one.there.is_none() && one.withdrawn.is_none());
+        (ids, open.count())
+    };
+    let (ids, open) = of(&story);
+    assert_eq!(open, 2);
+    let story = story
+        .alarm(
+            EmergencyCommand::Withdraw(ids[0], "Turned back".into()),
+            MANAGER,
+        )
+        .alarm(EmergencyCommand::Deliver(ids[1]), MANAGER);
+    assert_eq!(of(&story).1, 0);
 }

@@ -21,6 +21,7 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
     let ticket = StoredValue::new(card.ticket);
     let of = move |look: fn(&TicketSummary) -> String| ticket.with_value(|t| look(t));
     let (number, id) = ticket.with_value(|t| (t.number.clone(), t.id));
+    let number = StoredValue::new(number);
     let urgency = ticket.with_value(|t| t.urgency);
     let href = route::href(&["ticket", &id.to_string()]);
     let device = Memo::new(move |_| app.world(|w| ticket.with_value(|t| naming::device_of(w, t))));
@@ -56,6 +57,15 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
     let conflict = move || app.findings(RecordId::from(id)).conflicts > 0;
     let lifted = move || drag.lifted().is_some_and(|lifted| lifted.is(id));
     let urgency_name: &str = urgency.into();
+    // The ward moves nothing but by signing: a menu of what it may not do leads nowhere.
+    let has_moves = move || {
+        let leads = || {
+            ways(app, &ticket.get_value())
+                .iter()
+                .any(|(_, way)| *way == Way::Open)
+        };
+        !app.is_ward() || leads()
+    };
     view! {
         <article
             class="board-card"
@@ -68,7 +78,7 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
             <div class="board-card-head">
                 {(urgency != Urgency::Normal).then(|| view! { <UrgencyPill urgency=Signal::stored(urgency) /> })}
                 <a class="board-card-link" href=href data-card="">
-                    <span class="quiet">{number.clone()}</span>
+                    <span class="quiet">{number.get_value()}</span>
                     <span class="visually-hidden">{move || format!(" {} {}", domain::urgency(urgency), device.get())}</span>
                 </a>
                 <span class="end"><ClockBadge ticket=Signal::derive(move || Some(ticket.get_value())) /></span>
@@ -83,7 +93,12 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
                     Some(name) => view! { <Avatar name /> }.into_any(),
                     None => view! { <span class="board-card-nobody" title=words::nobody><span class="visually-hidden">{words::nobody}</span>"—"</span> }.into_any(),
                 }}
-                <Menu label=move || words::move_to(&number) items=Signal::derive(move || moves(app, &ticket.get_value())) icon=Glyph::More look=Look::Quiet />
+                {move || {
+                    let number = number.get_value();
+                    has_moves().then(|| view! {
+                        <Menu label=move || words::move_to(&number) items=Signal::derive(move || moves(app, &ticket.get_value())) icon=Glyph::More look=Look::Quiet />
+                    })
+                }}
             </div>
         </article>
     }

@@ -4,6 +4,7 @@ use super::columns::OnBoard;
 use super::saved::{KeepView, KeptViews, Views};
 use crate::app::App;
 use crate::ui::components::*;
+use crate::ui::pinyin::sounds_like;
 use crate::ui::route::{self, Place};
 use crate::ui::words::{board as words, domain};
 use crate::ui::{format, naming};
@@ -153,14 +154,14 @@ impl Question {
             let whereabouts = (ticket.site, ticket.department);
             found |= *self.places.entry(whereabouts).or_insert_with(|| {
                 let (site, department) = whereabouts;
-                held(parts, &naming::place(world, site, department, ""))
+                named(parts, &naming::place(world, site, department, ""))
             });
         }
         if let Some(id) = ticket.assignee.filter(|_| missing(found)) {
             found |= *self
                 .people
                 .entry(id)
-                .or_insert_with(|| held(parts, &naming::person(world, id)));
+                .or_insert_with(|| named(parts, &naming::person(world, id)));
         }
         for text in [&ticket.number, &ticket.subject, &ticket.place] {
             if missing(found) {
@@ -174,16 +175,22 @@ impl Question {
 /// The parts that stand in what a device is known by, a bit for each; none for a device that is not here.
 fn in_device(parts: &[String], world: &World, id: DeviceId) -> Option<u64> {
     world.device(id).map(|device| {
-        let named = naming::device(device);
-        [
-            &named,
-            &device.serial,
-            &device.asset_number,
-            &device.manufacturer,
-        ]
-        .into_iter()
-        .fold(0, |found, text| found | held(parts, text))
+        [&device.serial, &device.asset_number, &device.manufacturer]
+            .into_iter()
+            .fold(named(parts, &naming::device(device)), |found, text| {
+                found | held(parts, text)
+            })
     })
+}
+
+/// The parts that stand in a name, or begin its syllables; a name is looked at once for all its tickets.
+fn named(parts: &[String], name: &str) -> u64 {
+    let sounding = parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| sounds_like(name, part))
+        .fold(0, |found, (at, _)| found | 1 << at);
+    held(parts, name) | sounding
 }
 
 /// The parts that stand in a text, a bit for each, whatever their letters' case.
@@ -317,7 +324,7 @@ pub fn FilterBar(
             all.map(|(id, r)| (id.to_string(), r.data.name.clone()))
                 .collect()
         });
-        named(words::all_sites, standing)
+        by_name(words::all_sites, standing)
     });
     let people = Signal::derive(move || {
         let working = app.world(|world| {
@@ -326,7 +333,7 @@ pub fn FilterBar(
                 .map(|(id, p)| (id.to_string(), p.name.clone()))
                 .collect()
         });
-        let mut all = named(words::anybody, working);
+        let mut all = by_name(words::anybody, working);
         all.insert(1, Choice::new(ME, words::mine));
         all.insert(2, Choice::new(NOBODY, words::nobody));
         all
@@ -359,7 +366,7 @@ pub fn FilterBar(
 }
 
 /// Choices by name, in the order of the reader's language, after the one that asks for all.
-fn named(all: fn() -> &'static str, mut records: Vec<(String, String)>) -> Vec<Choice> {
+fn by_name(all: fn() -> &'static str, mut records: Vec<(String, String)>) -> Vec<Choice> {
     records.sort_by(|a, b| format::compare(&a.1, &b.1));
     let choices = records.into_iter().map(|(id, name)| Choice::new(id, name));
     std::iter::once(Choice::new("", all))

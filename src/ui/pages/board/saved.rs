@@ -120,13 +120,9 @@ impl Views {
         };
         let gone = views.remove(at);
         self.set(person, views);
-        let back = Callback::new(move |()| self.set(person, before.clone()));
-        toast_undo(
-            Tone::Neutral,
-            move || words::view_forgotten(&gone.name),
-            kit::undo,
-            back,
-        );
+        let said = move || words::view_forgotten(&gone.name);
+        let back = move || self.set(person, before.clone());
+        toast_undo(Tone::Neutral, said, back);
     }
 }
 

@@ -33,6 +33,8 @@ const MOST: usize = 50;
 /// The parts of the day, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
 enum Part {
+    /// An emergency, as long as it is not mended: first in every list (SPEC §5).
+    Emergency,
     /// Past its target.
     Late,
     /// Due, or visited, today.
@@ -43,22 +45,26 @@ enum Part {
     Waiting,
     /// Nobody has it, and who is acting may take it.
     Free,
+    /// What the ward has reported itself, and others are at.
+    Reported,
 }
 
 impl Part {
     fn title(self) -> &'static str {
         match self {
+            Part::Emergency => words::emergencies(),
             Part::Late => words::late(),
             Part::Today => words::today(),
             Part::Next => words::next(),
             Part::Waiting => words::waiting(),
             Part::Free => words::free(),
+            Part::Reported => words::reported(),
         }
     }
 
     fn tone(self) -> Tone {
         match self {
-            Part::Late => Tone::Danger,
+            Part::Emergency | Part::Late => Tone::Danger,
             _ => Tone::Neutral,
         }
     }
@@ -68,7 +74,7 @@ impl Part {
 #[derive(Clone, PartialEq)]
 struct Line {
     ticket: Arc<TicketSummary>,
-    /// None where it is there to be taken.
+    /// None where it is there to be taken, or only looked at.
     next: Option<Todo>,
     clock: Option<Clock>,
     part: Part,
@@ -111,7 +117,13 @@ pub fn DayPage() -> impl IntoView {
     let today = move || format::weekday_day(day_of(app.now()));
     view! {
         <div class="page day">
-            <PageHead title=words::title above=move || view! { <span class="quiet">{move || naming::join([&name(), &today()])}</span> } />
+            <PageHead
+                title=words::title
+                above=move || view! { <span class="quiet">{move || naming::join([&name(), &today()])}</span> }
+                actions=move || app.is_ward().then(|| view! {
+                    <LinkButton href=route::href(&["new"]) label=words::report look=Look::Primary icon=Glyph::Plus />
+                })
+            />
             <Begun />
             {move || is_empty.get().then(|| view! {
                 <EmptyState icon=Glyph::Check title=words::nothing text=words::nothing_text>
@@ -140,15 +152,20 @@ fn line(
         return None;
     }
     let next = todo(ticket, id, person, site_of(ticket, world));
-    if next.is_none() && !is_free(ticket, world, id, now) {
+    let is_ward = person.role == Role::HospitalUser;
+    let reported = is_ward && ticket.reported_by == Some(id);
+    if next.is_none() && !reported && !is_free(ticket, world, id, now) {
         return None;
     }
-    let is_ward = person.role == Role::HospitalUser;
     let clock = clock(ticket, world, now).filter(|_| counts_for(is_ward, ticket));
     let today = |at: Instant| day_of(at) <= day_of(now);
     let due_today = clock.and_then(|c| c.due).is_some_and(today);
     let visited_today = ticket.visit_at.is_some_and(today) && ticket.completed_at.is_none();
     let part = match next {
+        None if reported => Part::Reported,
+        _ if ticket.urgency == Urgency::Emergency && ticket.completed_at.is_none() => {
+            Part::Emergency
+        }
         None => Part::Free,
         Some(_) if ticket.waiting().is_some() => Part::Waiting,
         Some(_) if clock.is_some_and(|c| c.is_overdue()) => Part::Late,
@@ -201,7 +218,7 @@ fn PartOfDay(part: Part, lines: Memo<Vec<Line>>) -> impl IntoView {
                     <ul class="day-lines">
                         <For
                             each=move || mine.get().into_iter().take(MOST)
-                            key=|line| (line.ticket.id, line.next, line.ticket.visit_at, line.ticket.waits.len())
+                            key=|line| (line.ticket.id, line.next, line.ticket.stage, line.ticket.visit_at, line.ticket.waits.len())
                             children=|line| view! { <DayLine line /> }
                         />
                     </ul>
@@ -215,7 +232,10 @@ fn PartOfDay(part: Part, lines: Memo<Vec<Line>>) -> impl IntoView {
 #[component]
 fn DayLine(line: Line) -> impl IntoView {
     let app = App::get();
-    let Line { ticket, next, .. } = line;
+    let Line {
+        ticket, next, part, ..
+    } = line;
+    let stage = ticket.stage;
     let (id, number, urgency) = (ticket.id, ticket.number.clone(), ticket.urgency);
     // The ward is spoken to as the ward.
     let to_ward = app.is_ward();
@@ -239,7 +259,11 @@ fn DayLine(line: Line) -> impl IntoView {
         <li>
             <a class="day-line" href=route::href(&["ticket", &id.to_string()])>
                 <span class="day-verb">
-                    {move || next.map_or(words::take(), verb)}
+                    {move || match (next, part) {
+                        (Some(next), _) => verb(next),
+                        (None, Part::Reported) => domain::stage(stage),
+                        (None, _) => words::take(),
+                    }}
                 </span>
                 <span class="day-what">
                     <strong>{device}</strong>

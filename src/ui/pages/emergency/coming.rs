@@ -199,7 +199,11 @@ fn Row(line: Line) -> impl IntoView {
         };
         room.press(sending, command, words::logged);
     };
-    let may_log = move || is_open && room.offers(Kind::Deliver);
+    let arriving = match person {
+        Some(_) => Kind::Arrive,
+        None => Kind::Deliver,
+    };
+    let may_log = move || is_open && room.offers(arriving);
     let may_return = move || {
         let out = line.with_value(|l| l.there.is_some() && l.returned.is_none());
         is_loan && out && room.offers(Kind::ReturnLoan)

@@ -2,15 +2,14 @@
 
 use super::forms::{Foot, draft_key, finish};
 use super::room::Room;
-use crate::app::{Draft, WithDraft};
+use crate::app::{App, Draft, WithDraft};
 use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::{Sending, out_now};
 use crate::ui::words::{domain, emergency as words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
-use aftercare_core::domain::device::DeviceStatus;
-use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates};
+use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::register::Register;
@@ -49,27 +48,18 @@ fn hint(room: Room, one: &Candidate) -> String {
     naming::join([&fit, &busy, &place])
 }
 
-/// Devices of the same category that are in service, none of them the broken one.
-fn stand_ins(world: &World, broken: Option<DeviceId>) -> Vec<(DeviceId, String)> {
-    let category = broken
-        .and_then(|id| world.device(id))
-        .and_then(|d| world.category_of(d));
-    let Some(category) = category else {
-        return Vec::new();
+/// Devices that could stand in, with what they are and where they are, by name.
+fn stand_ins_by_name(app: App, broken: DeviceId) -> Vec<(DeviceId, String)> {
+    let label = |world: &World, id: DeviceId| {
+        let device = world.device(id)?;
+        let place = naming::place(world, device.site, device.department, &device.room);
+        let label = naming::join([&naming::device(device), device.tag(), &place]);
+        Some((id, label))
     };
-    let fits = |id: &DeviceId| Some(*id) != broken;
-    let mut all: Vec<(DeviceId, String)> = world
-        .devices
-        .iter()
-        .filter(|(id, r)| r.voided.is_none() && fits(&DeviceId::from(**id)))
-        .filter(|(_, r)| r.data.status == DeviceStatus::InService)
-        .filter(|(_, r)| world.category_of(&r.data) == Some(category))
-        .map(|(id, r)| {
-            let place = naming::place(world, r.data.site, r.data.department, &r.data.room);
-            let label = naming::join([&naming::device(&r.data), r.data.tag(), &place]);
-            (DeviceId::from(*id), label)
-        })
-        .collect();
+    let mut all: Vec<(DeviceId, String)> = app.world(|world| {
+        let fit = app.tickets(|all| stand_ins(broken, world, all.values().map(Arc::as_ref)));
+        fit.into_iter().filter_map(|id| label(world, id)).collect()
+    });
     format::sort_by_name(&mut all, |one| one.1.clone());
     all
 }
@@ -120,7 +110,19 @@ fn Fields(draft: Draft) -> impl IntoView {
     let sending = Sending::new();
     let text = move |name: &str| draft.text(name, "");
     let device = Memo::new(move |_| room.summary.with(|t| t.as_ref().and_then(|t| t.device)));
-    let people = RwSignal::new(Vec::<String>::new());
+    // Kept with the rest of the draft, one id after the other.
+    let kept = text("people");
+    let people = RwSignal::new(kept.with_untracked(|ids| {
+        ids.split(' ')
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    }));
+    Effect::watch(
+        move || people.get(),
+        move |ids, _, _| kept.set(ids.join(" ")),
+        false,
+    );
     let able = Memo::new(move |_| {
         let now = app.now();
         let comes: Vec<PersonId> = room
@@ -165,7 +167,10 @@ fn Fields(draft: Draft) -> impl IntoView {
         able.get().into_iter().map(one).collect::<Vec<_>>()
     });
     let loans = Signal::derive(move || {
-        let known = app.world(|w| stand_ins(w, device.get()));
+        let broken = device.get();
+        let known = broken
+            .map(|id| stand_ins_by_name(app, id))
+            .unwrap_or_default();
         known
             .into_iter()
             .map(|(id, label)| Choice::new(id.to_string(), label))
@@ -196,10 +201,10 @@ fn Fields(draft: Draft) -> impl IntoView {
             let one = |(id, r): (&RecordId, &Register<Kit>)| {
                 // What can't be packed is shown with its reason: choosing it is refused.
                 let unfit = r.data.unfit(w, today).first().map(kits::why);
-                let state = unfit.unwrap_or_else(|| kits::packable().to_owned());
-                let out = out.get(&KitId::from(*id)).map(|(_, words)| words.as_str());
-                let out = out.unwrap_or_default();
-                let label = naming::join([&r.data.title(), &r.data.place, &state, out]);
+                let out = out.get(&KitId::from(*id)).map(|(_, words)| words.clone());
+                // One that is out is not packed, whatever its state.
+                let state = unfit.or(out).unwrap_or_else(|| kits::packable().to_owned());
+                let label = naming::join([&r.data.title(), &r.data.place, &state]);
                 Choice::new(id.to_string(), label)
             };
             standing.map(one).collect::<Vec<_>>()

@@ -1,5 +1,6 @@
 //! The forms of the room, one dialog for all of them. What is typed is kept as a draft until it is sent.
 
+use super::coming::named;
 use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
@@ -9,7 +10,9 @@ use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words, kit};
-use aftercare_core::domain::emergency::{EmergencyCommand, Ending, Guidance, ResourceId, What};
+use aftercare_core::domain::emergency::{
+    Emergency, EmergencyCommand, Ending, Guidance, ResourceId, What,
+};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use strum::IntoEnumIterator;
@@ -226,7 +229,18 @@ fn StandDownForm() -> impl IntoView {
                     let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
                     room.send(sending, command, words::stood_down_said, move || finish(room, draft));
                 };
+                // Somebody has to say of each what becomes of it; what was put by stays so until then.
+                let coming = move || {
+                    let of = |e: &Emergency| {
+                        let all = e.committed();
+                        let open = all.iter().filter(|c| c.there.is_none() && c.withdrawn.is_none());
+                        let names = room.app.world(|w| open.map(|c| named(w, c.resource)).collect::<Vec<_>>());
+                        names.join(" · ")
+                    };
+                    room.look(of).filter(|names| !names.is_empty())
+                };
                 view! {
+                    {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
                     <Segmented name="ending" label=words::how_ended value=how options />
                     <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 />
                     <Foot verb=words::stand_down sending on_press=press />

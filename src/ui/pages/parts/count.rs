@@ -154,10 +154,16 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
         })
     };
     let progress = move || {
+        // In lines, as the list below has them: a part may lie there in several lots.
+        let counted = |line: &&Line| !line.counts.is_empty();
+        let lines = view.lines.with(|lines| {
+            let lines = lines.as_ref()?;
+            Some((lines.iter().filter(counted).count(), lines.len()))
+        });
         stocktake.with(|s| {
-            s.as_ref().map(|s| {
+            s.as_ref().zip(lines).map(|(s, (counted, all))| {
                 let planned = app.world(|world| who(world, s.planned_by));
-                let done = w::done_of(format::count(s.done()), format::count(s.plan.parts.len()));
+                let done = w::done_of(format::count(counted), format::count(all));
                 format!(
                     "{done} · {} · {planned}",
                     w::due_is(format::day(s.plan.due))

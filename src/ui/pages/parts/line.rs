@@ -8,7 +8,7 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts, stocktake as w};
-use aftercare_core::domain::stock::{Goods, Lot};
+use aftercare_core::domain::stock::{Goods, Lot, Part};
 use aftercare_core::domain::stocktake::{Line, LineKey, StocktakeCommand};
 use leptos::prelude::*;
 
@@ -27,10 +27,9 @@ pub(super) fn CountLine(
         })
     });
     let part = key.with_value(|k| k.part);
-    let (number, name, by_serial, unit) = view.app.world_now(|world| match world.part(part) {
-        Some(p) => (p.number.clone(), part_name(p), p.by_serial, p.unit.clone()),
-        None => Default::default(),
-    });
+    let known = view.app.world_now(|world| world.part(part).cloned());
+    let part = StoredValue::new(known.unwrap_or_default());
+    let (number, name) = part.with_value(|p| (p.number.clone(), part_name(p)));
     let lot = move || line.with(|l| l.as_ref().map(|l| lot_words(&l.lot)).unwrap_or_default());
     let counted = move || line.with(|l| l.as_ref().is_some_and(|l| !l.counts.is_empty()));
     let again =
@@ -64,7 +63,7 @@ pub(super) fn CountLine(
                 </span>
             </span>
             <Show when=move || view.is_counting()>
-                <Entry key label by_serial unit=unit.clone() />
+                <Entry key label part />
             </Show>
             {move || shown.get().map(|(booked, counted, difference)| view! {
                 <Difference key line booked counted difference />
@@ -78,13 +77,19 @@ pub(super) fn CountLine(
 fn Entry(
     key: StoredValue<LineKey>,
     label: StoredValue<String>,
-    by_serial: bool,
-    unit: String,
+    part: StoredValue<Part>,
 ) -> impl IntoView {
     let view = CountView::get();
+    let (by_serial, by_lot, expires) = part.with_value(|p| (p.by_serial, p.by_lot, p.expires));
+    let unit = part.with_value(|p| p.unit.clone());
     let busy = RwSignal::new(false);
     let name = key.with_value(field_of);
     let value = view.draft.text(&name, "");
+    // What lies there may be of a lot that nobody booked.
+    let is_without = by_lot && key.with_value(|k| k.lot.is_empty());
+    let other = RwSignal::new(is_without);
+    let lot = view.draft.text(&format!("{name}-lot"), "");
+    let expiry = view.draft.text(&format!("{name}-expiry"), "");
     let errors = Errors::new();
     let field = StoredValue::new(name.clone());
     let press = move || {
@@ -105,19 +110,31 @@ fn Entry(
         let Some(place) = place else {
             return;
         };
-        let lot = Lot {
-            number,
-            expiry: None,
+        let found = lot.with_untracked(|t| t.trim().to_owned());
+        let lot_of = match other.get_untracked() && !found.is_empty() {
+            true => Lot {
+                number: found,
+                expiry: expiry.with_untracked(|t| t.parse().ok()),
+            },
+            false => Lot {
+                number,
+                expiry: None,
+            },
         };
         let goods = Goods {
             serials: if by_serial { named } else { Vec::new() },
-            ..Goods::of(place, lot, quantity)
+            ..Goods::of(place, lot_of, quantity)
         };
         let command = StocktakeCommand::Count(part, goods);
         view.send(busy, command, w::counted_toast, move || {
-            drop(value.try_set(String::new()))
+            for typed in [value, lot, expiry] {
+                typed.try_set(String::new());
+            }
+            other.try_set(is_without);
         });
     };
+    let lot_name = StoredValue::new(format!("{name}-lot"));
+    let expiry_name = StoredValue::new(format!("{name}-expiry"));
     let label = label.get_value();
     let verb = w::count_it(&label);
     view! {
@@ -127,10 +144,17 @@ fn Entry(
                     <TextArea name label=move || w::serials_of(&label) value rows=2 label_hidden=true error=errors.of(field.get_value()) />
                 }.into_any(),
                 false => view! {
-                    <NumberField name label=move || w::pieces_of(&label) value whole=true unit label_hidden=true error=errors.of(field.get_value()) />
+                    <NumberField name label=move || w::pieces_of(&label) value whole=true unit label_hidden=true error=errors.of(field.get_value()) on_enter=press />
                 }.into_any(),
             }}
+            <Show when=move || other.get()>
+                <TextField name=lot_name.get_value() label=w::lot_found value=lot kind=TextKind::Code />
+                {expires.then(|| view! { <DateField name=expiry_name.get_value() label=parts::expiry value=expiry /> })}
+            </Show>
             <Button label=w::count busy on_press=press />
+            <Show when=move || by_lot && !other.get()>
+                <Button label=w::another_lot look=Look::Quiet on_press=move || other.set(true) />
+            </Show>
             <span class="visually-hidden">{verb}</span>
         </div>
     }

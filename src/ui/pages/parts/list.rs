@@ -1,7 +1,7 @@
 //! The store's list: every part with what lies where, what asks for attention first.
 
 use super::spreadsheet;
-use super::{StoreLinks, Word, part_href, part_name, pieces, place_choices, places, warning};
+use super::{StoreLinks, part_href, part_name, pieces, place_choices, places, warning};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -10,57 +10,46 @@ use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::lists::{Warning, value, warnings};
+use aftercare_core::domain::stock::{Part, Stock};
 use aftercare_core::id::{PartId, PlaceId};
-use aftercare_core::time::Instant;
+use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// So many places have a column of their own; more are summed up.
 const COLUMNS: usize = 3;
 
-/// A line of the list.
+/// How many pieces of a part's stock a column tells of, on a day.
+type Pieces = Box<dyn Fn(&Stock, Day) -> u32 + Send + Sync>;
+
+/// A line of the list; how many pieces there are is looked up once it is drawn.
 #[derive(Clone, PartialEq)]
 struct Row {
     id: PartId,
-    number: String,
-    name: String,
-    /// Booked in each place that has a column.
-    there: Vec<u32>,
-    all: u32,
-    free: u32,
-    on_order: u32,
     warnings: Vec<Warning>,
 }
 
-fn rows(world: &World, columns: &[PlaceId], now: Instant) -> Vec<Arc<Row>> {
+fn rows(world: &World, now: Instant) -> Vec<Row> {
     let settings = world.settings();
     let today = settings.calendar.day(now);
-    let mut rows: Vec<Arc<Row>> = world
+    let mut rows: Vec<(&str, Row)> = world
         .parts
         .iter()
         .filter(|(_, r)| r.voided.is_none())
         .map(|(id, r)| {
             let (id, part) = (PartId::from(*id), &r.data);
-            let stock = world.stock_of(id);
-            Arc::new(Row {
-                id,
-                number: part.number.clone(),
-                name: part_name(part),
-                there: columns.iter().map(|p| stock.booked(*p)).collect(),
-                all: stock.on_hand(),
-                free: stock.free_everywhere(today),
-                on_order: stock.on_order() + stock.in_transit(),
-                warnings: warnings(part, stock, &settings.store, today, now),
-            })
+            let warnings = warnings(part, world.stock_of(id), &settings.store, today, now);
+            (part.number.as_str(), Row { id, warnings })
         })
         .collect();
     // What asks for attention stands first, the most pressing of it at the top.
-    rows.sort_by(|a, b| {
+    rows.sort_by(|(number, row), (other, one)| {
         let by = |row: &Row| (row.warnings.is_empty(), row.warnings.first().copied());
-        (by(a), &a.number).cmp(&(by(b), &b.number))
+        (by(row), number).cmp(&(by(one), other))
     });
-    rows
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// What a part is found by: its number, its names, the models it fits and the lots that lie anywhere, in small letters.
@@ -85,16 +74,15 @@ pub fn StorePage() -> impl IntoView {
     let query = route::bound("q");
     let place = route::bound("place");
     let warn = route::bound("warn");
-    let columns = Memo::new(move |_| {
-        let all = app.world(places);
-        all.into_iter().take(COLUMNS).collect::<Vec<_>>()
-    });
+    let columns = Memo::new(move |_| app.world(places));
     // Days pass, seconds don't matter: the list is not counted anew every few seconds.
-    let hour = Memo::new(move |_| app.now().0.div_euclid(3_600_000));
+    let hour = Memo::new(move |_| {
+        let hour = app.now().0.div_euclid(3_600_000);
+        Instant(hour * 3_600_000 + 3_599_999)
+    });
     let all = Memo::new(move |_| {
-        let now = Instant(hour.get() * 3_600_000 + 3_599_999);
-        let columns: Vec<PlaceId> = columns.with(|c| c.iter().map(|(id, _)| *id).collect());
-        app.world(|world| rows(world, &columns, now))
+        let now = hour.get();
+        app.world(|world| rows(world, now))
     });
     let shown = Memo::new(move |_| {
         let words = query.get().to_lowercase();
@@ -136,7 +124,16 @@ pub fn StorePage() -> impl IntoView {
         });
         std::iter::once(whole).chain(warned).collect::<Vec<_>>()
     });
-    let worth = Memo::new(move |_| app.world(|world| value(world, None)));
+    let worth = Memo::new(move |_| {
+        let place: Option<PlaceId> = place.get().parse().ok();
+        shown.with(|rows| {
+            app.world(|world| {
+                let of =
+                    |row: &Row| Some(value(world.part(row.id)?, world.stock_of(row.id), place));
+                rows.iter().filter_map(of).sum::<u64>()
+            })
+        })
+    });
     let may_export = Memo::new(move |_| app.may(Act::Export));
     let save = move || {
         let parts: Vec<PartId> = shown.with_untracked(|rows| rows.iter().map(|r| r.id).collect());
@@ -176,7 +173,7 @@ pub fn StorePage() -> impl IntoView {
                     fallback=|| view! { <EmptyState icon=Glyph::Search title=registers::nothing_found text=registers::nothing_found_text /> }
                 >
                     {move || view! {
-                        <DataTable caption=w::store caption_hidden=true columns=table(columns.get()) rows=shown />
+                        <DataTable caption=w::store caption_hidden=true columns=table(app, columns.get(), hour) rows=shown />
                     }}
                 </Show>
             </Show>
@@ -184,29 +181,58 @@ pub fn StorePage() -> impl IntoView {
     }
 }
 
-fn table(places: Vec<(PlaceId, String)>) -> Vec<Column<Arc<Row>>> {
-    let number = |label: Word, of: fn(&Row) -> u32| {
-        Column::new(label, move |row: &Arc<Row>| pieces(of(row))).numeric()
+fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Column<Row>> {
+    let number = move |label: TextProp, of: Pieces| {
+        let of = Arc::new(of);
+        let cell = move |row: &Row| {
+            let (id, of) = (row.id, Arc::clone(&of));
+            move || {
+                app.world(|world| {
+                    let today = world.settings().calendar.day(now.get());
+                    pieces(of(world.stock_of(id), today))
+                })
+            }
+        };
+        Column::new(label, cell).numeric()
     };
-    let mut columns = vec![Column::new(w::part, |row: &Arc<Row>| {
-        let (number, name) = (row.number.clone(), row.name.clone());
+    let part = move |row: &Row| {
+        let id = row.id;
+        let named = move |of: fn(&Part) -> String| {
+            move || app.world(|world| world.part(id).map(of).unwrap_or_default())
+        };
         view! {
             <span class="parts-pills">
-                <a class="registers-title" href=part_href(row.id)>{number}</a>
-                <span class="quiet">{name}</span>
+                <a class="registers-title" href=part_href(id)>{named(|part| part.number.clone())}</a>
+                <span class="quiet">{named(part_name)}</span>
             </span>
         }
-    })];
-    for (at, (_, name)) in places.into_iter().enumerate() {
-        let there =
-            move |row: &Arc<Row>| row.there.get(at).copied().map(pieces).unwrap_or_default();
-        columns.push(Column::new(name, there).numeric());
+    };
+    let mut columns = vec![Column::new(w::part, part)];
+    let own = match places.len() > COLUMNS + 1 {
+        true => COLUMNS,
+        false => places.len(),
+    };
+    let named: Vec<PlaceId> = places.iter().take(own).map(|(id, _)| *id).collect();
+    let has_more = places.len() > own;
+    for (place, name) in places.into_iter().take(own) {
+        let there: Pieces = Box::new(move |stock, _| stock.booked(place));
+        columns.push(number(name.into(), there));
+    }
+    if has_more {
+        let elsewhere: Pieces = Box::new(move |stock, _| {
+            let named: u32 = named.iter().map(|place| stock.booked(*place)).sum();
+            stock.on_hand().saturating_sub(named)
+        });
+        columns.push(number(w::elsewhere.into(), elsewhere));
     }
     columns.extend([
-        number(w::all_places, |row| row.all),
-        number(w::free, |row| row.free),
-        number(w::coming, |row| row.on_order),
-        Column::new(w::warnings, |row: &Arc<Row>| {
+        number(w::all_places.into(), Box::new(|stock, _| stock.on_hand())),
+        number(w::free.into(), Box::new(Stock::free_everywhere)),
+        number(
+            w::coming.into(),
+            Box::new(|stock, _| stock.on_order() + stock.in_transit()),
+        ),
+        Column::new(w::warnings, |row: &Row| {
             let of = |one: &Warning| {
                 let (label, tone, icon) = warning(*one);
                 view! { <Pill label tone icon /> }

@@ -12,6 +12,7 @@ use super::{Word, part_name, warning};
 use crate::app::{App, Draft, WithDraft, now};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::paint::drawn;
 use crate::ui::words::{parts as w, parts_label, registers};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
@@ -76,26 +77,33 @@ impl PartView {
     /// Opens a form, and brings it into sight.
     pub fn does(self, doing: Doing) {
         self.doing.set(Some(doing));
-        request_animation_frame(move || {
-            let form = document().get_element_by_id("stock-form");
-            if let Some(form) = form {
-                form.scroll_into_view();
-                focus_first(&form);
+        spawn_local(async {
+            // Its fields come once what was typed before was read.
+            for _ in 0..FRAMES {
+                drawn().await;
+                if focus_first(FORM) {
+                    return;
+                }
             }
         });
     }
 }
 
-/// The first field of a form takes the focus.
-pub(super) fn focus_first(form: &web_sys::Element) {
+/// The place of the open form.
+const FORM: &str = "stock-form";
+/// How many frames an opened form has to fill itself.
+const FRAMES: u32 = 60;
+
+/// The first field of what has this id takes the focus and comes into sight; whether there is one yet.
+fn focus_first(id: &str) -> bool {
     use wasm_bindgen::JsCast;
-    let field = form
-        .query_selector("input, select, textarea")
-        .ok()
-        .flatten();
-    if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = field.focus();
-    }
+    let form = document().get_element_by_id(id);
+    let field = form.and_then(|form| {
+        let field = form.query_selector("input, select, textarea").ok()??;
+        form.scroll_into_view();
+        field.dyn_into::<web_sys::HtmlElement>().ok()
+    });
+    field.is_some_and(|field| field.focus().is_ok())
 }
 
 /// A part's stock.
@@ -144,7 +152,8 @@ fn Part(id: PartId) -> impl IntoView {
     // The ledger is read anew whenever a movement changed what it comes to.
     let stock = Memo::new(move |_| app.world(|world| world.stock_of(id).clone()));
     Effect::new(move || {
-        stock.track();
+        // A memo that nobody reads never hears of a change.
+        stock.with(|_| ());
         spawn_local(async move {
             if let Ok(book) = app.stock_book(id).await {
                 view.book.try_set(Some(book));
@@ -215,7 +224,7 @@ fn Part(id: PartId) -> impl IntoView {
             />
             <Doubts />
             <Acts />
-            <div id="stock-form">{move || view.doing.get().map(|doing| view! { <Open doing /> })}</div>
+            <div id=FORM>{move || view.doing.get().map(|doing| view! { <Open doing /> })}</div>
             <Panel title=w::where_it_lies><Holdings /></Panel>
             <UnderWay />
             <ProposalPanel />

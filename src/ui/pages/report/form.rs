@@ -4,6 +4,7 @@ use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
 use crate::ui::pages::emergency::because;
+use crate::ui::pages::ticket::codes;
 use crate::ui::pages::to_mend;
 use crate::ui::papers::{Pending, PendingPapers};
 use crate::ui::words::{domain, papers, refusals, report as words};
@@ -78,13 +79,11 @@ fn yes_or_no() -> Signal<Vec<Choice>> {
 #[component]
 pub fn ReportForm(draft: Draft) -> impl IntoView {
     let app = App::get();
-    let asked = route::current()
-        .get_untracked()
-        .get("device")
-        .unwrap_or_default()
-        .to_owned();
-    let text = move |name: &str| draft.text(name, "");
-    let device = draft.text("device", asked);
+    // A link may say which device it is about, and what is known of it.
+    let link = StoredValue::new(route::current().get_untracked());
+    let asked = move |name: &str| link.with_value(|at| at.get(name).unwrap_or_default().to_owned());
+    let text = move |name: &str| draft.text(name, asked(name));
+    let device = text("device");
     let is_unregistered = draft.text("is_unregistered", "");
     let unregistered = text("unregistered");
     let kind = draft.text("kind", "repair");
@@ -94,12 +93,17 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         .filter(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser);
     let reporter = draft.text(
         "reporter",
-        me.as_ref().map(|(_, p)| p.name.clone()).unwrap_or_default(),
+        me.as_ref()
+            .map_or_else(|| asked("reporter"), |(_, p)| p.name.clone()),
     );
-    let call_back = draft.text("call_back", me.map(|(_, p)| p.phone).unwrap_or_default());
+    let call_back = draft.text(
+        "call_back",
+        me.map_or_else(|| asked("call_back"), |(_, p)| p.phone),
+    );
     let site = text("site");
     let department = text("department");
     let place = text("place");
+    let device_text = text("device_text");
     let pending = Pending::of(draft);
     let errors = Errors::new();
     let errand = StoredValue::new(Errand::default());
@@ -157,21 +161,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     });
     let sites = sites(app);
     let departments = departments(app, site);
-    let symptoms = Signal::derive(move || {
-        app.world(|w| {
-            let mine = w
-                .codes
-                .iter()
-                .filter(|(_, r)| r.voided.is_none() && r.data.list == CodeList::Symptom);
-            mine.map(|(id, r)| {
-                Choice::new(
-                    id.to_string(),
-                    format!("{} {}", r.data.code, naming::bilingual(&r.data.text)),
-                )
-            })
-            .collect::<Vec<_>>()
-        })
-    });
+    let symptoms = codes(app, CodeList::Symptom);
     // A ward that writes its report itself does not telephone.
     let by_ward = app.is_ward();
     let describe = move || match (chosen_kind().has_fault(), by_ward) {
@@ -253,6 +243,12 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     let submit = move || {
         let registered = is_unregistered.get_untracked().is_empty();
         let mut wrong = Vec::new();
+        // What was typed names no device as long as none is chosen.
+        let is_only_typed = device.with_untracked(String::is_empty)
+            && device_text.with_untracked(|typed| !typed.trim().is_empty());
+        if registered && is_only_typed {
+            wrong.push(FieldError::new("device", words::choose_device));
+        }
         let mut need = |field: &'static str, value: RwSignal<String>, what: RequiredField| {
             if value.with_untracked(|v| v.trim().is_empty()) {
                 wrong.push(FieldError::new(field, move || {
@@ -261,7 +257,8 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             }
         };
         match registered {
-            true => need("device", device, RequiredField::Device),
+            true if !is_only_typed => need("device", device, RequiredField::Device),
+            true => {}
             false => need("unregistered", unregistered, RequiredField::Device),
         }
         need("description", description, RequiredField::Description);
@@ -336,7 +333,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             <div class="stack">
                 {move || match is_unregistered.get().is_empty() {
                     true => view! {
-                        <DevicePicker label=words::device value=device text=draft.text("device_text", "") name="device"
+                        <DevicePicker label=words::device value=device text=device_text name="device"
                             hint=words::device_hint error=errors.of("device") required=true otherwise=words::not_registered
                             on_otherwise=move |typed: String| {
                                 unregistered.set(typed);

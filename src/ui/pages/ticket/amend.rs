@@ -123,7 +123,7 @@ fn AmendForm(draft: Draft, close: Callback<()>) -> impl IntoView {
                     <Segmented name=form.name("harm") label=words::harm value=harm options=choices(domain::harm) />
                     <div class="columns">
                         <DateTimeField name=form.name("since") label=words::since value=since error=form.error("since") />
-                        <Select name=form.name("symptom") label=words::symptom value=symptom options=codes(view, CodeList::Symptom) />
+                        <Select name=form.name("symptom") label=words::symptom value=symptom options=codes(view.app, CodeList::Symptom) />
                     </div>
                 }.into_any(),
                 false => view! { <DateTimeField name=form.name("wanted") label=words::wanted value=wanted /> }.into_any(),

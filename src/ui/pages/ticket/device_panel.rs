@@ -2,9 +2,9 @@
 
 use super::view::TicketView;
 use crate::ui::components::*;
-use crate::ui::words::{domain, ticket as w};
+use crate::ui::words::{domain, report as asked, ticket as w};
 use crate::ui::{format, naming, route};
-use aftercare_core::domain::ticket::{StageKind, TicketKind};
+use aftercare_core::domain::ticket::{InUse, PatientHarm, Report, StageKind, TicketKind};
 use aftercare_core::time::Span;
 use leptos::prelude::*;
 
@@ -60,6 +60,30 @@ pub fn DevicePanel() -> impl IntoView {
                 say(w::reporter, t.report.reporter.clone());
                 say(w::call_back, t.report.call_back.clone());
             })
+        });
+        // What the reporter answered, as it was asked.
+        view.ticket(|t| {
+            let Report {
+                in_use,
+                harm,
+                answers,
+                ..
+            } = &t.report;
+            if *in_use != InUse::Unknown {
+                say(asked::in_use, domain::in_use(*in_use).to_owned());
+            }
+            if *harm != PatientHarm::Unknown {
+                say(asked::harm, domain::harm(*harm).to_owned());
+            }
+            let mut answered = |question: fn() -> &'static str, answer: Option<bool>| {
+                let said = answer.map(|is| if is { asked::yes() } else { asked::no() });
+                say(question, said.unwrap_or_default().to_owned());
+            };
+            answered(asked::endangered, answers.endangered);
+            answered(asked::usable, answers.usable);
+            answered(asked::accident, answers.accident);
+            answered(asked::disruption, answers.disruption);
+            answered(asked::loss, answers.loss);
         });
         facts
     });

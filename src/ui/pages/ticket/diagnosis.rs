@@ -202,7 +202,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
             {move || (1..=count()).map(|n| view! {
                 <div class="ticket-cause">
                     <TextField name=form.name(&format!("cause-{n}")) label=move || w::cause_n(n) value=cause(n) error=form.error(&format!("cause-{n}")) />
-                    <Select name=form.name(&format!("code-{n}")) label=move || w::cause_code(n) value=code(n) options=codes(view, CodeList::Cause) />
+                    <Select name=form.name(&format!("code-{n}")) label=move || w::cause_code(n) value=code(n) options=codes(view.app, CodeList::Cause) />
                     <Segmented name=form.name(&format!("likelihood-{n}")) label=move || w::likelihood_n(n) value=likelihood(n)
                         options=Signal::derive(|| choices(domain::likelihood)) />
                     {(count() > 1).then(|| view! { <IconButton label=move || w::remove_cause(n) icon=Glyph::Close on_press=move |()| remove(n) /> })}

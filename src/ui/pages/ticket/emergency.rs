@@ -6,10 +6,11 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::emergency::because;
 use crate::ui::words::{domain, emergency as words, ticket as w};
-use crate::ui::{naming, route};
-use aftercare_core::domain::emergency::{Emergency, EmergencyCommand};
+use crate::ui::{format, naming, route};
+use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, What};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::Urgency;
+use aftercare_core::id::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,8 +37,77 @@ pub(super) fn OfTicket() -> impl IntoView {
             <Banner icon=Glyph::Bolt action=open>{w::emergency_over}</Banner>
         }
         .into_any(),
+        (false, Some(true)) if app.is_ward() => view! { <ForTheWard /> }.into_any(),
         (true, None) if urgent.get() && may_start.get() => view! { <StartIt /> }.into_any(),
         _ => ().into_any(),
+    }
+}
+
+/// Whether anybody knows, who comes, and whom to call: what the ward waits for in an emergency.
+#[component]
+fn ForTheWard() -> impl IntoView {
+    let view = TicketView::get();
+    let app = view.app;
+    let known = Memo::new(move |_| {
+        app.world(|world| {
+            let emergency = world.emergency(view.id)?;
+            let named = |id: PersonId| {
+                world
+                    .person(id)
+                    .map(|p| (p.name.clone(), p.phone.trim().to_owned()))
+            };
+            let alerts = &emergency.alerts;
+            let answered = alerts.iter().filter(|a| a.acknowledged.is_some());
+            let coming = emergency.committed();
+            let coming = coming.iter().filter(|c| c.withdrawn.is_none());
+            let coming = coming.filter_map(|c| match c.resource.what {
+                What::Person(id) => Some((named(id)?, c.resource.expected, c.there)),
+                _ => None,
+            });
+            Some((
+                answered.filter_map(|a| named(a.person)).collect::<Vec<_>>(),
+                coming.collect::<Vec<_>>(),
+                alerts
+                    .iter()
+                    .filter_map(|a| named(a.person))
+                    .collect::<Vec<_>>(),
+            ))
+        })
+    });
+    let call = |(name, phone): (String, String)| {
+        let shown = naming::join([&name, &phone]);
+        match phone.is_empty() {
+            true => view! { <span>{shown}</span> }.into_any(),
+            false => {
+                view! { <a href=format!("tel:{}", phone.replace(' ', ""))>{shown}</a> }.into_any()
+            }
+        }
+    };
+    move || {
+        known.get().map(|(answered, coming, alerted)| {
+            let nobody = answered.is_empty();
+            let said = match nobody {
+                true => w::ward_nobody_knows(),
+                false => w::ward_they_know(),
+            };
+            let people = if nobody { alerted } else { answered };
+            view! {
+                <Banner tone=Tone::Danger icon=Glyph::Bolt>
+                    <span class="ticket-ward-emergency">
+                        <strong>{said}</strong>
+                        {people.into_iter().map(call).collect_view()}
+                        {coming.into_iter().map(|((name, _), expected, there)| {
+                            let when = move || match (there, expected) {
+                                (Some(at), _) => w::ward_is_there(&name, format::time(at.0)),
+                                (None, Some(at)) => w::ward_comes_at(&name, format::time(at.0)),
+                                (None, None) => w::ward_comes(&name),
+                            };
+                            view! { <span>{when}</span> }
+                        }).collect_view()}
+                    </span>
+                </Banner>
+            }
+        })
     }
 }
 

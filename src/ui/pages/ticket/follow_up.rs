@@ -11,7 +11,7 @@ use super::review::AddendumForm;
 use super::step::{
     Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
-use crate::app::{Draft, WithDraft};
+use crate::app::{App, Draft, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, LinkButton, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
 };
@@ -23,8 +23,10 @@ use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{Condition, FollowUp, Stage, Stamped};
 use leptos::prelude::*;
+use std::sync::Arc;
 use survey::SurveyPanel;
 
 /// Step 6: follow-up and survey.
@@ -57,6 +59,11 @@ pub fn FollowUpForms() -> impl IntoView {
                     </Show>
                 }
             >
+                {move || view.fault_is_back().then(|| view! {
+                    <Banner tone=Tone::Danger action=move || view! {
+                        <LinkButton href=view.report_again() label=w::report_again look=Look::Primary />
+                    }>{w::fault_is_back}</Banner>
+                })}
                 <ul class="steps-list">
                     {move || calls.get().into_iter().map(|call| view! { <Call call /> }).collect_view()}
                 </ul>
@@ -75,6 +82,46 @@ pub fn FollowUpForms() -> impl IntoView {
             </div>
             <WordsGiven />
         </div>
+    }
+}
+
+impl TicketView {
+    /// Whether the ward said that the fault is back, and nobody has reported this device since.
+    fn fault_is_back(self) -> bool {
+        let said = self.ticket(|t| {
+            let calls = t.follow_ups.iter().rev();
+            let faulty = calls
+                .clone()
+                .find(|c| c.what.condition == Condition::Faulty);
+            faulty.and_then(|call| Some((call.at, t.device?)))
+        });
+        said.is_some_and(|(at, device)| {
+            App::get().tickets(|all| {
+                let reported = |t: &Arc<TicketSummary>| {
+                    t.id != self.id && t.device == Some(device) && t.reported_at >= at
+                };
+                !all.values().any(reported)
+            })
+        })
+    }
+
+    /// The form of a report that goes on from what was said on the telephone.
+    fn report_again(self) -> String {
+        let id = self.id.to_string();
+        self.ticket_now(|t| {
+            let device = t.device.map(|id| id.to_string()).unwrap_or_default();
+            let call = t.follow_ups.last().map(|call| &call.what);
+            let said = call.map_or("", |call| call.text.as_str());
+            let who = call.map_or("", |call| call.spoke_with.as_str());
+            let known = [
+                ("draft", id.as_str()),
+                ("device", &device),
+                ("description", said),
+                ("reporter", who),
+                ("call_back", &t.report.call_back),
+            ];
+            route::href_with(&["new"], &known)
+        })
     }
 }
 
@@ -137,6 +184,10 @@ fn CallForm(draft: Draft) -> impl IntoView {
         };
         form.send(TicketCommand::FollowUp(call), w::call_saved, move || {
             draft.clear();
+            // What runs badly again is reported at once, with what is known.
+            if condition == Condition::Faulty {
+                route::go(&form.view.report_again());
+            }
             // The next call begins with an empty form.
             how.try_set(String::new());
             text.try_set(String::new());

@@ -5,7 +5,7 @@
 
 use super::view::came_late;
 use super::{Sending, TicketView};
-use crate::app::{Did, Draft, Trouble, WithDraft};
+use crate::app::{App, Did, Draft, Trouble, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
 };
@@ -274,15 +274,17 @@ pub(super) fn today(view: TicketView) -> aftercare_core::time::Day {
         .world_now(|world| world.settings().calendar.day(crate::app::now()))
 }
 
-/// The entries of a code list, in the current language.
-pub(super) fn codes(view: TicketView, list: CodeList) -> Signal<Vec<Choice>> {
+/// The entries of a code list by their codes, in the current language.
+pub(in crate::ui::pages) fn codes(app: App, list: CodeList) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
-        view.app.world(|world| {
+        app.world(|world| {
             let standing = world.codes.iter().filter(|(_, r)| r.voided.is_none());
             let of_list = standing.filter(|(_, r)| r.data.list == list);
-            of_list
-                .map(|(id, r)| {
-                    let (code, text) = (r.data.code.clone(), r.data.text.clone());
+            let mut all: Vec<_> = of_list.map(|(id, r)| (id, &r.data)).collect();
+            all.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+            all.into_iter()
+                .map(|(id, entry)| {
+                    let (code, text) = (entry.code.clone(), entry.text.clone());
                     Choice::new(id.to_string(), move || {
                         format!("{code} {}", bilingual(&text))
                     })

@@ -63,12 +63,15 @@ pub fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Dec
     }
     match &diagnosis.remedy {
         Remedy::Remote { guidance } => text(guidance, RequiredField::Measures)?,
-        Remedy::Visit { arrival, .. } if *arrival < diagnosis.contacted_at => {
+        Remedy::Visit { arrival, .. }
+            if *arrival < diagnosis.contacted_at && ticket.arrived_at.is_some() =>
+        {
             return Err(Refusal::TimesOutOfOrder);
         }
         // Written down late is fine once the engineer is there; a plan is for the future.
         Remedy::Visit { arrival, .. }
-            if *arrival + Span::minutes(5) < ctx.now && ticket.arrived_at.is_none() =>
+            if (*arrival < diagnosis.contacted_at || *arrival + Span::minutes(5) < ctx.now)
+                && ticket.arrived_at.is_none() =>
         {
             return Err(Refusal::ArrivalPassed);
         }

@@ -187,8 +187,7 @@ pub(super) fn ChangedMeanwhile(signing: Signing) -> impl IntoView {
 fn SignForm(draft: Draft) -> impl IntoView {
     let signing = Signing::new(draft);
     let (form, strokes) = (signing.form, signing.strokes);
-    let reporter = form.view.ticket_now(|t| t.report.reporter.clone());
-    let name = draft.text("name", reporter);
+    let name = draft.text("name", form.view.of_ward());
     let capacity = draft.text("capacity", "");
     let press = move || {
         if let Some(entry) = signing.entry(typed(name), typed(capacity)) {

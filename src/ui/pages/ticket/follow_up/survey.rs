@@ -120,10 +120,7 @@ fn SurveyForm(draft: Draft) -> impl IntoView {
         SurveyChannel::Phone
     };
     let channel = draft.text("channel", value_of(usual));
-    let respondent = draft.text(
-        "respondent",
-        form.view.ticket_now(|t| t.report.reporter.clone()),
-    );
+    let respondent = draft.text("respondent", form.view.of_ward());
     let (service, result, speed) = (
         score(draft.text("service", "")),
         score(draft.text("result", "")),
@@ -167,7 +164,10 @@ fn SurveyForm(draft: Draft) -> impl IntoView {
             <TextArea name=form.name("comment") label=w::comment value=comment rows=2 />
             <div class="columns">
                 <TextField name=form.name("respondent") label=w::respondent value=respondent />
-                <Segmented name=form.name("channel") label=w::answered_by value=channel options=choices(domain::survey_channel) />
+                // The ward answers where it is.
+                {(!by_ward).then(|| view! {
+                    <Segmented name=form.name("channel") label=w::answered_by value=channel options=choices(domain::survey_channel) />
+                })}
             </div>
             <div class="row">
                 <Button label=w::save_survey look=Look::Primary icon=Glyph::Star busy=form.busy() on_press=press />

@@ -183,7 +183,7 @@ pub(super) fn OutcomeFields(outcome: Outcome, form: Form) -> impl IntoView {
         Choice::new(CONFIRMED, w::cause_confirmed),
         Choice::new(NOT_REPRODUCED, w::not_reproduced),
     ];
-    let action = codes(view, CodeList::Action);
+    let action = codes(view.app, CodeList::Action);
     view! {
         <TextArea name=form.name("inspection") label=w::inspection value=outcome.inspection rows=2 />
         <Show when=move || outcome.has_fault>
@@ -200,7 +200,7 @@ pub(super) fn OutcomeFields(outcome: Outcome, form: Form) -> impl IntoView {
             <Show when=move || confirmed.get()>
                 <div class="columns">
                     <TextArea name=form.name("cause") label=w::confirmed_cause value=outcome.cause rows=2 required=true error=form.error("cause") />
-                    <Select name=form.name("cause-code") label=w::cause_code value=outcome.cause_code options=codes(view, CodeList::Cause) />
+                    <Select name=form.name("cause-code") label=w::cause_code value=outcome.cause_code options=codes(view.app, CodeList::Cause) />
                 </div>
             </Show>
             <TextArea name=form.name("damaged") label=w::damaged value=outcome.damaged rows=2 />

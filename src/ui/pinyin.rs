@@ -44,6 +44,17 @@ pub fn initial(character: char) -> Option<char> {
     KNOWN.with_borrow_mut(|known| *known.entry(character).or_insert_with(|| look_up(character)))
 }
 
+/// Whether letters typed one after the other begin the syllables of a name, one each: "hxj" finds 呼吸机.
+pub fn sounds_like(name: &str, typed: &str) -> bool {
+    let is_letters = typed.len() >= 2 && typed.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_letters && {
+        // What is no Chinese character is a break: letters never match across it.
+        let letters = |character| initial(character).unwrap_or(' ');
+        let initials: String = name.chars().map(letters).collect();
+        initials.contains(typed)
+    }
+}
+
 fn look_up(character: char) -> Option<char> {
     let text = character.to_string();
     let after = FIRST
@@ -53,11 +64,20 @@ fn look_up(character: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::initial;
+    use super::{initial, sounds_like};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn initials(name: &str) -> String {
         name.chars().filter_map(initial).collect()
+    }
+
+    #[wasm_bindgen_test]
+    fn letters_find_a_name_and_nothing_across_a_break() {
+        assert!(sounds_like("Savina 呼吸机", "hxj"));
+        assert!(sounds_like("重症医学科", "yx"));
+        assert!(!sounds_like("呼吸 V700 机", "hxj"));
+        assert!(!sounds_like("呼吸机", "h"));
+        assert!(!sounds_like("Monitor", "mo"));
     }
 
     #[wasm_bindgen_test]
