@@ -213,7 +213,7 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
                     kits: Vec::new(),
                 }
             }),
-            Refusal::TimesOutOfOrder,
+            Refusal::ArrivalPassed,
         ),
         (
             "a plan is for the future",
