@@ -19,6 +19,8 @@ const STAY_WITH_UNDO: u32 = 15_000;
 const TICK: u32 = 500;
 /// How many that only report are in sight at once: more would cover what one works on, and the last is what was asked for.
 const MOST: usize = 1;
+/// The same of refusals, which stay until they are dismissed.
+const MOST_REFUSALS: usize = 2;
 
 /// It outlives the page that it was made by.
 type TakeBack = Arc<dyn Fn() + Send + Sync>;
@@ -66,6 +68,16 @@ fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
     };
     let left = (tone != Tone::Danger).then_some(stay);
     SHOWN.update(|all| {
+        // What is said again is said once, and refusals don't pile up over what is to be mended.
+        let said = untrack(|| text.get());
+        all.retain(|toast| toast.tone != tone || untrack(|| toast.text.get()) != said);
+        let is_refusal = |toast: &Toast| toast.tone == Tone::Danger;
+        if tone == Tone::Danger
+            && all.iter().filter(|toast| is_refusal(toast)).count() >= MOST_REFUSALS
+            && let Some(oldest) = all.iter().position(is_refusal)
+        {
+            all.remove(oldest);
+        }
         all.push(Toast {
             id,
             tone,

@@ -6,7 +6,7 @@
 use super::{Contents, Counts, EventName, Origin};
 use crate::id::RecordId;
 use crate::journal::frame::{
-    BLOB_LIMIT, EVENT_LIMIT, FILE_HEAD, FileHead, FrameFault, FrameType, Frames, HeadFault, Kind,
+    MAGIC,    BLOB_LIMIT, EVENT_LIMIT, FILE_HEAD, FileHead, FrameFault, FrameType, Frames, HeadFault, Kind,
     Next, PIECE,
 };
 use crate::journal::{Damage, Digest, Event};
@@ -301,6 +301,10 @@ impl Reader {
         if !self.ended {
             let at = match self.head.len() {
                 FILE_HEAD => self.frames.offset() + self.frames.rest(),
+                // Too short to be read, and not even the beginning of one.
+                short if !MAGIC.starts_with(&self.head[..short.min(MAGIC.len())]) => {
+                    return Err(Refusal::Foreign);
+                }
                 short => short as u64,
             };
             return Err(Refusal::Truncated { at });

@@ -1,16 +1,20 @@
 //! The page: choosing a record, and its lines.
 
-use super::find;
+use super::find::{self, describe};
 use super::trail::{Line, Mark, lines};
 use crate::app::{App, zone as zone_here};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::settings::zone::offset_words;
 use crate::ui::words::{audit as words, refusals};
-use crate::ui::{format, route};
+use crate::ui::{format, naming, route};
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::{Event, Reason};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// So many records that an event names are told by name.
+const MOST_NAMED: usize = 40;
 
 /// The audit trail.
 #[component]
@@ -21,7 +25,7 @@ pub fn AuditPage() -> impl IntoView {
         place.segments.get(1)?.parse::<RecordId>().ok()
     });
     let asked = Memo::new(|_| route::current().get().segments.len() > 1);
-    let named = move || record.get().and_then(|id| find::describe(app, id));
+    let named = move || record.get().and_then(|id| describe(app, id));
     let chosen = RwSignal::new(untrack(named).map(|(found, _)| found));
     let source = Source::new(move |typed: String| {
         let found = find::find(app, &typed);
@@ -160,12 +164,43 @@ fn OneLine(line: Line) -> impl IntoView {
                 <span class="end quiet numbers">{move || words::event_id(&id)}</span>
             </div>
             <p class="quiet numbers">{move || when(&shown)} " · " {move || by(app, &event)}</p>
-            {content.map(|content| view! {
-                <details>
-                    <summary>{words::content}</summary>
-                    <pre class="audit-content" tabindex="0">{content}</pre>
-                </details>
-            })}
+            {content.map(|content| view! { <Content content /> })}
         </li>
+    }
+}
+
+/// The event's body as it was written, and the records that it names by their ids.
+#[component]
+fn Content(content: String) -> impl IntoView {
+    let app = App::get();
+    let open = RwSignal::new(false);
+    let text = StoredValue::new(content);
+    let named = move || {
+        let ids = text.with_value(|text| {
+            let ids = text.split('"').filter_map(|part| part.parse::<RecordId>().ok());
+            ids.take(MOST_NAMED).collect::<BTreeSet<_>>()
+        });
+        let found = ids.into_iter().filter_map(|id| Some((id, describe(app, id)?)));
+        found
+            .map(|(id, (record, href))| {
+                let words = naming::join([&record.label, &record.detail]);
+                view! {
+                    <li>
+                        <code>{id.to_string()}</code> " "
+                        {match href {
+                            Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+                            None => view! { <span>{words}</span> }.into_any(),
+                        }}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <details on:toggle=move |_| open.set(true)>
+            <summary>{words::content}</summary>
+            <Show when=move || open.get()><ul class="audit-names">{named()}</ul></Show>
+            <pre class="audit-content" tabindex="0">{text.get_value()}</pre>
+        </details>
     }
 }

@@ -40,7 +40,7 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
         } else {
             domain::ticket_kind(kind).to_owned()
         };
-        naming::join([&what, &tag.unwrap_or_default()])
+        naming::join([&tag.unwrap_or_default(), &what])
     });
     let place = Memo::new(move |_| {
         app.world(|w| ticket.with_value(|t| naming::ward(w, t.department, &t.place)))

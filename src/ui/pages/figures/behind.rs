@@ -47,6 +47,8 @@ pub fn BehindPage() -> impl IntoView {
         mark.with(|mark| {
             let (part, mark) = mark.as_ref()?;
             let scope = asked.scope(app);
+            // A month says itself when it was.
+            let days = days.filter(|_| !matches!(part, Part::Month(_)));
             let (of, among) =
                 app.world(|world| (part_name(world, part), asked::scope_in_words(&scope, world)));
             Some(naming::join([

@@ -243,7 +243,8 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
         id, by, at, what, ..
     } = one;
     let busy = RwSignal::new(false);
-    let may = Memo::new(move |_| view.app.may(Act::CorrectStock));
+    // Who asked for it is refused: it waits for another one.
+    let may = Memo::new(move |_| view.app.may(Act::CorrectStock) && view.app.actor() != by);
     let refuse = with_reason(view, move |reason| StockCommand::RefuseScrap(id, reason));
     let goods = what.goods.clone();
     let text = move || {

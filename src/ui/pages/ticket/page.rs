@@ -244,6 +244,10 @@ fn Cover() -> impl IntoView {
 /// Brings the step's first heading into sight and gives it the focus.
 fn show_step() {
     let Ok(Some(heading)) = document().query_selector(".ticket-step h2") else {
+        // A step that is others' has no form, and says whose it is.
+        if let Ok(Some(step)) = document().query_selector(".ticket-step") {
+            step.scroll_into_view();
+        }
         return;
     };
     // Setting an attribute of that name cannot fail.

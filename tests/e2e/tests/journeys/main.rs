@@ -1,6 +1,7 @@
 //! The journeys of people at tablets. One program for all of them, so that they run side by side.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod again;
 mod asleep;
 mod bare;
 mod board;
