@@ -6,8 +6,8 @@
 use super::{Contents, Counts, EventName, Origin};
 use crate::id::RecordId;
 use crate::journal::frame::{
-    MAGIC,    BLOB_LIMIT, EVENT_LIMIT, FILE_HEAD, FileHead, FrameFault, FrameType, Frames, HeadFault, Kind,
-    Next, PIECE,
+    BLOB_LIMIT, EVENT_LIMIT, FILE_HEAD, FileHead, FrameFault, FrameType, Frames, HeadFault, Kind,
+    MAGIC, Next, PIECE,
 };
 use crate::journal::{Damage, Digest, Event};
 use minicbor::Decoder;

@@ -29,7 +29,8 @@ pub(super) enum Alarm {
     /// The part is there, with whoever brought it.
     PartThere,
     Interim,
-    Progress,
+    /// How far they are, as a place in [`PROGRESS`].
+    Progress(usize),
     StandDown,
     LoanBack,
     Review,
@@ -96,8 +97,15 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
         tell(interim, engineer, Alarm::Interim);
     }
     let mut report = after(committed, 8, 24, &mut chance);
+    // One after the other, and nothing of the work before somebody is there.
+    let (mut on_the_way, mut at_work) = (0, ON_THE_WAY);
     while report < end {
-        tell(report, case.desk, Alarm::Progress);
+        let (stage, last) = match arrived.is_some_and(|there| there <= report) {
+            true => (&mut at_work, PROGRESS.len() - 1),
+            false => (&mut on_the_way, ON_THE_WAY - 1),
+        };
+        tell(report, case.desk, Alarm::Progress(*stage));
+        *stage = (*stage + 1).min(last);
         // Once in a while nobody thought of it in time.
         let late = if chance.percent(12) { 14 } else { 0 };
         report = after(report, 18 + late, 28 + late, &mut chance);
@@ -154,21 +162,34 @@ const INTERIM: &[Pair] = &[
         "A like device from the next bed stands in; the patient is monitored again.",
     ),
 ];
-const PROGRESS: &[Pair] = &[
-    ("工程师已出发，正在路上。", "The engineer is on the way."),
-    ("已进入院区，正在登记。", "On the premises, signing in."),
-    (
+/// What is told on the way, then at the device, in this order.
+const PROGRESS: &[&[Pair]] = &[
+    &[("工程师已出发，正在路上。", "The engineer is on the way.")],
+    &[("仍在路上，预计很快到达。", "Still on the way, soon there.")],
+    &[(
+        "已到现场，正在排查；患者情况稳定。",
+        "On site, looking for the fault; the patient is stable.",
+    )],
+    &[(
         "故障已定位，正在换件。",
         "Fault found, the part is being changed.",
-    ),
-    (
+    )],
+    &[(
         "换件完成，正在校准和试运行。",
         "Part changed; calibration and trial run.",
-    ),
-    (
-        "已告知护士长当前进展，患者情况稳定。",
-        "The head nurse knows how things stand; the patient is stable.",
-    ),
+    )],
+    &[(
+        "试运行继续，已告知护士长当前进展。",
+        "The trial run goes on; the head nurse knows how things stand.",
+    )],
+];
+/// So many of them are told on the way.
+const ON_THE_WAY: usize = 2;
+const BRINGS: &[Pair] = &[
+    ("自带工具包", "own tool bag"),
+    ("自带工具包和维修电脑", "own tool bag and service laptop"),
+    ("自带工具包和示波器", "own tool bag and oscilloscope"),
+    ("自带工具包和测试管路", "own tool bag and test circuit"),
 ];
 const WELL: &[Pair] = &[
     (
@@ -253,7 +274,9 @@ pub(super) fn command(
         Alarm::LoanThere => EmergencyCommand::Deliver(loan()?),
         Alarm::PartThere => EmergencyCommand::Deliver(part()?),
         Alarm::Interim => EmergencyCommand::Interim(telling.one(INTERIM, chance)),
-        Alarm::Progress => EmergencyCommand::Progress(telling.one(PROGRESS, chance)),
+        Alarm::Progress(stage) => {
+            EmergencyCommand::Progress(telling.one(PROGRESS.get(stage)?, chance))
+        }
         Alarm::StandDown => EmergencyCommand::StandDown(
             Ending::Restored,
             telling.say(("设备恢复使用，观察无异常", "Back in use and stable")),
@@ -298,11 +321,7 @@ impl Telling<'_> {
             what: Committed::Person(engineer),
             from: self.say(station),
             expected: Some(expected),
-            note: format!(
-                "{} K-{}",
-                self.say(("应急工具箱", "emergency kit")),
-                1 + chance.below(4)
-            ),
+            note: self.one(BRINGS, chance),
         }];
         if let Some((number, name)) = case.tale().and_then(|tale| tale.part) {
             all.push(Resource {
@@ -312,7 +331,8 @@ impl Telling<'_> {
                     lot: format!("L{:04}", 2_001 + chance.below(400)),
                     from_store: None,
                 },
-                from: self.say(("中心库", "Central store")),
+                // None of the hospital's own stores, whose books know nothing of it.
+                from: self.say(("厂家应急库", "the maker's emergency stock")),
                 expected: Some(expected),
                 note: self.say(("随工程师带去", "comes with the engineer")),
             });

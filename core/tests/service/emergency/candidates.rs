@@ -1,8 +1,8 @@
 //! Who can be sent.
 
 use super::*;
-use aftercare_core::domain::emergency::{EmergencyCommand, Ending};
 use aftercare_core::domain::emergency::candidates::{Busy, candidates, stand_ins};
+use aftercare_core::domain::emergency::{EmergencyCommand, Ending};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
 use aftercare_core::time::Span;

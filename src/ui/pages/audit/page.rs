@@ -177,10 +177,14 @@ fn Content(content: String) -> impl IntoView {
     let text = StoredValue::new(content);
     let named = move || {
         let ids = text.with_value(|text| {
-            let ids = text.split('"').filter_map(|part| part.parse::<RecordId>().ok());
+            let ids = text
+                .split('"')
+                .filter_map(|part| part.parse::<RecordId>().ok());
             ids.take(MOST_NAMED).collect::<BTreeSet<_>>()
         });
-        let found = ids.into_iter().filter_map(|id| Some((id, describe(app, id)?)));
+        let found = ids
+            .into_iter()
+            .filter_map(|id| Some((id, describe(app, id)?)));
         found
             .map(|(id, (record, href))| {
                 let words = naming::join([&record.label, &record.detail]);

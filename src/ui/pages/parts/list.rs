@@ -18,7 +18,7 @@ use leptos::text_prop::TextProp;
 use std::sync::Arc;
 use strum::IntoEnumIterator;
 
-/// So many places have a column of their own; more are summed up.
+/// So many columns are of places; of more places the last one sums up the others.
 const COLUMNS: usize = 3;
 
 /// How many pieces of a part's stock a column tells of, on a day.
@@ -202,14 +202,14 @@ fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Co
         };
         view! {
             <span class="parts-pills">
-                <a class="registers-title" href=part_href(id)>{named(|part| part.number.clone())}</a>
+                <a class="registers-title parts-number" href=part_href(id)>{named(|part| part.number.clone())}</a>
                 <span class="quiet">{named(part_name)}</span>
             </span>
         }
     };
     let mut columns = vec![Column::new(w::part, part)];
-    let own = match places.len() > COLUMNS + 1 {
-        true => COLUMNS,
+    let own = match places.len() > COLUMNS {
+        true => COLUMNS - 1,
         false => places.len(),
     };
     let named: Vec<PlaceId> = places.iter().take(own).map(|(id, _)| *id).collect();

@@ -45,7 +45,10 @@ async fn a_fault_that_is_back_is_reported_from_the_call() -> Done {
         })
         .await?;
     let said = browser
-        .run("return document.querySelector('#description').value", vec![])
+        .run(
+            "return document.querySelector('#description').value",
+            vec![],
+        )
         .await?;
     assert_eq!(said, json!("The screen is dark again"));
     // Left for now, the ticket still asks for it.
@@ -84,7 +87,10 @@ async fn the_ward_follows_its_reports_and_its_emergency() -> Done {
     hand.arrive(("Board", "")).await?;
     browser.see(&number).await?;
     let buttons = browser.names("button").await?;
-    assert!(!buttons.iter().any(|name| name.starts_with("Move ")), "{buttons:?}");
+    assert!(
+        !buttons.iter().any(|name| name.starts_with("Move ")),
+        "{buttons:?}"
+    );
     // For whoever assigns it, it stands before everything else of the day.
     hand.hand_to(SERVICE).await?;
     hand.follow(DAY).await?;
