@@ -110,6 +110,16 @@ impl Day {
     pub fn since(self, other: Self) -> i64 {
         (self.0 - other.0).num_days()
     }
+    /// The same day so many years later; the day after the last of February where a leap day has none.
+    pub fn plus_years(self, years: u16) -> Self {
+        use chrono::Datelike;
+        let months = chrono::Months::new(u32::from(years) * 12);
+        match self.0.checked_add_months(months) {
+            Some(date) if date.day() == self.0.day() => Self(date),
+            Some(shortened) => Self(shortened).plus(1),
+            None => self,
+        }
+    }
     /// The day that is `days` later (or earlier, when negative).
     pub fn plus(self, days: i64) -> Self {
         Self(
@@ -149,3 +159,18 @@ impl From<Day> for String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a day written as YYYY-MM-DD")]
 pub struct NotADay;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::Day;
+
+    #[test]
+    fn a_day_comes_again_each_year_and_a_leap_day_the_day_after() {
+        let later = |text: &str, years| text.parse::<Day>().unwrap().plus_years(years).to_string();
+        assert_eq!(later("2026-11-17", 10), "2036-11-17");
+        assert_eq!(later("2024-02-29", 10), "2034-03-01");
+        assert_eq!(later("2024-02-29", 4), "2028-02-29");
+        assert_eq!(later("2026-01-01", 0), "2026-01-01");
+    }
+}

@@ -157,9 +157,9 @@ impl Settings {
         self.targets.get(&urgency).copied().unwrap_or_default()
     }
 
-    /// Until when a record that is archived on that day is kept: full years, leap days and all (SPEC §3.5).
+    /// Until when a record that is archived on that day is kept: so many full years (SPEC §3.5).
     pub fn keep_until(&self, archived: Day) -> Day {
-        archived.plus(i64::from(self.keep_years) * 366)
+        archived.plus_years(self.keep_years)
     }
 }
 

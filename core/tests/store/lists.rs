@@ -70,8 +70,9 @@ fn each_warning_has_its_day() {
         below_minimum(part, store.stock(SENSOR), today().plus(31))[0].there,
         0
     );
-    assert_eq!(value(&store.ledger.world, Some(STORE)), 25_00);
-    assert_eq!(value(&store.ledger.world, Some(CAR)), 0);
+    let worth = |place| value(part, store.stock(SENSOR), Some(place));
+    assert_eq!(worth(STORE), 25_00);
+    assert_eq!(worth(CAR), 0);
 }
 
 #[test]

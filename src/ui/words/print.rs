@@ -42,6 +42,7 @@ words! {
     item = "Item" | "检查项目";
     limit = "Limit" | "限值";
     value = "Value" | "测量值";
+    repeated = "repeated below" | "已复测，见下";
     result = "Result" | "结果";
     instruments = "Instruments" | "测量仪器";
     calibrated_to = "calibrated to" | "校准有效至";

@@ -776,8 +776,11 @@ impl Hand<'_> {
             ("Runs well", "运行良好"),
         )
         .await?;
-        self.fill(("What the user says", "用户反馈"), "All is well")
-            .await
+        self.fill(
+            ("What the user says required", "用户反馈 必填"),
+            "All is well",
+        )
+        .await
     }
 
     /// Saves the call.

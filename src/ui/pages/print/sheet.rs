@@ -7,7 +7,7 @@ use super::tongue::Tongue;
 use crate::ui::components::{QrCode, SignatureView};
 use crate::ui::lang::Lang;
 use crate::ui::pages::ticket::{drawn, limit_range};
-use crate::ui::words::{domain, papers, print as w};
+use crate::ui::words::{domain, kit, papers, print as w, steps};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
@@ -276,7 +276,8 @@ impl<'a> Sheet<'a> {
             let p = &p.what;
             let kinds = [
                 tongue.say(|| domain::contamination(p.contamination)),
-                tongue.say(|| domain::patient_data(p.patient_data)),
+                tongue
+                    .say(|| kit::told(steps::patient_data(), domain::patient_data(p.patient_data))),
             ];
             format!("{} ({})", kinds.join(tongue.between()), p.declared_by)
         });
@@ -365,9 +366,11 @@ impl<'a> Sheet<'a> {
             naming::join([&fitness, &c.limits])
         });
         let heads: [fn() -> &'static str; 4] = [w::item, w::limit, w::value, w::result];
+        let is_repeated = |at: usize| all[at + 1..].iter().any(|later| later.item == all[at].item);
         let rows: Vec<AnyView> = all
-            .into_iter()
-            .map(|result| self.result_row(result))
+            .iter()
+            .enumerate()
+            .map(|(at, result)| self.result_row(result, is_repeated(at)))
             .collect();
         let table = (!rows.is_empty()).then(|| self.table("results", &heads, rows));
         let version = conclusion
@@ -390,7 +393,8 @@ impl<'a> Sheet<'a> {
         Some(self.section(w::results, view! { {table} {below} }.into_any()))
     }
 
-    fn result_row(&self, result: &CheckResult) -> AnyView {
+    /// `is_repeated`: a later result of the same item stands further down.
+    fn result_row(&self, result: &CheckResult, is_repeated: bool) -> AnyView {
         let (limit, value) = match &result.reading {
             Some(r) => {
                 // Our starter data have both languages of a source in one line.
@@ -408,7 +412,11 @@ impl<'a> Sheet<'a> {
         };
         let text = self.tongue.text(&result.text);
         let outcome = self.tongue.say(|| domain::outcome(result.outcome));
-        let outcome = naming::join([&outcome, &result.reason]);
+        let again = match is_repeated {
+            true => self.tongue.say(w::repeated),
+            false => String::new(),
+        };
+        let outcome = naming::join([&outcome, &result.reason, &again]);
         view! {
             <tr><td>{text}</td><td class="numbers">{limit}</td><td class="numbers print-value">{value}</td><td>{outcome}</td></tr>
         }

@@ -61,7 +61,9 @@ pub fn FollowUpForms() -> impl IntoView {
             >
                 {move || view.fault_is_back().then(|| view! {
                     <Banner tone=Tone::Danger action=move || view! {
-                        <LinkButton href=view.report_again() label=w::report_again look=Look::Primary />
+                        {view.faulty_call().map(|call| view! {
+                            <LinkButton href=view.report_again(&call) label=w::report_again look=Look::Primary />
+                        })}
                     }>{w::fault_is_back}</Banner>
                 })}
                 <ul class="steps-list">
@@ -105,19 +107,26 @@ impl TicketView {
         })
     }
 
-    /// The form of a report that goes on from what was said on the telephone.
-    fn report_again(self) -> String {
+    /// The call in which the ward said so.
+    fn faulty_call(self) -> Option<FollowUp> {
+        self.ticket(|t| {
+            let mut calls = t.follow_ups.iter().rev().map(|call| &call.what);
+            calls
+                .find(|call| call.condition == Condition::Faulty)
+                .cloned()
+        })
+    }
+
+    /// The form of a report that goes on from what was said in a call.
+    fn report_again(self, call: &FollowUp) -> String {
         let id = self.id.to_string();
         self.ticket_now(|t| {
             let device = t.device.map(|id| id.to_string()).unwrap_or_default();
-            let call = t.follow_ups.last().map(|call| &call.what);
-            let said = call.map_or("", |call| call.text.as_str());
-            let who = call.map_or("", |call| call.spoke_with.as_str());
             let known = [
                 ("draft", id.as_str()),
                 ("device", &device),
-                ("description", said),
-                ("reporter", who),
+                ("description", &call.text),
+                ("reporter", &call.spoke_with),
                 ("call_back", &t.report.call_back),
             ];
             route::href_with(&["new"], &known)
@@ -182,11 +191,12 @@ fn CallForm(draft: Draft) -> impl IntoView {
             },
             text: typed(text),
         };
+        let said = call.clone();
         form.send(TicketCommand::FollowUp(call), w::call_saved, move || {
             draft.clear();
             // What runs badly again is reported at once, with what is known.
-            if condition == Condition::Faulty {
-                route::go(&form.view.report_again());
+            if said.condition == Condition::Faulty {
+                route::go(&form.view.report_again(&said));
             }
             // The next call begins with an empty form.
             how.try_set(String::new());
@@ -202,7 +212,9 @@ fn CallForm(draft: Draft) -> impl IntoView {
             <Show when=move || reached.get()>
                 <TextField name=form.name("spoke-with") label=w::spoke_with value=spoke_with />
             </Show>
-            <TextArea name=form.name("text") label=w::what_user_says value=text error=form.error("text") />
+            {move || view! {
+                <TextArea name=form.name("text") label=w::what_user_says value=text required=reached.get() error=form.error("text") />
+            }}
             <div class="row">
                 <Button label=w::save_call look=Look::Primary busy=form.busy() on_press=press />
             </div>

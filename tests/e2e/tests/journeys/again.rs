@@ -31,8 +31,11 @@ async fn a_fault_that_is_back_is_reported_from_the_call() -> Done {
     let device = browser.run(device, vec![]).await?;
     hand.choose(("How the device runs", ""), ("Faulty again", ""))
         .await?;
-    hand.fill(("What the user says", ""), "The screen is dark again")
-        .await?;
+    hand.fill(
+        ("What the user says required", ""),
+        "The screen is dark again",
+    )
+    .await?;
     hand.press(("Save the call", "")).await?;
     // The report is begun with what is known.
     hand.arrive(("New report", "")).await?;
