@@ -126,8 +126,11 @@ pub(crate) fn elapsed_by(
 /// The clock that runs for a ticket now: the next promise that was not kept yet. While an emergency runs, its milestones are
 /// promised beside the targets, which don't forget the time before it began; the one that presses more is told.
 pub fn clock(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Clock> {
-    let emergency = world.emergency(ticket.id).filter(|e| e.is_running());
-    let milestone = emergency.and_then(|e| of_emergency(e, ticket, world, now));
+    // Its urgency is not lowered before the emergency is over; finding one costs a hash, too much for every ticket of a board.
+    let is_emergency = ticket.urgency == Urgency::Emergency;
+    let emergency = is_emergency.then(|| world.emergency(ticket.id)).flatten();
+    let running = emergency.filter(|e| e.is_running());
+    let milestone = running.and_then(|e| of_emergency(e, ticket, world, now));
     let target = of_targets(ticket, world, now);
     milestone.into_iter().chain(target).min_by_key(|c| c.left)
 }
