@@ -6,6 +6,7 @@ use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
 use std::path::Path;
+use serde_json::json;
 
 const NOTHING: [String; 0] = [];
 pub const STORE: &str = "Harbour store";
@@ -80,6 +81,12 @@ pub async fn receives(hand: &Hand<'_>, pieces: &str) -> Done {
     opens_the_part(hand).await?;
     hand.see(("Below minimum", "低于最低库存")).await?;
     hand.press(("Receive", "入库")).await?;
+    let writes = "return !!document.activeElement.closest('#stock-form')";
+    hand.browser
+        .until("the form has not the focus", async || {
+            Ok(hand.browser.run(writes, vec![]).await? == json!(true))
+        })
+        .await?;
     // What the label says can't be left out.
     hand.fill(("Pieces required", "数量 必填"), pieces).await?;
     hand.press(("Book the receipt", "确认入库")).await?;
@@ -94,6 +101,14 @@ pub async fn receives(hand: &Hand<'_>, pieces: &str) -> Done {
     hand.press(("Book the receipt", "确认入库")).await?;
     hand.see(("Received.", "已入库。")).await?;
     hand.browser.find("cell", LOT).await?;
+    // The ledger has it at once.
+    let moved = "return [...document.querySelectorAll('td')].some((cell) => cell.textContent.trim() === arguments[0])";
+    hand.browser
+        .until("the ledger has no such movement", async || {
+            let moved = hand.browser.run(moved, vec![json!(format!("+{pieces}"))]);
+            Ok(moved.await? == json!(true))
+        })
+        .await?;
     hand.looks_sound("store part").await
 }
 
