@@ -61,26 +61,52 @@ pub fn ErrorSummary(
                     <span>{move || kit::mend_these(errors.all().len())}</span>
                 </h2>
                 <ul>
-                    {move || errors.all().into_iter().map(|error| {
-                        let field = error.field.clone();
-                        view! {
-                            <li>
-                                {if field.is_empty() {
-                                    view! { <span>{move || error.message.get()}</span> }.into_any()
-                                } else {
-                                    view! {
-                                        <button type="button" class="link" on:click=move |_| jump_to(&field)>
-                                            {move || error.message.get()}
-                                        </button>
-                                    }.into_any()
-                                }}
-                            </li>
-                        }
-                    }).collect_view()}
+                    {move || {
+                        let all = errors.all();
+                        let said = |error: &FieldError| all.iter().filter(|e| e.message.get() == error.message.get()).count();
+                        // The same sentence of several fields says of which it is.
+                        let line = |error: &FieldError| match label_of(&error.field).filter(|_| said(error) > 1) {
+                            Some(label) => kit::told(label, error.message.get()),
+                            None => error.message.get().to_string(),
+                        };
+                        all.iter().map(|error| {
+                            let (field, line) = (error.field.clone(), line(error));
+                            view! {
+                                <li>
+                                    {if field.is_empty() {
+                                        view! { <span>{line}</span> }.into_any()
+                                    } else {
+                                        view! {
+                                            <button type="button" class="link" on:click=move |_| jump_to(&field)>{line}</button>
+                                        }.into_any()
+                                    }}
+                                </li>
+                            }
+                        }).collect_view()
+                    }}
                 </ul>
             </div>
         </Show>
     }
+}
+
+/// What the field with this id is called, without the mark of a required one.
+fn label_of(field: &str) -> Option<String> {
+    let control = document().get_element_by_id(field)?;
+    let by = control.get_attribute("aria-labelledby");
+    let label = match by.as_deref().and_then(|ids| ids.split(' ').next()) {
+        Some(id) => document().get_element_by_id(id)?,
+        None => document()
+            .query_selector(&format!("label[for='{field}']"))
+            .ok()??,
+    };
+    // The mark and its hidden word are elements; the name is the text before them.
+    let children = label.child_nodes();
+    let texts = (0..children.length())
+        .filter_map(|at| children.get(at))
+        .filter(|child| child.node_type() == web_sys::Node::TEXT_NODE);
+    let name = texts.filter_map(|text| text.text_content());
+    name.map(|name| name.trim().to_owned()).find(|name| !name.is_empty())
 }
 
 /// The control with this id, or the first control inside it when it is a group.

@@ -242,6 +242,7 @@ words! {
 words! {
     calibration = "Calibration" | "校准";
     calibrated = "In date" | "有效";
+    found_bad = "Found bad" | "已发现失准";
     not_calibrated = "Out of date" | "已过期";
     calibrated_on = "Calibrated on" | "校准日期";
     calibrated_until = "Calibration counts until" | "校准有效期至";

@@ -58,19 +58,20 @@ impl Shelf for Instrument {
     fn columns(app: App) -> Vec<Column<Row>> {
         let state = move |row: &Row| {
             let id = row.id;
-            let in_date = move || {
+            // Whether it was found bad, and whether it may be measured with today.
+            let stands = move || {
                 let now = app.now();
                 let today = Day::of(now, zone(now));
-                app.world(|w| w.instruments.get(&id).map(|r| r.data.is_calibrated(today)))
+                let of = |i: &Instrument| (i.found_bad.is_some(), i.is_calibrated(today));
+                app.world(|w| w.instruments.get(&id).map(|r| of(&r.data)))
             };
-            let in_date = Memo::new(move |_| in_date());
+            let stands = Memo::new(move |_| stands());
             move || {
-                in_date.get().map(|ok| {
-                    let tone = if ok { Tone::Ok } else { Tone::Danger };
-                    let word = if ok {
-                        words::calibrated
-                    } else {
-                        words::not_calibrated
+                stands.get().map(|state| {
+                    let (tone, word) = match state {
+                        (_, true) => (Tone::Ok, words::calibrated as fn() -> _),
+                        (true, false) => (Tone::Danger, words::found_bad as fn() -> _),
+                        (false, false) => (Tone::Danger, words::not_calibrated as fn() -> _),
                     };
                     view! { <Pill label=word tone icon=tone.glyph() /> }
                 })
