@@ -7,6 +7,8 @@ use super::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// How long after the last key a draft is written, in milliseconds.
@@ -25,6 +27,9 @@ pub struct Draft {
     own: StoredValue<BTreeMap<String, String>>,
     touched: RwSignal<u32>,
     closed: StoredValue<bool>,
+    /// How often it was given up or submitted: what was on its way to be kept then is not wanted any more, even when the
+    /// form is gone.
+    clears: StoredValue<Arc<AtomicU32>>,
     owner: StoredValue<Owner>,
 }
 
@@ -40,6 +45,7 @@ impl Draft {
             fresh: StoredValue::new(BTreeMap::new()),
             touched: RwSignal::new(0),
             closed: StoredValue::new(false),
+            clears: StoredValue::new(Arc::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let pending = StoredValue::new(None::<TimeoutHandle>);
@@ -129,7 +135,8 @@ impl Draft {
         if self.closed.try_get_value() != Some(false) {
             return;
         }
-        let Some((key, texts)) = self.snapshot() else {
+        let (Some((key, texts)), Some(clears)) = (self.snapshot(), self.clears.try_get_value())
+        else {
             return;
         };
         // A form that holds what it began with has nothing to keep.
@@ -138,13 +145,15 @@ impl Draft {
         }
         let _gone = self.own.try_set_value(texts.clone());
         let app = self.app;
+        let before = clears.load(Ordering::Relaxed);
         spawn_local(async move {
             let kept = app.keep_draft(&key, &texts).await;
-            // A form that was submitted meanwhile has nothing to keep.
-            let failed = kept
-                .err()
-                .filter(|_| self.closed.try_get_value() != Some(true));
-            app.mark_unkept(&key, failed.map(|why| (why, texts)));
+            // A form that was submitted meanwhile has nothing to keep. Its draft may have been looked for before this one was
+            // written, since whoever waits for the store is not served in turn.
+            if clears.load(Ordering::Relaxed) != before {
+                return app.drop_own_draft(&key, &texts).await;
+            }
+            app.mark_unkept(&key, kept.err().map(|why| (why, texts)));
         });
     }
 
@@ -152,6 +161,8 @@ impl Draft {
     /// meanwhile stays.
     pub fn clear(self) {
         self.closed.set_value(true);
+        self.clears
+            .try_with_value(|clears| clears.fetch_add(1, Ordering::Relaxed));
         self.initial.set_value(BTreeMap::new());
         self.touched.set(0);
         // The form may be gone by the time its command was carried out.

@@ -106,7 +106,8 @@ fn label_of(field: &str) -> Option<String> {
         .filter_map(|at| children.get(at))
         .filter(|child| child.node_type() == web_sys::Node::TEXT_NODE);
     let name = texts.filter_map(|text| text.text_content());
-    name.map(|name| name.trim().to_owned()).find(|name| !name.is_empty())
+    name.map(|name| name.trim().to_owned())
+        .find(|name| !name.is_empty())
 }
 
 /// The control with this id, or the first control inside it when it is a group.

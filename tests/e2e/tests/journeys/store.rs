@@ -5,8 +5,8 @@ use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
-use std::path::Path;
 use serde_json::json;
+use std::path::Path;
 
 const NOTHING: [String; 0] = [];
 pub const STORE: &str = "Harbour store";
