@@ -521,7 +521,13 @@ fn a_hash_is_read_as_people_copy_it() {
 #[test]
 fn the_hash_of_a_report_stays_what_it_was_when_it_was_printed() {
     let story = archived();
-    let digest = ReportData::of(&story.ticket(), &story.ledger.world).digest();
+    let (mut ticket, world) = (story.ticket(), &story.ledger.world);
+    // Until when the record is kept was reckoned otherwise when this was printed: by years of 366 days.
+    if let Stage::Archived(_, _, archive) = &mut ticket.stage {
+        let archived = world.settings().calendar.day(archive.at);
+        archive.keep_until = archived.plus(3_660);
+    }
+    let digest = ReportData::of(&ticket, world).digest();
     assert_eq!(
         digest.to_string(),
         "fb0f92a30656d2233e038db037a2c1df4b440a701d9a36bc58e9054933be2d5c"
