@@ -170,10 +170,14 @@ impl App {
         self.world
             .with(|world| Some((id, world.person(id)?.clone())))
     }
+    /// Who is acting, where that is somebody of the ward.
+    pub fn me_of_ward(&self) -> Option<Person> {
+        let me = self.me().map(|(_, person)| person);
+        me.filter(|person| person.role == Role::HospitalUser)
+    }
     /// Whether who is acting is of the ward: spoken to as such, and asked for nothing that the service alone knows.
     pub fn is_ward(&self) -> bool {
-        self.me()
-            .is_some_and(|(_, person)| person.role == Role::HospitalUser)
+        self.me_of_ward().is_some()
     }
     /// Whether who is acting may do this at all.
     pub fn may(&self, act: Act) -> bool {

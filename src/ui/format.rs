@@ -389,6 +389,11 @@ pub fn bytes(n: u64) -> String {
     String::new()
 }
 
+/// The link that dials a number (RFC 3966).
+pub fn tel(phone: &str) -> String {
+    format!("tel:{}", phone.replace(' ', ""))
+}
+
 /// Order of two names for a list: pinyin order in Chinese, alphabetical in English, digits by value.
 pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
     order(Kind::Compare, a, b)

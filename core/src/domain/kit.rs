@@ -154,7 +154,7 @@ pub fn kits_out<'t>(
     let running = world.emergencies.values().filter(|e| e.is_running());
     for emergency in running.filter(|e| Some(e.start.ticket) != but) {
         let committed = emergency.committed();
-        for coming in committed.iter().filter(|c| c.withdrawn.is_none()) {
+        for coming in committed.iter().filter(|c| c.stands()) {
             if let What::Kit { kit: Some(kit), .. } = coming.resource.what {
                 out.entry(kit).or_insert(emergency.start.ticket);
             }

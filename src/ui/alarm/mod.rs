@@ -12,7 +12,7 @@ use crate::ui::words::{domain, emergency as words, refusals};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::emergency::alerts::is_waiting_for;
-use aftercare_core::domain::emergency::clocks::{EmergencyClock, clocks, next};
+use aftercare_core::domain::emergency::clocks::{EmergencyClock, next_clock};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
@@ -77,8 +77,7 @@ fn clock_of(app: App, ticket: TicketId, now: Instant) -> Option<EmergencyClock> 
     let summary = app.tickets(|all| all.get(&ticket).cloned());
     app.world(|world| {
         let emergency = world.emergency(ticket)?;
-        let all = clocks(emergency, summary.as_deref(), world.plan(), now);
-        next(&all).copied()
+        next_clock(emergency, summary.as_deref(), world.plan(), now)
     })
 }
 

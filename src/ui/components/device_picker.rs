@@ -117,7 +117,7 @@ fn by_code(world: &World, code: &str, today: Day) -> Meant {
         let known = World::standing(&world.devices, id).filter(|d| is_in_use(d));
         return known.map_or(Meant::Nobody, |d| Meant::One(line(world, id, d, today)));
     }
-    match ranked(world, code).as_slice() {
+    match ranked(world, code, None).as_slice() {
         [] => Meant::Nobody,
         [(best, id, device), rest @ ..]
             if *best <= WHOLE && rest.first().is_none_or(|(rank, ..)| rank > best) =>
@@ -150,15 +150,17 @@ fn day(day: Day) -> String {
 
 /// The devices that a query finds, the closest first, and of equals those of the site that whoever asks belongs to.
 pub fn find(world: &World, query: &str, home: Option<SiteId>, today: Day) -> Vec<Match> {
-    let mut found = ranked(world, query);
-    found.sort_by_key(|(rank, _, device)| (*rank, home.is_some() && device.site != home));
-    let offered = found.into_iter().take(OFFERED);
+    let offered = ranked(world, query, home).into_iter().take(OFFERED);
     offered
         .map(|(_, id, device)| line(world, id, device, today))
         .collect()
 }
 
-fn ranked<'w>(world: &'w World, query: &str) -> Vec<(u8, DeviceId, &'w Device)> {
+fn ranked<'w>(
+    world: &'w World,
+    query: &str,
+    home: Option<SiteId>,
+) -> Vec<(u8, DeviceId, &'w Device)> {
     let scanned = gs1::parse(query.trim()).ok();
     let query = query.trim().to_lowercase();
     let parts: Vec<&str> = query.split_whitespace().collect();
@@ -175,7 +177,8 @@ fn ranked<'w>(world: &'w World, query: &str) -> Vec<(u8, DeviceId, &'w Device)> 
             Some((rank, DeviceId::from(*id), device))
         })
         .collect();
-    found.sort_by_key(|(rank, ..)| *rank);
+    let is_elsewhere = |device: &Device| home.is_some() && device.site != home;
+    found.sort_by_key(|(rank, _, device)| (*rank, is_elsewhere(device)));
     found
 }
 

@@ -30,6 +30,8 @@ struct Toast {
     id: u32,
     tone: Tone,
     text: TextProp,
+    /// The text as it was shown first: what the words are made of may be gone by the time another message comes.
+    said: String,
     /// Takes back what it tells; Ctrl Z does the same.
     undo: Option<TakeBack>,
     /// Milliseconds left; `None` stays until dismissed.
@@ -67,10 +69,10 @@ fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
         None => STAY,
     };
     let left = (tone != Tone::Danger).then_some(stay);
+    let said = untrack(|| text.get().to_string());
     SHOWN.update(|all| {
         // What is said again is said once, and refusals don't pile up over what is to be mended.
-        let said = untrack(|| text.get());
-        all.retain(|toast| toast.tone != tone || untrack(|| toast.text.get()) != said);
+        all.retain(|toast| toast.tone != tone || toast.said != said);
         let is_refusal = |toast: &Toast| toast.tone == Tone::Danger;
         if tone == Tone::Danger
             && all.iter().filter(|toast| is_refusal(toast)).count() >= MOST_REFUSALS
@@ -82,6 +84,7 @@ fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
             id,
             tone,
             text,
+            said,
             undo,
             left,
         });

@@ -107,7 +107,7 @@ pub fn stand_ins<'a>(
         let committed = emergency.committed();
         let out = committed
             .iter()
-            .filter(|one| one.withdrawn.is_none() && one.returned.is_none());
+            .filter(|one| one.stands() && one.returned.is_none());
         taken.extend(out.filter_map(|one| match one.resource.what {
             What::Loan { device, .. } => device,
             _ => None,
@@ -125,11 +125,7 @@ pub fn stand_ins<'a>(
 /// The ticket of another running emergency to which somebody is committed.
 pub fn also_committed(person: PersonId, ticket: TicketId, world: &World) -> Option<TicketId> {
     let this = emergency_of(ticket);
-    let comes = |e: &Emergency| {
-        e.committed()
-            .iter()
-            .any(|one| one.withdrawn.is_none() && one.resource.what == What::Person(person))
-    };
+    let comes = |e: &Emergency| e.committed().iter().any(|one| one.sends(person));
     let other = world
         .emergencies
         .values()

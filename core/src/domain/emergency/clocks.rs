@@ -154,6 +154,16 @@ pub fn next(clocks: &[EmergencyClock; 5]) -> Option<&EmergencyClock> {
         .find(|c| matches!(c.state, ClockState::Running | ClockState::Overdue))
 }
 
+/// The clock of an emergency that runs out next; none when none runs.
+pub fn next_clock(
+    emergency: &Emergency,
+    ticket: Option<&TicketSummary>,
+    plan: &EmergencyPlan,
+    now: Instant,
+) -> Option<EmergencyClock> {
+    next(&clocks(emergency, ticket, plan, now)).copied()
+}
+
 /// When the next progress report is due; none once the device is restored or the emergency is over.
 pub fn report_due(
     emergency: &Emergency,

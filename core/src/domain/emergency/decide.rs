@@ -230,12 +230,7 @@ fn commit(
         return Err(Refusal::NothingCommitted);
     }
     let before = emergency.committed();
-    let comes = |person: PersonId| {
-        let is = |one: &super::Committed<'_>| {
-            one.withdrawn.is_none() && one.resource.what == What::Person(person)
-        };
-        before.iter().any(is)
-    };
+    let comes = |person: PersonId| before.iter().any(|one| one.sends(person));
     let mut people = Vec::new();
     let mut reserved = Vec::new();
     let mut shelves = Vec::new();
@@ -336,9 +331,9 @@ fn open(emergency: &Emergency, resource: ResourceId) -> Result<&Resource, Refusa
     let all = emergency.committed();
     let one = all.iter().find(|one| one.id == resource);
     let one = one.ok_or(Refusal::NotFound)?;
-    match one.there.is_some() || one.withdrawn.is_some() {
-        true => Err(Refusal::NothingChanged),
-        false => Ok(one.resource),
+    match one.is_open() {
+        true => Ok(one.resource),
+        false => Err(Refusal::NothingChanged),
     }
 }
 

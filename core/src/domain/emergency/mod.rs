@@ -98,6 +98,21 @@ pub struct Committed<'a> {
     pub returned: Option<(Instant, &'a str, bool)>,
 }
 
+impl Committed<'_> {
+    /// Whether nobody has said that it does not come.
+    pub const fn stands(&self) -> bool {
+        self.withdrawn.is_none()
+    }
+    /// Whether it neither came nor was withdrawn.
+    pub const fn is_open(&self) -> bool {
+        self.there.is_none() && self.stands()
+    }
+    /// Whether it is this person, who was not withdrawn.
+    pub fn sends(&self, person: PersonId) -> bool {
+        self.stands() && self.resource.what == What::Person(person)
+    }
+}
+
 /// The emergency of a ticket: the same on every tablet.
 pub fn emergency_of(ticket: TicketId) -> EmergencyId {
     EmergencyId::new(derived("emergency", &[ticket.uuid()]))
@@ -268,7 +283,7 @@ impl Emergency {
             matches!(one.resource.what, What::Loan { .. })
                 && one.there.is_some()
                 && one.returned.is_none()
-                && one.withdrawn.is_none()
+                && one.stands()
         })
     }
 }

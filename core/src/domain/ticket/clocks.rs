@@ -8,7 +8,7 @@ use super::{StageKind, Urgency, Wait};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
 use crate::domain::emergency::Emergency;
-use crate::domain::emergency::clocks::{Milestone, clocks as emergency_clocks, next};
+use crate::domain::emergency::clocks::{Milestone, next_clock};
 use crate::domain::settings::{Settings, Targets};
 use crate::id::SiteId;
 use crate::time::{Instant, Span};
@@ -141,8 +141,7 @@ fn of_emergency(
     world: &World,
     now: Instant,
 ) -> Option<Clock> {
-    let all = emergency_clocks(emergency, Some(ticket), world.plan(), now);
-    let next = next(&all)?;
+    let next = next_clock(emergency, Some(ticket), world.plan(), now)?;
     let left = next.left();
     Some(Clock {
         promise: Promise::Milestone(next.milestone),

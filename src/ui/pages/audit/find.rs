@@ -141,6 +141,22 @@ pub(super) fn find(app: App, typed: &str) -> Vec<Match> {
 
 /// The name of a record, and where it can be seen.
 pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<String>)> {
+    describe_among(app, record, &app.world(registers))
+}
+
+/// The same of several, those that are known.
+pub(super) fn describe_all(
+    app: App,
+    records: impl IntoIterator<Item = RecordId>,
+) -> Vec<(Match, Option<String>)> {
+    let known = app.world(registers);
+    let records = records.into_iter();
+    records
+        .filter_map(|record| describe_among(app, record, &known))
+        .collect()
+}
+
+fn describe_among(app: App, record: RecordId, known: &[Match]) -> Option<(Match, Option<String>)> {
     let id = record.to_string();
     let ticket = app.tickets(|all| {
         let ticket = all.get(&TicketId::from(record))?;
@@ -151,7 +167,7 @@ pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<Stri
         return Some((ticket, Some(route::href(&["ticket", &id]))));
     }
     app.world(|world| {
-        let found = registers(world).into_iter().find(|m| m.value == id)?;
+        let found = known.iter().find(|m| m.value == id)?.clone();
         let kind = [
             ("devices", world.devices.contains_key(&record)),
             ("people", world.people.contains_key(&record)),

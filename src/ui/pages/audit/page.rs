@@ -1,6 +1,6 @@
 //! The page: choosing a record, and its lines.
 
-use super::find::{self, describe};
+use super::find;
 use super::trail::{Line, Mark, lines};
 use crate::app::{App, zone as zone_here};
 use crate::ui::components::*;
@@ -25,7 +25,7 @@ pub fn AuditPage() -> impl IntoView {
         place.segments.get(1)?.parse::<RecordId>().ok()
     });
     let asked = Memo::new(|_| route::current().get().segments.len() > 1);
-    let named = move || record.get().and_then(|id| describe(app, id));
+    let named = move || record.get().and_then(|id| find::describe(app, id));
     let chosen = RwSignal::new(untrack(named).map(|(found, _)| found));
     let source = Source::new(move |typed: String| {
         let found = find::find(app, &typed);
@@ -182,15 +182,13 @@ fn Content(content: String) -> impl IntoView {
                 .filter_map(|part| part.parse::<RecordId>().ok());
             ids.take(MOST_NAMED).collect::<BTreeSet<_>>()
         });
-        let found = ids
-            .into_iter()
-            .filter_map(|id| Some((id, describe(app, id)?)));
+        let found = find::describe_all(app, ids).into_iter();
         found
-            .map(|(id, (record, href))| {
+            .map(|(record, href)| {
                 let words = naming::join([&record.label, &record.detail]);
                 view! {
                     <li>
-                        <code>{id.to_string()}</code> " "
+                        <code>{record.value}</code> " "
                         {match href {
                             Some(href) => view! { <a href=href>{words}</a> }.into_any(),
                             None => view! { <span>{words}</span> }.into_any(),

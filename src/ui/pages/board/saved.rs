@@ -133,14 +133,18 @@ pub(super) fn KeptViews(views: Views) -> impl IntoView {
     let counts = RwSignal::new(Vec::<usize>::new());
     let rounds = Rounds::default();
     Effect::new(move || {
+        let asked: Vec<Place> = views
+            .kept
+            .with(|all| all.iter().map(|view| Place::parse(&view.link)).collect());
+        let is_over = rounds.begin();
+        // Whoever keeps no view has nothing counted, whatever becomes of the tickets.
+        if asked.is_empty() {
+            return;
+        }
         let me = app.actor();
         let now = app.now();
         app.world(|_| ());
         app.tickets(|_| ());
-        let is_over = rounds.begin();
-        let asked: Vec<Place> = views
-            .kept
-            .with(|all| all.iter().map(|view| Place::parse(&view.link)).collect());
         spawn_local(async move {
             let mut found = Vec::new();
             for place in asked {

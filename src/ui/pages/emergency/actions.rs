@@ -7,7 +7,7 @@ use crate::ui::words::emergency as words;
 use aftercare_core::domain::emergency::alerts::is_waiting_for;
 use aftercare_core::domain::emergency::clocks::{Milestone, reached};
 use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
-use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, What};
+use aftercare_core::domain::emergency::{Emergency, EmergencyCommand};
 use aftercare_core::domain::roles::Role;
 use leptos::prelude::*;
 
@@ -84,10 +84,8 @@ fn steps(room: Room) -> Vec<Step> {
     };
     let waits = room.look(|e| is_waiting_for(e, me)).unwrap_or(false);
     let comes = room.look(|e| {
-        let own = |c: &aftercare_core::domain::emergency::Committed<'_>| {
-            c.resource.what == What::Person(me) && c.there.is_none() && c.withdrawn.is_none()
-        };
-        e.committed().iter().any(own)
+        let all = e.committed();
+        all.iter().any(|c| c.sends(me) && c.is_open())
     });
     let reviewed = room.look(|e| e.lessons().is_some()).unwrap_or(false);
     let (restored, bridged) = (is(Milestone::Restored), is(Milestone::Interim));

@@ -255,7 +255,7 @@ fn Row(line: Line) -> impl IntoView {
 pub(super) fn Call(phone: String, name: String) -> impl IntoView {
     let label = words::call(name);
     view! {
-        <a class="button icon-button emergency-call" href=format!("tel:{}", phone.replace(' ', "")) aria-label=label.clone() title=label>
+        <a class="button icon-button emergency-call" href=format::tel(&phone) aria-label=label.clone() title=label>
             <Icon glyph=Glyph::Phone />
         </a>
     }

@@ -129,7 +129,7 @@ fn Fields(draft: Draft) -> impl IntoView {
             .look(|e| {
                 e.committed()
                     .iter()
-                    .filter(|c| c.withdrawn.is_none())
+                    .filter(|c| c.stands())
                     .filter_map(|c| match c.resource.what {
                         What::Person(id) => Some(id),
                         _ => None,

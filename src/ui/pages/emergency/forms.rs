@@ -233,7 +233,7 @@ fn StandDownForm() -> impl IntoView {
                 let coming = move || {
                     let of = |e: &Emergency| {
                         let all = e.committed();
-                        let open = all.iter().filter(|c| c.there.is_none() && c.withdrawn.is_none());
+                        let open = all.iter().filter(|c| c.is_open());
                         let names = room.app.world(|w| open.map(|c| named(w, c.resource)).collect::<Vec<_>>());
                         names.join(" · ")
                     };

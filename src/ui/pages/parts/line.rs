@@ -88,8 +88,10 @@ fn Entry(
     // What lies there may be of a lot that nobody booked.
     let is_without = by_lot && key.with_value(|k| k.lot.is_empty());
     let other = RwSignal::new(is_without);
-    let lot = view.draft.text(&format!("{name}-lot"), "");
-    let expiry = view.draft.text(&format!("{name}-expiry"), "");
+    let lot_name = StoredValue::new(format!("{name}-lot"));
+    let expiry_name = StoredValue::new(format!("{name}-expiry"));
+    let lot = view.draft.text(&lot_name.get_value(), "");
+    let expiry = view.draft.text(&expiry_name.get_value(), "");
     let errors = Errors::new();
     let field = StoredValue::new(name.clone());
     let press = move || {
@@ -133,8 +135,6 @@ fn Entry(
             other.try_set(is_without);
         });
     };
-    let lot_name = StoredValue::new(format!("{name}-lot"));
-    let expiry_name = StoredValue::new(format!("{name}-expiry"));
     let label = label.get_value();
     let verb = w::count_it(&label);
     view! {

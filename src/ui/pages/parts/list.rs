@@ -22,7 +22,7 @@ use strum::IntoEnumIterator;
 const COLUMNS: usize = 3;
 
 /// How many pieces of a part's stock a column tells of, on a day.
-type Pieces = Box<dyn Fn(&Stock, Day) -> u32 + Send + Sync>;
+type Pieces = Arc<dyn Fn(&Stock, Day) -> u32 + Send + Sync>;
 
 /// A line of the list; how many pieces there are is looked up once it is drawn.
 #[derive(Clone, PartialEq)]
@@ -183,7 +183,6 @@ pub fn StorePage() -> impl IntoView {
 
 fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Column<Row>> {
     let number = move |label: TextProp, of: Pieces| {
-        let of = Arc::new(of);
         let cell = move |row: &Row| {
             let (id, of) = (row.id, Arc::clone(&of));
             move || {
@@ -215,22 +214,22 @@ fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Co
     let named: Vec<PlaceId> = places.iter().take(own).map(|(id, _)| *id).collect();
     let has_more = places.len() > own;
     for (place, name) in places.into_iter().take(own) {
-        let there: Pieces = Box::new(move |stock, _| stock.booked(place));
+        let there: Pieces = Arc::new(move |stock, _| stock.booked(place));
         columns.push(number(name.into(), there));
     }
     if has_more {
-        let elsewhere: Pieces = Box::new(move |stock, _| {
+        let elsewhere: Pieces = Arc::new(move |stock, _| {
             let named: u32 = named.iter().map(|place| stock.booked(*place)).sum();
             stock.on_hand().saturating_sub(named)
         });
         columns.push(number(w::elsewhere.into(), elsewhere));
     }
     columns.extend([
-        number(w::all_places.into(), Box::new(|stock, _| stock.on_hand())),
-        number(w::free.into(), Box::new(Stock::free_everywhere)),
+        number(w::all_places.into(), Arc::new(|stock, _| stock.on_hand())),
+        number(w::free.into(), Arc::new(Stock::free_everywhere)),
         number(
             w::coming.into(),
-            Box::new(|stock, _| stock.on_order() + stock.in_transit()),
+            Arc::new(|stock, _| stock.on_order() + stock.in_transit()),
         ),
         Column::new(w::warnings, |row: &Row| {
             let of = |one: &Warning| {

@@ -88,17 +88,15 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
     let unregistered = text("unregistered");
     let kind = draft.text("kind", "repair");
     let urgency = draft.text("urgency", "normal");
-    let me = app
-        .me()
-        .filter(|(_, p)| p.role == aftercare_core::domain::roles::Role::HospitalUser);
+    let me = app.me_of_ward();
     let reporter = draft.text(
         "reporter",
         me.as_ref()
-            .map_or_else(|| asked("reporter"), |(_, p)| p.name.clone()),
+            .map_or_else(|| asked("reporter"), |p| p.name.clone()),
     );
     let call_back = draft.text(
         "call_back",
-        me.map_or_else(|| asked("call_back"), |(_, p)| p.phone),
+        me.map_or_else(|| asked("call_back"), |p| p.phone),
     );
     let site = text("site");
     let department = text("department");
@@ -256,10 +254,10 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 }));
             }
         };
-        match registered {
-            true if !is_only_typed => need("device", device, RequiredField::Device),
-            true => {}
-            false => need("unregistered", unregistered, RequiredField::Device),
+        match (registered, is_only_typed) {
+            (true, true) => {}
+            (true, false) => need("device", device, RequiredField::Device),
+            (false, _) => need("unregistered", unregistered, RequiredField::Device),
         }
         need("description", description, RequiredField::Description);
         need("reporter", reporter, RequiredField::Reporter);

@@ -59,7 +59,7 @@ fn ForTheWard() -> impl IntoView {
             let alerts = &emergency.alerts;
             let answered = alerts.iter().filter(|a| a.acknowledged.is_some());
             let coming = emergency.committed();
-            let coming = coming.iter().filter(|c| c.withdrawn.is_none());
+            let coming = coming.iter().filter(|c| c.stands());
             let coming = coming.filter_map(|c| match c.resource.what {
                 What::Person(id) => Some((named(id)?, c.resource.expected, c.there)),
                 _ => None,
@@ -78,9 +78,7 @@ fn ForTheWard() -> impl IntoView {
         let shown = naming::join([&name, &phone]);
         match phone.is_empty() {
             true => view! { <span>{shown}</span> }.into_any(),
-            false => {
-                view! { <a href=format!("tel:{}", phone.replace(' ', ""))>{shown}</a> }.into_any()
-            }
+            false => view! { <a href=format::tel(&phone)>{shown}</a> }.into_any(),
         }
     };
     move || {

@@ -11,7 +11,7 @@ use super::review::AddendumForm;
 use super::step::{
     Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
-use crate::app::{App, Draft, WithDraft};
+use crate::app::{Draft, WithDraft};
 use crate::ui::components::{
     Banner, Button, Choice, LinkButton, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
 };
@@ -59,11 +59,9 @@ pub fn FollowUpForms() -> impl IntoView {
                     </Show>
                 }
             >
-                {move || view.fault_is_back().then(|| view! {
+                {move || view.fault_is_back().map(|call| view! {
                     <Banner tone=Tone::Danger action=move || view! {
-                        {view.faulty_call().map(|call| view! {
-                            <LinkButton href=view.report_again(&call) label=w::report_again look=Look::Primary />
-                        })}
+                        <LinkButton href=view.report_again(&call) label=w::report_again look=Look::Primary />
                     }>{w::fault_is_back}</Banner>
                 })}
                 <ul class="steps-list">
@@ -88,33 +86,18 @@ pub fn FollowUpForms() -> impl IntoView {
 }
 
 impl TicketView {
-    /// Whether the ward said that the fault is back, and nobody has reported this device since.
-    fn fault_is_back(self) -> bool {
-        let said = self.ticket(|t| {
-            let calls = t.follow_ups.iter().rev();
-            let faulty = calls
-                .clone()
-                .find(|c| c.what.condition == Condition::Faulty);
-            faulty.and_then(|call| Some((call.at, t.device?)))
-        });
-        said.is_some_and(|(at, device)| {
-            App::get().tickets(|all| {
-                let reported = |t: &Arc<TicketSummary>| {
-                    t.id != self.id && t.device == Some(device) && t.reported_at >= at
-                };
-                !all.values().any(reported)
-            })
-        })
-    }
-
-    /// The call in which the ward said so.
-    fn faulty_call(self) -> Option<FollowUp> {
-        self.ticket(|t| {
-            let mut calls = t.follow_ups.iter().rev().map(|call| &call.what);
-            calls
-                .find(|call| call.condition == Condition::Faulty)
-                .cloned()
-        })
+    /// The call in which the ward said that the fault is back, as long as nobody has reported this device since.
+    fn fault_is_back(self) -> Option<FollowUp> {
+        let (at, device, call) = self.ticket(|t| {
+            let mut calls = t.follow_ups.iter().rev();
+            let call = calls.find(|call| call.what.condition == Condition::Faulty)?;
+            Some((call.at, t.device?, call.what.clone()))
+        })?;
+        let reported = |t: &Arc<TicketSummary>| {
+            t.id != self.id && t.device == Some(device) && t.reported_at >= at
+        };
+        let is_reported = self.app.tickets(|all| all.values().any(reported));
+        (!is_reported).then_some(call)
     }
 
     /// The form of a report that goes on from what was said in a call.

@@ -5,7 +5,6 @@ use crate::ui::components::{Tone, toast};
 use crate::ui::undo::say_done;
 use crate::ui::words::refusals;
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::undo::is_undoable;
@@ -109,10 +108,9 @@ impl TicketView {
     /// Who of the ward is meant, as long as nobody says otherwise: whoever is acting, where that is the ward itself, else who
     /// reported.
     pub fn of_ward(self) -> String {
-        let me = untrack(|| self.app.me()).filter(|(_, person)| person.role == Role::HospitalUser);
-        me.map_or_else(
+        untrack(|| self.app.me_of_ward()).map_or_else(
             || self.ticket_now(|t| t.report.reporter.clone()),
-            |(_, person)| person.name,
+            |person| person.name,
         )
     }
 

@@ -1,22 +1,19 @@
 //! A fault that is back when the ward is called afterwards leads to a report, and the ward sees what becomes of its own reports
 //! and of its emergency.
 
+use crate::day::DAY;
+use crate::demo::{GRACE, opens_the_demo};
 use aftercare_e2e::steps::{SERVICE, WARD};
-use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
+use aftercare_e2e::{Done, Launch, Profile, Scene, Server, dist};
 use serde_json::json;
-
-const DAY: (&str, &str) = ("My day", "我的一天");
 
 #[tokio::test]
 async fn a_fault_that_is_back_is_reported_from_the_call() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let profile = Profile::new()?;
     let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&format!("{}?demo#/who", server.url())).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.arrive(("Who are you?", "")).await?;
-    browser.click("button", "Grace Turner").await?;
+    let hand = opens_the_demo(&browser, &server).await?;
+    browser.click("button", GRACE.0).await?;
     hand.arrive(("Board", "")).await?;
     hand.follow(DAY).await?;
     hand.arrive(DAY).await?;

@@ -22,6 +22,15 @@ pub const TOM: Pair = ("Tom Baker", "张志强");
 /// Customer service of the demo.
 pub const GRACE: Pair = ("Grace Turner", "林晓雯");
 
+/// A demo hospital of this tablet's own, in English, up to the question who one is.
+pub async fn opens_the_demo<'a>(browser: &'a Browser, server: &Server) -> Done<Hand<'a>> {
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&format!("{}?demo", server.url())).await?;
+    let hand = Hand::new(browser, Tongue::English);
+    hand.arrive(WHO).await?;
+    Ok(hand)
+}
+
 /// What this origin keeps under a name that begins so: databases, folders, keys, caches.
 const KEPT: &str = "
     const begins = (name) => name.startsWith(arguments[0]);

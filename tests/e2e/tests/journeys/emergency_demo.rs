@@ -1,10 +1,10 @@
 //! An emergency on a ventilator of the demo by four people on two tablets that show one demo hospital: the second cleared
 //! its own and opened the first's file. Afterwards the demo's whole store balances on both, to the last lot.
 
-use crate::demo::{GRACE, TOM, WHO};
+use crate::demo::{GRACE, TOM, WHO, opens_the_demo};
 use crate::emergency_two::*;
 use crate::store::HELEN;
-use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, Trouble, dist};
+use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Trouble, dist};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -16,15 +16,6 @@ const EXPERT: &str = "Ingrid Dahl";
 const INSTRUMENT: &str = "Gas flow analyser";
 const CLEAR: &str = "Clear this demo";
 const OTHER: &str = "This file is of another demo hospital";
-
-/// A demo hospital of this tablet's own, up to the question who one is.
-async fn opens_the_demo<'a>(browser: &'a Browser, server: &Server) -> Done<Hand<'a>> {
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&format!("{}?demo", server.url())).await?;
-    let hand = Hand::new(browser, Tongue::English);
-    hand.arrive(WHO).await?;
-    Ok(hand)
-}
 
 /// The page can be read and used by everybody; then it is a tablet's again.
 async fn looks(hand: &Hand<'_>, name: &str) -> Done {

@@ -1,6 +1,7 @@
 //! The figures of the demo hospital: every number is counted again from the tickets behind it, marks are walked and
 //! opened by keyboard, what is asked for stands in the link, and the files hold what the page shows.
 
+use crate::demo::opens_the_demo;
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::{Value, json};
 
@@ -448,10 +449,7 @@ async fn an_engineer_sees_figures_but_nobody_elses() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let profile = Profile::new()?;
     let browser = Launch::chromium().profile(profile.path()).start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&format!("{}?demo", server.url())).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.arrive(("Who are you?", "")).await?;
+    let hand = opens_the_demo(&browser, &server).await?;
     browser.click("button", TOM.0).await?;
     hand.arrive(("Board", "")).await?;
     hand.follow(FIGURES).await?;
