@@ -106,27 +106,25 @@ fn canvas(width: f64, height: f64) -> Option<(HtmlCanvasElement, CanvasRendering
 fn picture(chart: &Chart) -> (String, (f64, f64)) {
     let drawing = chart.draw(WIDTH - 2.0 * MARGIN);
     let palette = Palette::light();
-    let text = to_svg(&drawing, &chart.title, &chart.note, |token| {
-        palette.of(token)
-    });
+    let text = to_svg(chart, &drawing, |token| palette.of(token));
     (text, size(&drawing))
 }
 
-const HEAD: f64 = 64.0;
+const HEAD: f64 = 84.0;
 
 fn size(drawing: &Drawing) -> (f64, f64) {
     (WIDTH, (drawing.height + HEAD + 2.0 * MARGIN).ceil())
 }
 
 /// The picture as an SVG that stands by itself: plain colours, no styles, no links; each mark says what it shows.
-fn to_svg(drawing: &Drawing, title: &str, note: &str, paint: impl Fn(Token) -> String) -> String {
+fn to_svg(chart: &Chart, drawing: &Drawing, paint: impl Fn(Token) -> String) -> String {
     let (width, height) = size(drawing);
     let mut out = String::new();
     // Writing into a String cannot fail.
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{FACES}\"><title>{}</title><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-        escaped(title),
+        escaped(&chart.title),
         paint(Token::Surface),
     );
     let head = |at, size, strong, colour, text: &str| Shape::Words {
@@ -139,8 +137,9 @@ fn to_svg(drawing: &Drawing, title: &str, note: &str, paint: impl Fn(Token) -> S
     };
     let x = MARGIN;
     for shape in [
-        head((x, MARGIN + 14.0), 17.0, true, Token::Ink, title),
-        head((x, MARGIN + 38.0), TEXT, false, Token::Ink2, note),
+        head((x, MARGIN + 14.0), 17.0, true, Token::Ink, &chart.title),
+        head((x, MARGIN + 38.0), TEXT, false, Token::Ink2, &chart.note),
+        head((x, MARGIN + 58.0), TEXT, false, Token::Ink2, &chart.scope),
     ] {
         write_shape(&mut out, &shape, &paint);
     }
@@ -337,19 +336,21 @@ mod tests {
             note: String::new(),
             of: "Site".to_owned(),
             measure: "Mean".to_owned(),
+            scope: "1 Jan 2026 – 31 Mar 2026 · North".to_owned(),
             file: "mean".to_owned(),
             body: Body::Bars(Unit::Score, vec![point]),
         };
-        let text = to_svg(
-            &chart.draw(400.0),
-            &chart.title,
-            &chart.note,
-            |token| match token {
-                Token::None => "none".to_owned(),
-                _ => "#123456".to_owned(),
-            },
-        );
-        assert!(text.contains("A &amp; &lt;B&gt;") && text.contains("&quot;Mean&quot;<"));
+        let text = to_svg(&chart, &chart.draw(400.0), |token| match token {
+            Token::None => "none".to_owned(),
+            _ => "#123456".to_owned(),
+        });
+        for there in [
+            "A &amp; &lt;B&gt;",
+            "&quot;Mean&quot;<",
+            "31 Mar 2026 · North<",
+        ] {
+            assert!(text.contains(there), "no {there} in {text}");
+        }
         for never in ["var(", "class=", "style=", "href", "\u{1}"] {
             assert!(!text.contains(never), "{never} in {text}");
         }

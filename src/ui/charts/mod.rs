@@ -139,6 +139,8 @@ pub struct Chart {
     pub of: String,
     /// What is measured: the head of the column of values.
     pub measure: String,
+    /// Of which time, and of which tickets: what the page around it says, on a picture that stands alone.
+    pub scope: String,
     /// The name of its files, without ending.
     pub file: String,
     /// What it draws.
@@ -153,6 +155,7 @@ impl Chart {
             note: String::new(),
             of: String::new(),
             measure: String::new(),
+            scope: String::new(),
             file: String::new(),
             body: Body::Stack(Vec::new(), Vec::new()),
         }

@@ -5,7 +5,7 @@ use super::{Choice, fresh_id};
 use crate::ui::words::kit;
 use leptos::{prelude::*, text_prop::TextProp};
 
-/// A choice from a list by the browser's own picker. For more than about thirty use a `Combobox`.
+/// A choice from a list by the browser's own picker. For more than about thirty use a `Lookup`.
 #[component]
 pub fn Select(
     /// The visible label.

@@ -5,7 +5,7 @@
 
 use super::field::{FieldFrame, FieldIds, invalid};
 use super::{IconButton, composing};
-use crate::ui::{icons::Glyph, words::kit};
+use crate::ui::{icons::Glyph, pinyin::sounds_like, words::kit};
 use leptos::{ev, html, prelude::*, task::spawn_local, text_prop::TextProp};
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -35,12 +35,13 @@ impl Source {
         Source(Arc::new(move |query| Box::pin(ask(query))))
     }
 
-    /// A short list that is at hand: keeps what contains the typed text, in label or detail, any case.
+    /// A list that is at hand: keeps what contains the typed text, in label or detail, any case, or sounds like it.
     pub fn list(all: Signal<Vec<Match>>) -> Self {
         Source::new(move |query: String| {
             let query = query.trim().to_lowercase();
             let keep = |m: &&Match| {
-                m.label.to_lowercase().contains(&query) || m.detail.to_lowercase().contains(&query)
+                let holds = |text: &str| text.to_lowercase().contains(&query);
+                holds(&m.label) || holds(&m.detail) || sounds_like(&m.label, &query)
             };
             let found =
                 all.with_untracked(|all| all.iter().filter(keep).take(50).cloned().collect());

@@ -1,6 +1,6 @@
 //! Finding a device of the register by any part of what is known of it, or by its UDI as scanned or pasted.
 
-use super::{Combobox, Match, Source, Tone, focus_on, toast};
+use super::{Combobox, Match, Source, Tone, focus_on, mirrored, toast};
 use crate::app::App;
 use crate::ui::pinyin::sounds_like;
 use crate::ui::scan::{ScanButton, device_of, legible};
@@ -47,28 +47,11 @@ pub fn DevicePicker(
     on_otherwise: Callback<String>,
 ) -> impl IntoView {
     let app = App::get();
-    let chosen = RwSignal::new(None::<Match>);
     let today = move || app.world_now(|world| world.settings().calendar.day(app.now_now()));
-    // From the draft or a link to the field, and from the field to the draft.
-    Effect::new(move || {
-        let id = value.get();
-        if chosen.with_untracked(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()) != id
-        {
-            let found = id.parse().ok().and_then(|id| {
-                app.world_now(|world| Some(line(world, id, world.device(id)?, today())))
-            });
-            chosen.set(found);
-        }
+    let chosen = mirrored(value, move |id| {
+        let id = id.parse().ok()?;
+        app.world_now(|world| Some(line(world, id, world.device(id)?, today())))
     });
-    Effect::watch(
-        move || chosen.with(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()),
-        move |id, _, _| {
-            if value.with_untracked(|v| v != id) {
-                value.set(id.clone());
-            }
-        },
-        false,
-    );
     let source = Source::new(move |query: String| {
         let home = untrack(|| app.me()).and_then(|(_, person)| person.site);
         let found = app.world_now(|world| find(world, &query, home, today()));

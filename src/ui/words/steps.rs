@@ -86,6 +86,9 @@ words! {
     reserve_parts = "Parts to reserve in the store" | "预留备件";
     put_by(n, number, name, place) = "{n} × {number} {name}, in {place}" | "{n} × {number} {name}（{place}）";
     reserve_n(n) = "Part {n}" | "备件 {n}";
+    none_free(part) = "{part}: none free in the store" | "{part}：库存无可用";
+    on_order(n) = "{n} on order" | "已订购 {n} 件";
+    on_order_for(n, day) = "{n} on order, expected {day}" | "已订购 {n} 件，预计 {day} 到货";
     add_reserve = "Reserve a part" | "添加预留";
     add_this_part = "Add this part" | "添加此备件";
     part_added = "Part added." | "备件已添加。";

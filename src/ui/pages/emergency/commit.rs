@@ -3,16 +3,17 @@
 use super::forms::{Foot, draft_key, finish};
 use super::room::Room;
 use crate::app::{App, Draft, WithDraft};
-use crate::ui::components::*;
+use crate::ui::components::{Errors, *};
 use crate::ui::pages::parts::place_name;
-use crate::ui::pages::ticket::{Sending, out_now};
-use crate::ui::words::{domain, emergency as words, kits};
+use crate::ui::pages::ticket::{Sending, out_now, read_shelf};
+use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::register::Register;
+use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stock::fit::{first_expired_first_out, parts_for};
 use aftercare_core::domain::ticket::Wanted;
 use aftercare_core::id::{DeviceId, KitId, PartId, PersonId, PlaceId, RecordId};
@@ -65,7 +66,7 @@ fn stand_ins_by_name(app: App, broken: DeviceId) -> Vec<(DeviceId, String)> {
 }
 
 /// Parts that fit the device and are free somewhere: what expires first of each place, and how many.
-fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Choice> {
+fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Match> {
     let today = world.settings().calendar.day(now);
     let mut all = Vec::new();
     for (id, part, _) in parts_for(device, world) {
@@ -79,35 +80,32 @@ fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Choice>
                     number => naming::join([&words::lot(number), &end]),
                 }
             });
-            let name = format!("{} {}", naming::bilingual(&part.name), part.number);
-            let at = place_name(world, place);
             let count = words::free_there(format::count(free as usize));
-            let label = naming::join([&name, &at, &count, &lot]);
-            all.push(Choice::new(format!("{id}/{place}"), label));
+            all.push(Match {
+                value: format!("{id}/{place}"),
+                label: part_words(part),
+                detail: naming::join([&place_name(world, place), &count, &lot]),
+            });
         }
     }
     all
 }
 
-fn read_shelf(text: &str) -> Option<(PartId, PlaceId)> {
-    let (part, place) = text.split_once('/')?;
-    Some((part.parse().ok()?, place.parse().ok()?))
-}
-
 /// What a part is called, and the place where it lies.
 fn shelf_words(world: &World, part: PartId, place: PlaceId) -> (String, String) {
-    let name = |p: &aftercare_core::domain::stock::Part| {
-        format!("{} {}", naming::bilingual(&p.name), p.number)
-    };
-    let named = world.part(part).map(name).unwrap_or_default();
+    let named = world.part(part).map(part_words).unwrap_or_default();
     (named, place_name(world, place))
+}
+
+fn part_words(part: &Part) -> String {
+    format!("{} {}", naming::bilingual(&part.name), part.number)
 }
 
 #[component]
 fn Fields(draft: Draft) -> impl IntoView {
     let room = Room::get();
     let app = room.app;
-    let sending = Sending::new();
+    let (sending, errors) = (Sending::new(), Errors::new());
     let text = move |name: &str| draft.text(name, "");
     let device = Memo::new(move |_| room.summary.with(|t| t.as_ref().and_then(|t| t.device)));
     // Kept with the rest of the draft, one id after the other.
@@ -173,7 +171,11 @@ fn Fields(draft: Draft) -> impl IntoView {
             .unwrap_or_default();
         known
             .into_iter()
-            .map(|(id, label)| Choice::new(id.to_string(), label))
+            .map(|(id, label)| Match {
+                value: id.to_string(),
+                label,
+                detail: String::new(),
+            })
             .collect::<Vec<_>>()
     });
     let parts = Signal::derive(move || {
@@ -286,50 +288,66 @@ fn Fields(draft: Draft) -> impl IntoView {
         all
     };
     let press = move || {
+        let unclear = [
+            (
+                "commit-shelf",
+                !typed(shelf).is_empty() && read_shelf(&typed(shelf)).is_none(),
+            ),
+            (
+                "commit-loan",
+                !typed(loan).is_empty() && typed(loan).parse::<DeviceId>().is_err(),
+            ),
+        ];
+        let ask = |(field, _)| FieldError::new(field, kit_words::choose_one);
+        let unclear = unclear.into_iter().filter(|(_, is)| *is).map(ask);
+        if !errors.show(unclear.collect()) {
+            return;
+        }
         let command = EmergencyCommand::Commit(made());
         room.send(sending, command, words::committed_said, move || {
             finish(room, draft)
         });
     };
     view! {
-            {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
-            <CheckboxGroup name="commit-people" label=words::people values=people options />
+        <ErrorSummary errors />
+        {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
+        <CheckboxGroup name="commit-people" label=words::people values=people options />
+        <div class="columns">
+            <DateTimeField name="commit-expected" label=words::expected_field value=expected />
+            <TextField name="commit-from" label=words::from_field value=from />
+        </div>
+        <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
+        <Select name="commit-kit" label=words::a_kit value=kit options=kits />
+        <Show when=move || shelves.with(|all| !all.is_empty())>
+            <Lookup name="commit-shelf" label=words::part_of_store hint=words::part_of_store_hint value=shelf options=shelves error=errors.of("commit-shelf") />
+        </Show>
+        <Show when=move || shelf.with(String::is_empty)>
+            {move || match parts.with(Vec::is_empty) {
+                true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
+                false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
+            }}
+        </Show>
+        <Show when=move || !shelf.with(String::is_empty)>
             <div class="columns">
-                <DateTimeField name="commit-expected" label=words::expected_field value=expected />
-                <TextField name="commit-from" label=words::from_field value=from />
+                <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
+                <TextField name="commit-by" label=words::part_by value=by />
             </div>
-            <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
-    <Select name="commit-kit" label=words::a_kit value=kit options=kits />
-            <Show when=move || shelves.with(|all| !all.is_empty())>
-                <Select name="commit-shelf" label=words::part_of_store hint=words::part_of_store_hint value=shelf options=shelves />
-            </Show>
-            <Show when=move || shelf.with(String::is_empty)>
-                {move || match parts.with(Vec::is_empty) {
-                    true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
-                    false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
-                }}
-            </Show>
-            <Show when=move || !shelf.with(String::is_empty)>
-                <div class="columns">
-                    <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
-                    <TextField name="commit-by" label=words::part_by value=by />
-                </div>
-            </Show>
-            <Show when=move || shelf.with(String::is_empty) && part.with(|p| !p.trim().is_empty())>
-                <div class="columns">
-                    <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
-                    <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
-                    <TextField name="commit-store" label=words::part_from value=store />
-                    <TextField name="commit-by" label=words::part_by value=by />
-                </div>
-            </Show>
-            <Select name="commit-loan" label=words::a_loan value=loan options=loans />
-            <Show when=move || loan.with(String::is_empty)>
-                <TextField name="commit-other" label=words::loan_other value=other />
-            </Show>
-            <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
-                <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
-            </Show>
-            <Foot verb=words::commit sending on_press=press />
-        }
+        </Show>
+        <Show when=move || shelf.with(String::is_empty) && part.with(|p| !p.trim().is_empty())>
+            <div class="columns">
+                <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
+                <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
+                <TextField name="commit-store" label=words::part_from value=store />
+                <TextField name="commit-by" label=words::part_by value=by />
+            </div>
+        </Show>
+        <Lookup name="commit-loan" label=words::a_loan value=loan options=loans error=errors.of("commit-loan") />
+        <Show when=move || loan.with(String::is_empty)>
+            <TextField name="commit-other" label=words::loan_other value=other />
+        </Show>
+        <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
+            <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
+        </Show>
+        <Foot verb=words::commit sending on_press=press />
+    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Maker<'a> {
     /// The page's own link.
     pub(super) place: &'a route::Place,
     pub(super) measure: Measure,
+    /// The period and what was asked for, in words.
+    pub(super) scope: &'a str,
 }
 
 /// By what values are compared.
@@ -74,6 +76,7 @@ impl Maker<'_> {
             note: words::over_time_note().to_owned(),
             of: words::month().to_owned(),
             measure: self.measure.name().to_owned(),
+            scope: self.scope.to_owned(),
             file: self.file(&format!("{}-by-month", <&str>::from(self.measure))),
             body: Body::Series(self.measure.unit(), points.collect()),
         }
@@ -125,6 +128,7 @@ impl Maker<'_> {
             },
             of: of.to_owned(),
             measure: self.measure.name().to_owned(),
+            scope: self.scope.to_owned(),
             file: self.file(&format!("{}-by-{file}", <&str>::from(self.measure))),
             body: Body::Bars(self.measure.unit(), points),
         }
@@ -151,6 +155,7 @@ impl Maker<'_> {
             note: words::by_dimension_note().to_owned(),
             of: words::dimension().to_owned(),
             measure: words::mean().to_owned(),
+            scope: self.scope.to_owned(),
             file: self.file("mean-by-question"),
             body: Body::Bars(Unit::Score, points.collect()),
         }
@@ -181,6 +186,7 @@ impl Maker<'_> {
             note: words::answers_note().to_owned(),
             of: words::dimension().to_owned(),
             measure: String::new(),
+            scope: self.scope.to_owned(),
             file: self.file("answers"),
             body: Body::Stack(keys.collect(), wholes.collect()),
         }
@@ -208,6 +214,7 @@ impl Maker<'_> {
             note: words::surveys_note().to_owned(),
             of: words::surveys_of().to_owned(),
             measure: String::new(),
+            scope: self.scope.to_owned(),
             file: self.file("surveys"),
             body: Body::Stack(
                 SurveyFate::iter().map(key).collect(),
@@ -247,6 +254,7 @@ impl Maker<'_> {
             note: words::targets_note().to_owned(),
             of: words::target().to_owned(),
             measure: String::new(),
+            scope: self.scope.to_owned(),
             file: self.file("targets"),
             body: Body::Stack(
                 judged.map(key).to_vec(),
@@ -278,6 +286,7 @@ impl Maker<'_> {
             note: words::repairs_note().to_owned(),
             of: words::repairs_of().to_owned(),
             measure: String::new(),
+            scope: self.scope.to_owned(),
             file: self.file("repairs"),
             body: Body::Stack(
                 judged().map(key).collect(),

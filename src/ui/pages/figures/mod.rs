@@ -19,7 +19,7 @@ use crate::ui::charts::{Chart, ChartFigure};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::figures as words;
-use crate::ui::{format, route};
+use crate::ui::{format, naming, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::insight::{
     Emergencies, Figures, Period, Supply, emergencies as emergency_figures, figures,
@@ -107,6 +107,33 @@ fn figures_of(app: App, asked: Asked) -> Found {
     }
 }
 
+/// What cards and charts are made from, where it stands.
+#[derive(Clone, Copy)]
+struct MakerSource {
+    app: App,
+    asked: Asked,
+    figures: Memo<Option<Arc<Figures>>>,
+    place: Memo<route::Place>,
+    scope: Memo<String>,
+}
+
+impl MakerSource {
+    /// None while there are no figures. Reactive.
+    fn make<T>(self, make: impl FnOnce(&Maker<'_>) -> T) -> Option<T> {
+        let measure = self.asked.measure();
+        let (figures, place, scope) = (self.figures.read(), self.place.read(), self.scope.read());
+        self.app.world(|world| {
+            Some(make(&Maker {
+                figures: figures.as_ref()?,
+                world,
+                place: &place,
+                measure,
+                scope: &scope,
+            }))
+        })
+    }
+}
+
 /// The page.
 #[component]
 pub fn FiguresPage() -> impl IntoView {
@@ -119,46 +146,28 @@ pub fn FiguresPage() -> impl IntoView {
         supply,
     } = figures_of(app, asked);
     let place = Memo::new(|_| route::current().get());
-    // Made anew with the figures, the names in the registers, the link and the language.
-    let with_maker = move |make: fn(&Maker<'_>) -> Chart| {
-        Memo::new(move |_| {
-            figures
-                .with(|figures| {
-                    app.world(|world| {
-                        place.with(|place| {
-                            figures.as_ref().map(|figures| {
-                                let measure = asked.measure();
-                                make(&Maker {
-                                    figures,
-                                    world,
-                                    place,
-                                    measure,
-                                })
-                            })
-                        })
-                    })
-                })
-                .unwrap_or_else(Chart::nothing)
-        })
+    let days = move || {
+        let found = period.get().ok();
+        found.map(|found| app.world(|world| asked::in_words(&found, &world.settings().calendar)))
     };
-    let headline = Memo::new(move |_| {
-        figures
-            .with(|figures| {
-                app.world(|world| {
-                    place.with(|place| {
-                        let measure = asked.measure();
-                        let figures = figures.as_ref()?;
-                        Some(cards(&Maker {
-                            figures,
-                            world,
-                            place,
-                            measure,
-                        }))
-                    })
-                })
-            })
-            .unwrap_or_default()
-    });
+    // On paper the filters themselves are not to be seen.
+    let among = move || {
+        let scope = asked.scope(app);
+        app.world(|world| asked::scope_in_words(&scope, world))
+    };
+    let scope = Memo::new(move |_| naming::join([&days().unwrap_or_default(), &among()]));
+    // Made anew with the figures, the names in the registers, the link and the language.
+    let source = MakerSource {
+        app,
+        asked,
+        figures,
+        place,
+        scope,
+    };
+    let with_maker = move |make: fn(&Maker<'_>) -> Chart| {
+        Memo::new(move |_| source.make(make).unwrap_or_else(Chart::nothing))
+    };
+    let headline = Memo::new(move |_| source.make(cards).unwrap_or_default());
     let is_empty = Memo::new(move |_| {
         figures.with(|figures| {
             figures
@@ -167,17 +176,6 @@ pub fn FiguresPage() -> impl IntoView {
         })
     });
     let is_known = Memo::new(move |_| figures.with(Option::is_some));
-    let days = move || {
-        period
-            .get()
-            .ok()
-            .map(|period| app.world(|world| asked::in_words(&period, &world.settings().calendar)))
-    };
-    // On paper the filters themselves are not to be seen.
-    let among = move || {
-        let scope = asked.scope(app);
-        app.world(|world| asked::scope_in_words(&scope, world))
-    };
     let print = || {
         // Refused only where printing is off; nothing else to do then.
         let _ = window().print();

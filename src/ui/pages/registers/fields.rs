@@ -94,25 +94,11 @@ impl Fields {
         let (app, draft) = (self.app, self.draft);
         let id = draft.text(name, fresh.map(|id| id.to_string()).unwrap_or_default());
         let look = move |id: &str| id.parse().ok().and_then(|id| app.world_now(|w| one(w, id)));
-        let chosen = RwSignal::new(look(&id.get_untracked()));
+        let chosen = mirrored(id, look);
         let label_now = chosen.with_untracked(|c| c.as_ref().map(|c| c.label.clone()));
         let typed = draft.text(&format!("{name}.typed"), label_now.unwrap_or_default());
         let shown = RwSignal::new(typed.get_untracked());
-        // Three ways, and none of them writes what stands there already: a draft is not begun by looking.
-        let to_id = move |now: &Option<Match>, _: Option<&Option<Match>>, _: Option<()>| {
-            let now = now.as_ref().map(|c| c.value.clone()).unwrap_or_default();
-            if id.with_untracked(|before| *before != now) {
-                id.set(now);
-            }
-        };
-        Effect::watch(move || chosen.get(), to_id, false);
-        let from_id = move |now: &String, _: Option<&String>, _: Option<()>| {
-            let differs = |c: &Option<Match>| c.as_ref().map_or("", |c| c.value.as_str()) != now;
-            if chosen.with_untracked(differs) {
-                chosen.set(look(now));
-            }
-        };
-        Effect::watch(move || id.get(), from_id, false);
+        // Nothing is written that stands there already: a draft is not begun by looking.
         let keep = move |now: &String, _: Option<&String>, _: Option<()>| {
             if typed.with_untracked(|before| before != now) {
                 typed.set(now.clone());

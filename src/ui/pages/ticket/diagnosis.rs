@@ -12,7 +12,7 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
-use crate::ui::words::{domain, ticket as w};
+use crate::ui::words::{domain, kit, ticket as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
@@ -143,6 +143,12 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
             code: chosen(code(n)),
             likelihood: chosen(likelihood(n)).unwrap_or(Likelihood::Possible),
         });
+        let visits = remedy.with_untracked(|remedy| remedy != "remote");
+        let unclear =
+            (visits && reserving.is_unclear()).then(|| ("reserve", kit::choose_one.into()));
+        if !form.complete(unclear.into_iter().collect()) {
+            return;
+        }
         let remedy = match remedy.get_untracked().as_str() {
             "remote" => Remedy::Remote {
                 guidance: typed(guidance),

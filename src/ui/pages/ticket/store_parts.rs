@@ -10,7 +10,7 @@ use crate::ui::naming;
 use crate::ui::pages::parts::place_name;
 use crate::ui::words::{parts as store, steps as w};
 use aftercare_core::domain::World;
-use aftercare_core::domain::stock::fit::{Fits, fits};
+use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
 use aftercare_core::domain::stock::{Holding, Part, Stock};
 use aftercare_core::domain::ticket::{FromStore, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
@@ -30,28 +30,61 @@ fn by_fit(world: &World, device: Option<DeviceId>) -> Vec<(PartId, &Part, Fits)>
     found
 }
 
+fn named(part: &Part) -> String {
+    format!("{} {}", part.number, naming::bilingual(&part.name))
+}
+
 /// A part in a place, with how many are free there.
-fn shelf_choices(view: TicketView) -> Signal<Vec<Choice>> {
+fn shelf_choices(view: TicketView) -> Signal<Vec<Match>> {
     Signal::derive(move || {
         let device = view.ticket(|t| t.device);
         view.app.world(|world| {
             let day = world.settings().calendar.day(crate::app::now());
             let mut all = Vec::new();
-            for (id, part, fit) in by_fit(world, device) {
+            for (id, part, _) in parts_for(device, world) {
                 let stock = world.stock_of(id);
-                if fit == Fits::No {
-                    continue;
-                }
                 for (place, free) in stock.free_places(day) {
-                    let words = naming::join([
-                        &format!("{} {}", part.number, naming::bilingual(&part.name)),
-                        &place_name(world, place),
-                        &w::n_free(format::count(free as usize)),
-                    ]);
-                    all.push(Choice::new(format!("{id}/{place}"), words));
+                    let count = w::n_free(format::count(free as usize));
+                    all.push(Match {
+                        value: format!("{id}/{place}"),
+                        label: named(part),
+                        detail: naming::join([&place_name(world, place), &count]),
+                    });
                 }
             }
             all
+        })
+    })
+}
+
+/// What a choice of a part in a place names.
+pub fn read_shelf(text: &str) -> Option<(PartId, PlaceId)> {
+    let (part, place) = text.split_once('/')?;
+    Some((part.parse().ok()?, place.parse().ok()?))
+}
+
+/// Parts listed for the device of which none is free, with what is on order.
+fn none_free(view: TicketView) -> Memo<Vec<(PartId, String)>> {
+    Memo::new(move |_| {
+        let device = view.ticket(|t| t.device);
+        view.app.world(|world| {
+            let day = world.settings().calendar.day(crate::app::now());
+            let listed = parts_for(device, world).into_iter();
+            let listed = listed.filter(|(_, _, fit)| *fit == Fits::Listed);
+            let gone =
+                listed.filter(|(id, ..)| world.stock_of(*id).free_places(day).next().is_none());
+            let words = |(id, part, _): (PartId, &Part, Fits)| {
+                let ordered = world.stock_of(id).purchases.iter();
+                let ordered = ordered.filter_map(|p| Some((p.what.left, p.what.order.as_ref()?)));
+                let coming = ordered.map(|(left, order)| match order.expected {
+                    Some(day) => w::on_order_for(format::count(left as usize), format::day(day)),
+                    None => w::on_order(format::count(left as usize)),
+                });
+                let mut all = vec![w::none_free(named(part))];
+                all.extend(coming);
+                (id, all.join(" · "))
+            };
+            gone.map(words).collect()
         })
     })
 }
@@ -80,18 +113,24 @@ impl Reserving {
     fn quantity(self, n: usize) -> RwSignal<String> {
         self.draft.text(&format!("reserve-n-{n}"), "1")
     }
+    /// Whether something was typed in a row that names no part. Not reactive.
+    pub fn is_unclear(self) -> bool {
+        let rows = untrack(|| self.count());
+        let unclear = |n| {
+            let chosen = typed(self.part(n));
+            !chosen.is_empty() && read_shelf(&chosen).is_none()
+        };
+        (1..=rows).any(unclear)
+    }
     /// What is to be reserved; rows in which nothing was chosen say nothing. Not reactive.
     pub fn read(self) -> Vec<Wanted> {
-        let rows = self
-            .rows
-            .with_untracked(|t| t.parse::<usize>().unwrap_or(0).min(MOST));
+        let rows = untrack(|| self.count());
         let one = |n: usize| {
-            let chosen = typed(self.part(n));
-            let (part, place) = chosen.split_once('/')?;
+            let (part, place) = read_shelf(&typed(self.part(n)))?;
             let quantity = format::parse_number(&typed(self.quantity(n)))?;
             Some(Wanted {
-                part: part.parse().ok()?,
-                place: place.parse().ok()?,
+                part,
+                place,
                 quantity: quantity.clamp(0.0, 1e6) as u32,
             })
         };
@@ -102,7 +141,7 @@ impl Reserving {
 /// What a visit takes along from the store.
 #[component]
 pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
-    let options = shelf_choices(form.view);
+    let (options, gone) = (shelf_choices(form.view), none_free(form.view));
     let any = Memo::new(move |_| options.with(|o| !o.is_empty()) || rows.count() > 0);
     let more = move || {
         let next = rows
@@ -117,13 +156,20 @@ pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
                 <legend>{w::reserve_parts}</legend>
                 {move || (1..=rows.count()).map(|n| view! {
                     <div class="columns">
-                        <Select name=form.name(&format!("reserve-{n}")) label=move || w::reserve_n(n) value=rows.part(n) options
+                        <Lookup name=form.name(&format!("reserve-{n}")) label=move || w::reserve_n(n) value=rows.part(n) options
                             error=form.error("reserve") />
                         <NumberField name=form.name(&format!("reserve-n-{n}")) label=w::quantity value=rows.quantity(n) whole=true />
                     </div>
                 }).collect_view()}
                 <div class="row"><Button label=w::add_reserve look=Look::Quiet icon=Glyph::Plus on_press=more /></div>
             </fieldset>
+        </Show>
+        <Show when=move || gone.with(|gone| !gone.is_empty())>
+            <ul class="steps-list">
+                {move || gone.get().into_iter().map(|(part, words)| view! {
+                    <li class="quiet"><a href=crate::ui::route::href(&["parts", &part.to_string()])>{words}</a></li>
+                }).collect_view()}
+            </ul>
         </Show>
     }
 }
@@ -165,12 +211,12 @@ fn lots(stock: &Stock, ticket: TicketId, day: Day) -> Vec<(&Holding, u32, bool)>
     found
 }
 
-fn lot_choices(view: TicketView) -> Signal<Vec<Choice>> {
+fn lot_choices(view: TicketView) -> Signal<Vec<Match>> {
     Signal::derive(move || {
         let device = view.ticket(|t| t.device);
         view.app.world(|world| {
             let day = world.settings().calendar.day(crate::app::now());
-            let mut all: Vec<(bool, Choice)> = Vec::new();
+            let mut all: Vec<(bool, Match)> = Vec::new();
             for (id, part, fit) in by_fit(world, device) {
                 for (holding, free, own) in lots(world.stock_of(id), view.id, day) {
                     let lot = &holding.lot;
@@ -178,8 +224,7 @@ fn lot_choices(view: TicketView) -> Signal<Vec<Choice>> {
                     let misfit = (fit == Fits::No).then(w::not_listed);
                     let number = (!lot.number.is_empty()).then(|| store::lot_is(&lot.number));
                     let end = lot.expiry.map(|end| store::until(format::day(end)));
-                    let words = naming::join([
-                        &format!("{} {}", part.number, naming::bilingual(&part.name)),
+                    let detail = naming::join([
                         &place_name(world, holding.place),
                         &number.unwrap_or_default(),
                         &end.unwrap_or_default(),
@@ -188,7 +233,13 @@ fn lot_choices(view: TicketView) -> Signal<Vec<Choice>> {
                         expired.unwrap_or_default(),
                         misfit.unwrap_or_default(),
                     ]);
-                    all.push((own, Choice::new(key(id, holding.place, &lot.number), words)));
+                    let (value, label) = (key(id, holding.place, &lot.number), named(part));
+                    let found = Match {
+                        value,
+                        label,
+                        detail,
+                    };
+                    all.push((own, found));
                 }
             }
             // What was put by for this ticket stands before everything else.
@@ -220,6 +271,11 @@ impl Source {
             chosen: draft.text("from-store", ""),
             serials: RwSignal::new(Vec::new()),
         }
+    }
+    /// Whether something was typed that names no lot. Not reactive.
+    pub fn is_unclear(self) -> bool {
+        let chosen = typed(self.chosen);
+        !chosen.is_empty() && read_key(&chosen).is_none()
     }
     /// Whether a lot of the store is chosen. Reactive.
     pub fn is_store(self) -> bool {
@@ -308,7 +364,7 @@ pub(super) fn FromStoreChoice(
     let any = Memo::new(move |_| options.with(|o| !o.is_empty()));
     view! {
         <Show when=move || any.get()>
-            <Select name=form.name("from-store") label=w::from_store value=source.chosen options hint=w::from_store_hint error=form.error("from-store") />
+            <Lookup name=form.name("from-store") label=w::from_store value=source.chosen options hint=w::from_store_hint error=form.error("from-store") />
             <Show when=move || source.by_serial(view)>
                 <CheckboxGroup name=form.name("serials") label=store::serials values=source.serials options=numbers error=form.error("serials") />
             </Show>

@@ -177,6 +177,9 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         let taken = source.read(view);
         let (fate, cover) = (chosen::<PartFate>(fate), chosen::<Cover>(pays));
         let mut missing = Vec::new();
+        if source.is_unclear() {
+            missing.push(("from-store", kit::choose_one.into()));
+        }
         if typed(name).is_empty() {
             missing.push(("name", lacks(RequiredField::PartName)));
         }

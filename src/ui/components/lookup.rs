@@ -1,0 +1,98 @@
+//! Choosing from a list that is too long for the browser's own picker: a combobox whose answer is a value in a draft.
+
+use super::{Combobox, Match, Source};
+use crate::ui::words::kit;
+use leptos::{prelude::*, text_prop::TextProp};
+
+fn value_of(found: Option<&Match>) -> &str {
+    found.map_or("", |found| &found.value)
+}
+
+/// Keeps a value and the answer that stands for it alike, whichever of the two is set. Writes nothing that stands
+/// there already: a draft is not begun by looking.
+pub fn mirrored(
+    value: RwSignal<String>,
+    look: impl Fn(&str) -> Option<Match> + Send + Sync + 'static,
+) -> RwSignal<Option<Match>> {
+    let chosen = RwSignal::new(value.with_untracked(|value| look(value)));
+    let to_value = move |now: &Option<Match>, _: Option<&Option<Match>>, _: Option<()>| {
+        let now = value_of(now.as_ref());
+        if value.with_untracked(|before| before != now) {
+            value.set(now.to_owned());
+        }
+    };
+    Effect::watch(move || chosen.get(), to_value, false);
+    let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
+        if chosen.with_untracked(|found| value_of(found.as_ref()) != now) {
+            chosen.set(look(now));
+        }
+    };
+    Effect::watch(move || value.get(), from_value, false);
+    chosen
+}
+
+/// A `Select` with a search: for lists that may grow beyond about thirty.
+///
+/// What was typed and led to no choice stays in `value`, where it is no option's: a form asks for a choice then instead
+/// of going on as if the field were empty.
+#[component]
+pub fn Lookup(
+    /// The visible label.
+    #[prop(into)]
+    label: TextProp,
+    /// The chosen value, or what was typed while none is chosen.
+    value: RwSignal<String>,
+    /// What there is to choose from.
+    options: Signal<Vec<Match>>,
+    /// The control's id.
+    #[prop(into)]
+    name: String,
+    /// A line that helps before anything goes wrong.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What to mend.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let look = move |id: &str| {
+        let same = |found: &&Match| found.value == id;
+        options.with_untracked(|all| all.iter().find(same).cloned())
+    };
+    let chosen = RwSignal::new(value.with_untracked(|value| look(value)));
+    let text = RwSignal::new(value.get_untracked());
+    let meant = move || match chosen.get() {
+        Some(found) => found.value,
+        None => text.get(),
+    };
+    let to_value = move |now: &String, _: Option<&String>, _: Option<()>| {
+        if value.with_untracked(|before| before != now) {
+            value.set(now.clone());
+        }
+    };
+    Effect::watch(meant, to_value, false);
+    let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
+        if untrack(meant) != *now {
+            chosen.set(look(now));
+            text.set(chosen.with_untracked(|c| c.as_ref().map_or(now, |c| &c.label).clone()));
+        }
+    };
+    Effect::watch(move || value.get(), from_value, false);
+    let away = RwSignal::new(true);
+    let shown = Signal::derive(move || {
+        let unclear =
+            away.get() && chosen.with(Option::is_none) && text.with(|t| !t.trim().is_empty());
+        error
+            .get()
+            .or_else(|| unclear.then(|| kit::choose_one().to_owned()))
+    });
+    let source = Source::list(options);
+    let field = match hint {
+        Some(hint) => {
+            view! { <Combobox label chosen source name error=shown text hint /> }.into_any()
+        }
+        None => view! { <Combobox label chosen source name error=shown text /> }.into_any(),
+    };
+    view! {
+        <div class="lookup" on:focusin=move |_| away.set(false) on:focusout=move |_| away.set(true)>{field}</div>
+    }
+}
