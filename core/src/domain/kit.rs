@@ -209,6 +209,7 @@ pub fn check_kit(
             channel: Channel::OnSite,
             reporter: person.name.clone(),
             unregistered: kit.title(),
+            kit: Some(id),
             place: kit.place.clone(),
             description: finding.clone(),
             urgency: Urgency::Normal,

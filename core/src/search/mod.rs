@@ -1,8 +1,12 @@
-//! Finding a record by what people remember of it: any part of a number, a name or a place, or the first letters of a
-//! Chinese name's syllables (拼音首字母), ranked (UX §2, rows 11 and 39).
+//! Finding a record by what people remember of it: any part of a number, a name or a place, or the sound of a Chinese
+//! name, by the first letters of its syllables (拼音首字母) or spelled out (全拼), ranked (UX §2, rows 11 and 39).
 //!
 //! The index is plain text in memory, gone through from end to end: simple, always right, and quick enough for a
-//! hundred thousand tickets. It knows no language by itself: who builds it says which letter a character sounds with.
+//! hundred thousand tickets. It knows no language by itself: who builds who builds it says how a character is read..
+
+pub mod sounds;
+
+pub use sounds::Reading;
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +14,7 @@ struct Entry<T> {
     what: T,
     title: String,
     detail: String,
-    initials: String,
+    reading: Reading,
 }
 
 /// Everything that can be found; of equals the one added first comes first.
@@ -30,40 +34,27 @@ impl<T> Default for Index<T> {
 /// A part of the title begins with what was typed, and what else it may be, from best to least.
 const TITLE_BEGINS: u32 = 100;
 const WORD_BEGINS: u32 = 80;
-const INITIALS_BEGIN: u32 = 70;
+const SOUND_BEGINS: u32 = 70;
 const IN_TITLE: u32 = 60;
-const IN_INITIALS: u32 = 45;
+const IN_SOUND: u32 = 45;
 const DETAIL_BEGINS: u32 = 40;
 const IN_DETAIL: u32 = 30;
 
 impl<T: Clone> Index<T> {
-    /// Adds something by its title, and by what else is known of it; `initial` gives the letter with which a
-    /// character's reading begins, for characters that have one.
+    /// Adds something by its title, and by what else is known of it; `syllable` gives a character's reading, for
+    /// characters that have one.
     pub fn add(
         &mut self,
         what: T,
         title: &str,
         detail: &str,
-        mut initial: impl FnMut(char) -> Option<char>,
+        syllable: impl FnMut(char) -> Option<&'static str>,
     ) {
-        let mut initials = String::new();
-        for character in title
-            .chars()
-            .chain(std::iter::once(' '))
-            .chain(detail.chars())
-        {
-            match initial(character) {
-                Some(letter) => initials.push(letter),
-                // A break between two names: letters never match across it.
-                None if !initials.is_empty() && !initials.ends_with(' ') => initials.push(' '),
-                None => {}
-            }
-        }
         self.entries.push(Entry {
             what,
             title: title.to_lowercase(),
             detail: detail.to_lowercase(),
-            initials,
+            reading: Reading::of(&[title, detail], syllable),
         });
     }
 
@@ -109,20 +100,20 @@ impl<T> Entry<T> {
     }
 
     fn score_of(&self, word: &str) -> Option<u32> {
-        let as_letters = || {
+        let as_sound = || {
             let letters = word.bytes().all(|b| b.is_ascii_lowercase());
-            letters.then(|| place(&self.initials, word)).flatten()
+            letters.then(|| sounds::find(&self.reading, word)).flatten()
         };
         let title = place(&self.title, word).map(|place| match place {
             Place::Start => TITLE_BEGINS,
             Place::Word => WORD_BEGINS,
             Place::Inside => IN_TITLE,
         });
-        let letters = as_letters().map(|place| match place {
-            Place::Start | Place::Word => INITIALS_BEGIN,
-            Place::Inside => IN_INITIALS,
+        let sound = as_sound().map(|place| match place {
+            Place::Start | Place::Word => SOUND_BEGINS,
+            Place::Inside => IN_SOUND,
         });
-        let best = title.max(letters);
+        let best = title.max(sound);
         best.or_else(|| {
             place(&self.detail, word).map(|place| match place {
                 Place::Start | Place::Word => DETAIL_BEGINS,
@@ -133,10 +124,13 @@ impl<T> Entry<T> {
 }
 
 /// Where a word stands in a text.
-#[derive(Clone, Copy)]
-enum Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The text begins with it.
     Start,
+    /// A word of the text begins with it.
     Word,
+    /// Within a word.
     Inside,
 }
 
@@ -163,23 +157,23 @@ mod tests {
     use proptest::prelude::*;
 
     /// Of the characters that the tests use.
-    fn letter(character: char) -> Option<char> {
+    fn syllable(character: char) -> Option<&'static str> {
         let known = [
-            ('呼', 'h'),
-            ('吸', 'x'),
-            ('机', 'j'),
-            ('监', 'j'),
-            ('护', 'h'),
-            ('仪', 'y'),
-            ('重', 'z'),
-            ('症', 'z'),
-            ('医', 'y'),
-            ('学', 'x'),
-            ('科', 'k'),
-            ('王', 'w'),
-            ('军', 'j'),
+            ('呼', "hu"),
+            ('吸', "xi"),
+            ('机', "ji"),
+            ('监', "jian"),
+            ('护', "hu"),
+            ('仪', "yi"),
+            ('重', "zhong"),
+            ('症', "zheng"),
+            ('医', "yi"),
+            ('学', "xue"),
+            ('科', "ke"),
+            ('王', "wang"),
+            ('军', "jun"),
         ];
-        known.iter().find(|(c, _)| *c == character).map(|(_, l)| *l)
+        known.iter().find(|(c, _)| *c == character).map(|(_, s)| *s)
     }
 
     fn found<T: Clone>(index: &Index<T>, query: &str, most: usize) -> Vec<T> {
@@ -190,15 +184,15 @@ mod tests {
 
     fn index() -> Index<&'static str> {
         let mut index = Index::default();
-        index.add("ventilator", "呼吸机 V-60", "SN-0042 重症医学科", letter);
-        index.add("monitor", "监护仪 M8", "SN-0421 重症医学科", letter);
-        index.add("wang", "王军", "工程师", letter);
-        index.add("ticket", "JRN-0042", "呼吸机 V-60 漏气", letter);
+        index.add("ventilator", "呼吸机 V-60", "SN-0042 重症医学科", syllable);
+        index.add("monitor", "监护仪 M8", "SN-0421 重症医学科", syllable);
+        index.add("wang", "王军", "工程师", syllable);
+        index.add("ticket", "JRN-0042", "呼吸机 V-60 漏气", syllable);
         index
     }
 
     #[test]
-    fn a_record_is_found_by_any_part_and_by_first_letters() {
+    fn a_record_is_found_by_any_part_and_by_its_sound() {
         let index = index();
         let found = |query: &str| found(&index, query, 10);
         assert_eq!(found("呼吸"), ["ventilator", "ticket"]);
@@ -211,6 +205,9 @@ mod tests {
         assert_eq!(found("v-60"), ["ventilator", "ticket"]);
         assert_eq!(found("hxj 漏气"), ["ticket"]);
         assert_eq!(found("hxj 监护"), Vec::<&str>::new());
+        assert_eq!(found("huxi"), ["ventilator", "ticket"]);
+        assert_eq!(found("wangj"), ["wang"]);
+        assert_eq!(found("jianhuyi"), ["monitor"]);
         // Letters of two names are no name.
         assert_eq!(found("hxjzz"), Vec::<&str>::new());
         assert_eq!(found("  "), Vec::<&str>::new());

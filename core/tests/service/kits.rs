@@ -9,7 +9,8 @@ use aftercare_core::domain::register::{Register, RequiredField as Field};
 use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{
-    Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind, Urgency,
+    Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind, TimeKind,
+    Urgency,
 };
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, World, decide_register};
 use aftercare_core::generate::Ledger;
@@ -129,6 +130,7 @@ fn a_finding_opens_a_ticket_and_keeps_the_kit_from_being_packed() {
     };
     assert_eq!((*id, number.as_str()), (OTHER, "K7M-0009"));
     assert_eq!(report.unregistered, "Emergency kit K-2");
+    assert_eq!(report.kit, Some(KIT));
     assert_eq!(report.description, "The test lung leaks");
     ledger.commit(Some(ENGINEER), &changes);
     let stands = ledger.world.kit(KIT).unwrap();
@@ -148,6 +150,37 @@ fn a_finding_opens_a_ticket_and_keeps_the_kit_from_being_packed() {
     ledger.commit(Some(EXPERT), &changes);
     let stands = ledger.world.kit(KIT).unwrap();
     assert_eq!(stands.unfit(&ledger.world, day(2026, 11, 25)), []);
+}
+
+#[test]
+fn what_was_found_in_a_kit_is_mended_without_a_device_and_at_no_patient() {
+    let of = |kit| Report {
+        kit,
+        device: None,
+        unregistered: "Emergency kit K-2".into(),
+        ..report(TicketKind::Maintenance)
+    };
+    let assigned = |kit| {
+        reported_as(of(kit))
+            .when(C::Assign(ENGINEER, String::new()))
+            .by(DESK)
+            .then(StageKind::Repairing)
+            .after(Span::minutes(90))
+    };
+    assigned(Some(KIT))
+        .when(mark(TimeKind::Started, 30))
+        .then(StageKind::Repairing)
+        .when(mark(TimeKind::Stopped, 60))
+        .then(StageKind::Repairing)
+        .when(C::FinishRepair(outcome()))
+        .then(StageKind::Verifying);
+    // What is not known yet may be a device at a patient.
+    assigned(None)
+        .when(mark(TimeKind::Started, 30))
+        .refused(Refusal::PrecautionsMissing);
+    worked_on(assigned(None))
+        .when(C::FinishRepair(outcome()))
+        .refused(Refusal::DeviceNotIdentified);
 }
 
 fn bad(since: Day) -> Action<Instrument> {

@@ -376,11 +376,12 @@ fn stocktakes() -> Vec<Rule> {
         MANAGER,
         StocktakeCommand::Plan(plan(vec![FUSE])),
     );
-    let stranger = of(
-        &store,
-        DESK,
-        StocktakeCommand::Count(SENSOR, sensors(STORE, "A", 4)),
-    );
+    let sensor = aftercare_core::domain::stocktake::LineKey {
+        part: SENSOR,
+        lot: "A".into(),
+    };
+    let why = "Found there".to_owned();
+    let stranger = of(&store, DESK, StocktakeCommand::Explain(sensor, why));
     let open = of(&store, DESK, StocktakeCommand::Submit);
     let early = of(&store, MANAGER, StocktakeCommand::Approve);
     store.ledger.now = nine_plus(1);
@@ -414,7 +415,7 @@ fn stocktakes() -> Vec<Rule> {
             no(StockRefusal::NothingToCount),
         ),
         (
-            "only what is on the list",
+            "a reason only for what is on the list",
             stranger,
             no(StockRefusal::NotOnTheList),
         ),

@@ -193,6 +193,43 @@ fn a_lot_that_nobody_booked_is_found_and_one_that_is_gone_is_missed() {
 }
 
 #[test]
+fn a_part_that_nobody_looked_for_is_counted_where_it_lies() {
+    let mut store = planned();
+    let parts = |store: &Store| {
+        let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+        stocktake.plan.parts.clone()
+    };
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 10)));
+    let found = |n| Goods::of(STORE, Lot::default(), n);
+    let blower = asked(&store, DESK, C::Count(BLOWER, found(1)));
+    assert_eq!(blower, Err(Refusal::Stock(StockRefusal::SerialsMissing)));
+    let piece = Goods {
+        serials: vec!["B-77".into()],
+        ..found(1)
+    };
+    for _twice in 0..2 {
+        does(&mut store, DESK, C::Count(BLOWER, piece.clone()));
+    }
+    assert_eq!(parts(&store), [SENSOR, FUSE, BLOWER]);
+    does(
+        &mut store,
+        DESK,
+        C::Explain(key(BLOWER, ""), "Never booked in".into()),
+    );
+    does(&mut store, DESK, C::Submit);
+    minute(&mut store, 5);
+    does(&mut store, MANAGER, C::Approve);
+    let stock = store.ledger.world.stock_of(BLOWER);
+    let there = stock.holding(STORE, "").unwrap();
+    assert_eq!(
+        (there.quantity, &there.serials[..]),
+        (1, &["B-77".to_owned()][..])
+    );
+}
+
+#[test]
 fn a_lot_that_comes_in_after_its_part_was_counted_is_not_looked_for() {
     let mut store = planned();
     minute(&mut store, 2);

@@ -7,6 +7,7 @@ use crate::ui::format;
 const LEGEND: f64 = 22.0;
 const ROW: f64 = 58.0;
 const BAR: f64 = 28.0;
+const FINGER: f64 = 44.0;
 const GAP: f64 = 2.0;
 const SIDE: f64 = 2.0;
 
@@ -112,7 +113,12 @@ pub(super) fn draw(keys: &[Key], wholes: &[Whole], width: f64) -> Drawing {
                 own.push(Shape::words(at, Anchor::Middle, text, words));
             }
             marks.push(Mark {
-                area: bar,
+                // As high as a finger needs; what is too narrow for one has its line in the table.
+                area: Area {
+                    y: top + ROW - FINGER,
+                    height: FINGER,
+                    ..bar
+                },
                 shapes: own,
                 said: table::said_part(whole, key, *count),
                 href: href.clone(),

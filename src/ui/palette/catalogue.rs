@@ -84,22 +84,22 @@ impl Catalogue {
             for ticket in all.values().rev() {
                 let (title, detail) = of_ticket(ticket, world);
                 made.tickets
-                    .add(ticket.id, &title, &detail, pinyin::initial);
+                    .add(ticket.id, &title, &detail, pinyin::syllable);
             }
         });
         for (id, _) in world.devices.iter().filter(|(_, r)| r.voided.is_none()) {
             if let Some((title, detail)) = of_device(*id, world) {
-                made.devices.add(*id, &title, &detail, pinyin::initial);
+                made.devices.add(*id, &title, &detail, pinyin::syllable);
             }
         }
         for (id, r) in world.people.iter().filter(|(_, r)| r.voided.is_none()) {
             let role = domain::role(r.data.role);
-            made.people.add(*id, &r.data.name, role, pinyin::initial);
+            made.people.add(*id, &r.data.name, role, pinyin::syllable);
         }
         for (id, r) in world.sites.iter().filter(|(_, r)| r.voided.is_none()) {
             let place = ("sites", *id);
             made.places
-                .add(place, &r.data.name, &r.data.address, pinyin::initial);
+                .add(place, &r.data.name, &r.data.address, pinyin::syllable);
         }
         for (id, r) in world.departments.iter().filter(|(_, r)| r.voided.is_none()) {
             let site = world.site(r.data.site).map(|site| site.name.as_str());
@@ -108,13 +108,13 @@ impl Catalogue {
                 place,
                 &r.data.name,
                 site.unwrap_or_default(),
-                pinyin::initial,
+                pinyin::syllable,
             );
         }
         for (id, r) in world.parts.iter().filter(|(_, r)| r.voided.is_none()) {
             let (title, detail) = of_part(&r.data);
             made.parts
-                .add((*id).into(), &title, &detail, pinyin::initial);
+                .add((*id).into(), &title, &detail, pinyin::syllable);
         }
         made
     }
@@ -124,7 +124,7 @@ impl Catalogue {
         let commands = commands(app);
         let mut verbs = Index::default();
         for (at, line) in commands.iter().enumerate() {
-            verbs.add(at, &line.title, &line.detail, pinyin::initial);
+            verbs.add(at, &line.title, &line.detail, pinyin::syllable);
         }
         let verbs = verbs.find(query, OTHERS);
         let verbs = lines(verbs, |at| commands.get(at).cloned());

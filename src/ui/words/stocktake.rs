@@ -42,10 +42,14 @@ words! {
     blind = "Count what is there and type it. Once every line is counted, those that differ from the book are counted again; what is booked is shown only where two counts differ from it." | "请清点实物并输入数量。全部盘完后，与账面不符的行需复盘；仅当两次计数均与账面不符时才显示账面数。";
     scan = "Scan or type a part number, lot or serial number" | "扫描或输入备件号、批号或序列号";
     find_line = "Find the line" | "定位";
+    new_line(code) = "“{code}” was not on this list; it has a line now." | "“{code}”原不在清单中，已新增一行。";
     not_on_list(code) = "“{code}” is not on this list." | "清单中没有“{code}”。";
     pieces_of(part) = "Pieces of {part}" | "{part} 的数量";
     serials_of(part) = "Serial numbers of {part}" | "{part} 的序列号";
     lot_found = "Lot on the label" | "标签批号";
+    found_else = "Something else lies here…" | "发现清单外的备件…";
+    found_part = "Part that lies here" | "清单外的备件";
+    found_hint = "Choose it by number or name; it gets a line to be counted like the others." | "按备件号或名称选择，随后与其他行一样清点。";
     another_lot = "Another lot…" | "其他批号…";
     count = "Count" | "记数";
     count_it(part) = "Count {part}" | "{part} 记数";

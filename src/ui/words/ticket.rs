@@ -25,6 +25,7 @@ words! {
     clock_paused(left) = "{left} · paused" | "{left} · 已暂停";
     timeline = "Timeline" | "时间线";
     device = "Device" | "设备";
+    kit = "Kit" | "工具箱";
     serial = "Serial number" | "序列号";
     asset = "Asset number" | "资产编号";
     place = "Place" | "位置";

@@ -143,7 +143,6 @@ fn counted(
     goods: Goods,
     ctx: &Context<'_>,
 ) -> Result<E, Refusal> {
-    on_the_list(stocktake, part)?;
     let of = ctx.world.part(part).ok_or(Refusal::NotFound)?;
     let known = ctx
         .world

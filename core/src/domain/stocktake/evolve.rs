@@ -28,13 +28,18 @@ impl Record for Stocktake {
 
     fn evolve(&mut self, event: &E, entry: &Entry) -> Fit {
         match (event, self.stage) {
-            (E::LotCounted { part, goods }, Stage::Counting) => self.counts.push(Count {
-                part: *part,
-                goods: goods.clone(),
-                event: entry.id,
-                by: entry.actor,
-                stamp: entry.stamp,
-            }),
+            (E::LotCounted { part, goods }, Stage::Counting) => {
+                if !self.plan.parts.contains(part) {
+                    self.plan.parts.push(*part);
+                }
+                self.counts.push(Count {
+                    part: *part,
+                    goods: goods.clone(),
+                    event: entry.id,
+                    by: entry.actor,
+                    stamp: entry.stamp,
+                });
+            }
             (E::DifferenceExplained { key, reason }, Stage::Counting) => {
                 self.reasons.push((key.clone(), reason.clone()));
             }

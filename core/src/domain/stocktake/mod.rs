@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 pub struct Plan {
     /// Where is counted.
     pub place: PlaceId,
-    /// Which parts.
+    /// Which parts; one that was found there unlooked for is among them from its first count on.
     pub parts: Vec<PartId>,
     /// By when.
     pub due: Day,

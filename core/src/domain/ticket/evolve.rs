@@ -367,6 +367,16 @@ impl Ticket {
         Some(next)
     }
 
+    /// Whether it is not known yet of which device it is; what was found in a kit is of none.
+    pub fn lacks_device(&self) -> bool {
+        self.device.is_none() && self.report.kit.is_none()
+    }
+
+    /// Whether nobody has said yet what is taken care of before a device is touched; a kit stands at no patient.
+    pub fn lacks_precautions(&self) -> bool {
+        self.precautions.is_empty() && self.report.kit.is_none()
+    }
+
     /// Whether the last diagnosis was a remedy from afar, so that nobody has to arrive.
     pub fn is_remote(&self) -> bool {
         matches!(

@@ -1,7 +1,7 @@
 //! Step 1, the report (用户报修): what the user says (SPEC §3.1).
 
 use crate::domain::emergency::rules::Answers;
-use crate::id::{CodeId, DepartmentId, DeviceId, SiteId, TicketId};
+use crate::id::{CodeId, DepartmentId, DeviceId, KitId, SiteId, TicketId};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -174,6 +174,9 @@ pub struct Report {
     /// For a device that is not registered yet: what it is, in the reporter's words.
     #[serde(default)]
     pub unregistered: String,
+    /// The kit of which a check found something; there is no device then, and nothing stood at a patient (SPEC §5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kit: Option<KitId>,
     /// Where.
     pub site: Option<SiteId>,
     /// In which department.

@@ -193,6 +193,7 @@ impl<'a> Telling<'a> {
             } else {
                 String::new()
             },
+            kit: None,
             site: Some(self.hospital.sites[ward.site]),
             department: Some(self.hospital.wards[unit.ward]),
             place: named.map_or_else(|| unit.room.clone(), |device| device.room.clone()),

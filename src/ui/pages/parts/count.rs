@@ -2,7 +2,7 @@
 
 use super::line::CountLine;
 use super::stocktakes::stage;
-use super::{place_name, who};
+use super::{part_name, place_name, who};
 use crate::app::{App, Draft, Errand, WithDraft};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -10,11 +10,12 @@ use crate::ui::scan::{ScanButton, legible};
 use crate::ui::words::{refusals, registers, stocktake as w};
 use crate::ui::{format, route};
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stocktake::{
     Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
 };
 use aftercare_core::exchange::gs1::Udi;
-use aftercare_core::id::StocktakeId;
+use aftercare_core::id::{PartId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
 
 /// What the parts of the page share.
@@ -28,6 +29,8 @@ pub(super) struct CountView {
     pub stocktake: Memo<Option<Stocktake>>,
     /// Its lines, once the ledgers were read.
     pub lines: RwSignal<Option<Vec<Line>>>,
+    /// A part that was found there and is on no line yet.
+    pub found: RwSignal<String>,
     /// What was typed.
     pub draft: Draft,
 }
@@ -75,6 +78,14 @@ impl CountView {
     }
 }
 
+/// The line of a part of which no lot is known here.
+fn any_lot(part: PartId) -> LineKey {
+    LineKey {
+        part,
+        lot: String::new(),
+    }
+}
+
 /// The id of a line's field: it is found by it after a scan.
 pub(super) fn field_of(key: &LineKey) -> String {
     format!("count-{}-{}", key.part, key.lot)
@@ -115,6 +126,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
         id,
         stocktake,
         lines: RwSignal::new(None),
+        found: draft.text("found", ""),
         draft,
     };
     provide_context(view);
@@ -174,8 +186,12 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
     let remarks = move || stocktake.with(|s| s.as_ref().and_then(|s| s.remarks.last().cloned()));
     let keys = Memo::new(move |_| {
         view.lines.with(|lines| {
-            let lines = lines.as_ref();
-            lines.map(|all| all.iter().map(|l| l.key.clone()).collect::<Vec<_>>())
+            let mut keys: Vec<LineKey> = lines.as_ref()?.iter().map(|l| l.key.clone()).collect();
+            let found = view.found.with(|found| found.parse().ok());
+            if let Some(part) = found.filter(|part| keys.iter().all(|key| key.part != *part)) {
+                keys.insert(0, any_lot(part));
+            }
+            Some(keys)
         })
     });
     let print = route::href(&["parts", "stocktake", &id.to_string(), "print"]);
@@ -189,6 +205,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
             <Show when=move || view.is_counting()>
                 <p class="quiet">{w::blind}</p>
                 <Scan />
+                <Found />
             </Show>
             {move || keys.get().map(|keys| view! {
                 <ul class="count-list">
@@ -198,6 +215,15 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
             <End />
         </div>
     }
+}
+
+/// The part that has one of these numbers, in small letters.
+fn part_of(app: App, numbers: &[String]) -> Option<PartId> {
+    app.world_now(|world| {
+        let mut standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
+        let found = standing.find(|(_, r)| numbers.contains(&r.data.number.to_lowercase()));
+        found.map(|(id, _)| PartId::from(*id))
+    })
 }
 
 /// A code that is scanned or typed leads to its line.
@@ -241,7 +267,14 @@ fn Scan() -> impl IntoView {
                 told.set(String::new());
                 code.set(String::new());
             }
-            None => told.set(w::not_on_list(legible(&typed))),
+            None => match part_of(view.app, &wanted) {
+                Some(part) => {
+                    view.found.set(part.to_string());
+                    told.set(w::new_line(legible(&typed)));
+                    request_animation_frame(move || jump_to(&field_of(&any_lot(part))));
+                }
+                None => told.set(w::not_on_list(legible(&typed))),
+            },
         }
     };
     let scanned = move |read| {
@@ -255,6 +288,33 @@ fn Scan() -> impl IntoView {
             <ScanButton on_code=scanned />
             <p class="quiet" role="status">{move || told.get()}</p>
         </div>
+    }
+}
+
+/// What lies there and is on no line: it is chosen, and its line stands first.
+#[component]
+fn Found() -> impl IntoView {
+    let view = CountView::get();
+    let others = Memo::new(move |_| {
+        view.app.world(|world| {
+            let listed = view.lines.read();
+            let listed = listed.as_deref().unwrap_or_default();
+            let is_new = |id: PartId| listed.iter().all(|line| line.key.part != id);
+            let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
+            let ids = standing.map(|(id, r)| (PartId::from(*id), &r.data));
+            let one = |(id, part): (PartId, &Part)| Match {
+                value: id.to_string(),
+                label: format!("{} {}", part.number, part_name(part)),
+                detail: String::new(),
+            };
+            ids.filter(|(id, _)| is_new(*id)).map(one).collect()
+        })
+    });
+    view! {
+        <details class="count-found" open=view.found.with_untracked(|found| !found.is_empty())>
+            <summary>{w::found_else}</summary>
+            <Lookup name="count-found" label=w::found_part hint=w::found_hint value=view.found options=others.into() />
+        </details>
     }
 }
 

@@ -133,6 +133,7 @@ fn Entry(
                 typed.try_set(String::new());
             }
             other.try_set(is_without);
+            view.found.try_set(String::new());
         });
     };
     let label = label.get_value();

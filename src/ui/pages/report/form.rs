@@ -284,6 +284,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             } else {
                 unregistered.get_untracked()
             },
+            kit: None,
             site: site.get_untracked().parse().ok(),
             department: department.get_untracked().parse().ok(),
             place: place.get_untracked(),

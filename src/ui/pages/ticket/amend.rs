@@ -11,7 +11,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::TicketCommand;
-use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report};
+use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, Ticket};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ fn AmendForm(draft: Draft, close: Callback<()>) -> impl IntoView {
     let view = form.view;
     let before = view.ticket_now(|t| t.report.clone());
     let fault = before.kind.has_fault();
-    let unknown = before.device.is_none() && view.ticket_now(|t| t.device.is_none());
+    let unknown = before.device.is_none() && view.ticket_now(Ticket::lacks_device);
     let local = |at: Option<Instant>| {
         at.map(|at| format::to_local_input(at.0))
             .unwrap_or_default()

@@ -4,6 +4,7 @@ use super::view::TicketView;
 use crate::ui::components::*;
 use crate::ui::words::{domain, report as asked, ticket as w};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::ticket::{InUse, PatientHarm, Report, StageKind, TicketKind};
 use aftercare_core::time::Span;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ pub fn DevicePanel() -> impl IntoView {
     let view = TicketView::get();
     let app = view.app;
     let device = Memo::new(move |_| view.ticket(|t| t.device));
+    let kit = Memo::new(move |_| view.ticket(|t| t.report.kit));
     let facts = Signal::derive(move || {
         let mut facts = Vec::new();
         let mut say = |name: fn() -> &'static str, value: String| {
@@ -113,11 +115,16 @@ pub fn DevicePanel() -> impl IntoView {
         })
     };
     view! {
-        <Panel title=w::device aside=move || device.get().map(|id| view! {
-            <a class="ticket-device-link" href=route::href(&["registers", "devices", &id.to_string()])>
-                {move || app.world(|world| world.device(id).map(naming::device))}
-            </a>
-        })>
+        <Panel title=move || if kit.get().is_some() { w::kit() } else { w::device() } aside=move || {
+            let link = match (device.get(), kit.get()) {
+                (Some(id), _) => Some((["devices", &id.to_string()].map(str::to_owned), app.world(|w| w.device(id).map(naming::device)))),
+                (None, Some(id)) => Some((["kits", &id.to_string()].map(str::to_owned), app.world(|w| w.kit(id).map(Kit::title)))),
+                (None, None) => None,
+            };
+            link.map(|([register, id], name)| view! {
+                <a class="ticket-device-link" href=route::href(&["registers", &register, &id])>{name}</a>
+            })
+        }>
             <DefinitionList facts />
             {move || device.get().map(|_| view! { <p class="quiet">{w::faults_12(faults())}</p> })}
             {move || {

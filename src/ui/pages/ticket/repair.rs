@@ -26,7 +26,8 @@ use precautions::PrecautionsPanel;
 #[component]
 pub fn RepairForms() -> impl IntoView {
     let mine = offered(TicketCommandKind::FinishRepair);
-    let declared = watch(|t| !t.precautions.is_empty() || t.is_remote());
+    let declared = watch(|t| !t.lacks_precautions() || t.is_remote());
+    let at_patient = watch(|t| t.report.kit.is_none());
     let sent_back = watch(|t| t.returns.last().map(|r| r.what.reason.clone()));
     view! {
         <div class="stack">
@@ -37,7 +38,7 @@ pub fn RepairForms() -> impl IntoView {
                 <OthersStep says=w::repair_is_others />
             </Show>
             <VisitPlan />
-            <PrecautionsPanel />
+            <Show when=move || at_patient.get()><PrecautionsPanel /></Show>
             <Times />
             <Waiting />
             <Show when=move || declared.get()>

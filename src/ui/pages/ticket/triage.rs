@@ -11,6 +11,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, refusals, ticket as w};
 use crate::ui::{naming, route};
 use aftercare_core::domain::roles::Role;
+use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::qualified;
 use aftercare_core::domain::{Context, Refusal};
@@ -30,7 +31,7 @@ pub fn TriageForms() -> impl IntoView {
         offered(TicketCommandKind::TakeOver),
         offered(TicketCommandKind::Identify),
     );
-    let unknown = watch(|t| t.device.is_none());
+    let unknown = watch(Ticket::lacks_device);
     let nothing = Callback::new(|()| ());
     let sending = Sending::new();
     tell_trouble(sending);

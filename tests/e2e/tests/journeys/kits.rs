@@ -42,6 +42,15 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     hand.press(("Keep the finding", "")).await?;
     hand.arrive(("Timeline", "")).await?;
     hand.see(("The test lung leaks", "")).await?;
+    // It is mended as what it is: no device is asked for, and nothing that is done before one is touched.
+    browser.find("link", "Respiratory kit K-2").await?;
+    browser.not_see("Name the device").await?;
+    hand.press(("Take it over", "")).await?;
+    hand.take_times().await?;
+    browser.not_see("Before touching the device").await?;
+    hand.looks_sound("kit ticket").await?;
+    hand.fill_outcome().await?;
+    hand.finish_repair().await?;
     // What was emptied and what was written is there after a reload, without a contradiction.
     hand.open_register(("Emergency kits", "")).await?;
     hand.follow(("Respiratory kit K-2", "")).await?;

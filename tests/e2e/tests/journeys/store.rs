@@ -137,8 +137,14 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.declare().await?;
     hand.take_times().await?;
     hand.press(("Add a part", "添加备件")).await?;
-    hand.choose_named(("From the store", "从备件库领用"), NUMBER)
-        .await?;
+    // What was typed and chose nothing is asked for, not left out; part of the lot's number finds it.
+    let from = ("From the store", "从备件库领用");
+    hand.fill(from, "no such lot").await?;
+    hand.press(("Add this part", "添加此备件")).await?;
+    let asked = "Choose one from the list, or empty the field";
+    hand.see((asked, "请从列表中选择一项，或清空此栏")).await?;
+    hand.fill(from, &LOT[1..]).await?;
+    hand.browser.click("option", NUMBER).await?;
     hand.looks_sound("store repair").await?;
     hand.browser
         .click(
@@ -445,8 +451,35 @@ async fn of_the_demo(tongue: Tongue) -> Done {
     hand.arrive(("Stocktake: Hillside store", "盘点：东山备件库"))
         .await?;
     hand.looks_sound("store demo-stocktake").await?;
+    finds_something_else(&hand).await?;
     assert_eq!(browser.console_errors().await?, NOTHING);
     browser.quit().await
+}
+
+/// What lies there and is on no line gets one, before the others.
+async fn finds_something_else(hand: &Hand<'_>) -> Done {
+    let browser = hand.browser;
+    let open = "document.querySelector('.count-found').open = true";
+    browser.run(open, vec![]).await?;
+    let field = hand.says(("Part that lies here", "清单外的备件"));
+    browser.click("choice", field).await?;
+    let first = "return document.querySelector('.count-found [role=option] .combo-label')?.textContent ?? ''";
+    browser
+        .until("no part is offered", async || {
+            let found = browser.run(first, vec![]).await?;
+            Ok(found.as_str().is_some_and(|name| !name.is_empty()))
+        })
+        .await?;
+    let part = browser.run(first, vec![]).await?;
+    let part = part.as_str().unwrap_or_default();
+    browser.click("option", part).await?;
+    let head = "return document.querySelector('.count-list strong').textContent.trim()";
+    browser
+        .until("it has no line", async || {
+            Ok(browser.run(head, vec![]).await? == json!(part))
+        })
+        .await?;
+    hand.looks_sound("store demo-found").await
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ pub fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision
         }
         let running = work_is_running(ticket);
         match mark.kind {
-            TimeKind::Started if ticket.precautions.is_empty() => {
+            TimeKind::Started if ticket.lacks_precautions() => {
                 return Err(Refusal::PrecautionsMissing);
             }
             TimeKind::Started if running => return Err(Refusal::WorkStillRunning),
@@ -67,7 +67,7 @@ pub fn work_is_running(ticket: &Ticket) -> bool {
 /// A part goes in, another comes out; it must fit and be in date (SPEC §3.3).
 pub fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     required(&part.name, RequiredField::PartName)?;
-    if ticket.precautions.is_empty() && !ticket.is_remote() {
+    if ticket.lacks_precautions() && !ticket.is_remote() {
         return Err(Refusal::PrecautionsMissing);
     }
     if !part.fits {
@@ -95,7 +95,7 @@ pub fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
 
 /// The repair is done: precautions declared, work stopped, outcome complete (SPEC §3.3).
 pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
-    if ticket.device.is_none() {
+    if ticket.lacks_device() {
         return Err(Refusal::DeviceNotIdentified);
     }
     if ticket.waiting().is_some() {
@@ -105,7 +105,7 @@ pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
         return Err(Refusal::WorkStillRunning);
     }
     if !ticket.is_remote() {
-        if ticket.precautions.is_empty() {
+        if ticket.lacks_precautions() {
             return Err(Refusal::PrecautionsMissing);
         }
         if !ticket

@@ -28,7 +28,7 @@ pub(super) fn FinishRepair() -> impl IntoView {
 /// Why the repair can't be finished yet, apart from what the form asks.
 fn standing_in_the_way(ticket: &Ticket) -> Option<Refusal> {
     let stopped = |t: &Ticket| t.times.iter().any(|m| m.what.kind == TimeKind::Stopped);
-    if ticket.device.is_none() {
+    if ticket.lacks_device() {
         Some(Refusal::DeviceNotIdentified)
     } else if ticket.waiting().is_some() {
         Some(Refusal::StillWaiting)

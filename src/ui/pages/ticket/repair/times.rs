@@ -34,7 +34,7 @@ pub fn Times() -> impl IntoView {
     let view = TicketView::get();
     let may = offered(TicketCommandKind::MarkTime);
     let running = watch(work_is_running);
-    let declared = watch(|t| !t.precautions.is_empty());
+    let declared = watch(|t| !t.lacks_precautions());
     let marks = watch(|t| t.time_marks().into_iter().cloned().collect::<Vec<_>>());
     let asked = RwSignal::new(Asked::Nothing);
     let sending = Sending::new();
