@@ -1,6 +1,7 @@
-//! Codes that a camera sees, read in a worker of its own: a picture that the reader stumbles over costs no other work.
+//! Codes that a camera sees, read by a program in a worker of its own: nobody loads it who scans nothing, and a picture that it
+//! stumbles over costs no other work.
 
-use super::desk::engine_script;
+use super::desk::worker_script;
 use super::{Trouble, jobs::of_job};
 use crate::engine::client::Engine;
 use js_sys::{Array, Uint8Array};
@@ -13,7 +14,7 @@ impl CodeReader {
     /// Its worker is started by the first picture.
     #[must_use]
     pub fn new() -> Self {
-        Self(Engine::without_store(&engine_script()))
+        Self(Engine::without_store(&worker_script("reader")))
     }
 
     /// What the first code in a picture says (its brightness, a byte a pixel); none where it shows none.

@@ -106,7 +106,7 @@ impl Desk {
     ) -> Result<Self, Trouble> {
         let name = which::database_of(which::here());
         let news = tell.clone();
-        let engine = Engine::new(&engine_script(), name, move |said| match said {
+        let engine = Engine::new(&worker_script("engine"), name, move |said| match said {
             News::Died(_) => news(Notice::EngineDied),
             News::Stranger(_) => news(Notice::OtherBuild),
         });
@@ -388,18 +388,14 @@ fn texts_of(kept: Result<Option<String>, DatabaseError>) -> BTreeMap<String, Str
     texts.unwrap_or_default()
 }
 
-/// The engine's program: its name carries the build, and stands on the page's start script.
-pub(super) fn engine_script() -> String {
+/// A worker's program, "engine" or "reader": its name carries the build, and stands on the page's start script.
+pub(super) fn worker_script(program: &str) -> String {
+    let attribute = format!("data-{program}");
     let named = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| {
-            document
-                .query_selector("script[data-engine]")
-                .ok()
-                .flatten()
-        })
-        .and_then(|script| script.get_attribute("data-engine"));
-    named.unwrap_or_else(|| "engine_loader.js".to_owned())
+        .and_then(|page| page.query_selector(&format!("script[{attribute}]")).ok()?)
+        .and_then(|script| script.get_attribute(&attribute));
+    named.unwrap_or_else(|| format!("{program}_loader.js"))
 }
 
 fn decoded(all: Vec<Summary>) -> Vec<Summarised> {

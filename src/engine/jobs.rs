@@ -120,8 +120,8 @@ pub enum Outcome {
 /// Why a job did nothing. It can be asked for again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 pub enum JobError {
-    /// This engine keeps a mirror only.
-    #[error("this engine does no such work")]
+    /// The program of this worker does no such work.
+    #[error("this program does no such work")]
     NotHere,
     /// The file is refused, and where.
     #[error(transparent)]

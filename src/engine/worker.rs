@@ -45,24 +45,35 @@ struct Opened {
     mirror: SharedMirror,
 }
 
-/// How a job is done, on what is open.
-type Work = Rc<dyn Fn(Job, Task, Opened, Option<Blob>) -> LocalBoxFuture<'static, Done>>;
+/// How a job is done, on what is open, if anything is.
+type Work = Rc<dyn Fn(Job, Task, Option<Opened>, Option<Blob>) -> LocalBoxFuture<'static, Done>>;
 
 /// What became of a job, and what goes with the answer.
 type Done = Result<(Outcome, Vec<ArrayBuffer>), JobError>;
 
-/// Starts answering for the mirror alone; returns at once and works until the page closes the worker.
-pub fn run() {
-    answer_page(Rc::new(|_job, _task, _opened, _file| {
-        Box::pin(async { Err(JobError::NotHere) })
+/// Starts answering for codes in pictures alone; returns at once and works until the page closes the worker.
+pub fn run_reader() {
+    answer_page(Rc::new(|job, _task, _opened, file| {
+        Box::pin(async move {
+            match job {
+                Job::Code { width, height } => jobs::code(width, height, file).await,
+                _ => Err(JobError::NotHere),
+            }
+        })
     }));
 }
 
-/// Starts answering for the mirror and for jobs, whose summaries come from `summariser`.
+/// Starts answering for the mirror and for every other job, whose summaries come from `summariser`.
 pub fn run_with<S: Summarise + Clone + 'static>(summariser: S) {
     answer_page(Rc::new(move |job, task, opened, file| {
         let summariser = summariser.clone();
         Box::pin(async move {
+            let opened = match (&job, opened) {
+                (Job::Picture, _) => return jobs::picture(file).await,
+                (Job::Code { .. }, _) => return Err(JobError::NotHere),
+                (_, Some(opened)) => opened,
+                (_, None) => return Err(JobError::Mirror(MirrorError::Unsupported)),
+            };
             let means = Means {
                 task: &task,
                 database: &opened.database,
@@ -158,12 +169,9 @@ impl Desk {
         let task = Task::new(self.scope.clone(), id, switch);
         let opened = self.opened.borrow().clone();
         let in_the_way = job == Job::Tidy && self.jobs.borrow().len() > 1;
-        let done = match (job, opened) {
-            _ if in_the_way => Err(JobError::Moved),
-            (Job::Picture, _) => jobs::picture(file).await,
-            (Job::Code { width, height }, _) => jobs::code(width, height, file).await,
-            (job, Some(opened)) => (self.work)(job, task, opened, file).await,
-            (_, None) => Err(JobError::Mirror(MirrorError::Unsupported)),
+        let done = match in_the_way {
+            true => Err(JobError::Moved),
+            false => (self.work)(job, task, opened, file).await,
         };
         self.jobs.borrow_mut().remove(&id);
         let (done, buffers) = match done {
