@@ -50,6 +50,8 @@ fn each_warning_has_its_day() {
             today().plus(days),
             now,
         )
+        .iter()
+        .collect::<Vec<_>>()
     };
     use Warning::*;
     assert_eq!(
@@ -73,6 +75,31 @@ fn each_warning_has_its_day() {
     let worth = |place| value(part, store.stock(SENSOR), Some(place));
     assert_eq!(worth(STORE), 25_00);
     assert_eq!(worth(CAR), 0);
+}
+
+#[test]
+fn what_asks_for_attention_stands_first_and_then_the_number_counts() {
+    let soon = Goods::of(STORE, lot("A", Some(today().plus(3))), 9);
+    let store = store()
+        .and(DESK, SENSOR, receipt(soon))
+        .and(DESK, FUSE, receipt(fuses(STORE, 10)));
+    let all = listed(&store.ledger.world, store.ledger.now);
+    let number = |l: &Listed| store.ledger.world.part(l.part).unwrap().number.as_str();
+    let told: Vec<_> = all
+        .iter()
+        .map(|l| (number(l), l.warnings.iter().collect::<Vec<_>>()))
+        .collect();
+    let nothing = Vec::new();
+    assert_eq!(
+        told,
+        [
+            ("FS-1", vec![Warning::Expiring]),
+            ("BL-1", nothing.clone()),
+            ("T2A", nothing),
+        ]
+    );
+    assert!(all[0].warnings.contains(Warning::Expiring));
+    assert!(!all[0].warnings.contains(Warning::Expired) && all[1].warnings.is_empty());
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use super::register::Part;
 use super::state::{Holding, Stock};
+use crate::domain::World;
 use crate::domain::settings::StoreSettings;
-use crate::id::PlaceId;
+use crate::id::{PartId, PlaceId};
 use crate::time::{Day, Instant, Span};
+use strum::IntoEnumIterator;
 
 /// Something of a part that asks for attention.
 #[derive(
@@ -32,6 +34,57 @@ pub enum Warning {
     Expiring,
     /// Pieces are there, and none was used for the settings' days.
     SlowMoving,
+}
+
+/// Everything of a part that asks for attention: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Warnings(u8);
+
+impl Warnings {
+    /// Whether nothing does.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// Whether this does.
+    pub const fn contains(self, one: Warning) -> bool {
+        self.0 & 1 << one as u8 != 0
+    }
+    /// What does, the most pressing first.
+    pub fn iter(self) -> impl Iterator<Item = Warning> {
+        Warning::iter().filter(move |one| self.contains(*one))
+    }
+}
+
+impl FromIterator<Warning> for Warnings {
+    fn from_iter<I: IntoIterator<Item = Warning>>(all: I) -> Self {
+        Self(all.into_iter().fold(0, |set, one| set | 1 << one as u8))
+    }
+}
+
+/// A part in the store's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Which.
+    pub part: PartId,
+    /// What of it asks for attention.
+    pub warnings: Warnings,
+}
+
+/// Every part that stands in the register: what asks for attention first, the most pressing of it at the top, then by number.
+pub fn listed(world: &World, now: Instant) -> Vec<Listed> {
+    let settings = world.settings();
+    let today = settings.calendar.day(now);
+    let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
+    let mut all: Vec<(Option<Warning>, &str, Listed)> = standing
+        .map(|(id, r)| {
+            let (id, part) = (PartId::from(*id), &r.data);
+            let warnings = warnings(part, world.stock_of(id), &settings.store, today, now);
+            let line = Listed { part: id, warnings };
+            (warnings.iter().next(), part.number.as_str(), line)
+        })
+        .collect();
+    all.sort_by_key(|(first, number, _)| (first.is_none(), *first, *number));
+    all.into_iter().map(|(_, _, line)| line).collect()
 }
 
 /// A place that holds less than it should.
@@ -77,14 +130,14 @@ pub fn is_slow(stock: &Stock, now: Instant, after_days: u16) -> bool {
     stock.on_hand() > 0 && now - since > Span::days(i64::from(after_days))
 }
 
-/// Everything of a part that asks for attention, the most pressing first.
+/// Everything of a part that asks for attention.
 pub fn warnings(
     part: &Part,
     stock: &Stock,
     settings: &StoreSettings,
     today: Day,
     now: Instant,
-) -> Vec<Warning> {
+) -> Warnings {
     let doubted = !stock.discrepancies.is_empty() || {
         let places = stock.reservations.iter().map(|r| r.what.place);
         places.into_iter().any(|p| stock.overreserved(p, today) > 0)

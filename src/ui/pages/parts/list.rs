@@ -9,7 +9,7 @@ use crate::ui::words::{parts as w, parts_table, registers};
 use crate::ui::{format, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::stock::lists::{Warning, value, warnings};
+use aftercare_core::domain::stock::lists::{Listed, Warning, listed, value};
 use aftercare_core::domain::stock::{Part, Stock};
 use aftercare_core::id::{PartId, PlaceId};
 use aftercare_core::time::{Day, Instant};
@@ -23,34 +23,6 @@ const COLUMNS: usize = 3;
 
 /// How many pieces of a part's stock a column tells of, on a day.
 type Pieces = Arc<dyn Fn(&Stock, Day) -> u32 + Send + Sync>;
-
-/// A line of the list; how many pieces there are is looked up once it is drawn.
-#[derive(Clone, PartialEq)]
-struct Row {
-    id: PartId,
-    warnings: Vec<Warning>,
-}
-
-fn rows(world: &World, now: Instant) -> Vec<Row> {
-    let settings = world.settings();
-    let today = settings.calendar.day(now);
-    let mut rows: Vec<(&str, Row)> = world
-        .parts
-        .iter()
-        .filter(|(_, r)| r.voided.is_none())
-        .map(|(id, r)| {
-            let (id, part) = (PartId::from(*id), &r.data);
-            let warnings = warnings(part, world.stock_of(id), &settings.store, today, now);
-            (part.number.as_str(), Row { id, warnings })
-        })
-        .collect();
-    // What asks for attention stands first, the most pressing of it at the top.
-    rows.sort_by(|(number, row), (other, one)| {
-        let by = |row: &Row| (row.warnings.is_empty(), row.warnings.first().copied());
-        (by(row), number).cmp(&(by(one), other))
-    });
-    rows.into_iter().map(|(_, row)| row).collect()
-}
 
 /// What a part is found by: its number, its names, the models it fits and the lots that lie anywhere, in small letters.
 fn sought(world: &World, id: PartId) -> String {
@@ -82,26 +54,26 @@ pub fn StorePage() -> impl IntoView {
     });
     let all = Memo::new(move |_| {
         let now = hour.get();
-        app.world(|world| rows(world, now))
+        app.world(|world| listed(world, now))
     });
     let shown = Memo::new(move |_| {
         let words = query.get().to_lowercase();
         let words: Vec<&str> = words.split_whitespace().collect();
         let place: Option<PlaceId> = place.get().parse().ok();
         let warn: Option<Warning> = warn.get().parse().ok();
-        let is_shown = |row: &Row, world: &World| {
+        let is_shown = |row: &Listed, world: &World| {
             let found = || {
-                let text = sought(world, row.id);
+                let text = sought(world, row.part);
                 words.iter().all(|word| text.contains(word))
             };
-            warn.is_none_or(|warn| row.warnings.contains(&warn))
-                && place.is_none_or(|place| world.stock_of(row.id).booked(place) > 0)
+            warn.is_none_or(|warn| row.warnings.contains(warn))
+                && place.is_none_or(|place| world.stock_of(row.part).booked(place) > 0)
                 && (words.is_empty() || found())
         };
         all.with(|all| {
             app.world(|world| {
                 let shown = all.iter().filter(|row| is_shown(row, world));
-                shown.cloned().collect::<Vec<_>>()
+                shown.copied().collect::<Vec<_>>()
             })
         })
     });
@@ -116,7 +88,7 @@ pub fn StorePage() -> impl IntoView {
     let warn_choices = Signal::derive(move || {
         let whole = Choice::new("", w::every_part);
         let warned = Warning::iter().map(|one| {
-            let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(&one)).count());
+            let n = all.with(|all| all.iter().filter(|r| r.warnings.contains(one)).count());
             let word = warning(one).0;
             Choice::new(Into::<&'static str>::into(one), move || {
                 format!("{} ({})", word(), format::count(n))
@@ -128,15 +100,20 @@ pub fn StorePage() -> impl IntoView {
         let place: Option<PlaceId> = place.get().parse().ok();
         shown.with(|rows| {
             app.world(|world| {
-                let of =
-                    |row: &Row| Some(value(world.part(row.id)?, world.stock_of(row.id), place));
+                let of = |row: &Listed| {
+                    Some(value(
+                        world.part(row.part)?,
+                        world.stock_of(row.part),
+                        place,
+                    ))
+                };
                 rows.iter().filter_map(of).sum::<u64>()
             })
         })
     });
     let may_export = Memo::new(move |_| app.may(Act::Export));
     let save = move || {
-        let parts: Vec<PartId> = shown.with_untracked(|rows| rows.iter().map(|r| r.id).collect());
+        let parts: Vec<PartId> = shown.with_untracked(|rows| rows.iter().map(|r| r.part).collect());
         let place = place.with_untracked(|p| p.parse().ok());
         app.world_now(|world| spreadsheet::save(world, &parts, place));
     };
@@ -181,10 +158,10 @@ pub fn StorePage() -> impl IntoView {
     }
 }
 
-fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Column<Row>> {
+fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Column<Listed>> {
     let number = move |label: TextProp, of: Pieces| {
-        let cell = move |row: &Row| {
-            let (id, of) = (row.id, Arc::clone(&of));
+        let cell = move |row: &Listed| {
+            let (id, of) = (row.part, Arc::clone(&of));
             move || {
                 app.world(|world| {
                     let today = world.settings().calendar.day(now.get());
@@ -194,8 +171,8 @@ fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Co
         };
         Column::new(label, cell).numeric()
     };
-    let part = move |row: &Row| {
-        let id = row.id;
+    let part = move |row: &Listed| {
+        let id = row.part;
         let named = move |of: fn(&Part) -> String| {
             move || app.world(|world| world.part(id).map(of).unwrap_or_default())
         };
@@ -231,9 +208,9 @@ fn table(app: App, places: Vec<(PlaceId, String)>, now: Memo<Instant>) -> Vec<Co
             w::coming.into(),
             Arc::new(|stock, _| stock.on_order() + stock.in_transit()),
         ),
-        Column::new(w::warnings, |row: &Row| {
-            let of = |one: &Warning| {
-                let (label, tone, icon) = warning(*one);
+        Column::new(w::warnings, |row: &Listed| {
+            let of = |one: Warning| {
+                let (label, tone, icon) = warning(one);
                 view! { <Pill label tone icon /> }
             };
             let pills = row.warnings.iter().map(of).collect_view();

@@ -209,7 +209,7 @@ fn Part(id: PartId) -> impl IntoView {
                 beside=move || view! {
                     <span class="parts-pills">
                         <span>{name}</span>
-                        {move || found.get().into_iter().map(|one| {
+                        {move || found.get().iter().map(|one| {
                             let (label, tone, icon) = warning(one);
                             view! { <Pill label tone icon /> }
                         }).collect_view()}

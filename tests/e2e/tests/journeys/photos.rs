@@ -162,7 +162,8 @@ async fn is_upright(browser: &Browser) -> Done {
         (&json!(1_365), &json!(2_048))
     );
     let corners: Vec<_> = (0..4).map(|at| colour(&picture["corners"][at])).collect();
-    assert_eq!(corners, ["blue", "red", "grey", "green"]);
+    let wanted = ["blue", "red", "grey", "green"];
+    assert_eq!(corners, wanted, "{}", picture["corners"]);
     Ok(())
 }
 
