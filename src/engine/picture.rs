@@ -106,6 +106,11 @@ async fn shrunk(file: &Blob, kind: Kind) -> Result<(Ready, Vec<u8>), PictureFaul
     let (width, height) = fitted(picture.size(), LONGEST_SIDE);
     let canvas = Canvas::new(width, height).ok_or(PictureFault::NoCanvas)?;
     canvas.draw(&picture, width, height).ok_or_else(cant)?;
+    // A canvas may draw nothing and say nothing, and a blank page is no photo: the page has another canvas to try.
+    if kind == Kind::Jpeg && canvas.is_clear_at(width / 2, height / 2) {
+        return Err(PictureFault::NoCanvas);
+    }
+    canvas.lay_on_white(width, height).ok_or_else(cant)?;
     let jpeg = canvas.jpeg().await.ok_or_else(cant)?;
     let bytes = bytes_of(&jpeg).await?;
     // A canvas that was refused its memory gives nothing, and a browser without the encoder another kind.
@@ -254,18 +259,35 @@ impl Canvas {
 
     fn draw(&self, picture: &Bitmap, width: u32, height: u32) -> Option<()> {
         let context = self.context()?;
-        let (width, height): (JsValue, JsValue) = (width.into(), height.into());
-        let (left, top) = (JsValue::from(0), JsValue::from(0));
-        // What is clear in a picture is white on paper, and JPEG knows no clear.
-        put(&context, "fillStyle", &"#fff".into());
-        call(
-            &context,
-            "fillRect",
-            &Array::of4(&left, &top, &width, &height),
-        )?;
         put(&context, "imageSmoothingQuality", &"high".into());
-        let place = Array::of5(&picture.picture, &left, &top, &width, &height);
+        let (left, top) = (JsValue::from(0), JsValue::from(0));
+        let place = Array::of5(&picture.picture, &left, &top, &width.into(), &height.into());
         call(&context, "drawImage", &place).map(drop)
+    }
+
+    /// Whether nothing was drawn there. A canvas that tells no pixels is believed.
+    fn is_clear_at(&self, left: u32, top: u32) -> bool {
+        let one = JsValue::from(1);
+        let at = Array::of4(&left.into(), &top.into(), &one, &one);
+        let pixel = self
+            .context()
+            .and_then(|context| call(&context, "getImageData", &at));
+        let opacity = pixel.map(|pixel| get(&get(&pixel, "data"), "3"));
+        opacity.and_then(|opacity| opacity.as_f64()) == Some(0.0)
+    }
+
+    /// What is clear in a picture is white on paper, and JPEG knows no clear.
+    fn lay_on_white(&self, width: u32, height: u32) -> Option<()> {
+        let context = self.context()?;
+        put(
+            &context,
+            "globalCompositeOperation",
+            &"destination-over".into(),
+        );
+        put(&context, "fillStyle", &"#fff".into());
+        let origin = JsValue::from(0);
+        let whole = Array::of4(&origin, &origin, &width.into(), &height.into());
+        call(&context, "fillRect", &whole).map(drop)
     }
 
     async fn jpeg(&self) -> Option<Blob> {
