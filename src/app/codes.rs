@@ -1,5 +1,5 @@
-//! Codes that a camera sees, read by a program in a worker of its own: nobody loads it who scans nothing, and a picture that it
-//! stumbles over costs no other work.
+//! Codes that a camera sees, read by a program in a worker of its own: what every start loads does not hold it, and a picture that
+//! it stumbles over costs no other work.
 
 use super::desk::worker_script;
 use super::{Trouble, jobs::of_job};

@@ -321,7 +321,8 @@ pub(super) async fn work<S: Summarise>(
             Outcome::PartsBrought(adopted)
         }
         Job::Picture => return picture(means.file).await,
-        Job::Code { width, height } => return code(width, height, means.file).await,
+        // Another program reads codes, so that none of it is in this one.
+        Job::Code { .. } => return Err(JobError::NotHere),
         Job::Export => {
             let mut chunks = Vec::new();
             let sink = async |chunk: Vec<u8>| {

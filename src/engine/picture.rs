@@ -107,7 +107,7 @@ async fn shrunk(file: &Blob, kind: Kind) -> Result<(Ready, Vec<u8>), PictureFaul
     let canvas = Canvas::new(width, height).ok_or(PictureFault::NoCanvas)?;
     canvas.draw(&picture, width, height).ok_or_else(cant)?;
     // A canvas may draw nothing and say nothing, and a blank page is no photo: the page has another canvas to try.
-    if kind == Kind::Jpeg && canvas.is_clear_at(width / 2, height / 2) {
+    if matches!(kind, Kind::Jpeg | Kind::Heif) && canvas.is_clear_at(width / 2, height / 2) {
         return Err(PictureFault::NoCanvas);
     }
     canvas.lay_on_white(width, height).ok_or_else(cant)?;

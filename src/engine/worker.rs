@@ -70,7 +70,6 @@ pub fn run_with<S: Summarise + Clone + 'static>(summariser: S) {
         Box::pin(async move {
             let opened = match (&job, opened) {
                 (Job::Picture, _) => return jobs::picture(file).await,
-                (Job::Code { .. }, _) => return Err(JobError::NotHere),
                 (_, Some(opened)) => opened,
                 (_, None) => return Err(JobError::Mirror(MirrorError::Unsupported)),
             };

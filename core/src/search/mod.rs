@@ -2,7 +2,7 @@
 //! name, by the first letters of its syllables (拼音首字母) or spelled out (全拼), ranked (UX §2, rows 11 and 39).
 //!
 //! The index is plain text in memory, gone through from end to end: simple, always right, and quick enough for a
-//! hundred thousand tickets. It knows no language by itself: who builds who builds it says how a character is read..
+//! hundred thousand tickets. It knows no language by itself: who builds it says how a character is read.
 
 pub mod sounds;
 

@@ -161,7 +161,7 @@ fn what_was_found_in_a_kit_is_mended_without_a_device_and_at_no_patient() {
         ..report(TicketKind::Maintenance)
     };
     let assigned = |kit| {
-        reported_as(of(kit))
+        reported_in(stocked(), of(kit))
             .when(C::Assign(ENGINEER, String::new()))
             .by(DESK)
             .then(StageKind::Repairing)
@@ -174,6 +174,22 @@ fn what_was_found_in_a_kit_is_mended_without_a_device_and_at_no_patient() {
         .then(StageKind::Repairing)
         .when(C::FinishRepair(outcome()))
         .then(StageKind::Verifying);
+    // Nobody makes a kit of what was not reported as one, and none stays where a device was named.
+    let amended = Report {
+        description: "The test lung leaks at the neck".into(),
+        ..of(None)
+    };
+    let told = reported_in(stocked(), of(Some(KIT)))
+        .when(C::Amend(Box::new(amended)))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(told.ticket().kit(), Some(KIT));
+    let named = told
+        .when(C::Identify(VENTILATOR))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(named.ticket().kit(), None);
+    assert!(named.ticket().lacks_precautions());
     // What is not known yet may be a device at a patient.
     assigned(None)
         .when(mark(TimeKind::Started, 30))

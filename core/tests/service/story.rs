@@ -288,7 +288,9 @@ pub fn mark(kind: TimeKind, minutes: i64) -> C {
 // ---- how far a story has come ----
 
 pub fn reported_as(report: Report) -> Story {
-    let (ledger, _) = open();
+    reported_in(open().0, report)
+}
+pub fn reported_in(ledger: Ledger, report: Report) -> Story {
     let changes = decide::report(
         TICKET,
         "K7M-0001".to_owned(),

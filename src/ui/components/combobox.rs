@@ -87,7 +87,8 @@ pub fn Combobox(
 ) -> impl IntoView {
     let ids = FieldIds::new(name, hint.is_some());
     let list_id = format!("{}-list", ids.control);
-    let described = ids.described_by(error);
+    let detail_id = format!("{}-detail", ids.control);
+    let of_field = ids.described_by(error);
     let input = NodeRef::<html::Input>::new();
     let text = text.unwrap_or_else(|| RwSignal::new(String::new()));
     let matches = RwSignal::new(Vec::<Match>::new());
@@ -184,12 +185,19 @@ pub fn Combobox(
     let (active_stem, row_stem) = (list_id.clone(), list_id.clone());
     let list_label = label.clone();
     let last_line = StoredValue::new(otherwise);
-    let detail = move || {
+    let detail = Memo::new(move |_| {
         chosen.with(|c| {
             c.as_ref()
                 .map(|c| c.detail.clone())
                 .filter(|d| !d.is_empty())
         })
+    });
+    // What tells one answer from another of that name is heard with the name.
+    let told = detail_id.clone();
+    let described = move || {
+        let told = detail.with(Option::is_some).then(|| told.clone());
+        let all: Vec<String> = told.into_iter().chain(of_field()).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     };
     view! {
         <FieldFrame ids=ids.clone() label hint error required label_hidden=false>
@@ -287,7 +295,7 @@ pub fn Combobox(
                     {move || (open.get() && !waiting.get()).then(|| kit::matches(matches.with(Vec::len)))}
                 </p>
             </div>
-            {move || detail().map(|detail| view! { <p class="field-hint">{detail}</p> })}
+            {move || detail.get().map(|detail| view! { <p class="field-hint" id=detail_id.clone()>{detail}</p> })}
         </FieldFrame>
     }
 }

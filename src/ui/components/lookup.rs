@@ -31,16 +31,22 @@ pub fn mirrored(
     chosen
 }
 
+/// How a value begins that names no option: what was typed and led to no choice stands behind it.
+const TYPED: char = '?';
+
+/// Whether a value of a `Lookup` is what was typed and not an option: a form asks for a choice then, instead of going on
+/// as if the field were empty.
+pub fn is_unclear(value: &str) -> bool {
+    value.starts_with(TYPED)
+}
+
 /// A `Select` with a search: for lists that may grow beyond about thirty.
-///
-/// What was typed and led to no choice stays in `value`, where it is no option's: a form asks for a choice then instead
-/// of going on as if the field were empty.
 #[component]
 pub fn Lookup(
     /// The visible label.
     #[prop(into)]
     label: TextProp,
-    /// The chosen value, or what was typed while none is chosen.
+    /// The chosen value; empty while there is nothing in the field, and `is_unclear` while nothing is chosen.
     value: RwSignal<String>,
     /// What there is to choose from.
     options: Signal<Vec<Match>>,
@@ -54,15 +60,26 @@ pub fn Lookup(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let look = move |id: &str| {
-        let same = |found: &&Match| found.value == id;
+    let look = move |value: &str| {
+        let same = |found: &&Match| found.value == value;
         options.with_untracked(|all| all.iter().find(same).cloned())
     };
-    let chosen = RwSignal::new(value.with_untracked(|value| look(value)));
-    let text = RwSignal::new(value.get_untracked());
+    // The answer and the text that a value stands for.
+    let read = move |value: &str| match (look(value), value.strip_prefix(TYPED)) {
+        (Some(found), _) => (found.label.clone(), Some(found)),
+        (None, Some(typed)) => (typed.to_owned(), None),
+        (None, None) if value.is_empty() => (String::new(), None),
+        // Chosen before, and used up or given away since.
+        (None, None) => (kit::no_longer_there().to_owned(), None),
+    };
+    let (words, found) = value.with_untracked(|value| read(value));
+    let (text, chosen) = (RwSignal::new(words), RwSignal::new(found));
     let meant = move || match chosen.get() {
         Some(found) => found.value,
-        None => text.get(),
+        None => text.with(|text| match text.trim() {
+            "" => String::new(),
+            typed => format!("{TYPED}{typed}"),
+        }),
     };
     let to_value = move |now: &String, _: Option<&String>, _: Option<()>| {
         if value.with_untracked(|before| before != now) {
@@ -72,8 +89,9 @@ pub fn Lookup(
     Effect::watch(meant, to_value, false);
     let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
         if untrack(meant) != *now {
-            chosen.set(look(now));
-            text.set(chosen.with_untracked(|c| c.as_ref().map_or(now, |c| &c.label).clone()));
+            let (words, found) = read(now);
+            chosen.set(found);
+            text.set(words);
         }
     };
     Effect::watch(move || value.get(), from_value, false);

@@ -29,6 +29,7 @@ words! {
 
     // Combobox
     no_match = "Nothing found" | "没有找到";
+    no_longer_there = "No longer available" | "已不可用";
     choose_one = "Choose one from the list, or empty the field" | "请从列表中选择一项，或清空此栏";
     matches(#n) = "{n} result" / "{n} results" | "{n} 个结果";
     searching = "Searching…" | "正在查找…";

@@ -4,9 +4,10 @@ use super::diagnosis::Remedy;
 use super::event::{Stands, TicketEvent as E};
 use super::stage::Stage;
 use super::{
-    Acceptance, Assignment, Condition, Fitness, Logged, Return, Stamped, Survey, Ticket,
+    Acceptance, Assignment, Condition, Fitness, Logged, Report, Return, Stamped, Survey, Ticket,
     TicketKind, TimeKind, TimeMark, Wait,
 };
+use crate::id::KitId;
 use crate::journal::fold::{Entry, Field, Fit, Record};
 use crate::time::Instant;
 
@@ -120,7 +121,12 @@ impl Ticket {
         let open = !kind.is_over();
         Some(match (event, stage) {
             (E::Amended(report), stage) if open => {
-                self.report = (**report).clone();
+                // A version that knew no kits says none.
+                let kit = self.report.kit;
+                self.report = Report {
+                    kit,
+                    ..(**report).clone()
+                };
                 stage
             }
             (E::Identified(device), stage) if open => {
@@ -369,12 +375,17 @@ impl Ticket {
 
     /// Whether it is not known yet of which device it is; what was found in a kit is of none.
     pub fn lacks_device(&self) -> bool {
-        self.device.is_none() && self.report.kit.is_none()
+        self.device.is_none() && self.kit().is_none()
+    }
+
+    /// The kit of which it is, as long as nobody has named a device.
+    pub fn kit(&self) -> Option<KitId> {
+        self.report.kit.filter(|_| self.device.is_none())
     }
 
     /// Whether nobody has said yet what is taken care of before a device is touched; a kit stands at no patient.
     pub fn lacks_precautions(&self) -> bool {
-        self.precautions.is_empty() && self.report.kit.is_none()
+        self.precautions.is_empty() && self.kit().is_none()
     }
 
     /// Whether the last diagnosis was a remedy from afar, so that nobody has to arrive.

@@ -291,11 +291,11 @@ fn Fields(draft: Draft) -> impl IntoView {
         let unclear = [
             (
                 "commit-shelf",
-                !typed(shelf).is_empty() && read_shelf(&typed(shelf)).is_none(),
+                shelf.with_untracked(|value| is_unclear(value)),
             ),
             (
                 "commit-loan",
-                !typed(loan).is_empty() && typed(loan).parse::<DeviceId>().is_err(),
+                loan.with_untracked(|value| is_unclear(value)),
             ),
         ];
         let ask = |(field, _)| FieldError::new(field, kit_words::choose_one);
@@ -308,6 +308,8 @@ fn Fields(draft: Draft) -> impl IntoView {
             finish(room, draft)
         });
     };
+    let from_shelf = Memo::new(move |_| shelf.with(|s| read_shelf(s).is_some()));
+    let is_known_loan = Memo::new(move |_| loan.with(|l| l.parse::<DeviceId>().is_ok()));
     view! {
         <ErrorSummary errors />
         {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
@@ -318,22 +320,22 @@ fn Fields(draft: Draft) -> impl IntoView {
         </div>
         <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
         <Select name="commit-kit" label=words::a_kit value=kit options=kits />
-        <Show when=move || shelves.with(|all| !all.is_empty())>
+        <Show when=move || shelves.with(|all| !all.is_empty()) || shelf.with(|s| !s.is_empty())>
             <Lookup name="commit-shelf" label=words::part_of_store hint=words::part_of_store_hint value=shelf options=shelves error=errors.of("commit-shelf") />
         </Show>
-        <Show when=move || shelf.with(String::is_empty)>
+        <Show when=move || !from_shelf.get()>
             {move || match parts.with(Vec::is_empty) {
                 true => view! { <TextField name="commit-part" label=words::a_part value=part /> }.into_any(),
                 false => view! { <Select name="commit-part" label=words::a_part value=part options=parts /> }.into_any(),
             }}
         </Show>
-        <Show when=move || !shelf.with(String::is_empty)>
+        <Show when=move || from_shelf.get()>
             <div class="columns">
                 <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
                 <TextField name="commit-by" label=words::part_by value=by />
             </div>
         </Show>
-        <Show when=move || shelf.with(String::is_empty) && part.with(|p| !p.trim().is_empty())>
+        <Show when=move || !from_shelf.get() && part.with(|p| !p.trim().is_empty())>
             <div class="columns">
                 <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
                 <TextField name="commit-lot" label=words::part_lot value=lot kind=TextKind::Code />
@@ -342,10 +344,10 @@ fn Fields(draft: Draft) -> impl IntoView {
             </div>
         </Show>
         <Lookup name="commit-loan" label=words::a_loan value=loan options=loans error=errors.of("commit-loan") />
-        <Show when=move || loan.with(String::is_empty)>
+        <Show when=move || !is_known_loan.get()>
             <TextField name="commit-other" label=words::loan_other value=other />
         </Show>
-        <Show when=move || !loan.with(String::is_empty) || other.with(|o| !o.trim().is_empty())>
+        <Show when=move || is_known_loan.get() || other.with(|o| !o.trim().is_empty())>
             <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
         </Show>
         <Foot verb=words::commit sending on_press=press />

@@ -14,7 +14,7 @@ use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stocktake::{
     Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
 };
-use aftercare_core::exchange::gs1::Udi;
+use aftercare_core::exchange::gs1::{Gtin14, Udi};
 use aftercare_core::id::{PartId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -217,11 +217,14 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
     }
 }
 
-/// The part that has one of these numbers, in small letters.
-fn part_of(app: App, numbers: &[String]) -> Option<PartId> {
+/// The part that has one of these numbers, in small letters, or is that trade item.
+fn part_of(app: App, numbers: &[String], item: Option<&Gtin14>) -> Option<PartId> {
     app.world_now(|world| {
         let mut standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
-        let found = standing.find(|(_, r)| numbers.contains(&r.data.number.to_lowercase()));
+        let found = standing.find(|(_, r)| {
+            let is_item = item.is_some() && r.data.trade_item().as_ref() == item;
+            is_item || numbers.contains(&r.data.number.to_lowercase())
+        });
         found.map(|(id, _)| PartId::from(*id))
     })
 }
@@ -237,8 +240,12 @@ fn Scan() -> impl IntoView {
         if typed.is_empty() {
             return;
         }
+        if view.lines.with_untracked(Option::is_none) {
+            return;
+        }
         let mut wanted = vec![typed.to_lowercase()];
         let (udi, _) = Udi::read(&typed);
+        let item = udi.gs1().and_then(|code| code.di());
         if let Some(code) = udi.gs1() {
             wanted.extend(code.elements().iter().map(|e| e.value.to_lowercase()));
         }
@@ -267,9 +274,10 @@ fn Scan() -> impl IntoView {
                 told.set(String::new());
                 code.set(String::new());
             }
-            None => match part_of(view.app, &wanted) {
+            None => match part_of(view.app, &wanted, item.as_ref()) {
                 Some(part) => {
                     view.found.set(part.to_string());
+                    code.set(String::new());
                     told.set(w::new_line(legible(&typed)));
                     request_animation_frame(move || jump_to(&field_of(&any_lot(part))));
                 }

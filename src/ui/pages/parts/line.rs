@@ -133,7 +133,13 @@ fn Entry(
                 typed.try_set(String::new());
             }
             other.try_set(is_without);
-            view.found.try_set(String::new());
+            if view
+                .found
+                .try_with_untracked(|found| *found == part.to_string())
+                == Some(true)
+            {
+                view.found.try_set(String::new());
+            }
         });
     };
     let label = label.get_value();

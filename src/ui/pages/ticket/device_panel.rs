@@ -5,7 +5,7 @@ use crate::ui::components::*;
 use crate::ui::words::{domain, report as asked, ticket as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::kit::Kit;
-use aftercare_core::domain::ticket::{InUse, PatientHarm, Report, StageKind, TicketKind};
+use aftercare_core::domain::ticket::{InUse, PatientHarm, Report, StageKind, Ticket, TicketKind};
 use aftercare_core::time::Span;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn DevicePanel() -> impl IntoView {
     let view = TicketView::get();
     let app = view.app;
     let device = Memo::new(move |_| view.ticket(|t| t.device));
-    let kit = Memo::new(move |_| view.ticket(|t| t.report.kit));
+    let kit = Memo::new(move |_| view.ticket(Ticket::kit));
     let facts = Signal::derive(move || {
         let mut facts = Vec::new();
         let mut say = |name: fn() -> &'static str, value: String| {

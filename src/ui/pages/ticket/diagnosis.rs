@@ -59,7 +59,7 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
         Refusal::KitUnfit(..) => Some("tools"),
-        Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve"),
+        Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve-1"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
     }
@@ -144,9 +144,13 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
             likelihood: chosen(likelihood(n)).unwrap_or(Likelihood::Possible),
         });
         let visits = remedy.with_untracked(|remedy| remedy != "remote");
-        let unclear =
-            (visits && reserving.is_unclear()).then(|| ("reserve", kit::choose_one.into()));
-        if !form.complete(unclear.into_iter().collect()) {
+        let unclear = if visits {
+            reserving.unclear()
+        } else {
+            Vec::new()
+        };
+        let ask = |field| (field, kit::choose_one.into());
+        if !form.complete(unclear.into_iter().map(ask).collect()) {
             return;
         }
         let remedy = match remedy.get_untracked().as_str() {

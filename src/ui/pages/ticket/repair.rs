@@ -27,7 +27,7 @@ use precautions::PrecautionsPanel;
 pub fn RepairForms() -> impl IntoView {
     let mine = offered(TicketCommandKind::FinishRepair);
     let declared = watch(|t| !t.lacks_precautions() || t.is_remote());
-    let at_patient = watch(|t| t.report.kit.is_none());
+    let at_patient = watch(|t| t.kit().is_none());
     let sent_back = watch(|t| t.returns.last().map(|r| r.what.reason.clone()));
     view! {
         <div class="stack">

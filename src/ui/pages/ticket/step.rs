@@ -74,8 +74,9 @@ impl Form {
     }
 
     /// Shows what is missing, by part; true when nothing is.
-    pub fn complete(self, missing: Vec<(&'static str, TextProp)>) -> bool {
-        let error = |(part, say)| FieldError::new(self.name(part), say);
+    pub fn complete(self, missing: Vec<(impl AsRef<str>, TextProp)>) -> bool {
+        let error =
+            |(part, say): (_, TextProp)| FieldError::new(self.name(AsRef::as_ref(&part)), say);
         self.errors.show(missing.into_iter().map(error).collect())
     }
 

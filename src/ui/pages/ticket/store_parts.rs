@@ -89,6 +89,11 @@ fn none_free(view: TicketView) -> Memo<Vec<(PartId, String)>> {
     })
 }
 
+/// The field in which a row's part is chosen, as the form calls it.
+fn reserve_field(n: usize) -> String {
+    format!("reserve-{n}")
+}
+
 /// The rows of what a visit takes along from the store.
 #[derive(Clone, Copy)]
 pub(super) struct Reserving {
@@ -108,19 +113,16 @@ impl Reserving {
         self.rows.get().parse::<usize>().unwrap_or(0).min(MOST)
     }
     fn part(self, n: usize) -> RwSignal<String> {
-        self.draft.text(&format!("reserve-{n}"), "")
+        self.draft.text(&reserve_field(n), "")
     }
     fn quantity(self, n: usize) -> RwSignal<String> {
         self.draft.text(&format!("reserve-n-{n}"), "1")
     }
-    /// Whether something was typed in a row that names no part. Not reactive.
-    pub fn is_unclear(self) -> bool {
+    /// The fields of rows in which something was typed that names no part. Not reactive.
+    pub fn unclear(self) -> Vec<String> {
         let rows = untrack(|| self.count());
-        let unclear = |n| {
-            let chosen = typed(self.part(n));
-            !chosen.is_empty() && read_shelf(&chosen).is_none()
-        };
-        (1..=rows).any(unclear)
+        let unclear = |n: &usize| self.part(*n).with_untracked(|value| is_unclear(value));
+        (1..=rows).filter(unclear).map(reserve_field).collect()
     }
     /// What is to be reserved; rows in which nothing was chosen say nothing. Not reactive.
     pub fn read(self) -> Vec<Wanted> {
@@ -156,8 +158,8 @@ pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
                 <legend>{w::reserve_parts}</legend>
                 {move || (1..=rows.count()).map(|n| view! {
                     <div class="columns">
-                        <Lookup name=form.name(&format!("reserve-{n}")) label=move || w::reserve_n(n) value=rows.part(n) options
-                            error=form.error("reserve") />
+                        <Lookup name=form.name(&reserve_field(n)) label=move || w::reserve_n(n) value=rows.part(n) options
+                            error=form.error(&reserve_field(n)) />
                         <NumberField name=form.name(&format!("reserve-n-{n}")) label=w::quantity value=rows.quantity(n) whole=true />
                     </div>
                 }).collect_view()}
@@ -274,8 +276,7 @@ impl Source {
     }
     /// Whether something was typed that names no lot. Not reactive.
     pub fn is_unclear(self) -> bool {
-        let chosen = typed(self.chosen);
-        !chosen.is_empty() && read_key(&chosen).is_none()
+        self.chosen.with_untracked(|value| is_unclear(value))
     }
     /// Whether a lot of the store is chosen. Reactive.
     pub fn is_store(self) -> bool {
@@ -361,7 +362,9 @@ pub(super) fn FromStoreChoice(
             .map(choice)
             .collect::<Vec<_>>()
     });
-    let any = Memo::new(move |_| options.with(|o| !o.is_empty()));
+    let any = Memo::new(move |_| {
+        options.with(|o| !o.is_empty()) || source.chosen.with(|c| !c.is_empty())
+    });
     view! {
         <Show when=move || any.get()>
             <Lookup name=form.name("from-store") label=w::from_store value=source.chosen options hint=w::from_store_hint error=form.error("from-store") />

@@ -142,7 +142,14 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.fill(from, "no such lot").await?;
     hand.press(("Add this part", "添加此备件")).await?;
     let asked = "Choose one from the list, or empty the field";
-    hand.see((asked, "请从列表中选择一项，或清空此栏")).await?;
+    let asked = hand.says((asked, "请从列表中选择一项，或清空此栏"));
+    let summed = "return document.querySelector('.error-summary')?.textContent ?? ''";
+    hand.browser
+        .until("the form does not ask for a choice", async || {
+            let told = hand.browser.run(summed, vec![]).await?;
+            Ok(told.as_str().is_some_and(|told| told.contains(asked)))
+        })
+        .await?;
     hand.fill(from, &LOT[1..]).await?;
     hand.browser.click("option", NUMBER).await?;
     hand.looks_sound("store repair").await?;

@@ -51,6 +51,9 @@ pub fn reported(id: TicketId, number: String, report: Report, ctx: &Context<'_>)
     if let Some(device) = report.device {
         World::standing(&ctx.world.devices, device).ok_or(Refusal::NotFound)?;
     }
+    if let Some(kit) = report.kit {
+        World::standing(&ctx.world.kits, kit).ok_or(Refusal::NotFound)?;
+    }
     complete(&report, ctx)?;
     sized(&report)?;
     let judged = judged(&report, ctx)?;
@@ -141,6 +144,7 @@ pub fn amend(ticket: &Ticket, report: Report, ctx: &Context<'_>) -> Decision {
         kind: ticket.report.kind,
         urgency: ticket.report.urgency,
         device: ticket.report.device,
+        kit: ticket.report.kit,
         ..report
     };
     if report == ticket.report {
