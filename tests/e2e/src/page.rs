@@ -440,9 +440,21 @@ impl Browser {
     /// # Errors
     /// When the browser refuses them.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Done {
-        let focused = self.driver()?.active_element().await?;
-        focused.send_keys(keys).await?;
-        Ok(())
+        let keys = keys.into().to_string();
+        let until = Instant::now() + patience();
+        loop {
+            let focused = self.driver()?.active_element().await?;
+            match focused.send_keys(keys.as_str()).await {
+                Ok(()) => return Ok(()),
+                // What had the keyboard went before a key was sent; a person's keys go to what has it now.
+                Err(error)
+                    if matches!(
+                        error.as_inner(),
+                        WebDriverErrorInner::StaleElementReference(_)
+                    ) && Instant::now() < until => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// Drags with the pointer, by way of a point between, as a hand does.

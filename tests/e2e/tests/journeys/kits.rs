@@ -49,7 +49,14 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     hand.take_times().await?;
     browser.not_see("Before touching the device").await?;
     hand.looks_sound("kit ticket").await?;
-    hand.fill_outcome().await?;
+    hand.fill(("What inspection found", ""), "Split at the neck")
+        .await?;
+    hand.fill(("Measures taken", ""), "Another test lung")
+        .await?;
+    hand.fill(("Explained to the user", ""), "Nothing to explain")
+        .await?;
+    hand.choose(("Who pays for the work", ""), ("Charged", ""))
+        .await?;
     hand.finish_repair().await?;
     // What was emptied and what was written is there after a reload, without a contradiction.
     hand.open_register(("Emergency kits", "")).await?;
