@@ -344,6 +344,8 @@ fn Around(children: Children) -> impl IntoView {
         place(&["tablet"], Glyph::Tablet, crate::ui::words::tablet::title),
         place(&["settings"], Glyph::Gear, words::settings).when(may(&[Act::EditSettings])),
     ];
+    let page = Memo::new(|_| route::current().with(|place| place.segments.clone()));
+    Effect::watch(move || page.track(), |(), _, _| clear_refusals(), false);
     view! {
         <Frame
             nav

@@ -140,6 +140,8 @@ pub enum Refusal {
     NoQuantity,
     /// A planned arrival lies ahead, unless the engineer is there already.
     ArrivalPassed,
+    /// What is to be done by a day is not asked for by one that is over.
+    DayPassed,
     /// A survey expires only after the days that the settings give it.
     NotExpiredYet,
     /// The tablet was handed over for something else.

@@ -274,15 +274,22 @@ fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
         [StoreTodo::Order(SENSOR)]
     );
     assert_eq!(waits(&store, ENGINEER, Role::Engineer), []);
-    let order = PurchaseOrder {
-        request,
-        supplier: MAKER,
-        quantity: 2,
-        place: STORE,
-        number: String::new(),
-        expected: Some(today().plus(-1)),
+    let order = |expected| {
+        StockCommand::Order(PurchaseOrder {
+            request,
+            supplier: MAKER,
+            quantity: 2,
+            place: STORE,
+            number: String::new(),
+            expected: Some(expected),
+        })
     };
-    store.does(DESK, SENSOR, StockCommand::Order(order));
-    let late = StoreTodo::Overdue(SENSOR, today().plus(-1));
-    assert_eq!(waits(&store, DESK, Role::CustomerService), [late]);
+    let gone = store.ask(DESK, SENSOR, order(today().plus(-1)));
+    assert_eq!(gone, Err(Refusal::DayPassed));
+    store.does(DESK, SENSOR, order(today()));
+    assert_eq!(waits(&store, DESK, Role::CustomerService), []);
+    let late = StoreTodo::Overdue(SENSOR, today());
+    let tomorrow = today().plus(1);
+    let waits = todo(&store.ledger.world, DESK, Role::CustomerService, tomorrow);
+    assert_eq!(waits, [late]);
 }

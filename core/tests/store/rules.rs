@@ -526,3 +526,21 @@ fn every_command_asks_for_the_permission_that_the_table_names() {
     }
     assert!(!Role::HospitalUser.may(Act::MoveStock));
 }
+
+#[test]
+fn who_asked_for_a_scrapping_takes_it_back_and_nobody_else_below_a_manager() {
+    let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 10)));
+    let ask = C::RequestScrap(fuses(STORE, 2), "Dropped".into());
+    let request = store.does(DESK, FUSE, ask);
+    let back = || C::RefuseScrap(request, "It works after all".into());
+    let others = store.ask(ENGINEER, FUSE, back());
+    let allowed = Role::Engineer.may(Act::CorrectStock);
+    assert!(!allowed && others.is_err(), "{others:?}");
+    assert_eq!(
+        store.ask(DESK, FUSE, C::RefuseScrap(request, " ".into())),
+        Err(Refusal::Missing(Field::Reason))
+    );
+    store.does(DESK, FUSE, back());
+    assert!(store.stock(FUSE).scraps.is_empty());
+    assert_eq!(store.stock(FUSE).free_everywhere(today()), 10);
+}

@@ -193,6 +193,31 @@ fn a_lot_that_nobody_booked_is_found_and_one_that_is_gone_is_missed() {
 }
 
 #[test]
+fn a_lot_that_was_found_is_counted_again_by_its_number_alone() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    let found = |end, n| Goods::of(STORE, lot("Z", end), n);
+    let unnamed = asked(&store, DESK, C::Count(SENSOR, found(None, 1)));
+    assert_eq!(unnamed, Err(Refusal::Stock(StockRefusal::ExpiryMissing)));
+    let end = day(2027, 11, 1);
+    does(&mut store, DESK, C::Count(SENSOR, found(Some(end), 1)));
+    does(&mut store, DESK, C::Count(SENSOR, found(None, 2)));
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    let line = key(SENSOR, "Z");
+    let counts: Vec<_> = stocktake.counts_of(&line).collect();
+    let told = counts
+        .iter()
+        .map(|c| (c.goods.quantity, c.goods.lot.expiry));
+    assert_eq!(told.collect::<Vec<_>>(), [(1, Some(end)), (2, Some(end))]);
+    // What was read wrong from the label is put right by naming it again.
+    let right = day(2028, 1, 1);
+    does(&mut store, DESK, C::Count(SENSOR, found(Some(right), 2)));
+    let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+    let last = stocktake.counts.last().unwrap();
+    assert_eq!(last.goods.lot.expiry, Some(right));
+}
+
+#[test]
 fn a_part_that_nobody_looked_for_is_counted_where_it_lies() {
     let mut store = planned();
     let parts = |store: &Store| {

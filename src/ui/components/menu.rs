@@ -78,29 +78,31 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let aria = label.clone();
     let name = label.clone();
+    // The browser tells of a list that was taken off the page while it was open, too: what belonged to it is gone then.
+    let here = move || list.try_get_untracked().flatten();
     let place = move |_: ev::Event| {
-        if let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked()) {
+        if let (Some(button), Some(list)) = (button.try_get_untracked().flatten(), here()) {
             place_beside(&button, &list);
         }
-        open.set(true);
+        open.try_set(true);
     };
     let toggled = move |_: ev::Event| {
-        let Some(list) = list.get_untracked() else {
+        let Some(list) = here() else {
             return;
         };
         let now_open = list.matches(":popover-open").unwrap_or(false);
-        open.set(now_open);
+        open.try_set(now_open);
         if now_open {
             request_animation_frame(move || step(&list, Step::First));
         }
     };
     let close = move || {
-        if let Some(list) = list.get_untracked() {
+        if let Some(list) = here() {
             let _ = list.hide_popover();
         }
     };
     let keys = move |ev: ev::KeyboardEvent| {
-        let Some(list) = list.get_untracked() else {
+        let Some(list) = here() else {
             return;
         };
         let to = match ev.key().as_str() {

@@ -1,8 +1,10 @@
 //! Short messages at the edge: what was done, and Undo where the service allows it.
 //!
-//! They stay eight seconds, unless newer ones push them out, and wait while pointed at or focused; a refusal stays until dismissed.
+//! They stay eight seconds, unless newer ones push them out, and wait while pointed at or focused; a refusal stays until it is dismissed
+//! or another page is opened.
 
 use super::{IconButton, Tone};
+use crate::ui::paint::stopwatch;
 use crate::ui::{
     icons::{Glyph, Icon},
     words::kit,
@@ -22,6 +24,9 @@ const MOST: usize = 1;
 /// The same of refusals, which stay until they are dismissed.
 const MOST_REFUSALS: usize = 2;
 
+/// A refusal that was said less than so many milliseconds ago stays when another page is opened.
+const JUST_NOW: f64 = 2_000.0;
+
 /// It outlives the page that it was made by.
 type TakeBack = Arc<dyn Fn() + Send + Sync>;
 
@@ -34,6 +39,8 @@ struct Toast {
     said: String,
     /// Takes back what it tells; Ctrl Z does the same.
     undo: Option<TakeBack>,
+    /// When it was shown, in milliseconds since the page was opened.
+    since: f64,
     /// Milliseconds left; `None` stays until dismissed.
     left: Option<u32>,
 }
@@ -87,6 +94,7 @@ fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
             said,
             undo,
             left,
+            since: stopwatch(),
         });
         let plain =
             |toast: &Toast| matches!(toast.tone, Tone::Ok | Tone::Neutral) && toast.undo.is_none();
@@ -101,6 +109,14 @@ fn show(tone: Tone, text: TextProp, undo: Option<TakeBack>) {
 /// Takes every message away: what they say is not for whoever looks at the screen next.
 pub fn clear_toasts() {
     SHOWN.update(Vec::clear);
+}
+
+/// Takes refusals away, when another page is opened: what they say is of the page before.
+pub fn clear_refusals() {
+    let now = stopwatch();
+    // What was said a moment ago may be why that page was opened.
+    let stays = |toast: &Toast| toast.tone != Tone::Danger || now - toast.since < JUST_NOW;
+    SHOWN.update(|all| all.retain(stays));
 }
 
 fn dismiss(id: u32) {

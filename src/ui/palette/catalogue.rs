@@ -9,8 +9,9 @@ use crate::ui::{naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::Part;
+use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::id::{DeviceId, PartId, PersonId, RecordId, TicketId};
+use aftercare_core::id::{DeviceId, PartId, PersonId, RecordId, SiteId, TicketId};
 use aftercare_core::search::Index;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -53,7 +54,7 @@ impl Line {
 /// The indexes, one for each kind of thing.
 #[derive(Default)]
 pub struct Catalogue {
-    made_of: Option<(u64, usize, Lang)>,
+    made_of: Option<(u64, usize, Lang, Option<SiteId>)>,
     tickets: Index<TicketId>,
     devices: Index<RecordId>,
     people: Index<RecordId>,
@@ -68,26 +69,33 @@ thread_local! {
 impl Catalogue {
     /// Builds the indexes anew if anything was written since.
     pub fn prepare(app: App) {
-        let now = untrack(|| (app.taken(), app.tickets(|all| all.len()), lang()));
+        let home = untrack(|| app.me()).and_then(|(_, person)| person.site);
+        let now = untrack(|| (app.taken(), app.tickets(|all| all.len()), lang(), home));
         KEPT.with_borrow_mut(|kept| {
             if kept.made_of != Some(now) {
-                *kept = untrack(|| app.world(|world| Self::of(app, world)));
+                *kept = untrack(|| app.world(|world| Self::of(app, world, home)));
                 kept.made_of = Some(now);
             }
         });
     }
 
-    fn of(app: App, world: &World) -> Self {
+    fn of(app: App, world: &World, home: Option<SiteId>) -> Self {
         let mut made = Self::default();
         app.tickets(|all| {
-            // The newest first among equals.
-            for ticket in all.values().rev() {
+            // Among equals what is open comes first, an emergency before all, then the newest.
+            let mut sorted: Vec<_> = all.values().rev().collect();
+            sorted.sort_by_key(|t| (t.is_closed(), t.urgency != Urgency::Emergency));
+            for ticket in sorted {
                 let (title, detail) = of_ticket(ticket, world);
                 made.tickets
                     .add(ticket.id, &title, &detail, pinyin::syllable);
             }
         });
-        for (id, _) in world.devices.iter().filter(|(_, r)| r.voided.is_none()) {
+        // One's own site's devices first.
+        let standing = world.devices.iter().filter(|(_, r)| r.voided.is_none());
+        let mut devices: Vec<_> = standing.collect();
+        devices.sort_by_key(|(_, r)| home.is_some() && r.data.site != home);
+        for (id, _) in devices {
             if let Some((title, detail)) = of_device(*id, world) {
                 made.devices.add(*id, &title, &detail, pinyin::syllable);
             }

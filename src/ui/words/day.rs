@@ -17,6 +17,10 @@ words! {
     to_board = "Open the board" | "打开看板";
     begun = "Begun and not finished" | "尚未完成的填写";
     begun_text = "Kept on this tablet only, until you finish or discard it." | "只保存在本机，直到提交或放弃。";
+    of_emergencies = "After emergencies" | "应急收尾";
+    stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";
+    review(ticket) = "Write the review: {ticket}" | "填写复盘：{ticket}";
+    improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
     store = "Spare-part store" | "备件库";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";
     scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";

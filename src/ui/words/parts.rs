@@ -208,6 +208,9 @@ words! {
     waits_for_manager = "Waits for the manager" | "等待经理批准";
     approve_scrap = "Approve scrapping" | "批准报废";
     scrapped = "Scrapped." | "已报废。";
+    waits_for_other = "Another manager decides on it" | "须由另一位经理审批";
+    withdraw_scrap = "Withdraw" | "撤回";
+    withdraw_scrap_now = "Withdraw it" | "确认撤回";
     refuse_scrap = "Refuse" | "驳回";
     refuse_now = "Refuse it" | "确认驳回";
 }

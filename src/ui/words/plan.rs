@@ -19,6 +19,7 @@ words! {
     trial = "Tried on the past" | "用历史试算";
     trial_text(#n) = "{n} fault of the last twelve months was looked at." / "{n} faults of the last twelve months were looked at." | "已用最近十二个月的 {n} 起故障试算。";
     trial_waits = "Mend the rules to try them." | "请先更正规则再试算。";
+    and_others(#n) = "and {n} more" / "and {n} more" | "另有 {n} 张";
     would_fire(#n, name) = "“{name}” would have fired {n} time in the last year" / "“{name}” would have fired {n} times in the last year" | "“{name}”在过去一年会触发 {n} 次";
     more(#n) = "{n} ticket would be an emergency that was not handled as one" / "{n} tickets would be emergencies that were not handled as such" | "{n} 张工单会升为应急，当时未按应急处理";
     fewer(#n) = "{n} emergency would not be called one by any rule" / "{n} emergencies would not be called one by any rule" | "{n} 起应急不符合任何规则";

@@ -69,6 +69,7 @@ words! {
     prefix_taken = "Another tablet has this prefix, or numbers were given with it already. Choose another one." | "该编号前缀已被其他设备使用或已用于编号，请另选。";
     already_set_up = "The set-up is done: people are registered here already. Choose your name." | "已完成初始设置，请选择您的身份。";
     no_quantity = "Enter how many pieces: at least one." | "请填写数量，至少为 1。";
+    day_passed = "That day is over. Choose today or a later one." | "该日期已过，请选择今天或之后的日期。";
     arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
     not_expired_yet = "The survey has not expired yet. Try again to reach the user, or close it as refused or not reached." | "调查尚未过期。请再次联系用户，或按“拒绝”“未联系上”关闭。";
     not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
@@ -186,6 +187,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadySetUp => already_set_up().into(),
         Refusal::NoQuantity => no_quantity().into(),
         Refusal::ArrivalPassed => arrival_passed().into(),
+        Refusal::DayPassed => day_passed().into(),
         Refusal::NotUndoable => not_undoable().into(),
         Refusal::UndoTooLate => undo_too_late().into(),
         Refusal::NotHandedOver => not_handed_over().into(),

@@ -107,6 +107,7 @@ words! {
     fate = "What becomes of the removed part" | "拆下件处置";
     part_cover = "Who pays for the part" | "备件费用";
     say_quantity = "Give a whole number of at least 1." | "请填写不小于 1 的整数。";
+    removed_is(fate) = "removed: {fate}" | "旧件：{fate}";
     say_fate = "Say what becomes of the removed part." | "请选择拆下件处置方式。";
     say_cover = "Say who pays." | "请选择费用承担方式。";
 }
@@ -230,6 +231,8 @@ words! {
 
 // Review
 words! {
+    no_reviewer = "Nobody with that role is registered." | "尚未登记客服人员。";
+    add_reviewer = "Add a person" | "添加人员";
     review_is_others = "Customer service reviews this record." | "由客服人员审核此记录。";
     patient_says(harm) = "Patient: {harm}. Decide on reporting with care." | "患者：{harm}。请谨慎判定是否上报。";
     complaint_and_report = "Complaint and reporting" | "投诉与上报";
@@ -244,6 +247,7 @@ words! {
     say_complaint = "Say whether it is a complaint." | "请选择是否为投诉。";
     say_reportable = "Say whether it must be reported." | "请选择是否需上报。";
     save_decision = "Save the decision" | "保存判定";
+    decision_unsaved = "The judgement was changed and is not saved yet. Save it before you approve." | "判定已修改但尚未保存，请先保存判定再批准。";
     decision_saved = "Decision saved." | "判定已保存。";
     return_record = "Return with remarks…" | "退回…";
     what_to_mend = "What is to be mended" | "退回说明";

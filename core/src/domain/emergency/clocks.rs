@@ -74,7 +74,11 @@ pub fn reached(
     let earlier = |a: Option<Instant>, b: Option<Instant>| a.into_iter().chain(b).min();
     match milestone {
         Milestone::Acknowledged => emergency.alerts.iter().filter_map(|a| a.acknowledged).min(),
-        Milestone::Committed => emergency.first(|e| matches!(e, E::Committed(_))),
+        // Whoever is there was sent, said or not.
+        Milestone::Committed => earlier(
+            emergency.first(|e| matches!(e, E::Committed(_))),
+            reached(Milestone::OnSite, emergency, ticket),
+        ),
         Milestone::OnSite => {
             let arrived = emergency.log.iter().filter_map(|entry| match entry.what {
                 E::Arrived { at, .. } => Some(at),

@@ -3,6 +3,7 @@
 use super::clocks::{Milestone, reached};
 use super::command::{EmergencyCommand as Command, EmergencyCommandKind as Kind, When};
 use super::event::{EmergencyEvent as Event, Ending, Guidance, Lessons, Resource, Start, Trigger};
+use super::todo::is_own;
 use super::{Emergency, ResourceId, What, emergency_of};
 use crate::domain::kit::pack;
 use crate::domain::refusal::Refusal;
@@ -86,8 +87,12 @@ pub fn escalate(ticket: TicketId, person: PersonId, ctx: &Context<'_>) -> Decisi
 /// The rule that the command breaks; nothing has changed then.
 pub fn decide_emergency(ticket: &Ticket, command: Command, ctx: &Context<'_>) -> Decision {
     let kind = Kind::from(&command);
-    let (actor, role) = ctx.may(kind.act())?;
     let known = ctx.world.emergency(ticket.id);
+    let own = known.is_some_and(|e| ctx.actor.is_some_and(|me| is_own(e, &command, me)));
+    let (actor, role) = match own {
+        true => ctx.person().map(|(id, person)| (id, person.role))?,
+        false => ctx.may(kind.act())?,
+    };
     if let Command::Start(reason) = command {
         return begin(ticket, known, reason, ctx);
     }
@@ -450,7 +455,17 @@ fn review(lessons: &Lessons, emergency: &Emergency, ctx: &Context<'_>) -> Result
     if lessons.well.trim().is_empty() && lessons.badly.trim().is_empty() {
         return Err(Refusal::Missing(RequiredField::Text));
     }
+    let today = ctx.world.settings().calendar.day(ctx.now);
+    let known = |one: &super::Improvement| {
+        emergency
+            .lessons()
+            .is_some_and(|l| l.improvements.contains(one))
+    };
     for improvement in &lessons.improvements {
+        // What stands there since an earlier review may be late by now.
+        if improvement.due < today && !known(improvement) {
+            return Err(Refusal::DayPassed);
+        }
         required(&improvement.what, RequiredField::Measures)?;
         let owner = World::standing(&ctx.world.people, improvement.owner);
         let owner = owner.ok_or(Refusal::NotFound)?;

@@ -15,6 +15,7 @@ mod evolve;
 pub mod missed;
 pub mod plan;
 pub mod rules;
+pub mod todo;
 pub mod trial;
 
 pub use command::EmergencyCommand;

@@ -24,10 +24,22 @@ pub const MOST_PIECES: u32 = 1_000_000;
 /// # Errors
 /// The rule that the command breaks; nothing has changed then.
 pub fn decide_stock(part: PartId, command: C, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
-    ctx.may(StockCommandKind::from(&command).act())?;
+    if !takes_back_own(part, &command, ctx) {
+        ctx.may(StockCommandKind::from(&command).act())?;
+    }
     let event = decided(part, command, ctx)?;
     sized(&event)?;
     Ok(vec![Change::Stock(record_of(part), event)])
+}
+
+/// Whoever asked for a scrapping may take that back.
+fn takes_back_own(part: PartId, command: &C, ctx: &Context<'_>) -> bool {
+    let C::RefuseScrap(request, _) = command else {
+        return false;
+    };
+    let asked = ctx.world.stock_of(part).scraps.iter();
+    let mut asked = asked.filter(|s| s.id == *request);
+    ctx.person().is_ok() && asked.any(|s| s.by.is_some() && s.by == ctx.actor)
 }
 
 /// What a decision looks at: the part, its stock, today.
@@ -395,6 +407,8 @@ fn send(shelf: &Shelf<'_>, transfer: Transfer) -> Result<E, Refusal> {
         return Err(No::SamePlace.into());
     }
     place(shelf, transfer.to)?;
+    let calendar = &shelf.ctx.world.settings().calendar;
+    comes(shelf, transfer.expected.map(|at| calendar.day(at)))?;
     transfer.carrier.map_or(Ok(()), |c| supplier(shelf, c))?;
     Ok(E::TransferSent(Transfer {
         goods: leaving(shelf, transfer.goods, None)?,
@@ -431,6 +445,14 @@ fn arrive(shelf: &Shelf<'_>, arrival: Arrival) -> Result<E, Refusal> {
     })
 }
 
+/// What is to come is expected on a day that comes.
+fn comes(shelf: &Shelf<'_>, expected: Option<Day>) -> Result<(), Refusal> {
+    match expected {
+        Some(day) if day < shelf.today => Err(Refusal::DayPassed),
+        _ => Ok(()),
+    }
+}
+
 fn request_purchase(shelf: &Shelf<'_>, request: PurchaseRequest) -> Result<E, Refusal> {
     some(request.quantity)?;
     place(shelf, request.place)?;
@@ -441,6 +463,7 @@ fn place_order(shelf: &Shelf<'_>, order: PurchaseOrder) -> Result<E, Refusal> {
     some(order.quantity)?;
     place(shelf, order.place)?;
     supplier(shelf, order.supplier)?;
+    comes(shelf, order.expected)?;
     let asked = &open(&shelf.stock.purchases, order.request)?.what;
     match asked.order {
         Some(_) => Err(No::NotOpen.into()),

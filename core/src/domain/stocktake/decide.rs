@@ -120,6 +120,9 @@ fn planned(plan: Plan, ctx: &Context<'_>) -> Result<Plan, Refusal> {
     if plan.parts.is_empty() {
         return Err(No::NothingToCount.into());
     }
+    if plan.due < ctx.world.settings().calendar.day(ctx.now) {
+        return Err(Refusal::DayPassed);
+    }
     let mut parts: Vec<PartId> = Vec::with_capacity(plan.parts.len());
     for part in plan.parts {
         ctx.world.part(part).ok_or(Refusal::NotFound)?;
@@ -153,8 +156,12 @@ fn counted(
         ..goods
     };
     goods.lot.number = goods.lot.number.trim().to_owned();
-    match known {
-        Some(holding) => goods.lot = holding.lot.clone(),
+    let counted = stocktake.counts.iter().rev();
+    let mut counted = counted.filter(|c| c.part == part && c.goods.quantity > 0);
+    let counted = counted.find(|c| c.goods.lot.number == goods.lot.number);
+    match known.map(|h| &h.lot).or(counted.map(|c| &c.goods.lot)) {
+        Some(lot) if known.is_some() || goods.lot.expiry.is_none() => goods.lot = lot.clone(),
+        Some(_) => {}
         // Pieces of a lot that nobody booked are named as they would be when they come in.
         None if goods.quantity > 0 && of.by_lot && goods.lot.number.is_empty() => {
             return Err(No::LotMissing.into());

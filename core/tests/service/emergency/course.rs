@@ -2,17 +2,19 @@
 
 use super::*;
 use EmergencyCommand as C;
-use aftercare_core::domain::Change;
 use aftercare_core::domain::emergency::clocks::{
     ClockState, Milestone, clocks, late_reports, next, report_due,
 };
 use aftercare_core::domain::emergency::plan::EmergencyPlan;
+use aftercare_core::domain::emergency::todo::{EmergencyTodo, todo};
 use aftercare_core::domain::emergency::{
     EmergencyCommand, EmergencyEvent, Ending, Guidance, Improvement, Lessons, ResourceId, Trigger,
 };
 use aftercare_core::domain::register::{Patch, RegisterEvent};
+use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{StageKind, TicketCommand};
+use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::time::{Instant, Span};
 
 fn states(story: &Story, now: Instant) -> Vec<ClockState> {
@@ -36,6 +38,48 @@ pub fn lessons() -> Lessons {
             due: day(2026, 12, 24),
         }],
     }
+}
+
+#[test]
+fn what_is_left_to_do_waits_for_whom_it_concerns() {
+    let lessons = Lessons {
+        improvements: vec![Improvement {
+            owner: ENGINEER,
+            ..lessons().improvements[0].clone()
+        }],
+        ..lessons()
+    };
+    let waits = |story: &Story, person| {
+        let world = &story.ledger.world;
+        let role = world.person(person).unwrap().role;
+        let summary = TicketSummary::of(&story.ticket());
+        todo(world, person, role, |_| Some(&summary))
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let running = alarmed();
+    assert_eq!(waits(&running, MANAGER), []);
+    let mended = running.alarm(C::Restore("Runs again".into()), ENGINEER);
+    assert_eq!(waits(&mended, MANAGER), [EmergencyTodo::StandDown(TICKET)]);
+    assert_eq!(waits(&mended, DESK), []);
+    let over = mended.alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+    for person in [MANAGER, DESK] {
+        assert_eq!(waits(&over, person), [EmergencyTodo::Review(TICKET)]);
+    }
+    let reviewed = over.alarm(C::Review(lessons.clone()), MANAGER);
+    assert_eq!(waits(&reviewed, MANAGER), []);
+    let own = &lessons.improvements[0];
+    let asked = EmergencyTodo::Improve(TICKET, own.what.clone(), own.due);
+    assert_eq!(waits(&reviewed, ENGINEER), [asked]);
+    // Whose it is says so themselves; another engineer does not.
+    let done = || C::Improve(0, "In place since May".into());
+    let others = reviewed.try_alarm(done(), EXPERT);
+    assert_eq!(
+        others,
+        Err(Refusal::NotAllowed(Act::ReviewEmergency, Role::Expert))
+    );
+    let made = reviewed.alarm(done(), ENGINEER);
+    assert_eq!(waits(&made, ENGINEER), []);
 }
 
 #[test]

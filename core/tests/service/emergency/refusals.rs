@@ -262,6 +262,8 @@ fn at_its_end() -> Vec<Line> {
         |ending, words: &str| alarmed().try_alarm(C::StandDown(ending, words.into()), MANAGER);
     let over = alarmed().alarm(C::StandDown(Ending::FalseAlarm, "None".into()), MANAGER);
     let reviewed = over.clone().alarm(C::Review(lessons()), MANAGER);
+    let mut late = lessons();
+    late.improvements[0].due = day(2026, 1, 2);
     vec![
         (
             "the manager stands it down",
@@ -297,6 +299,11 @@ fn at_its_end() -> Vec<Line> {
             "a review says something",
             over.try_alarm(C::Review(Lessons::default()), MANAGER),
             Refusal::Missing(Field::Text),
+        ),
+        (
+            "an improvement is asked for by a day that comes",
+            over.try_alarm(C::Review(late), MANAGER),
+            Refusal::DayPassed,
         ),
         (
             "an improvement is one of the review's",

@@ -1,6 +1,7 @@
 //! My day: what waits for who is acting, by due time; today's visits; what they began and did not finish.
 
 mod begun;
+mod emergency;
 mod store;
 
 use crate::app::{App, zone};
@@ -21,6 +22,7 @@ use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::id::{PersonId, ReplicaId};
 use aftercare_core::time::{Day, Instant};
 use begun::Begun;
+use emergency::EmergencyOfDay;
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::StoreOfDay;
@@ -112,7 +114,8 @@ pub fn DayPage() -> impl IntoView {
             all
         })
     });
-    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    let after = emergency::lines(app);
+    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty) && after.with(Vec::is_empty));
     let name = move || app.me().map(|(_, person)| person.name).unwrap_or_default();
     let today = move || format::weekday_day(day_of(app.now()));
     view! {
@@ -131,6 +134,7 @@ pub fn DayPage() -> impl IntoView {
                 </EmptyState>
             })}
             {Part::iter().map(|part| view! { <PartOfDay part lines /> }).collect_view()}
+            <EmergencyOfDay lines=after />
             <StoreOfDay />
         </div>
     }

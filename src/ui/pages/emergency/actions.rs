@@ -147,26 +147,26 @@ pub(super) fn Actions() -> impl IntoView {
         let one = |step: Step| MenuItem::new(move || step.word(), move || go(step));
         all.into_iter().skip(SHOWN).map(one).collect::<Vec<_>>()
     });
-    move || {
-        let all = offered.get();
-        (!all.is_empty()).then(|| {
-            let more = all.len() > SHOWN;
-            let shown: Vec<Step> = all.into_iter().take(SHOWN).collect();
-            let last = shown.len().saturating_sub(1);
-            // The next step stands last, as everywhere.
-            let buttons = shown.into_iter().rev().enumerate().map(|(at, step)| {
-                // Nobody is urged to take up again what is over.
-                let is_next = at == last && step != Step::Resume;
-                let look = if is_next { Look::Primary } else { Look::Secondary };
-                view! { <Button label=move || step.word() look busy=sending.busy on_press=move || go(step) /> }
-            });
-            let buttons = buttons.collect_view();
-            view! {
-                <ActionBar>
-                    {more.then(|| view! { <Menu label=words::more items=rest /> })}
-                    {buttons}
-                </ActionBar>
-            }
-        })
+    let buttons = move || {
+        let shown: Vec<Step> = offered.get().into_iter().take(SHOWN).collect();
+        let last = shown.len().saturating_sub(1);
+        // The next step stands last, as everywhere.
+        let buttons = shown.into_iter().rev().enumerate().map(|(at, step)| {
+            // Nobody is urged to take up again what is over.
+            let is_next = at == last && step != Step::Resume;
+            let look = if is_next { Look::Primary } else { Look::Secondary };
+            view! { <Button label=move || step.word() look busy=sending.busy on_press=move || go(step) /> }
+        });
+        buttons.collect_view()
+    };
+    // A menu that somebody has open stays, whatever the others do meanwhile.
+    let count = Memo::new(move |_| offered.with(Vec::len));
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <ActionBar>
+                <Show when=move || { count.get() > SHOWN }><Menu label=words::more items=rest /></Show>
+                {buttons}
+            </ActionBar>
+        </Show>
     }
 }

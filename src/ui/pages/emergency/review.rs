@@ -70,7 +70,9 @@ fn Made(at: usize, improvement: Improvement) -> impl IntoView {
             .world(|w| w.settings().calendar.day(room.app.now()));
         due < today
     };
-    let may = move || result.get().is_none() && room.offers(Kind::Improve);
+    // Whose it is says so, too, whatever their role.
+    let is_own = move || room.app.actor() == Some(owner) && !room.runs();
+    let may = move || result.get().is_none() && (is_own() || room.offers(Kind::Improve));
     // A review has few improvements: the form counts them by a small number.
     let number = u16::try_from(at).unwrap_or(u16::MAX);
     view! {

@@ -9,8 +9,9 @@ use crate::ui::icons::Glyph;
 use crate::ui::scan::{ScanButton, legible};
 use crate::ui::words::{refusals, registers, stocktake as w};
 use crate::ui::{format, route};
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::stock::Part;
+use aftercare_core::domain::stock::{Part, StockRefusal};
 use aftercare_core::domain::stocktake::{
     Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
 };
@@ -373,6 +374,15 @@ fn End() -> impl IntoView {
             || (),
         )
     };
+    let own = Signal::derive(move || {
+        let me = view.app.actor();
+        let counted = |s: &Option<Stocktake>| {
+            let taken = s.as_ref().zip(me);
+            taken.is_some_and(|(s, me)| s.was_counted_by(me))
+        };
+        let why = || refusals::refusal(&Refusal::Stock(StockRefusal::OwnCount));
+        view.stocktake.with(counted).then(why)
+    });
     let is_submitted = move || view.stage() == Some(StocktakeStage::Submitted);
     view! {
         <Show when=move || view.is_counting() && counts.get()>
@@ -391,7 +401,7 @@ fn End() -> impl IntoView {
                         0 => w::no_difference().to_owned(),
                         n => w::differences(n),
                     }}</p>
-                    <div class="row"><Button label=w::approve look=Look::Primary busy on_press=approve /></div>
+                    <div class="row"><Button label=w::approve look=Look::Primary busy blocked=own on_press=approve /></div>
                 </Show>
                 <TextField name="count-remarks" label=w::remarks value=remarks />
                 <div class="row">

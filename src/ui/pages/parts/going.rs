@@ -160,7 +160,7 @@ pub(super) fn TransferForm(part: PartId, draft: Draft, done: Callback<()>) -> im
 #[component]
 pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
-    let goods = GoodsOut::of(form);
+    let goods = GoodsOut::to_scrap(form);
     let reason = form.text("reason", "");
     let press = move || {
         let why = reason.with_untracked(|t| t.trim().to_owned());

@@ -5,6 +5,7 @@ use super::{Word, lot_words, pieces, place_choices, place_name, today};
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::words::parts as w;
+use aftercare_core::domain::stock::lists::expired;
 use aftercare_core::domain::stock::{Goods, Lot};
 use aftercare_core::id::PlaceId;
 use leptos::prelude::*;
@@ -196,6 +197,15 @@ pub(super) fn holding_choices(form: StockForm, only_free: bool) -> Signal<Vec<Ch
 }
 
 impl GoodsOut {
+    /// Its fields to scrap from; what is out of date stands there at first.
+    pub fn to_scrap(form: StockForm) -> Self {
+        let day = today(form.app);
+        let first = form.app.world_now(|world| {
+            let mut stale = expired(world.stock_of(form.part), day);
+            stale.next().map(|h| key(h.place, &h.lot.number))
+        });
+        Self::starting_with(form, first)
+    }
     /// Its fields; what expires first and is in date stands there at first.
     pub fn of(form: StockForm) -> Self {
         let day = today(form.app);
@@ -208,6 +218,9 @@ impl GoodsOut {
             held.sort_by_key(|h| (h.lot.expiry.is_none(), h.lot.expiry));
             held.first().map(|h| key(h.place, &h.lot.number))
         });
+        Self::starting_with(form, first)
+    }
+    fn starting_with(form: StockForm, first: Option<String>) -> Self {
         Self {
             asks: Asks::of(form),
             holding: form.text("holding", first.unwrap_or_default()),

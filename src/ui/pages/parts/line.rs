@@ -56,8 +56,13 @@ pub(super) fn CountLine(
                 <span class="quiet">{lot}</span>
                 <span class="parts-pills">
                     {move || counted().then(|| {
-                        let times = line.with(|l| l.as_ref().map_or(0, |l| l.counts.len()));
-                        view! { <Pill label=move || w::counted_times(times) tone=Tone::Ok icon=Glyph::Check /> }
+                        let (times, last) = line.with(|l| {
+                            let l = l.as_ref();
+                            (l.map_or(0, |l| l.counts.len()), l.and_then(Line::counted).unwrap_or(0))
+                        });
+                        // What one has counted oneself is no secret: a slip of the finger is seen.
+                        let words = move || format!("{}: {}", w::counted_times(times), pieces(last));
+                        view! { <Pill label=words tone=Tone::Ok icon=Glyph::Check /> }
                     })}
                     {move || again().then(|| view! { <Pill label=w::count_again tone=Tone::Warn icon=Glyph::Turn /> })}
                 </span>
@@ -148,14 +153,14 @@ fn Entry(
         <div class="count-entry">
             {match by_serial {
                 true => view! {
-                    <TextArea name label=move || w::serials_of(&label) value rows=2 label_hidden=true error=errors.of(field.get_value()) />
+                    <TextArea name label=move || w::serials_of(&label) value rows=2 error=errors.of(field.get_value()) />
                 }.into_any(),
                 false => view! {
                     <NumberField name label=move || w::pieces_of(&label) value whole=true unit label_hidden=true error=errors.of(field.get_value()) on_enter=press />
                 }.into_any(),
             }}
             <Show when=move || other.get()>
-                <TextField name=lot_name.get_value() label=w::lot_found value=lot kind=TextKind::Code />
+                <TextField name=lot_name.get_value() label=w::lot_found value=lot kind=TextKind::Code on_enter=press />
                 {expires.then(|| view! { <DateField name=expiry_name.get_value() label=parts::expiry value=expiry /> })}
             </Show>
             <Button label=w::count busy on_press=press />

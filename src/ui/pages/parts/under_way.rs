@@ -244,7 +244,8 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
     } = one;
     let busy = RwSignal::new(false);
     // Who asked for it is refused: it waits for another one.
-    let may = Memo::new(move |_| view.app.may(Act::CorrectStock) && view.app.actor() != by);
+    let own = Memo::new(move |_| by.is_some() && view.app.actor() == by);
+    let may = Memo::new(move |_| view.app.may(Act::CorrectStock) && !own.get());
     let refuse = with_reason(view, move |reason| StockCommand::RefuseScrap(id, reason));
     let goods = what.goods.clone();
     let text = move || {
@@ -261,7 +262,13 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
                 <span class="quiet">{details.join(" · ")}</span>
                 <span class="quiet">{move || by_at(view, by, at.0)}</span>
             </span>
-            <Show when=move || may.get() fallback=|| view! { <span class="quiet">{w::waits_for_manager}</span> }>
+            <Show when=move || !may.get()>
+                <span class="quiet">{move || if own.get() { w::waits_for_other() } else { w::waits_for_manager() }}</span>
+            </Show>
+            <Show when=move || own.get()>
+                <Reasoned opens=w::withdraw_scrap verb=w::withdraw_scrap_now does=refuse />
+            </Show>
+            <Show when=move || may.get()>
                 <span class="row">
                     <Button label=w::approve_scrap look=Look::Danger busy
                         on_press=move || send(view, busy, StockCommand::ApproveScrap(id), w::scrapped) />

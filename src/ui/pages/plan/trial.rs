@@ -36,7 +36,10 @@ pub(super) fn TrialPanel(typed: Typed) -> impl IntoView {
             );
             view! { " " <a href=href>{number}</a> }
         });
-        named.collect_view()
+        let others = all.len().checked_sub(NAMED).filter(|n| *n > 0);
+        let others =
+            others.map(|n| view! { " " <span class="quiet">{move || words::and_others(n)}</span> });
+        (named.collect_view(), others)
     };
     view! {
         <Panel title=words::trial>

@@ -6,18 +6,33 @@ use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined, said};
 use crate::app::App;
 use crate::ui::words::{domain, registers as words};
-use crate::ui::{components::*, icons::Glyph};
+use crate::ui::{components::*, icons::Glyph, route};
 use aftercare_core::domain::device::{Device, DeviceStatus};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::world::Book;
 use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::RecordId;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 impl Shelf for Device {
     const KIND: &'static str = "devices";
     const ICON: Glyph = Glyph::Device;
+
+    fn begun(app: App, link: &route::Place) -> Self {
+        let ticket = link.get("ticket").and_then(|id| id.parse().ok());
+        let of = |ticket: &Arc<TicketSummary>| Self {
+            name: ticket.unregistered.clone(),
+            site: ticket.site,
+            department: ticket.department,
+            room: ticket.place.clone(),
+            ..Self::blank()
+        };
+        let known = ticket.and_then(|id| app.tickets_now(|all| all.get(&id).map(of)));
+        known.unwrap_or_else(Self::blank)
+    }
 
     fn names() -> Names {
         Names {

@@ -69,7 +69,10 @@ fn RecordForm<T: Shelf>(
     let fields = Fields { app, draft, errors };
     let stands =
         known.and_then(|id| app.world_now(|w| T::book(w).get(&id).map(|r| r.data.clone())));
-    let opened = stands.unwrap_or_else(T::blank);
+    let link = untrack(route::place);
+    let opened = stands.unwrap_or_else(|| T::begun(app, &link));
+    // Whoever came from a ticket goes back there, and takes the record along.
+    let from = StoredValue::new(link.get("ticket").map(str::to_owned));
     let seen_text = draft.text("seen", serde_json::to_string(&opened).unwrap_or_default());
     let seen: T = seen_text
         .with_untracked(|text| serde_json::from_str(text).ok())
@@ -129,7 +132,14 @@ fn RecordForm<T: Shelf>(
                         }
                         None => toast(Tone::Ok, words::saved),
                     }
-                    route::go(&route::href(&["registers", T::KIND]));
+                    let back = match from.try_get_value().flatten() {
+                        Some(ticket) => {
+                            let to = route::href(&["ticket", &ticket]);
+                            format!("{to}?identify={id}")
+                        }
+                        None => route::href(&["registers", T::KIND]),
+                    };
+                    route::go(&back);
                 }
                 Err(Trouble::Refused(Refusal::SameDevice(other)))
                     if DeviceId::from(id) != other =>

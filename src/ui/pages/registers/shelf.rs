@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::ui::components::{Column, FieldError};
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang};
+use crate::ui::route;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::register::Registered;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
@@ -54,6 +55,10 @@ pub(super) trait Shelf: Registered + Send + Sync + 'static {
     }
     /// What a new one starts with.
     fn blank() -> Self;
+    /// What a new one starts with where a link leads to it from elsewhere.
+    fn begun(_app: App, _link: &route::Place) -> Self {
+        Self::blank()
+    }
     /// What a record is called.
     fn title(&self) -> String;
     /// Everything by which it can be found.

@@ -166,7 +166,15 @@ pub fn Identify(
 #[component]
 fn IdentifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
     let form = Form::new("identify", |_| Some("device"));
+    // Whoever entered it in the register meanwhile comes back with it.
+    let entered = untrack(crate::ui::route::place)
+        .get("identify")
+        .map(str::to_owned);
     let device = draft.text("device", "");
+    if let Some(entered) = entered {
+        device.set(entered);
+    }
+    let ticket = form.view.id;
     let press = move || match chosen(device) {
         Some(id) => form.send(TicketCommand::Identify(id), w::identified, move || {
             draft.clear();
@@ -182,7 +190,10 @@ fn IdentifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
             <Mend form />
             <DevicePicker label=w::device value=device text=draft.text("typed", "") name=form.name("device") required=true
                 error=form.error("device") otherwise=w::not_in_register
-                on_otherwise=move |_| route::go(&route::href(&["registers", "devices", "new"])) />
+                on_otherwise=move |_| {
+                    let fresh = route::href(&["registers", "devices", "new"]);
+                    route::go(&format!("{fresh}?ticket={ticket}"));
+                } />
             <div class="row"><Button label=w::identify look=Look::Primary busy=form.busy() on_press=press /></div>
         </div>
     }

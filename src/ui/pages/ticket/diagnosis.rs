@@ -12,7 +12,7 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
-use crate::ui::words::{domain, kit, ticket as w};
+use crate::ui::words::{domain, ticket as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
@@ -149,8 +149,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
         } else {
             Vec::new()
         };
-        let ask = |field| (field, kit::choose_one.into());
-        if !form.complete(unclear.into_iter().map(ask).collect()) {
+        if !form.complete(unclear) {
             return;
         }
         let remedy = match remedy.get_untracked().as_str() {

@@ -15,11 +15,14 @@ use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming::bilingual;
 use crate::ui::words::{domain, refusals, steps as w};
-use aftercare_core::domain::Refusal;
+use aftercare_core::domain::emergency::Emergency;
+use aftercare_core::domain::people::Person;
 use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::{Complaint, PatientHarm, Reportable, Review, SignatureState};
+use aftercare_core::domain::{Refusal, World};
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// Step 5: customer service reviews.
@@ -35,6 +38,24 @@ pub fn ReviewForms() -> impl IntoView {
     });
     let harm = watch(|t| t.report.harm);
     let number = watch(|t| t.reviews.len());
+    let nobody = Memo::new(move |_| {
+        let reviews = |p: &Person| p.active && p.role == Role::CustomerService;
+        let is_there = |w: &World| {
+            w.people
+                .values()
+                .any(|r| r.voided.is_none() && reviews(&r.data))
+        };
+        !view.app.world(is_there)
+    });
+    let nobody_there = move || {
+        view! {
+            " " {w::no_reviewer} " "
+            {view.app.may(Act::EditPeople).then(|| view! {
+                <a href=crate::ui::route::href(&["registers", "people", "new"])>{w::add_reviewer}</a>
+            })}
+        }
+    };
+    let unsaved = RwSignal::new(false);
     let facts = Signal::derive(move || {
         record.get().map_or_else(Vec::new, |r| {
             vec![
@@ -54,7 +75,7 @@ pub fn ReviewForms() -> impl IntoView {
             <Panel title=w::what_is_signed><ShownRecord /></Panel>
             <WordsGiven />
             <LateSigning />
-            <Show when=move || may.get() fallback=|| view! { <Banner>{w::review_is_others}</Banner> }>
+            <Show when=move || may.get() fallback=move || view! { <Banner>{w::review_is_others}{move || nobody.get().then(nobody_there)}</Banner> }>
                 <Show
                     when=move || !own.get()
                     fallback=|| view! { <Banner tone=Tone::Warn>{|| refusals::refusal(&Refusal::OwnWork)}</Banner> }
@@ -68,10 +89,10 @@ pub fn ReviewForms() -> impl IntoView {
                         }
                     >
                         <WithDraft key=StepForm::Review.key() let:draft>
-                            <Decision draft />
+                            <Decision draft unsaved />
                         </WithDraft>
                     </Panel>
-                    <Approval />
+                    <Approval unsaved />
                 </Show>
             </Show>
         </div>
@@ -79,7 +100,7 @@ pub fn ReviewForms() -> impl IntoView {
 }
 
 #[component]
-fn Decision(draft: Draft) -> impl IntoView {
+fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
     let form = Form::new("review", |refusal| match refusal {
         Refusal::DeadlineMissing | Refusal::DeadlineBeforeReport => Some("deadline"),
         _ => None,
@@ -101,6 +122,26 @@ fn Decision(draft: Draft) -> impl IntoView {
                 .unwrap_or_default()
         }),
     );
+    let saved = watch(|t| t.review().cloned());
+    Effect::new(move || {
+        let stands = saved.with(|review| {
+            let same = |field: RwSignal<String>, look: fn(&Review) -> String| {
+                let kept = review.as_ref().map(look).unwrap_or_default();
+                field.with(|now| now.trim() == kept)
+            };
+            // Each is asked, so that each is followed.
+            [
+                same(complaint, |r| value_of(r.complaint.verdict)),
+                same(why_complaint, |r| r.complaint.reason.clone()),
+                same(reportable, |r| value_of(r.reportable.verdict)),
+                same(why_report, |r| r.reportable.reason.clone()),
+            ]
+        });
+        unsaved.set(stands.contains(&false));
+    });
+    on_cleanup(move || {
+        unsaved.try_set(false);
+    });
     let due = Memo::new(move |_| {
         reportable.with(|r| matches!(r.parse(), Ok(Verdict::Yes | Verdict::Unclear)))
     });
@@ -194,7 +235,7 @@ fn Decision(draft: Draft) -> impl IntoView {
 
 /// Return with remarks, or approve: read-only from then on.
 #[component]
-fn Approval() -> impl IntoView {
+fn Approval(unsaved: RwSignal<bool>) -> impl IntoView {
     let view = TicketView::get();
     let sending = Sending::new();
     tell_trouble(sending);
@@ -205,7 +246,15 @@ fn Approval() -> impl IntoView {
         _ if t.kind().has_fault() && t.review().is_none() => Some(Refusal::ComplaintUndecided),
         _ => None,
     });
-    let blocked = Signal::derive(move || way.get().map(|r| refusals::refusal(&r)));
+    let runs = Memo::new(move |_| {
+        let running = |world: &World| world.emergency(view.id).is_some_and(Emergency::is_running);
+        view.app.world(running).then_some(Refusal::EmergencyRunning)
+    });
+    let blocked = Signal::derive(move || match way.get().or_else(|| runs.get()) {
+        Some(why) => Some(refusals::refusal(&why)),
+        // What is archived stays as it is: nothing that was judged may be left behind.
+        None => unsaved.get().then(|| w::decision_unsaved().to_owned()),
+    });
     let keep_until = move || {
         let today = today(view);
         format::day(view.app.world(|w| w.settings().keep_until(today)))

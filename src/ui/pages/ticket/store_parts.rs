@@ -8,14 +8,14 @@ use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
 use crate::ui::pages::parts::place_name;
-use crate::ui::words::{parts as store, steps as w};
+use crate::ui::words::{kit, parts as store, steps as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
 use aftercare_core::domain::stock::{Holding, Part, Stock};
 use aftercare_core::domain::ticket::{FromStore, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
 use aftercare_core::time::Day;
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// How many parts a visit can name.
 const MOST: usize = 12;
@@ -94,6 +94,11 @@ fn reserve_field(n: usize) -> String {
     format!("reserve-{n}")
 }
 
+/// The field of a row's number of pieces.
+fn quantity_field(n: usize) -> String {
+    format!("reserve-n-{n}")
+}
+
 /// The rows of what a visit takes along from the store.
 #[derive(Clone, Copy)]
 pub(super) struct Reserving {
@@ -116,13 +121,24 @@ impl Reserving {
         self.draft.text(&reserve_field(n), "")
     }
     fn quantity(self, n: usize) -> RwSignal<String> {
-        self.draft.text(&format!("reserve-n-{n}"), "1")
+        self.draft.text(&quantity_field(n), "1")
     }
-    /// The fields of rows in which something was typed that names no part. Not reactive.
-    pub fn unclear(self) -> Vec<String> {
+    /// The fields that can't be read, with what is to be mended: what was typed names no part, or is no number of pieces.
+    /// Not reactive.
+    pub fn unclear(self) -> Vec<(String, TextProp)> {
         let rows = untrack(|| self.count());
-        let unclear = |n: &usize| self.part(*n).with_untracked(|value| is_unclear(value));
-        (1..=rows).filter(unclear).map(reserve_field).collect()
+        let unclear = |n: usize| {
+            let chosen = typed(self.part(n));
+            let pieces = format::parse_number(&typed(self.quantity(n)));
+            if is_unclear(&chosen) {
+                Some((reserve_field(n), kit::choose_one.into()))
+            } else if !chosen.is_empty() && pieces.is_none_or(|n| n < 1.0 || n.fract() != 0.0) {
+                Some((quantity_field(n), w::say_quantity.into()))
+            } else {
+                None
+            }
+        };
+        (1..=rows).filter_map(unclear).collect()
     }
     /// What is to be reserved; rows in which nothing was chosen say nothing. Not reactive.
     pub fn read(self) -> Vec<Wanted> {
@@ -160,7 +176,7 @@ pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
                     <div class="columns">
                         <Lookup name=form.name(&reserve_field(n)) label=move || w::reserve_n(n) value=rows.part(n) options
                             error=form.error(&reserve_field(n)) />
-                        <NumberField name=form.name(&format!("reserve-n-{n}")) label=w::quantity value=rows.quantity(n) whole=true />
+                        <NumberField name=form.name(&quantity_field(n)) label=w::quantity value=rows.quantity(n) whole=true error=form.error(&quantity_field(n)) />
                     </div>
                 }).collect_view()}
                 <div class="row"><Button label=w::add_reserve look=Look::Quiet icon=Glyph::Plus on_press=more /></div>

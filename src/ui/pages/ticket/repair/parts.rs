@@ -126,7 +126,11 @@ fn part_details(part: &PartUse) -> String {
     }
     add(w::lot_out_is, &part.lot_out);
     add(w::serial_out_is, &part.serial_out);
-    all.push(domain::part_fate(part.fate).into());
+    let fate = domain::part_fate(part.fate);
+    all.push(match part.fate {
+        PartFate::NoneRemoved => fate.into(),
+        _ => w::removed_is(fate),
+    });
     all.push(domain::cover(part.cover).into());
     all.join(" · ")
 }

@@ -1,0 +1,64 @@
+//! What of the emergencies waits for a person: to be stood down, to be reviewed, to be made better.
+
+use super::clocks::{Milestone, reached};
+use super::{Emergency, EmergencyCommand as Command};
+use crate::domain::World;
+use crate::domain::roles::{Act, Role};
+use crate::domain::ticket::summary::TicketSummary;
+use crate::id::{PersonId, TicketId};
+use crate::time::Day;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EmergencyTodo {
+    /// It is mended and runs on: a manager stands it down.
+    StandDown(TicketId),
+    /// It is over, and nobody has written down what was learnt.
+    Review(TicketId),
+    /// An improvement of its review was not made yet: what, and by when.
+    Improve(TicketId, String, Day),
+}
+
+/// What waits for a person of that role, what runs first and then what is due first.
+pub fn todo<'t>(
+    world: &World,
+    person: PersonId,
+    role: Role,
+    ticket: impl Fn(TicketId) -> Option<&'t TicketSummary>,
+) -> Vec<EmergencyTodo> {
+    let (mut runs, mut over, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    for emergency in world.emergencies.values() {
+        let id = emergency.start.ticket;
+        if emergency.is_running() {
+            let mended = reached(Milestone::Restored, emergency, ticket(id)).is_some();
+            if mended && role.may(Act::StandDown) {
+                runs.push(EmergencyTodo::StandDown(id));
+            }
+            continue;
+        }
+        let Some(lessons) = emergency.lessons() else {
+            if role.may(Act::ReviewEmergency) {
+                over.push(EmergencyTodo::Review(id));
+            }
+            continue;
+        };
+        let own = lessons.improvements.iter().enumerate();
+        let own = own.filter(|(at, one)| one.owner == person && emergency.improved(*at).is_none());
+        open.extend(own.map(|(_, one)| (one.due, id, one.what.clone())));
+    }
+    open.sort();
+    let open = open
+        .into_iter()
+        .map(|(due, id, what)| EmergencyTodo::Improve(id, what, due));
+    runs.into_iter().chain(over).chain(open).collect()
+}
+
+/// Whether a command says that somebody's own improvement was made: who has to make it may say so, whatever their role.
+pub fn is_own(emergency: &Emergency, command: &Command, person: PersonId) -> bool {
+    let Command::Improve(at, _) = command else {
+        return false;
+    };
+    let owner =
+        |lessons: &super::Lessons| lessons.improvements.get(usize::from(*at)).map(|i| i.owner);
+    emergency.lessons().and_then(owner) == Some(person)
+}
