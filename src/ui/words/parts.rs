@@ -130,6 +130,7 @@ words! {
     transfer_now = "Book the dispatch" | "确认调出";
     sent = "On its way." | "已调出，在途。";
     scrap = "Scrap" | "报废";
+    issue_text = "A part that is fitted is taken from the store on its ticket, under Parts: it is given out there, once. Give out here what no repair writes down, such as consumables." | "更换的备件请在工单的“备件”中从备件库领用，只出库一次。此处用于维修记录之外的出库，例如耗材。";
     scrap_text = "The pieces stay booked until the service manager approves." | "经理批准前库存不变。";
     scrap_now = "Ask for approval" | "申请报废";
     scrap_asked = "The manager is asked." | "已提交报废申请。";

@@ -70,6 +70,7 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
     view! {
         <Panel title=w::issue>
             <ErrorSummary errors=form.errors />
+            <p class="quiet">{w::issue_text}</p>
             <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
             <GoodsOutFields form goods />
             <FormEnd form verb=w::issue_now on_press=press />

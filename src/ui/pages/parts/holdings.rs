@@ -47,7 +47,11 @@ pub(super) fn Holdings() -> impl IntoView {
                         .filter(|end| *end <= soon)
                         .map(|end| (end < day, end)),
                     booked: h.quantity,
-                    free: stock.free_of_lot(h.place, &h.lot.number, day, None),
+                    // Nobody takes what is out of date, unless an expert allows it.
+                    free: match h.is_expired(day) {
+                        true => 0,
+                        false => stock.free_of_lot(h.place, &h.lot.number, day, None),
+                    },
                     serials: h.serials.join(", "),
                     counted: h.counted.map(|at| at.0),
                 })

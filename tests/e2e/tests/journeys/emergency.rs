@@ -2,12 +2,22 @@
 //! tab of their own, and everything they do is in every tab without a touch.
 
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
+use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
 const ALARM: (&str, &str) = ("Emergency:", "应急：");
 const ACKNOWLEDGE: (&str, &str) = ("Acknowledge", "确认收到");
+
+/// A menu is open, with something in it.
+async fn menu_is_open(browser: &Browser) -> Done {
+    let items = "return document.querySelectorAll('.menu:popover-open .menu-item').length > 0";
+    browser
+        .until("no menu is open", async || {
+            Ok(browser.run(items, vec![]).await? == json!(true))
+        })
+        .await
+}
 
 /// A tab in which that person acts.
 async fn tab<'a>(browser: &'a Browser, url: &str, who: &str) -> Done<(Hand<'a>, WindowHandle)> {
@@ -129,6 +139,11 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     engineer.follow(("Open", "")).await?;
     engineer.arrive(("What happened", "")).await?;
 
+    // The expert has a menu open while the manager acts: it stays, and so does the tab.
+    driver.switch_to_window(experts.clone()).await?;
+    expert.press(("More steps", "")).await?;
+    menu_is_open(browser).await?;
+
     // The manager commits the engineer and a loan device in one step; who comes gets the ticket that nobody had.
     driver.switch_to_window(managers.clone()).await?;
     browser.see(&format!("{EXPERT} acknowledged")).await?;
@@ -151,6 +166,11 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     manager.see(("Committed.", "")).await?;
     manager.see(("from East station", "")).await?;
     came_within_a_second(browser, &others).await?;
+
+    driver.switch_to_window(experts.clone()).await?;
+    expert.see(("from East station", "")).await?;
+    menu_is_open(browser).await?;
+    browser.press(Key::Escape).await?;
 
     // A place to call that is no safe link is refused; advice is there for everybody.
     driver.switch_to_window(experts.clone()).await?;
@@ -254,6 +274,24 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
     manager.see(("No emergency is running", "")).await?;
     browser.see(&number).await?;
     manager.looks_sound("emergency list").await?;
+
+    // What is to be made better waits for whose it is, who says that it was made.
+    driver.switch_to_window(engineers.clone()).await?;
+    engineer.follow(("My day", "")).await?;
+    engineer.arrive(("My day", "")).await?;
+    browser.click("link", "A spare on every floor").await?;
+    engineer.press(("It is done", "")).await?;
+    engineer
+        .fill(("What came of it", ""), "Four bought")
+        .await?;
+    let dialog = browser.find("dialog", "It is done").await?;
+    browser
+        .click_in(Some(&dialog), "button", "It is done")
+        .await?;
+    engineer.see(("Four bought", "")).await?;
+    engineer.follow(("My day", "")).await?;
+    engineer.arrive(("My day", "")).await?;
+    browser.not_see("A spare on every floor").await?;
 
     // The band has gone everywhere, and the ticket is the engineer's, with the arrival in it.
     driver.switch_to_window(first).await?;
