@@ -149,6 +149,9 @@ pub fn decide_register(
         RegisterCommand::Person(id, action) => person(id, action, ctx)?,
         RegisterCommand::Instrument(id, action) => {
             ctx.may(act)?;
+            if let Action::Enter(made) | Action::Edit { made, .. } = &action {
+                found_bad_by_now(id, made, ctx)?;
+            }
             let (id, event) = on(&world.instruments, id, action)?;
             Change::Instrument(id, event)
         }
@@ -241,6 +244,19 @@ fn on<T: Registered, Id: Into<RecordId>>(
         }
     };
     Ok((id, event))
+}
+
+/// Nobody knows of an instrument what will be found; what stands there already may be edited around.
+fn found_bad_by_now(id: InstrumentId, made: &Instrument, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let calendar = &ctx.world.settings().calendar;
+    let since = made.found_bad.as_ref().map(|bad| bad.since);
+    let stands = ctx.world.instrument(id).and_then(|i| i.found_bad.as_ref());
+    match since.filter(|day| *day > calendar.day(ctx.now)) {
+        Some(day) if stands.map(|bad| bad.since) != Some(day) => Err(Refusal::InTheFuture(
+            day.start(calendar.offset(day.start(0))),
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn entered<T: Registered>(data: T) -> Result<RegisterEvent<T>, Refusal> {

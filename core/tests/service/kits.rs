@@ -215,6 +215,12 @@ fn bad(since: Day) -> Action<Instrument> {
 fn an_instrument_found_bad_measures_no_more_and_names_what_must_be_measured_again() {
     let mut ledger = stocked();
     let since = day(2026, 11, 20);
+    let ahead = RegisterCommand::Instrument(METER, bad(day(2027, 6, 1)));
+    let refused = decide_register(ahead, &ledger.context(Some(EXPERT)));
+    assert!(
+        matches!(refused, Err(Refusal::InTheFuture(_))),
+        "{refused:?}"
+    );
     let command = RegisterCommand::Instrument(METER, bad(since));
     let changes = decide_register(command, &ledger.context(Some(EXPERT))).unwrap();
     ledger.commit(Some(EXPERT), &changes);

@@ -86,6 +86,11 @@ pub fn Lookup(
             value.set(now.clone());
         }
     };
+    // What is no option any more is no choice either.
+    let first = untrack(meant);
+    if value.with_untracked(|before| *before != first) {
+        value.set(first);
+    }
     Effect::watch(meant, to_value, false);
     let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
         if untrack(meant) != *now {

@@ -149,8 +149,9 @@ pub fn Menu(
             on:toggle=toggled
             on:keydown=keys
         >
+            // As they were when it was opened: nothing else comes under the finger meanwhile.
             <Show when=move || open.get()>
-                {move || items.get().into_iter().map(|item| item_view(item, close)).collect_view()}
+                {move || items.get_untracked().into_iter().map(|item| item_view(item, close)).collect_view()}
             </Show>
         </div>
     }

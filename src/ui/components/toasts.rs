@@ -41,13 +41,13 @@ struct Toast {
     undo: Option<TakeBack>,
     /// When it was shown, in milliseconds since the page was opened.
     since: f64,
-    /// Milliseconds left; `None` stays until dismissed.
+    /// Milliseconds left; none for a refusal, which does not go by itself.
     left: Option<u32>,
 }
 
 static SHOWN: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::new(Vec::new()));
 
-/// Shows a message. A `Tone::Danger` one is spoken at once and stays until dismissed.
+/// Shows a message. A `Tone::Danger` one is spoken at once and stays until it is dismissed or another page is opened.
 pub fn toast(tone: Tone, text: impl Into<TextProp>) {
     show(tone, text.into(), None);
 }

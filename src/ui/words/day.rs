@@ -21,6 +21,7 @@ words! {
     stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";
     review(ticket) = "Write the review: {ticket}" | "填写复盘：{ticket}";
     improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
+    more_emergencies(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
     store = "Spare-part store" | "备件库";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";
     scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";

@@ -15,7 +15,6 @@ words! {
     contents = "Contents" | "内容";
     contents_hint = "One thing a line: name × how many, and the last day of use where there is one (2027-03-01)" | "每行一项：名称 × 数量，如有有效期请写在末尾（2027-03-01）";
     instruments = "Measuring instruments in it" | "箱内测量仪器";
-    bad_ahead = "It can't have been found bad after today." | "发现异常的日期不能晚于今天。";
     state = "State" | "状态";
     packable = "Can be packed" | "可携带";
     unfit = "Can't be packed" | "不可携带";

@@ -19,7 +19,7 @@ pub enum EmergencyTodo {
     Improve(TicketId, String, Day),
 }
 
-/// What waits for a person of that role, what runs first and then what is due first.
+/// What waits for a person of that role: what runs first, then reviews, the oldest first, then what is due first.
 pub fn todo<'t>(
     world: &World,
     person: PersonId,
@@ -27,7 +27,9 @@ pub fn todo<'t>(
     ticket: impl Fn(TicketId) -> Option<&'t TicketSummary>,
 ) -> Vec<EmergencyTodo> {
     let (mut runs, mut over, mut open) = (Vec::new(), Vec::new(), Vec::new());
-    for emergency in world.emergencies.values() {
+    let mut all: Vec<&Emergency> = world.emergencies.values().collect();
+    all.sort_by_key(|emergency| emergency.started_at);
+    for emergency in all {
         let id = emergency.start.ticket;
         if emergency.is_running() {
             let mended = reached(Milestone::Restored, emergency, ticket(id)).is_some();

@@ -9,6 +9,9 @@ use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Most lines that are shown.
+const MOST: usize = 20;
+
 /// The lines for who is acting: the emergency's ticket, and what is to be done.
 pub(super) fn lines(app: App) -> Memo<Vec<(TicketId, String)>> {
     Memo::new(move |_| {
@@ -46,10 +49,13 @@ pub(super) fn EmergencyOfDay(lines: Memo<Vec<(TicketId, String)>>) -> impl IntoV
         <Show when=move || lines.with(|l| !l.is_empty())>
             <Panel title=words::of_emergencies>
                 <ul class="registers-links">
-                    {move || lines.get().into_iter().map(|(ticket, text)| view! {
+                    {move || lines.get().into_iter().take(MOST).map(|(ticket, text)| view! {
                         <li><a href=href(ticket)>{text}</a></li>
                     }).collect_view()}
                 </ul>
+                {move || lines.with(Vec::len).checked_sub(MOST).filter(|n| *n > 0).map(|n| view! {
+                    <p class="quiet">{move || words::more_emergencies(n)}</p>
+                })}
             </Panel>
         </Show>
     }

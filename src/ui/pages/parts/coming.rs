@@ -160,7 +160,7 @@ pub(super) fn OrderForm(
         let days = i64::from(supplier.lead_days?);
         Some(super::today(form.app).plus(days).to_string())
     });
-    let expected = form.text("expiry", lead.unwrap_or_default());
+    let expected = form.text("expected", lead.unwrap_or_default());
     let (request, place) = (purchase.id, purchase.what.request.place);
     let press = move || {
         let from = supplier.with_untracked(|s| s.parse::<SupplierId>().ok());
@@ -204,7 +204,7 @@ pub(super) fn OrderForm(
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) required=true error=form.error("supplier") />
                 <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") />
                 <TextField name="stock-number" label=w::order_number value=number kind=TextKind::Code />
-                <DateField name="stock-expiry" label=w::expected value=expected />
+                <DateField name="stock-expected" label=w::expected value=expected error=form.error("expected") />
             </div>
             <p class="quiet" role="status">{move || hotline().unwrap_or_default()}</p>
             <FormEnd form verb=w::order_now on_press=press />

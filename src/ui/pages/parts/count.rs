@@ -253,14 +253,16 @@ fn Scan() -> impl IntoView {
         let found = view.lines.with_untracked(|lines| {
             view.app.world_now(|world| {
                 let fits = |line: &&Line| {
-                    let number = world.part(line.key.part).map(|p| p.number.to_lowercase());
+                    let part = world.part(line.key.part);
+                    let is_item = item.is_some() && part.and_then(Part::trade_item) == item;
+                    let number = part.map(|p| p.number.to_lowercase());
                     let lot = line.key.lot.to_lowercase();
                     let by_lot = !lot.is_empty() && wanted.contains(&lot);
                     let serial = line
                         .serials
                         .iter()
                         .any(|s| wanted.contains(&s.to_lowercase()));
-                    by_lot || serial || number.is_some_and(|n| wanted.contains(&n))
+                    by_lot || serial || is_item || number.is_some_and(|n| wanted.contains(&n))
                 };
                 let lines = lines.as_deref().unwrap_or_default();
                 // Of a part's lots the first that was not counted yet.

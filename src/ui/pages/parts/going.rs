@@ -149,7 +149,7 @@ pub(super) fn TransferForm(part: PartId, draft: Draft, done: Callback<()>) -> im
                 <Select name="stock-to" label=w::to_where value=to options=place_choices(form.app) required=true error=form.error("to") />
                 <Select name="stock-carrier" label=w::carrier value=carrier options=supplier_choices(form.app) hint=w::carrier_hint />
                 <TextField name="stock-waybill" label=w::waybill value=waybill kind=TextKind::Code />
-                <DateTimeField name="stock-expected" label=w::expected value=expected />
+                <DateTimeField name="stock-expected" label=w::expected value=expected error=form.error("expected") />
             </div>
             <Checkbox name="stock-urgent" label=w::urgent checked=urgent />
             <FormEnd form verb=w::transfer_now on_press=press />

@@ -56,12 +56,16 @@ pub(super) fn CountLine(
                 <span class="quiet">{lot}</span>
                 <span class="parts-pills">
                     {move || counted().then(|| {
-                        let (times, last) = line.with(|l| {
-                            let l = l.as_ref();
-                            (l.map_or(0, |l| l.counts.len()), l.and_then(Line::counted).unwrap_or(0))
+                        let times = line.with(|l| l.as_ref().map_or(0, |l| l.counts.len()));
+                        // What one has counted oneself is no secret: a slip of the finger is seen. What others have is.
+                        let own = line.with(|l| {
+                            let last = l.as_ref()?.counts.last()?;
+                            (last.by == view.app.actor()).then_some(last.goods.quantity)
                         });
-                        // What one has counted oneself is no secret: a slip of the finger is seen.
-                        let words = move || format!("{}: {}", w::counted_times(times), pieces(last));
+                        let words = move || match own {
+                            Some(n) => format!("{}: {}", w::counted_times(times), pieces(n)),
+                            None => w::counted_times(times),
+                        };
                         view! { <Pill label=words tone=Tone::Ok icon=Glyph::Check /> }
                     })}
                     {move || again().then(|| view! { <Pill label=w::count_again tone=Tone::Warn icon=Glyph::Turn /> })}

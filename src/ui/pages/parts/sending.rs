@@ -18,6 +18,7 @@ fn at(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoQuantity => "stock-quantity",
         Refusal::PartExpired(_) => "stock-holding",
+        Refusal::DayPassed => "stock-expected",
         Refusal::Missing(RequiredField::Reason) => "stock-reason",
         Refusal::Stock(rule) => match rule {
             No::NotEnough { .. } | No::MoreThanSent { .. } => "stock-quantity",

@@ -9,6 +9,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
 use crate::ui::words::{kit, refusals, stocktake as w};
 use crate::ui::{format, route};
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stocktake::schedule::{self, Due};
 use aftercare_core::domain::stocktake::{Plan, Stocktake, StocktakeCommand, StocktakeStage, plan};
@@ -228,7 +229,13 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
                         &id.get_value().to_string(),
                     ]));
                 }
-                Err(trouble) => drop(errors.show(vec![to_mend(trouble, |_| "plan-place")])),
+                Err(trouble) => {
+                    let field = |refusal: &Refusal| match refusal {
+                        Refusal::DayPassed => "plan-due",
+                        _ => "plan-place",
+                    };
+                    errors.show(vec![to_mend(trouble, field)]);
+                }
             }
         });
     };

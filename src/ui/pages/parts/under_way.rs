@@ -263,7 +263,10 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
                 <span class="quiet">{move || by_at(view, by, at.0)}</span>
             </span>
             <Show when=move || !may.get()>
-                <span class="quiet">{move || if own.get() { w::waits_for_other() } else { w::waits_for_manager() }}</span>
+                <span class="quiet">{move || match own.get() && view.app.may(Act::CorrectStock) {
+                    true => w::waits_for_other(),
+                    false => w::waits_for_manager(),
+                }}</span>
             </Show>
             <Show when=move || own.get()>
                 <Reasoned opens=w::withdraw_scrap verb=w::withdraw_scrap_now does=refuse />

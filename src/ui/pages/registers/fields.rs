@@ -4,7 +4,6 @@ use crate::app::{App, Draft};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::format;
-use crate::ui::pinyin::sounds_like;
 use crate::ui::words::registers as words;
 use aftercare_core::domain::World;
 use aftercare_core::id::RecordId;
@@ -109,10 +108,6 @@ impl Fields {
         let source = Source::new(move |query: String| {
             let query = query.trim().to_lowercase();
             let mut found = app.world_now(|world| find(world, &query));
-            if found.is_empty() && !query.is_empty() {
-                found = app.world_now(|world| find(world, ""));
-                found.retain(|one| sounds_like(&one.label, &query));
-            }
             found.truncate(MOST);
             async move { found }
         });

@@ -121,10 +121,6 @@ impl Shelf for Instrument {
                 why: r.text("bad_why"),
             }),
         };
-        let today = Day::of(Instant(crate::app::now().0), zone(crate::app::now()));
-        if made.found_bad.as_ref().is_some_and(|bad| bad.since > today) {
-            r.wrong("bad_since", kits::bad_ahead);
-        }
         r.done(made)
     }
     fn field_of(refusal: &Refusal) -> &'static str {
@@ -132,6 +128,7 @@ impl Shelf for Instrument {
             Refusal::Missing(RequiredField::Reason) => "bad_why",
             Refusal::Missing(_) => "name",
             Refusal::EndsBeforeItBegins => "calibrated_until",
+            Refusal::InTheFuture(_) => "bad_since",
             _ => "",
         }
     }

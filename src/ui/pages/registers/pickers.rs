@@ -3,6 +3,7 @@
 use super::fields::Find;
 use super::shelf::{joined, said};
 use crate::ui::components::Match;
+use crate::ui::pinyin::sounds_like;
 use aftercare_core::domain::World;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::world::Book;
@@ -21,7 +22,8 @@ fn search<T>(
 ) -> Vec<Match> {
     let has = |m: &Match| {
         let text = format!("{} {}", m.label, m.detail).to_lowercase();
-        query.split_whitespace().all(|word| text.contains(word))
+        let mut words = query.split_whitespace();
+        words.all(|word| text.contains(word) || sounds_like(&m.label, word))
     };
     let standing = |(_, r): &(&RecordId, &Register<T>)| r.voided.is_none();
     book.iter()

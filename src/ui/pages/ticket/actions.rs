@@ -171,7 +171,7 @@ fn IdentifyForm(draft: Draft, close: Callback<()>) -> impl IntoView {
         .get("identify")
         .map(str::to_owned);
     let device = draft.text("device", "");
-    if let Some(entered) = entered {
+    if let Some(entered) = entered.filter(|_| device.with_untracked(String::is_empty)) {
         device.set(entered);
     }
     let ticket = form.view.id;

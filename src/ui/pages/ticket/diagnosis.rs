@@ -59,7 +59,6 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
         Refusal::KitUnfit(..) => Some("tools"),
-        Refusal::Stock(_) | Refusal::NoQuantity => Some("reserve-1"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
     }

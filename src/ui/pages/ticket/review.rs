@@ -99,6 +99,25 @@ pub fn ReviewForms() -> impl IntoView {
     }
 }
 
+/// Which of the texts is the day by which it must be reported.
+const DEADLINE: usize = 4;
+
+/// What the fields of a judgement say: whether it is a complaint and why, whether it is to be reported and why, by when.
+fn texts(review: Option<&Review>) -> [String; 5] {
+    review.map_or_else(Default::default, |r| {
+        [
+            value_of(r.complaint.verdict),
+            r.complaint.reason.clone(),
+            value_of(r.reportable.verdict),
+            r.reportable.reason.clone(),
+            r.reportable
+                .deadline
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+        ]
+    })
+}
+
 #[component]
 fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
     let form = Form::new("review", |refusal| match refusal {
@@ -106,39 +125,40 @@ fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
         _ => None,
     });
     let view = form.view;
-    let last = view.ticket_now(|t| t.review().cloned());
-    let of = |look: fn(&Review) -> String| last.as_ref().map(look).unwrap_or_default();
-    let complaint = draft.text("complaint", of(|r| value_of(r.complaint.verdict)));
-    let why_complaint = draft.text("why-complaint", of(|r| r.complaint.reason.clone()));
-    let reportable = draft.text("reportable", of(|r| value_of(r.reportable.verdict)));
-    let why_report = draft.text("why-reportable", of(|r| r.reportable.reason.clone()));
+    let [said, why, reported, why_reported, by] =
+        texts(view.ticket_now(|t| t.review().cloned()).as_ref());
+    let complaint = draft.text("complaint", said);
+    let why_complaint = draft.text("why-complaint", why);
+    let reportable = draft.text("reportable", reported);
+    let why_report = draft.text("why-reportable", why_reported);
     let event = draft.text("event", "");
-    let deadline = draft.text(
-        "deadline",
-        of(|r| {
-            r.reportable
-                .deadline
-                .map(|d| d.to_string())
-                .unwrap_or_default()
-        }),
-    );
+    let deadline = draft.text("deadline", by);
     let saved = watch(|t| t.review().cloned());
-    Effect::new(move || {
-        let stands = saved.with(|review| {
-            let same = |field: RwSignal<String>, look: fn(&Review) -> String| {
-                let kept = review.as_ref().map(look).unwrap_or_default();
-                field.with(|now| now.trim() == kept)
-            };
-            // Each is asked, so that each is followed.
-            [
-                same(complaint, |r| value_of(r.complaint.verdict)),
-                same(why_complaint, |r| r.complaint.reason.clone()),
-                same(reportable, |r| value_of(r.reportable.verdict)),
-                same(why_report, |r| r.reportable.reason.clone()),
-            ]
-        });
-        unsaved.set(stands.contains(&false));
-    });
+    let fields = [complaint, why_complaint, reportable, why_report, deadline];
+    let is_as = move |review: Option<&Review>| {
+        let is_due = reportable.with(|r| *r != value_of(Verdict::No));
+        let same = |(at, kept): (usize, String)| {
+            let same = fields[at].with(|now| now.trim() == kept);
+            // Where nothing is to be reported no day is asked for.
+            same || (at == DEADLINE && !is_due)
+        };
+        // Each is asked, so that each is followed.
+        let same: Vec<bool> = texts(review).into_iter().enumerate().map(same).collect();
+        !same.contains(&false)
+    };
+    Effect::new(move || unsaved.set(!saved.with(|review| is_as(review.as_ref()))));
+    // What another tab has decided stands here, too, unless something else was begun.
+    Effect::watch(
+        move || saved.get(),
+        move |now, before, _| {
+            if before.is_some_and(|before| untrack(|| is_as(before.as_ref()))) {
+                for (field, text) in fields.iter().zip(texts(now.as_ref())) {
+                    field.set(text);
+                }
+            }
+        },
+        false,
+    );
     on_cleanup(move || {
         unsaved.try_set(false);
     });
