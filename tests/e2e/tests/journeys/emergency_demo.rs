@@ -161,20 +161,30 @@ async fn whole_store(hand: &Hand<'_>) -> Done<BTreeMap<String, Book>> {
     Ok(all)
 }
 
-/// The options of a choice.
-async fn options(hand: &Hand<'_>, label: &str) -> Done<Vec<String>> {
-    let choice = hand.browser.find("choice", label).await?;
-    hand.browser.names_in(&choice, "option").await
+/// What a field with a search offers before anything is typed: what each is called, and what tells it from others.
+async fn options(hand: &Hand<'_>, label: &str) -> Done<Vec<(String, String)>> {
+    hand.browser.click("choice", label).await?;
+    let lines = "return [...document.querySelectorAll('.combo-list:not([hidden]) .combo-line')]
+        .map((line) => ['.combo-label', '.combo-detail'].map((part) => line.querySelector(part).textContent))";
+    let read = async || {
+        let all = hand.browser.run(lines, vec![]).await?;
+        Ok::<Vec<(String, String)>, Trouble>(serde_json::from_value(all).unwrap_or_default())
+    };
+    hand.browser
+        .until("nothing is offered", async || Ok(!read().await?.is_empty()))
+        .await?;
+    read().await
 }
 
 /// A part that fits, of which the most pieces of a lot are free: the whole option, the part's number, the place, how many.
 async fn a_part_that_fits(hand: &Hand<'_>) -> Done<(String, String, String, u32)> {
     let mut found = Vec::new();
-    for option in options(hand, "Part from the store").await? {
-        let words: Vec<&str> = option.split(" · ").collect();
-        let [name, place, free, lot, ..] = words.as_slice() else {
+    for (name, detail) in options(hand, "Part from the store").await? {
+        let words: Vec<&str> = detail.split(" · ").collect();
+        let [place, free, lot, ..] = words.as_slice() else {
             continue;
         };
+        let option = format!("{name} {detail}");
         let number = name.rsplit(' ').next().unwrap_or_default().to_owned();
         let free = free.split(' ').next().and_then(|n| n.parse().ok());
         if let (Some(free), true) = (free, lot.starts_with("lot ")) {
@@ -198,15 +208,16 @@ async fn opens_its_room(hand: &Hand<'_>, number: &str) -> Done {
 async fn fits_one(hand: &Hand<'_>, part: &str) -> Done<String> {
     hand.press(("Add a part", "")).await?;
     let all = options(hand, "From the store").await?;
-    let put_by = |one: &&String| one.starts_with(part) && one.contains("Reserved");
-    let Some(option) = all.iter().find(put_by) else {
+    let put_by =
+        |(name, detail): &&(String, String)| name.starts_with(part) && detail.contains("Reserved");
+    let Some((name, detail)) = all.iter().find(put_by) else {
         return Err(Trouble::new(format!("no {part} is put by among {all:?}")));
     };
-    let lot = option
+    let lot = detail
         .split(" · ")
         .find_map(|word| word.strip_prefix("lot "));
     let lot = lot.unwrap_or_default().to_owned();
-    fits(hand, option, "1").await?;
+    fits(hand, &format!("{name} {detail}"), "1").await?;
     hand.browser.see(&format!("lot in {lot}")).await?;
     Ok(lot)
 }
