@@ -4,30 +4,35 @@ use super::{Combobox, Match, Source};
 use crate::ui::words::kit;
 use leptos::{prelude::*, text_prop::TextProp};
 
-fn value_of(found: Option<&Match>) -> &str {
-    found.map_or("", |found| &found.value)
+/// Keeps a value and what stands for it in a field alike, whichever of the two changes. Writes nothing that stands there
+/// already: a draft is not begun by looking.
+fn keep_alike(
+    value: RwSignal<String>,
+    meant: impl Fn() -> String + Copy + Send + Sync + 'static,
+    take: impl Fn(&str) + Send + Sync + 'static,
+) {
+    let to_value = move |now: &String, _: Option<&String>, _: Option<()>| {
+        if value.with_untracked(|before| before != now) {
+            value.set(now.clone());
+        }
+    };
+    Effect::watch(meant, to_value, false);
+    let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
+        if untrack(meant) != *now {
+            take(now);
+        }
+    };
+    Effect::watch(move || value.get(), from_value, false);
 }
 
-/// Keeps a value and the answer that stands for it alike, whichever of the two is set. Writes nothing that stands
-/// there already: a draft is not begun by looking.
+/// The answer that a value stands for, and the value that an answer stands for, whichever of the two is set.
 pub fn mirrored(
     value: RwSignal<String>,
     look: impl Fn(&str) -> Option<Match> + Send + Sync + 'static,
 ) -> RwSignal<Option<Match>> {
     let chosen = RwSignal::new(value.with_untracked(|value| look(value)));
-    let to_value = move |now: &Option<Match>, _: Option<&Option<Match>>, _: Option<()>| {
-        let now = value_of(now.as_ref());
-        if value.with_untracked(|before| before != now) {
-            value.set(now.to_owned());
-        }
-    };
-    Effect::watch(move || chosen.get(), to_value, false);
-    let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
-        if chosen.with_untracked(|found| value_of(found.as_ref()) != now) {
-            chosen.set(look(now));
-        }
-    };
-    Effect::watch(move || value.get(), from_value, false);
+    let meant = move || chosen.with(|c| c.as_ref().map_or_else(String::new, |c| c.value.clone()));
+    keep_alike(value, meant, move |now| chosen.set(look(now)));
     chosen
 }
 
@@ -65,12 +70,15 @@ pub fn Lookup(
         options.with_untracked(|all| all.iter().find(same).cloned())
     };
     // The answer and the text that a value stands for.
-    let read = move |value: &str| match (look(value), value.strip_prefix(TYPED)) {
-        (Some(found), _) => (found.label.clone(), Some(found)),
-        (None, Some(typed)) => (typed.to_owned(), None),
-        (None, None) if value.is_empty() => (String::new(), None),
-        // Chosen before, and used up or given away since.
-        (None, None) => (kit::no_longer_there().to_owned(), None),
+    let read = move |value: &str| match value.strip_prefix(TYPED) {
+        Some(typed) => (typed.to_owned(), None),
+        // Nothing to look up: the list may be long.
+        None if value.is_empty() => (String::new(), None),
+        None => match look(value) {
+            Some(found) => (found.label.clone(), Some(found)),
+            // Chosen before, and used up or given away since.
+            None => (kit::no_longer_there().to_owned(), None),
+        },
     };
     let (words, found) = value.with_untracked(|value| read(value));
     let (text, chosen) = (RwSignal::new(words), RwSignal::new(found));
@@ -81,25 +89,16 @@ pub fn Lookup(
             typed => format!("{TYPED}{typed}"),
         }),
     };
-    let to_value = move |now: &String, _: Option<&String>, _: Option<()>| {
-        if value.with_untracked(|before| before != now) {
-            value.set(now.clone());
-        }
-    };
     // What is no option any more is no choice either.
     let first = untrack(meant);
     if value.with_untracked(|before| *before != first) {
         value.set(first);
     }
-    Effect::watch(meant, to_value, false);
-    let from_value = move |now: &String, _: Option<&String>, _: Option<()>| {
-        if untrack(meant) != *now {
-            let (words, found) = read(now);
-            chosen.set(found);
-            text.set(words);
-        }
-    };
-    Effect::watch(move || value.get(), from_value, false);
+    keep_alike(value, meant, move |now| {
+        let (words, found) = read(now);
+        chosen.set(found);
+        text.set(words);
+    });
     let away = RwSignal::new(true);
     let shown = Signal::derive(move || {
         let unclear =

@@ -21,7 +21,7 @@ const STAY_WITH_UNDO: u32 = 15_000;
 const TICK: u32 = 500;
 /// How many that only report are in sight at once: more would cover what one works on, and the last is what was asked for.
 const MOST: usize = 1;
-/// The same of refusals, which stay until they are dismissed.
+/// The same of refusals, which do not go by themselves.
 const MOST_REFUSALS: usize = 2;
 
 /// A refusal that was said less than so many milliseconds ago stays when another page is opened.

@@ -156,12 +156,18 @@ fn counted(
         ..goods
     };
     goods.lot.number = goods.lot.number.trim().to_owned();
-    let counted = stocktake.counts.iter().rev();
-    let mut counted = counted.filter(|c| c.part == part && c.goods.quantity > 0);
-    let counted = counted.find(|c| c.goods.lot.number == goods.lot.number);
-    match known.map(|h| &h.lot).or(counted.map(|c| &c.goods.lot)) {
-        Some(lot) if known.is_some() || goods.lot.expiry.is_none() => goods.lot = lot.clone(),
-        Some(_) => {}
+    // A lot that nobody booked was named when it was counted first, unless its end is said anew.
+    let key = LineKey {
+        part,
+        lot: goods.lot.number.clone(),
+    };
+    let named = || {
+        let found = stocktake.counts_of(&key).rfind(|c| c.goods.quantity > 0);
+        let found = found.filter(|_| goods.lot.expiry.is_none());
+        found.map(|c| &c.goods.lot)
+    };
+    match known.map(|h| &h.lot).or_else(named).cloned() {
+        Some(lot) => goods.lot = lot,
         // Pieces of a lot that nobody booked are named as they would be when they come in.
         None if goods.quantity > 0 && of.by_lot && goods.lot.number.is_empty() => {
             return Err(No::LotMissing.into());

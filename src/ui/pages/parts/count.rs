@@ -18,6 +18,7 @@ use aftercare_core::domain::stocktake::{
 use aftercare_core::exchange::gs1::{Gtin14, Udi};
 use aftercare_core::id::{PartId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
+use std::collections::HashSet;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -308,9 +309,9 @@ fn Found() -> impl IntoView {
     let view = CountView::get();
     let others = Memo::new(move |_| {
         view.app.world(|world| {
-            let listed = view.lines.read();
-            let listed = listed.as_deref().unwrap_or_default();
-            let is_new = |id: PartId| listed.iter().all(|line| line.key.part != id);
+            let lines = view.lines.read();
+            let lines = lines.as_deref().unwrap_or_default();
+            let listed: HashSet<PartId> = lines.iter().map(|line| line.key.part).collect();
             let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
             let ids = standing.map(|(id, r)| (PartId::from(*id), &r.data));
             let one = |(id, part): (PartId, &Part)| Match {
@@ -318,7 +319,9 @@ fn Found() -> impl IntoView {
                 label: format!("{} {}", part.number, part_name(part)),
                 detail: String::new(),
             };
-            ids.filter(|(id, _)| is_new(*id)).map(one).collect()
+            ids.filter(|(id, _)| !listed.contains(id))
+                .map(one)
+                .collect()
         })
     });
     view! {

@@ -59,6 +59,8 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Missing(RequiredField::Cause) => Some("cause-1"),
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
         Refusal::KitUnfit(..) => Some("tools"),
+        // Which of the rows it is of is not told.
+        Refusal::Stock(_) | Refusal::NoQuantity => None,
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
     }

@@ -99,9 +99,6 @@ pub fn ReviewForms() -> impl IntoView {
     }
 }
 
-/// Which of the texts is the day by which it must be reported.
-const DEADLINE: usize = 4;
-
 /// What the fields of a judgement say: whether it is a complaint and why, whether it is to be reported and why, by when.
 fn texts(review: Option<&Review>) -> [String; 5] {
     review.map_or_else(Default::default, |r| {
@@ -135,17 +132,15 @@ fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
     let deadline = draft.text("deadline", by);
     let saved = watch(|t| t.review().cloned());
     let fields = [complaint, why_complaint, reportable, why_report, deadline];
-    let is_as = move |review: Option<&Review>| {
-        let is_due = reportable.with(|r| *r != value_of(Verdict::No));
-        let same = |(at, kept): (usize, String)| {
-            let same = fields[at].with(|now| now.trim() == kept);
-            // Where nothing is to be reported no day is asked for.
-            same || (at == DEADLINE && !is_due)
-        };
-        // Each is asked, so that each is followed.
-        let same: Vec<bool> = texts(review).into_iter().enumerate().map(same).collect();
-        !same.contains(&false)
+    let typed_now = move || {
+        let mut texts = fields.map(|field| field.with(|text| text.trim().to_owned()));
+        // Where nothing is to be reported no day is asked for.
+        if texts[2] == value_of(Verdict::No) {
+            texts[4].clear();
+        }
+        texts
     };
+    let is_as = move |review: Option<&Review>| typed_now() == texts(review);
     Effect::new(move || unsaved.set(!saved.with(|review| is_as(review.as_ref()))));
     // What another tab has decided stands here, too, unless something else was begun.
     Effect::watch(
