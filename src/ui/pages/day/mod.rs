@@ -2,6 +2,7 @@
 
 mod begun;
 mod emergency;
+mod links;
 mod store;
 
 use crate::app::{App, zone};

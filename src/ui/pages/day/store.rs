@@ -1,7 +1,7 @@
 //! What in the spare-part store waits for who is acting.
 
+use super::links::LinksOfDay;
 use crate::app::App;
-use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::words::day as words;
 use crate::ui::{format, naming, route};
@@ -9,9 +9,6 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::stock::todo::{StoreTodo, todo};
 use aftercare_core::id::{PartId, StocktakeId};
 use leptos::prelude::*;
-
-/// Most lines that are shown.
-const MOST: usize = 20;
 
 fn part(world: &World, id: PartId) -> String {
     let part = world.part(id);
@@ -64,18 +61,5 @@ pub(super) fn StoreOfDay() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    view! {
-        <Show when=move || lines.with(|l| !l.is_empty())>
-            <Panel title=words::store>
-                <ul class="registers-links">
-                    {move || lines.get().into_iter().take(MOST).map(|(text, href)| view! {
-                        <li><a href=href>{text}</a></li>
-                    }).collect_view()}
-                </ul>
-                {move || lines.with(Vec::len).checked_sub(MOST).filter(|n| *n > 0).map(|n| view! {
-                    <p class="quiet">{move || words::more_in_store(n)}</p>
-                })}
-            </Panel>
-        </Show>
-    }
+    view! { <LinksOfDay title=words::store lines more=words::more_in_store /> }
 }
