@@ -426,6 +426,18 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     );
     hand.fill_review().await?;
     hand.save_review().await?;
+    // What is changed and not saved is not left behind by archiving.
+    let reason = ("Reason (complaint)", "");
+    hand.fill(reason, "A defect after all").await?;
+    browser
+        .until("what is not saved does not bar the archive", async || {
+            let approve = browser.state("button", "Approve and archive").await?;
+            let said =
+                "The judgement was changed and is not saved yet. Save it before you approve.";
+            Ok(approve.disabled && approve.described == said)
+        })
+        .await?;
+    hand.fill(reason, "Wear, no defect").await?;
     hand.approve().await?;
 
     // Archived: addenda, the call and the survey, nothing else; whoever did the work enters no survey.

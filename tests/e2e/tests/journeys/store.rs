@@ -129,6 +129,21 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.fill_diagnosis().await?;
     hand.press(("Reserve a part", "添加预留")).await?;
     hand.choose_named(("Part 1", "备件 1"), NUMBER).await?;
+    // No number of pieces is asked for, more than are free are refused, and no other field is blamed for it.
+    let finish = ("Finish diagnosis", "完成诊断");
+    hand.fill(("Quantity", "数量"), "0").await?;
+    hand.press(finish).await?;
+    hand.see((
+        "Give a whole number of at least 1.",
+        "请填写不小于 1 的整数。",
+    ))
+    .await?;
+    hand.fill(("Quantity", "数量"), "99").await?;
+    hand.press(finish).await?;
+    hand.see(("Only 3 are free there", "仅 3 可用")).await?;
+    let contacted = hand.says(("User contacted at", "联系用户时间"));
+    assert!(!hand.browser.state("field", contacted).await?.invalid);
+    hand.fill(("Quantity", "数量"), "1").await?;
     hand.finish_diagnosis().await?;
     // In the place, in all, free: put by is not free.
     assert_eq!(counts(hand).await?[..3], ["3", "3", "2"]);
