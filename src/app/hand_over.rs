@@ -1,8 +1,10 @@
 //! The tablet in the ward's hands: a state of this browser's data, not of a page (SPEC §4).
 //!
 //! It is kept twice: in localStorage, which is read before anything is drawn and tells the other tabs at once, and
-//! beside the drafts of the database, which outlives a killed browser. Where either says so, the browser is locked:
-//! what is lost on the way can lock once more than needed, but not once less. It is never exported.
+//! beside the drafts of the database. A killed browser may come back with a localStorage of some seconds before (Chromium
+//! writes it late), so that the database, which is written first, has the last word wherever it has one; where it has
+//! none, as after its loss, localStorage's counts: what is lost on the way can lock once more than needed, but not once
+//! less. It is never exported.
 
 use super::{App, Errand, Numbering, Trouble, now};
 use crate::store::which;
@@ -48,6 +50,8 @@ const KEY: &str = "hand-over";
 const DRAFT: &str = "own/hand-over";
 /// The name of the one text there.
 const TEXT: &str = "lock";
+/// What stands there once the service has the tablet again.
+const FREE: &str = "free";
 
 static LOCK: LazyLock<ArcRwSignal<Option<Lock>>> = LazyLock::new(|| ArcRwSignal::new(at_hand()));
 
@@ -56,8 +60,23 @@ fn small_store() -> Option<web_sys::Storage> {
 }
 
 /// What localStorage says: there before the database is.
+fn text_at_hand() -> Option<String> {
+    small_store()?.get_item(&which::key(KEY)).ok()?
+}
+
 fn at_hand() -> Option<Lock> {
-    read(&small_store()?.get_item(&which::key(KEY)).ok()??)
+    read(&text_at_hand()?)
+}
+
+/// Writes what localStorage says, which the other tabs hear. Where that is refused, they lock at their next focus or start.
+fn tell_tabs(text: Option<&str>) {
+    let Some(store) = small_store() else {
+        return;
+    };
+    let _ = match text {
+        Some(text) => store.set_item(&which::key(KEY), text),
+        None => store.remove_item(&which::key(KEY)),
+    };
 }
 
 fn read(text: &str) -> Option<Lock> {
@@ -122,10 +141,7 @@ impl App {
         let text = serde_json::to_string(&lock).unwrap_or_default();
         let texts = BTreeMap::from([(TEXT.to_owned(), text.clone())]);
         self.keep_draft(DRAFT, &texts).await?;
-        if let Some(store) = small_store() {
-            // Where it is refused, other tabs lock at their next focus or start.
-            let _ = store.set_item(&which::key(KEY), &text);
-        }
+        tell_tabs(Some(&text));
         self.put_lock(Some(lock));
         Ok(())
     }
@@ -141,18 +157,28 @@ impl App {
 
     /// The service has the tablet again.
     pub async fn take_back(&self) {
-        self.drop_draft(DRAFT).await;
-        if let Some(store) = small_store() {
-            let _ = store.remove_item(&which::key(KEY));
-        }
+        let texts = BTreeMap::from([(TEXT.to_owned(), FREE.to_owned())]);
+        // If it can't be kept, a start after this may lock once more.
+        let _ = self.keep_draft(DRAFT, &texts).await;
+        tell_tabs(None);
         self.put_lock(None);
     }
 
     /// Reads at the start whether the browser was left in the ward's hands, and follows the other tabs from then on.
     pub(crate) async fn recall_hand_over(&self) {
         let app = *self;
+        let before = text_at_hand();
         let kept = self.read_draft(DRAFT).await;
-        if let Some(lock) = at_hand().or_else(|| read(kept.get(TEXT)?)) {
+        // What another tab changes meanwhile is no leftover.
+        let kept = kept.get(TEXT).filter(|_| text_at_hand() == before);
+        if let Some(text) = kept {
+            let lock = read(text);
+            let known = lock.is_some().then_some(text.as_str());
+            if before.as_deref() != known {
+                tell_tabs(known);
+            }
+            self.put_lock(lock);
+        } else if let Some(lock) = at_hand() {
             self.put_lock(Some(lock));
         }
         // The listeners live as long as the page.

@@ -58,6 +58,8 @@ pub enum Refusal {
     NotWaiting,
     /// The ticket waits for something: resume first.
     StillWaiting,
+    /// Pieces were handed out for the ticket of which nobody has said whether they are fitted or back.
+    PartsInHand,
     /// The part's shelf life had ended on the day it was fitted.
     PartExpired(Day),
     /// The part was not confirmed to fit the model.

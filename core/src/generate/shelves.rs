@@ -88,6 +88,7 @@ pub fn shelves(
                 reservation: None,
                 cover: None,
                 allowed: None,
+                handed: false,
             }),
         };
         let changes = decide_stock(*part, command, &ledger.context(manager))?;

@@ -1,7 +1,7 @@
 //! The ledger balances: what is derived is what is replayed, in whatever order tablets meet, and nothing vanishes.
 
 use crate::shelf::*;
-use crate::tablets::Tablet;
+use crate::tablets::{KINDS, Tablet};
 use aftercare_core::domain::stock::event::{StockEvent as E, Way};
 use aftercare_core::domain::stock::*;
 use aftercare_core::journal::{Event, fold};
@@ -25,6 +25,20 @@ fn across_the_door(event: &E) -> i64 {
     }
 }
 
+/// What a movement brings into people's hands, or takes out of them.
+fn into_hands(book: &StockBook, event: &E) -> i64 {
+    match event {
+        E::Issued(issue) if issue.handed => i64::from(issue.goods.quantity),
+        E::Fitted(fitting) => -i64::from(fitting.goods.quantity),
+        E::PutBack(back) if back.issue.is_some() => -i64::from(back.goods.quantity),
+        E::MovementReversed(reversal) => match book.movement(reversal.movement) {
+            Some(movement) if reversal.way == Way::Used => -into_hands(book, &movement.what),
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
 #[track_caller]
 fn balances(book: &StockBook) {
     let moved: i64 = book
@@ -39,13 +53,13 @@ fn balances(book: &StockBook) {
 
 /// Steps of tablets: which one, what kind, how many pieces; a kind past the last is an exchange.
 fn steps() -> impl Strategy<Value = Vec<(usize, u8, u32)>> {
-    proptest::collection::vec((0usize..3, 0u8..15, 1u32..6), 1..60)
+    proptest::collection::vec((0usize..3, 0u8..KINDS + 3, 1u32..6), 1..60)
 }
 
 fn run(tablets: &mut [Tablet], steps: &[(usize, u8, u32)]) {
     for (minute, (at, kind, amount)) in (0..).zip(steps) {
         let at = at % tablets.len();
-        if *kind < 12 {
+        if *kind < KINDS {
             tablets[at].tries(*kind, *amount, minute);
         } else {
             let other = tablets[(at + *amount as usize) % tablets.len()].clone();
@@ -104,6 +118,10 @@ proptest! {
         prop_assert_eq!(&book.stock.discrepancies, &[]);
         prop_assert_eq!(book.stock.short, 0);
         balances(&book);
+        // What went into hands is fitted, back, taken back, or still there.
+        let in_hand: u32 = book.stock.handed.iter().map(|h| h.what.goods.quantity).sum();
+        let moved: i64 = book.movements.iter().map(|m| into_hands(&book, &m.what)).sum();
+        prop_assert_eq!(moved, i64::from(in_hand));
     }
 
     #[test]

@@ -119,6 +119,7 @@ fn going_out() -> Vec<Rule> {
             reservation: None,
             cover: None,
             allowed: None,
+            handed: false,
         })
     };
     vec![
@@ -181,10 +182,85 @@ fn going_out() -> Vec<Rule> {
                     goods: fuses(STORE, 1),
                     ticket: TICKET,
                     device: None,
+                    issue: None,
                     reason: " ".into(),
                 }),
             ),
             Refusal::Missing(Field::Reason),
+        ),
+    ]
+}
+
+fn in_hand() -> Vec<Rule> {
+    let mut out = filled();
+    let fuses_out = out.does(DESK, FUSE, hand_out(fuses(STORE, 2)));
+    let blowers_out = out.does(DESK, BLOWER, hand_out(blowers(STORE, &["B1", "B2"])));
+    let of_other = |mut command| {
+        if let C::Fit(fitting) = &mut command {
+            fitting.ticket = TicketId::new(uuid::Uuid::nil());
+        }
+        command
+    };
+    let into_other = |mut command| {
+        if let C::Fit(fitting) = &mut command {
+            fitting.device = Some(OTHER_UNIT);
+        }
+        command
+    };
+    let (one, all) = (|| fuses(STORE, 1), || fuses(STORE, 2));
+    let too_many = || no(StockRefusal::MoreThanHanded { left: 2 });
+    vec![
+        (
+            "only what was handed out is fitted",
+            out.ask(DESK, FUSE, fitting(NOWHERE, one())),
+            no(StockRefusal::NotOpen),
+        ),
+        (
+            "for its own ticket",
+            out.ask(DESK, FUSE, of_other(fitting(fuses_out, one()))),
+            no(StockRefusal::NotOpen),
+        ),
+        (
+            "no more is fitted than was handed out",
+            out.ask(DESK, FUSE, fitting(fuses_out, fuses(STORE, 3))),
+            too_many(),
+        ),
+        (
+            "nor comes back",
+            out.ask(DESK, FUSE, brought(Some(fuses_out), fuses(STORE, 3))),
+            too_many(),
+        ),
+        (
+            "it is settled once",
+            out.clone().and(DESK, FUSE, fitting(fuses_out, all())).ask(
+                DESK,
+                FUSE,
+                brought(Some(fuses_out), one()),
+            ),
+            no(StockRefusal::NotOpen),
+        ),
+        (
+            "pieces with numbers are named",
+            out.ask(
+                DESK,
+                BLOWER,
+                fitting(blowers_out, Goods::of(STORE, Lot::default(), 1)),
+            ),
+            no(StockRefusal::SerialsMissing),
+        ),
+        (
+            "and are the ones that were handed out",
+            out.ask(DESK, BLOWER, fitting(blowers_out, blowers(STORE, &["B9"]))),
+            no(StockRefusal::SerialNotThere("B9".into())),
+        ),
+        (
+            "they fit the device into which they go",
+            out.ask(
+                DESK,
+                BLOWER,
+                into_other(fitting(blowers_out, blowers(STORE, &["B1"]))),
+            ),
+            no(StockRefusal::DoesNotFit),
         ),
     ]
 }
@@ -443,6 +519,7 @@ fn every_rule() -> Vec<Rule> {
     [
         coming_in(),
         going_out(),
+        in_hand(),
         between_places(),
         putting_right(),
         registers(),
@@ -480,12 +557,8 @@ fn every_command_asks_for_the_permission_that_the_table_names() {
         hold(STORE, 1),
         C::Release(NOWHERE, "x".into()),
         issue(fuses(STORE, 1), None),
-        C::PutBack(PutBack {
-            goods: fuses(STORE, 1),
-            ticket: TICKET,
-            device: None,
-            reason: "Not needed".into(),
-        }),
+        fitting(NOWHERE, fuses(STORE, 1)),
+        brought(None, fuses(STORE, 1)),
         C::RequestScrap(fuses(STORE, 1), "Bent".into()),
         C::ApproveScrap(NOWHERE),
         C::RefuseScrap(NOWHERE, "x".into()),

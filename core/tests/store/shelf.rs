@@ -4,7 +4,7 @@ use crate::hospital::*;
 use aftercare_core::domain::catalogue::Model;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::stock::command::Counted;
-use aftercare_core::domain::stock::event::{Hold, Issue, Receipt, Transfer};
+use aftercare_core::domain::stock::event::{Fitting, Hold, Issue, PutBack, Receipt, Transfer};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
 use aftercare_core::generate::Ledger;
@@ -171,6 +171,37 @@ pub fn issue(goods: Goods, reservation: Option<EventId>) -> StockCommand {
         reservation,
         cover: None,
         allowed: None,
+        handed: false,
+    })
+}
+/// Pieces go into somebody's hands for the ticket.
+pub fn hand_out(goods: Goods) -> StockCommand {
+    match issue(goods, None) {
+        StockCommand::Issue(issue) => StockCommand::Issue(Issue {
+            handed: true,
+            ..issue
+        }),
+        other => other,
+    }
+}
+/// What was handed out is fitted.
+pub fn fitting(issue: EventId, goods: Goods) -> StockCommand {
+    StockCommand::Fit(Fitting {
+        issue,
+        goods,
+        ticket: TICKET,
+        device: Some(SERVO_UNIT),
+        allowed: None,
+    })
+}
+/// What was handed out, or had been in the device, comes back.
+pub fn brought(issue: Option<EventId>, goods: Goods) -> StockCommand {
+    StockCommand::PutBack(PutBack {
+        goods,
+        ticket: TICKET,
+        device: None,
+        issue,
+        reason: "Not needed".into(),
     })
 }
 pub fn send(goods: Goods, to: PlaceId) -> StockCommand {

@@ -14,6 +14,9 @@ use aftercare_core::time::Instant;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+/// How many kinds of movement a tablet tries.
+pub const KINDS: u8 = 14;
+
 /// A tablet's copy of a part's ledger.
 #[derive(Clone)]
 pub struct Tablet {
@@ -123,13 +126,27 @@ impl Tablet {
         let purchase = stock.purchases.first().map(|p| p.id);
         let doubt = stock.discrepancies.first().cloned();
         let goods = fuses(place, amount);
-        let command = match kind % 12 {
+        let handed = stock.handed.first().cloned();
+        let some_of = |whole: &Goods| Goods {
+            quantity: whole.quantity.min(amount),
+            ..whole.clone()
+        };
+        let command = match kind % KINDS {
             0 | 1 => receipt(goods),
             2 => match &held {
                 Some(held) if amount == 5 => StockCommand::Release(held.id, "Late".into()),
                 _ => hold(place, amount),
             },
-            3 => issue(goods, None),
+            3 if amount == 5 => issue(goods, None),
+            3 => hand_out(goods),
+            12 => match &handed {
+                Some(one) => fitting(one.id, some_of(&one.what.goods)),
+                None => hand_out(goods),
+            },
+            13 => match &handed {
+                Some(one) => brought(Some(one.id), some_of(&one.what.goods)),
+                None => hand_out(goods),
+            },
             4 => match held {
                 Some(held) => issue(
                     fuses(held.what.place, held.what.quantity.min(amount)),
@@ -172,12 +189,7 @@ impl Tablet {
                     doubt.event,
                     counted(fuses(doubt.place, amount), "Counted again"),
                 ),
-                None => StockCommand::PutBack(PutBack {
-                    goods,
-                    ticket: TICKET,
-                    device: None,
-                    reason: "Not needed".into(),
-                }),
+                None => brought(None, goods),
             },
             _ => {
                 // Which of two was true: the first or the last movement that can be struck out.

@@ -5,13 +5,14 @@ use crate::shelf::*;
 use crate::story;
 use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::stock::event::Exception;
+use aftercare_core::domain::stock::settle::decide_reversal;
 use aftercare_core::domain::stock::trace::went;
 use aftercare_core::domain::stock::{StockCommand, StockEvent, StockRefusal};
 use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::*;
 use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::id::*;
-use aftercare_core::journal::Event;
+use aftercare_core::journal::{Event, EventId};
 
 /// A ticket on the ventilator that the sensor fits, beside the store.
 fn reported(device: DeviceId) -> Store {
@@ -79,6 +80,7 @@ fn sensor(quantity: u32, store: &Store) -> C {
             place: STORE,
             serials: Vec::new(),
             reservation: held.map(|h| h.id),
+            handed: None,
         }),
         ..story::part()
     })
@@ -127,6 +129,7 @@ fn pieces_with_numbers_are_named_one_by_one() {
                 place: STORE,
                 serials: serials.iter().map(|s| (*s).to_owned()).collect(),
                 reservation: None,
+                handed: None,
             }),
             ..story::part()
         })
@@ -186,6 +189,78 @@ fn an_entry_that_is_struck_out_puts_the_part_back() {
     assert_eq!(stock.booked(STORE), 4);
     assert_eq!(stock.used.iter().map(|u| u.pieces).sum::<i64>(), 0);
     assert_eq!(went(&store.book(SENSOR)), []);
+}
+
+/// What was handed out for the ticket goes in.
+fn handed_sensor(quantity: u32, issue: EventId) -> C {
+    C::UsePart(PartUse {
+        number: String::new(),
+        name: "Flow sensor".into(),
+        quantity,
+        expiry: None,
+        from_store: Some(FromStore {
+            part: SENSOR,
+            place: STORE,
+            serials: Vec::new(),
+            reservation: None,
+            handed: Some(issue),
+        }),
+        ..story::part()
+    })
+}
+
+#[test]
+fn what_was_handed_out_is_fitted_or_back_before_the_repair_is_done() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let issue = store.does(DESK, SENSOR, hand_out(sensors(STORE, "A", 2)));
+    let finish = || C::FinishRepair(story::outcome());
+    for (kind, minutes) in [(TimeKind::Started, 1), (TimeKind::Stopped, 2)] {
+        step(&mut store, ENGINEER, story::mark(kind, minutes)).unwrap();
+    }
+    let refused = step(&mut store, ENGINEER, finish()).unwrap_err();
+    assert_eq!(refused, Refusal::PartsInHand);
+    let too_many = step(&mut store, ENGINEER, handed_sensor(3, issue)).unwrap_err();
+    let left = StockRefusal::MoreThanHanded { left: 2 };
+    assert_eq!(too_many, Refusal::Stock(left));
+
+    // One goes in: the entry says what the store knows, and nothing leaves the store a second time.
+    step(&mut store, ENGINEER, handed_sensor(1, issue)).unwrap();
+    let ticket = store.ledger.ticket(TICKET).unwrap();
+    let part = &ticket.fitted_parts().next().unwrap().what;
+    assert_eq!((part.number.as_str(), part.lot_in.as_str()), ("FS-1", "A"));
+    assert_eq!(store.stock(SENSOR).booked(STORE), 2);
+    let [went] = went(&store.book(SENSOR)).try_into().unwrap();
+    assert_eq!((went.device, went.quantity), (Some(SERVO_UNIT), 2));
+
+    // The other is brought back.
+    store.does(DESK, SENSOR, brought(Some(issue), sensors(STORE, "A", 1)));
+    let stock = store.stock(SENSOR);
+    assert_eq!((stock.booked(STORE), stock.handed.len()), (3, 0));
+    assert_eq!(stock.used.iter().map(|u| u.pieces).sum::<i64>(), 1);
+    step(&mut store, ENGINEER, finish()).unwrap();
+}
+
+#[test]
+fn what_was_handed_out_is_judged_again_on_the_day_it_is_fitted() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let issue = store.does(DESK, SENSOR, hand_out(sensors(STORE, "A", 1)));
+    store.ledger.now = day(2027, 11, 2).start(480);
+    let refused = step(&mut store, ENGINEER, handed_sensor(1, issue)).unwrap_err();
+    assert_eq!(refused, Refusal::PartExpired(day(2027, 11, 1)));
+    let word = StockCommand::Allow(TICKET, Exception::Expired("A".into()), "Tested".into());
+    store.does(EXPERT, SENSOR, word);
+    step(&mut store, ENGINEER, handed_sensor(1, issue)).unwrap();
+}
+
+#[test]
+fn what_is_partly_fitted_is_not_taken_back_as_if_it_had_never_gone_out() {
+    let mut store = at_the_device(SERVO_UNIT);
+    let issue = store.does(DESK, SENSOR, hand_out(sensors(STORE, "A", 2)));
+    step(&mut store, ENGINEER, handed_sensor(1, issue)).unwrap();
+    let book = store.book(SENSOR);
+    let ctx = store.ledger.context(Some(MANAGER));
+    let refused = decide_reversal(SENSOR, &book, issue, "Slip".into(), None, &ctx).unwrap_err();
+    assert_eq!(refused, Refusal::Stock(StockRefusal::NotReversible));
 }
 
 #[test]

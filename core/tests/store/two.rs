@@ -129,6 +129,26 @@ fn one_reservation_taken_twice_is_a_discrepancy_though_enough_was_there() {
 }
 
 #[test]
+fn what_was_handed_out_once_and_fitted_on_one_and_back_on_the_other_is_a_discrepancy() {
+    let (mut here, mut there) = both_know(5);
+    let out = here.does(ENGINEER, 1, hand_out(fuses(STORE, 2))).unwrap();
+    there.learns_from(&here);
+    here.does(ENGINEER, 2, fitting(out.id(), fuses(STORE, 2)))
+        .unwrap();
+    let back = there
+        .does(ENGINEER, 3, brought(Some(out.id()), fuses(STORE, 2)))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let stock = here.stock();
+    assert_eq!((stock.booked(STORE), stock.handed.len()), (5, 0));
+    assert_eq!(stock.discrepancies[0].doubts, [Doubt::HandedTwice]);
+    // They were in the device: the return never was.
+    here.reverses(5, &back, Some(&back)).unwrap();
+    assert_eq!(here.stock().booked(STORE), 3);
+    assert_eq!(here.stock().discrepancies, []);
+}
+
+#[test]
 fn what_is_given_up_on_both_is_given_up_once() {
     let (mut here, mut there) = both_know(3);
     let held = here.does(ENGINEER, 1, hold(STORE, 2)).unwrap();

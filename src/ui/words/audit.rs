@@ -102,6 +102,7 @@ words! {
     reserved = "Reserved" | "预留";
     released = "Reservation given up" | "取消预留";
     issued = "Issued" | "出库";
+    fitted = "Fitted" | "装机";
     put_back = "Returned unused" | "退库";
     scrap_requested = "Scrapping requested" | "申请报废";
     scrapped = "Scrapped" | "报废";
@@ -182,6 +183,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "reserved" => reserved().into(),
         "released" => released().into(),
         "issued" => issued().into(),
+        "fitted" => fitted().into(),
         "put_back" => put_back().into(),
         "scrap_requested" => scrap_requested().into(),
         "scrapped" => scrapped().into(),

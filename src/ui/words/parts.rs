@@ -121,6 +121,13 @@ words! {
     received = "Received." | "已入库。";
     delivery_note = "Delivery note" | "送货单号";
     issue = "Issue for a ticket" | "出库";
+    issue_as = "What becomes of it" | "用途";
+    issue_handed = "Part for the repair" | "维修备件";
+    issue_used = "Used up now" | "即时消耗";
+    issue_as_hint = "A part for the repair stands on its ticket until somebody says that it is fitted, or brings it back. What is used up, such as consumables, needs no more word." | "维修备件会列在工单上，直到登记装机或退库；耗材等即时消耗无需再登记。";
+    handed = "Handed out" | "已发放";
+    back = "Back in the store…" | "退库…";
+    back_now = "Book it back" | "确认退库";
     issue_now = "Book the issue" | "确认出库";
     issued = "Issued." | "已出库。";
     reserve = "Reserve" | "预留";
@@ -130,7 +137,7 @@ words! {
     transfer_now = "Book the dispatch" | "确认调出";
     sent = "On its way." | "已调出，在途。";
     scrap = "Scrap" | "报废";
-    issue_text = "A part that is fitted is taken from the store on its ticket, under Parts: it is given out there, once. Give out here what no repair writes down, such as consumables." | "更换的备件请在工单的“备件”中从备件库领用，只出库一次。此处用于维修记录之外的出库，例如耗材。";
+    issue_text = "Whoever fits a part can take it from the store on the ticket itself, under Parts. Give out here what is fetched before." | "装机人员可直接在工单的“备件”中领用；此处用于提前领出的备件和耗材。";
     scrap_text = "The pieces stay booked until the service manager approves." | "经理批准前库存不变。";
     scrap_now = "Ask for approval" | "申请报废";
     scrap_asked = "The manager is asked." | "已提交报废申请。";
@@ -221,6 +228,7 @@ words! {
     doubt_at(n, place, lot) = "{n} in {place} {lot}" | "{place} {lot}：{n}";
     doubt_short = "More pieces left this place than were booked there. Two tablets may have booked the same piece." | "出库数量超过账面，可能两台平板登记了同一件。";
     doubt_reservation = "One reservation was taken twice." | "同一预留被领用两次。";
+    doubt_handed = "Pieces that were handed out were said twice to be fitted or back." | "已发放的备件重复登记装机或退库。";
     doubt_arrived = "One transfer arrived twice." | "同一调拨重复到货。";
     doubt_received = "One purchase was received twice, or after it was closed." | "同一采购重复入库或关闭后入库。";
     doubt_scrapped = "One request to scrap was approved twice." | "同一报废申请被批准两次。";
@@ -339,6 +347,7 @@ words! {
     same_number = "Another part has this number. Use that one." | "已有相同备件号，请使用该备件。";
     still_holds = "Pieces still lie there or are on their way. Move them first." | "仍有库存或在途，请先处理。";
     more_than_sent(left) = "Only {left} are still on their way." | "在途仅 {left}。";
+    more_than_handed(left) = "Only {left} of these are still handed out." | "其中仍在外的仅 {left}。";
     not_reversible = "This can't be taken back. Book the contrary." | "此业务无法冲销，请做相反业务。";
     wrong_stocktake_stage = "This stocktake is not at this step any more. Look again." | "盘点状态已变化，请刷新查看。";
     lines_open(n) = "{n} lines are not counted yet." | "还有 {n} 行未盘。";
@@ -366,6 +375,7 @@ pub(crate) fn refusal(rule: &StockRefusal) -> String {
         StockRefusal::TradeItem => super::parts_label::no_trade_item().into(),
         StockRefusal::StillHolds => still_holds().into(),
         StockRefusal::MoreThanSent { left } => more_than_sent(left),
+        StockRefusal::MoreThanHanded { left } => more_than_handed(left),
         StockRefusal::NotReversible => not_reversible().into(),
         StockRefusal::WrongStocktakeStage => wrong_stocktake_stage().into(),
         StockRefusal::LinesOpen { lines } => lines_open(lines),

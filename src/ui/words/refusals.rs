@@ -30,6 +30,7 @@ words! {
     already_waiting = "The ticket is waiting already." | "工单已在等待中。";
     not_waiting = "The ticket is not waiting for anything." | "工单没有在等待。";
     still_waiting = "The ticket is waiting. Resume it first." | "工单仍在等待，请先恢复。";
+    parts_in_hand = "Parts were handed out for this ticket. Say of each, under Parts, whether it is fitted or back in the store." | "有备件已发放给本工单。请在“备件”中逐一说明已装机或已退库。";
     part_expired(day) = "This part expired on {day}. Use another one." | "该备件已于 {day} 过期，请更换。";
     part_not_confirmed = "Confirm that the part fits the model and is undamaged." | "请确认备件适用于该型号且完好。";
     no_such_item = "The checklist has changed. Open the ticket again." | "检查表已更新，请重新打开工单。";
@@ -144,6 +145,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::WorkNotStarted => work_not_started().into(),
         Refusal::AlreadyWaiting => already_waiting().into(),
         Refusal::NotWaiting => not_waiting().into(),
+        Refusal::PartsInHand => parts_in_hand().into(),
         Refusal::StillWaiting => still_waiting().into(),
         Refusal::PartExpired(day) => part_expired(format::day(*day)),
         Refusal::PartNotConfirmed => part_not_confirmed().into(),

@@ -85,6 +85,8 @@ words! {
     n_free(n) = "{n} free" | "可用 {n}";
     reserve_parts = "Parts to reserve in the store" | "预留备件";
     put_by(n, number, name, place) = "{n} × {number} {name}, in {place}" | "{n} × {number} {name}（{place}）";
+    fitted = "Fitted…" | "装机…";
+    handed_part(n, number, name) = "{n} × {number} {name}" | "{n} × {number} {name}";
     reserve_n(n) = "Part {n}" | "备件 {n}";
     none_free(part) = "{part}: none free in the store" | "{part}：库存无可用";
     on_order(n) = "{n} on order" | "已订购 {n} 件";

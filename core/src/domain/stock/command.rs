@@ -1,7 +1,7 @@
 //! What people can ask of a part's stock.
 
-use super::event::{Exception, Goods, Hold, Issue, Lot, PurchaseOrder, PurchaseRequest, PutBack};
-use super::event::{Receipt, Transfer};
+use super::event::{Exception, Fitting, Goods, Hold, Issue, Lot, PurchaseOrder, PurchaseRequest};
+use super::event::{PutBack, Receipt, Transfer};
 use crate::domain::roles::Act;
 use crate::id::{PlaceId, TicketId};
 use crate::journal::EventId;
@@ -18,6 +18,8 @@ pub enum StockCommand {
     Release(EventId, String),
     /// Give pieces out for a ticket.
     Issue(Issue),
+    /// Pieces that had been handed out are fitted. A ticket gives it with its own entry.
+    Fit(Fitting),
     /// Take unused pieces back.
     PutBack(PutBack),
     /// Ask that pieces be scrapped.
@@ -82,6 +84,7 @@ impl StockCommandKind {
             | Self::Reserve
             | Self::Release
             | Self::Issue
+            | Self::Fit
             | Self::PutBack
             | Self::RequestScrap
             | Self::Send

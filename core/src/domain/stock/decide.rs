@@ -2,8 +2,8 @@
 
 use super::command::{Arrival, Counted, StockCommand as C, StockCommandKind};
 use super::event::{
-    Correction, Exception, Goods, Hold, Issue, Lot, PurchaseOrder, PurchaseRequest, PutBack,
-    Receipt, StockEvent as E, Transfer,
+    Correction, Exception, Fitting, Goods, Hold, Issue, Lot, PurchaseOrder, PurchaseRequest,
+    PutBack, Receipt, StockEvent as E, Transfer,
 };
 use super::fit::{Fits, fits};
 use super::register::Part;
@@ -12,7 +12,7 @@ use super::{StockRefusal as No, record_of};
 use crate::domain::register::{RequiredField, required, short};
 use crate::domain::text::sized;
 use crate::domain::{Change, Context, Refusal, World};
-use crate::id::{PartId, PlaceId, SupplierId, TicketId};
+use crate::id::{DeviceId, PartId, PlaceId, SupplierId, TicketId};
 use crate::journal::EventId;
 use crate::time::Day;
 
@@ -68,6 +68,7 @@ fn decided(part: PartId, command: C, ctx: &Context<'_>) -> Result<E, Refusal> {
         C::Reserve(hold) => reserve(&shelf, hold),
         C::Release(reservation, reason) => release(&shelf, reservation, reason),
         C::Issue(issue) => give_out(&shelf, issue),
+        C::Fit(fitting) => fit(&shelf, fitting),
         C::PutBack(back) => put_back(&shelf, back),
         C::RequestScrap(goods, reason) => request_scrap(&shelf, goods, reason),
         C::ApproveScrap(request) => approve_scrap(&shelf, request),
@@ -281,29 +282,92 @@ fn give_out(shelf: &Shelf<'_>, issue: Issue) -> Result<E, Refusal> {
         }
     }
     let goods = leaving(shelf, issue.goods, issue.reservation)?;
+    let allowed = permitted(shelf, &goods.lot, issue.ticket, issue.device)?;
+    Ok(E::Issued(Issue {
+        goods,
+        allowed,
+        ..issue
+    }))
+}
+
+/// The expert's word that a piece needs which is out of date, or not listed for the device.
+fn permitted(
+    shelf: &Shelf<'_>,
+    lot: &Lot,
+    ticket: TicketId,
+    device: Option<DeviceId>,
+) -> Result<Option<EventId>, Refusal> {
     let allowed = |exception: Exception, refused: Refusal| {
-        let permission = shelf.stock.permission(issue.ticket, &exception);
+        let permission = shelf.stock.permission(ticket, &exception);
         permission.ok_or(refused)
     };
     let mut permission = None;
-    if let Some(end) = goods.lot.expiry.filter(|end| *end < shelf.today) {
-        let lot = goods.lot.number.clone();
+    if let Some(end) = lot.expiry.filter(|end| *end < shelf.today) {
+        let lot = lot.number.clone();
         permission = Some(allowed(Exception::Expired(lot), Refusal::PartExpired(end))?);
     }
-    if fits(shelf.part, issue.device, shelf.ctx.world) == Fits::No {
+    if fits(shelf.part, device, shelf.ctx.world) == Fits::No {
         permission = Some(allowed(Exception::Misfit, No::DoesNotFit.into())?);
     }
-    Ok(E::Issued(Issue {
+    Ok(permission)
+}
+
+/// What was handed out, of which so many pieces are said to be fitted or back: the lot is the one that went out.
+fn out_of_hand(
+    shelf: &Shelf<'_>,
+    issue: EventId,
+    ticket: TicketId,
+    goods: Goods,
+) -> Result<Goods, Refusal> {
+    some(goods.quantity)?;
+    let out = &open(&shelf.stock.handed, issue)?.what;
+    if out.ticket != ticket {
+        return Err(No::NotOpen.into());
+    }
+    let left = out.goods.quantity;
+    if goods.quantity > left {
+        return Err(No::MoreThanHanded { left }.into());
+    }
+    // All that was handed out: its numbers are known.
+    let serials = match goods.serials.is_empty() && goods.quantity == left {
+        true => out.goods.serials.clone(),
+        false => goods.serials.clone(),
+    };
+    let goods = trimmed(Goods {
+        lot: out.goods.lot.clone(),
+        serials,
+        ..goods
+    });
+    counted_serials(shelf, &goods)?;
+    match goods
+        .serials
+        .iter()
+        .find(|s| !out.goods.serials.contains(s))
+    {
+        Some(stranger) => Err(No::SerialNotThere(stranger.clone()).into()),
+        None => Ok(goods),
+    }
+}
+
+/// What was good when it was handed out must be good on the day it is fitted, and fit the device it goes into.
+fn fit(shelf: &Shelf<'_>, fitting: Fitting) -> Result<E, Refusal> {
+    let goods = out_of_hand(shelf, fitting.issue, fitting.ticket, fitting.goods)?;
+    let allowed = permitted(shelf, &goods.lot, fitting.ticket, fitting.device)?;
+    Ok(E::Fitted(Fitting {
         goods,
-        allowed: permission,
-        ..issue
+        allowed,
+        ..fitting
     }))
 }
 
 fn put_back(shelf: &Shelf<'_>, back: PutBack) -> Result<E, Refusal> {
     required(&back.reason, RequiredField::Reason)?;
+    let goods = match back.issue {
+        Some(issue) => out_of_hand(shelf, issue, back.ticket, back.goods)?,
+        None => back.goods,
+    };
     Ok(E::PutBack(PutBack {
-        goods: newcomers(shelf, back.goods)?,
+        goods: newcomers(shelf, goods)?,
         ..back
     }))
 }

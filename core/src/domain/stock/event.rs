@@ -83,6 +83,26 @@ pub struct Issue {
     /// The expert's permission that made it possible.
     #[serde(default)]
     pub allowed: Option<EventId>,
+    /// Into somebody's hands, before anybody knows whether it is fitted: it stands open until it is fitted or back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed: bool,
+}
+
+/// Pieces that had been handed out are fitted; the ticket tells of them in the same commit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fitting {
+    /// The movement by which they were handed out.
+    pub issue: EventId,
+    /// Which, and from where they had been taken.
+    pub goods: Goods,
+    /// For which ticket.
+    pub ticket: TicketId,
+    /// Into which device.
+    #[serde(default)]
+    pub device: Option<DeviceId>,
+    /// The expert's permission that made it possible.
+    #[serde(default)]
+    pub allowed: Option<EventId>,
 }
 
 /// Pieces that were not needed came back.
@@ -95,6 +115,9 @@ pub struct PutBack {
     /// From which device, if they had been in one.
     #[serde(default)]
     pub device: Option<DeviceId>,
+    /// The movement by which they were handed out, if nobody had fitted them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<EventId>,
     /// Why.
     pub reason: String,
 }
@@ -245,6 +268,8 @@ pub enum StockEvent {
     },
     /// 出库: pieces left the store for a ticket.
     Issued(Issue),
+    /// 装机: pieces that had been handed out are fitted. They moved when they were handed out.
+    Fitted(Fitting),
     /// 退库: pieces came back unused.
     PutBack(PutBack),
     /// Somebody asks that pieces be scrapped.
@@ -326,6 +351,7 @@ impl StockEvent {
         "reserved",
         "released",
         "issued",
+        "fitted",
         "put_back",
         "scrap_requested",
         "scrapped",

@@ -3,7 +3,8 @@
 
 use super::event::{Goods, Hold, Lot, Reversal, StockEvent as E, Transfer, Way};
 use super::state::{
-    Discrepancy, Doubt, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest, Stock, Used,
+    Discrepancy, Doubt, Handed, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest,
+    Stock, Used,
 };
 use crate::id::PlaceId;
 use crate::journal::EventId;
@@ -61,11 +62,25 @@ impl Stock {
                     self.reservation_taken(reservation, n, &mut found);
                 }
                 self.take(&issue.goods, &mut found);
+                if issue.handed {
+                    let what = Handed {
+                        ticket: issue.ticket,
+                        goods: issue.goods.clone(),
+                    };
+                    self.handed.push(opened(entry, what));
+                }
                 self.use_up(month(at, entry.zone), i64::from(n));
                 self.used_last = Some(at).max(self.used_last);
                 self.note(&issue.goods, found, entry);
             }
+            E::Fitted(fitting) => {
+                self.told_of(fitting.issue, &fitting.goods, &mut found);
+                self.note(&fitting.goods, found, entry);
+            }
             E::PutBack(back) => {
+                if let Some(issue) = back.issue {
+                    self.told_of(issue, &back.goods, &mut found);
+                }
                 self.put(&back.goods, &mut found);
                 self.use_up(month(at, entry.zone), -i64::from(back.goods.quantity));
                 self.note(&back.goods, found, entry);
@@ -248,6 +263,21 @@ impl Stock {
         self.given_up.retain(|r| r.what.quantity > 0);
     }
 
+    /// Of pieces that were handed out somebody says where they are.
+    fn told_of(&mut self, issue: EventId, goods: &Goods, found: &mut Found) {
+        let open = self.handed.iter_mut().find(|h| h.id == issue);
+        let left = open.as_ref().map_or(0, |h| h.what.goods.quantity);
+        if let Some(open) = open {
+            open.what.goods.quantity = left.saturating_sub(goods.quantity);
+            let serials = &mut open.what.goods.serials;
+            serials.retain(|serial| !goods.serials.contains(serial));
+        }
+        self.handed.retain(|h| h.what.goods.quantity > 0);
+        if goods.quantity > left {
+            found.doubt(Doubt::HandedTwice);
+        }
+    }
+
     fn received(&mut self, request: EventId, n: u32, found: &mut Found) {
         match self.purchases.iter_mut().find(|p| p.id == request) {
             Some(open) => open.what.left = open.what.left.saturating_sub(n),
@@ -285,6 +315,7 @@ impl Stock {
             found.doubt(Doubt::ReversedAgain);
         }
         self.reversed.push(reversal.movement);
+        self.handed.retain(|h| h.id != reversal.movement);
         match reversal.way {
             Way::In => self.take(goods, &mut found),
             Way::Out | Way::Used => {

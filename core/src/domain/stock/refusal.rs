@@ -44,6 +44,11 @@ pub enum StockRefusal {
         /// How many are.
         left: u32,
     },
+    /// More pieces would be fitted, or come back, than were handed out.
+    MoreThanHanded {
+        /// How many are still out.
+        left: u32,
+    },
     /// This movement can't be taken back; book the contrary.
     NotReversible,
     /// The stocktake is not in a state for this.

@@ -2,6 +2,7 @@
 
 use super::book::{Movement, StockBook};
 use super::event::{Reversal, StockEvent as E, Way};
+use super::state::{Handed, Opened};
 use super::{StockRefusal as No, record_of};
 use crate::domain::register::{RequiredField, required};
 use crate::domain::roles::Act;
@@ -56,6 +57,18 @@ pub fn decide_reversal(
     if reversal.way == Way::Arrived && settles.is_none() {
         return Err(No::NotReversible.into());
     }
+    // Of what was handed out the pieces that are fitted or back have their own word.
+    if let E::Issued(issue) = &movement.what
+        && issue.handed
+        && settles.is_none()
+    {
+        let is_whole = |h: &Opened<Handed>| {
+            h.id == movement.entry.id && h.what.goods.quantity == issue.goods.quantity
+        };
+        if !stock.handed.iter().any(is_whole) {
+            return Err(No::NotReversible.into());
+        }
+    }
     let there = stock
         .holding(reversal.goods.place, &reversal.goods.lot.number)
         .map_or(0, |h| h.quantity);
@@ -78,6 +91,11 @@ pub fn taken_back(book: &StockBook, last: EventId) -> Result<E, Refusal> {
     let reason = String::new();
     Ok(match &movement.what {
         E::Received(_) => {
+            let back = reversal(movement, reason, None).ok_or(Refusal::NotUndoable)?;
+            E::MovementReversed(back)
+        }
+        // What a ticket tells of is taken back there.
+        E::Issued(issue) if issue.handed => {
             let back = reversal(movement, reason, None).ok_or(Refusal::NotUndoable)?;
             E::MovementReversed(back)
         }

@@ -54,6 +54,15 @@ pub struct ScrapRequest {
     pub reason: String,
 }
 
+/// Pieces that were handed out for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handed {
+    /// For which ticket.
+    pub ticket: TicketId,
+    /// Which, from where, and how many are neither fitted nor back.
+    pub goods: Goods,
+}
+
 /// A purchase under way. Its event is the request's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Purchase {
@@ -109,6 +118,8 @@ pub enum Doubt {
     Short,
     /// A reservation was taken that another movement had taken.
     ReservationTaken,
+    /// Pieces were fitted, or came back, that had been fitted or were back already.
+    HandedTwice,
     /// A transfer arrived, or was given up, that had arrived already.
     ArrivedAgain,
     /// A purchase was received that had been received or closed.
@@ -163,6 +174,8 @@ pub struct Stock {
     /// Reservations that were given up before all of it was taken. A tablet that has not heard of it may still take from
     /// one, and nothing was taken twice then.
     pub given_up: Vec<Opened<Hold>>,
+    /// Pieces that were handed out for a ticket and are neither fitted nor back.
+    pub handed: Vec<Opened<Handed>>,
     /// Transfers on their way; the quantity is what has not arrived.
     pub transfers: Vec<Opened<Transfer>>,
     /// Requests to scrap.
@@ -238,6 +251,10 @@ impl Stock {
         self.reservations
             .iter()
             .filter(move |r| r.what.ticket == ticket)
+    }
+    /// What was handed out for a ticket and is neither fitted nor back.
+    pub fn handed_for(&self, ticket: TicketId) -> impl Iterator<Item = &Opened<Handed>> {
+        self.handed.iter().filter(move |h| h.what.ticket == ticket)
     }
     /// How many more pieces are reserved in a place than can be given out of it: two tablets reserved the same ones.
     pub fn overreserved(&self, place: PlaceId, on: Day) -> u32 {

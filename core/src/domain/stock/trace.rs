@@ -39,11 +39,20 @@ pub fn went(book: &StockBook) -> Vec<Went> {
                 ticket: issue.ticket,
                 device: issue.device,
             }),
+            E::Fitted(fitting) => {
+                // It may have gone out before anybody knew the device.
+                for went in out.iter_mut().filter(|w| w.event == fitting.issue) {
+                    went.device = fitting.device.or(went.device);
+                }
+            }
             E::PutBack(back) => {
                 // The latest that went for the ticket is the first that comes back.
                 let mut left = back.goods.quantity;
                 let lot = &back.goods.lot.number;
-                let theirs = |w: &&mut Went| w.ticket == back.ticket && w.lot == *lot;
+                let theirs = |w: &&mut Went| match back.issue {
+                    Some(issue) => w.event == issue,
+                    None => w.ticket == back.ticket && w.lot == *lot,
+                };
                 for went in out.iter_mut().rev().filter(theirs) {
                     let taken = left.min(went.quantity);
                     went.quantity -= taken;

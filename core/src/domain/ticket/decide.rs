@@ -145,7 +145,7 @@ fn decided(
             let back = store::put_back(ticket, &part.entry.what, &reason, ctx)?;
             Ok(chained(one(Event::PartVoided { entry, reason })?, back))
         }
-        TicketCommand::FinishRepair(outcome) => finish_repair(ticket, outcome),
+        TicketCommand::FinishRepair(outcome) => finish_repair(ticket, outcome, ctx),
         TicketCommand::CorrectRepair(outcome, reason) => {
             text(&reason, RequiredField::Reason)?;
             sound(ticket, &outcome)?;

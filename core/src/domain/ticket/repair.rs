@@ -187,6 +187,9 @@ pub struct FromStore {
     /// The reservation that was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<EventId>,
+    /// The movement by which it had been handed out; none for a piece that leaves the store with this entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed: Option<EventId>,
 }
 
 /// What a repair came to.

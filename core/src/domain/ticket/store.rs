@@ -2,8 +2,8 @@
 //! (SPEC §3.2, §3.3, §5). Each is an event of the part's stock in the ticket's own commit.
 
 use super::{FromStore, PartUse, Remedy, Ticket, Wanted};
-use crate::domain::stock::event::{Hold, Issue, PutBack};
-use crate::domain::stock::{self, Goods, Lot, StockCommand, decide_stock};
+use crate::domain::stock::event::{Fitting, Hold, Issue, PutBack};
+use crate::domain::stock::{self, Goods, Lot, StockCommand, StockEvent, decide_stock};
 use crate::domain::{Change, Context, Refusal};
 
 /// Puts the parts of a visit by.
@@ -49,7 +49,7 @@ fn goods(from: &FromStore, part: &PartUse) -> Goods {
     }
 }
 
-/// Gives a part out of the store; the entry says of it what the store knows.
+/// Gives a part out of the store, or takes one that had been handed out for the ticket; the entry says of it what the store knows.
 pub(super) fn give_out(
     ticket: &Ticket,
     mut part: PartUse,
@@ -58,25 +58,41 @@ pub(super) fn give_out(
     let Some(from) = part.from_store.clone() else {
         return Ok((part, Vec::new()));
     };
-    let issue = Issue {
-        goods: goods(&from, &part),
-        ticket: ticket.id,
-        device: ticket.device,
-        reservation: from.reservation,
-        cover: Some(part.cover),
-        allowed: None,
+    let (goods, device) = (goods(&from, &part), ticket.device);
+    let command = match from.handed {
+        Some(issue) => StockCommand::Fit(Fitting {
+            issue,
+            goods,
+            ticket: ticket.id,
+            device,
+            allowed: None,
+        }),
+        None => StockCommand::Issue(Issue {
+            goods,
+            ticket: ticket.id,
+            device,
+            reservation: from.reservation,
+            cover: Some(part.cover),
+            allowed: None,
+            handed: false,
+        }),
     };
-    let changes = decide_stock(from.part, StockCommand::Issue(issue), ctx)?;
+    let changes = decide_stock(from.part, command, ctx)?;
     let known = ctx.world.part(from.part).ok_or(Refusal::NotFound)?;
     part.number.clone_from(&known.number);
-    if let Some(Change::Stock(_, stock::StockEvent::Issued(issued))) = changes.first() {
-        part.lot_in.clone_from(&issued.goods.lot.number);
-        part.expiry = issued.goods.lot.expiry;
-        if !issued.goods.serials.is_empty() {
-            part.serial_in = issued.goods.serials.join(", ");
+    let given = changes.first().and_then(|change| match change {
+        Change::Stock(_, StockEvent::Issued(issue)) => Some(&issue.goods),
+        Change::Stock(_, StockEvent::Fitted(fitting)) => Some(&fitting.goods),
+        _ => None,
+    });
+    if let Some(given) = given {
+        part.lot_in.clone_from(&given.lot.number);
+        part.expiry = given.lot.expiry;
+        if !given.serials.is_empty() {
+            part.serial_in = given.serials.join(", ");
         }
         part.from_store = Some(FromStore {
-            serials: issued.goods.serials.clone(),
+            serials: given.serials.clone(),
             ..from
         });
     }
@@ -97,9 +113,19 @@ pub(super) fn put_back(
         goods: goods(from, part),
         ticket: ticket.id,
         device: ticket.device,
+        issue: None,
         reason: reason.to_owned(),
     };
     decide_stock(from.part, StockCommand::PutBack(back), ctx)
+}
+
+/// Everything that was handed out for the ticket is fitted or back.
+pub(super) fn nothing_in_hand(ticket: &Ticket, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let mut stocks = ctx.world.stocks();
+    match stocks.any(|(_, stock)| stock.handed_for(ticket.id).next().is_some()) {
+        true => Err(Refusal::PartsInHand),
+        false => Ok(()),
+    }
 }
 
 /// Nobody takes what is still put by for the ticket.

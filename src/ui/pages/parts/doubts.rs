@@ -22,6 +22,7 @@ fn sentence(doubt: Doubt) -> Word {
     match doubt {
         Doubt::Short => w::doubt_short,
         Doubt::ReservationTaken => w::doubt_reservation,
+        Doubt::HandedTwice => w::doubt_handed,
         Doubt::ArrivedAgain => w::doubt_arrived,
         Doubt::ReceivedAgain => w::doubt_received,
         Doubt::ScrappedAgain => w::doubt_scrapped,

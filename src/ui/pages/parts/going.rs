@@ -37,12 +37,16 @@ fn ticket_of(chosen: RwSignal<Option<Match>>) -> Option<TicketId> {
     chosen.with_untracked(|c| c.as_ref().and_then(|c| c.value.parse().ok()))
 }
 
+/// What is issued is for the repair: its ticket will tell of it.
+const HANDED: &str = "handed";
+
 /// Pieces go out for a ticket.
 #[component]
 pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
     let goods = GoodsOut::of(form);
     let ticket = RwSignal::new(None::<Match>);
+    let becomes = form.text("becomes", HANDED);
     let press = move || match (ticket_of(ticket), goods.read()) {
         (None, _) => drop(form.complete(vec![("ticket", w::say_ticket)])),
         (_, Err(missing)) => drop(form.complete(missing)),
@@ -63,16 +67,23 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
                 reservation: held,
                 cover: None,
                 allowed: None,
+                handed: becomes.with_untracked(|b| b == HANDED),
             };
-            form.send(StockCommand::Issue(issue), w::issued, false);
+            let undo = issue.handed;
+            form.send(StockCommand::Issue(issue), w::issued, undo);
         }
     };
+    let uses = vec![
+        Choice::new(HANDED, w::issue_handed),
+        Choice::new("used", w::issue_used),
+    ];
     view! {
         <Panel title=w::issue>
             <ErrorSummary errors=form.errors />
             <p class="quiet">{w::issue_text}</p>
             <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
             <GoodsOutFields form goods />
+            <Segmented name="stock-becomes" label=w::issue_as value=becomes options=uses hint=w::issue_as_hint />
             <FormEnd form verb=w::issue_now on_press=press />
         </Panel>
     }

@@ -84,6 +84,15 @@ fn row<'a>(world: &World, movement: &Movement, held: impl Fn(EventId) -> Option<
                 .unwrap_or_default();
             row.note = naming::join([&issue.goods.serials.join(", "), cover, allowed]);
         }
+        E::Fitted(fitting) => {
+            goods(&fitting.goods, pieces(fitting.goods.quantity));
+            row.ticket = Some(fitting.ticket);
+            let allowed = fitting.allowed.map(|_| w::by_permission());
+            row.note = naming::join([
+                &fitting.goods.serials.join(", "),
+                allowed.unwrap_or_default(),
+            ]);
+        }
         E::PutBack(back) => {
             goods(&back.goods, signed(true, &back.goods));
             row.ticket = Some(back.ticket);

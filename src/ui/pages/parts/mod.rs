@@ -19,6 +19,9 @@ mod spreadsheet;
 mod stocktakes;
 mod under_way;
 
+pub(super) use sending::Reasoned;
+pub(super) use under_way::brought_back;
+
 pub use list::StorePage;
 pub use page::PartPage;
 pub use sheet::StocktakeSheetPage;

@@ -21,7 +21,9 @@ fn at(refusal: &Refusal) -> &'static str {
         Refusal::DayPassed => "stock-expected",
         Refusal::Missing(RequiredField::Reason) => "stock-reason",
         Refusal::Stock(rule) => match rule {
-            No::NotEnough { .. } | No::MoreThanSent { .. } => "stock-quantity",
+            No::NotEnough { .. } | No::MoreThanSent { .. } | No::MoreThanHanded { .. } => {
+                "stock-quantity"
+            }
             No::LotMissing => "stock-lot",
             No::LotNotThere => "stock-holding",
             No::ExpiryMissing | No::ExpiryDiffers => "stock-expiry",
@@ -129,7 +131,7 @@ pub(super) fn FormEnd(
 
 /// Something that needs one reason: a button that opens the field, and a verb that does it.
 #[component]
-pub(super) fn Reasoned(
+pub(in crate::ui::pages) fn Reasoned(
     /// The button that opens it.
     #[prop(into)]
     opens: TextProp,

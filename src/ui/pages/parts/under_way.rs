@@ -5,14 +5,14 @@ use super::sending::Reasoned;
 use super::{TicketLink, lot_words, pieces, place_name, who};
 use crate::app::{Errand, Trouble};
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts as w, refusals};
+use crate::ui::{format, naming};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::command::Arrival;
-use aftercare_core::domain::stock::event::{Hold, Transfer};
-use aftercare_core::domain::stock::state::{Opened, Purchase, ScrapRequest};
+use aftercare_core::domain::stock::event::{Hold, PutBack, Transfer};
+use aftercare_core::domain::stock::state::{Handed, Opened, Purchase, ScrapRequest};
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -53,6 +53,7 @@ pub(super) fn UnderWay() -> impl IntoView {
     let any = Memo::new(move |_| {
         stock.with(|s| {
             !(s.reservations.is_empty()
+                && s.handed.is_empty()
                 && s.transfers.is_empty()
                 && s.purchases.is_empty()
                 && s.scraps.is_empty())
@@ -65,6 +66,7 @@ pub(super) fn UnderWay() -> impl IntoView {
                     <For each=move || stock.with(|s| s.purchases.clone()) key=|p| (p.id, p.what.order.is_some(), p.what.left) let:one><PurchaseLine one /></For>
                     <For each=move || stock.with(|s| s.transfers.clone()) key=|t| (t.id, t.what.goods.quantity) let:one><TransferLine one /></For>
                     <For each=move || stock.with(|s| s.reservations.clone()) key=|r| (r.id, r.what.quantity) let:one><HoldLine one /></For>
+                    <For each=move || stock.with(|s| s.handed.clone()) key=|h| (h.id, h.what.goods.quantity) let:one><HandedLine one /></For>
                     <For each=move || stock.with(|s| s.scraps.clone()) key=|s| s.id let:one><ScrapLine one /></For>
                 </ul>
             </Panel>
@@ -88,6 +90,40 @@ fn HoldLine(one: Opened<Hold>) -> impl IntoView {
                 <span class="quiet">{move || by_at(view, by, at.0)}</span>
             </span>
             <Reasoned opens=w::release verb=w::release_now does=up />
+        </li>
+    }
+}
+
+/// The command that brings back what was handed out and not fitted, to where it had lain.
+pub(in crate::ui::pages) fn brought_back(one: &Opened<Handed>, reason: String) -> StockCommand {
+    StockCommand::PutBack(PutBack {
+        goods: one.what.goods.clone(),
+        ticket: one.what.ticket,
+        device: None,
+        issue: Some(one.id),
+        reason,
+    })
+}
+
+#[component]
+fn HandedLine(one: Opened<Handed>) -> impl IntoView {
+    let view = PartView::get();
+    let (by, at, ticket) = (one.by, one.at, one.what.ticket);
+    let details = naming::join([
+        &lot_words(&one.what.goods.lot),
+        &one.what.goods.serials.join(", "),
+    ]);
+    let n = pieces(one.what.goods.quantity);
+    let back = with_reason(view, move |reason| brought_back(&one, reason));
+    view! {
+        <li class="parts-line">
+            <span><Pill label=w::handed icon=Glyph::Onward tone=Tone::Plan /></span>
+            <span class="parts-line-text">
+                <strong>{n}</strong> " " <TicketLink ticket />
+                <span class="quiet">{details}</span>
+                <span class="quiet">{move || by_at(view, by, at.0)}</span>
+            </span>
+            <Reasoned opens=w::back verb=w::back_now does=back />
         </li>
     }
 }

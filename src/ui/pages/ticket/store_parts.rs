@@ -2,19 +2,23 @@
 
 use super::TicketView;
 use super::step::{Form, typed};
-use crate::app::Draft;
+use crate::app::{Draft, Errand, Trouble};
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
-use crate::ui::pages::parts::place_name;
+use crate::ui::pages::parts::{Reasoned, brought_back, lot_words, place_name};
 use crate::ui::words::{kit, parts as store, steps as w};
 use aftercare_core::domain::World;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
-use aftercare_core::domain::stock::{Holding, Part, Stock};
+use aftercare_core::domain::stock::state::{Handed, Opened};
+use aftercare_core::domain::stock::{Goods, Holding, Part, Stock};
 use aftercare_core::domain::ticket::{FromStore, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
+use aftercare_core::journal::EventId;
 use aftercare_core::time::Day;
+use leptos::task::spawn_local;
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// How many parts a visit can name.
@@ -192,16 +196,68 @@ pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
     }
 }
 
-/// A lot in a place, as a choice's value.
-fn key(part: PartId, place: PlaceId, lot: &str) -> String {
-    format!("{part}/{place}/{lot}")
+/// Pieces that can be fitted.
+#[derive(Clone, Debug, PartialEq)]
+enum Pieces {
+    /// Of a lot in a place.
+    Lot(PlaceId, String),
+    /// Of what was handed out for the ticket before.
+    Handed(EventId),
+}
+
+/// Between a part and what was handed out of it, in a choice's value.
+const HANDED: &str = "handed";
+
+/// Pieces of a part, as a choice's value.
+fn key(part: PartId, pieces: &Pieces) -> String {
+    match pieces {
+        Pieces::Lot(place, lot) => format!("{part}/{place}/{lot}"),
+        Pieces::Handed(issue) => format!("{part}/{HANDED}/{}", issue.0),
+    }
 }
 
 /// What a choice's value names.
-fn read_key(text: &str) -> Option<(PartId, PlaceId, String)> {
+fn read_key(text: &str) -> Option<(PartId, Pieces)> {
     let mut parts = text.splitn(3, '/');
-    let (part, place) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some((part, place, parts.next().unwrap_or_default().to_owned()))
+    let (part, from) = (parts.next()?.parse().ok()?, parts.next()?);
+    let which = parts.next().unwrap_or_default();
+    let pieces = match from {
+        HANDED => Pieces::Handed(EventId(which.parse().ok()?)),
+        place => Pieces::Lot(place.parse().ok()?, which.to_owned()),
+    };
+    Some((part, pieces))
+}
+
+/// The pieces themselves: what lies there of them, or is still in somebody's hands.
+fn goods_of(world: &World, part: PartId, pieces: &Pieces) -> Option<Goods> {
+    let stock = world.stock_of(part);
+    match pieces {
+        Pieces::Lot(place, lot) => stock.holding(*place, lot).map(|holding| Goods {
+            place: *place,
+            lot: holding.lot.clone(),
+            quantity: holding.quantity,
+            serials: holding.serials.clone(),
+        }),
+        Pieces::Handed(issue) => {
+            let mut handed = stock.handed.iter();
+            handed
+                .find(|h| h.id == *issue)
+                .map(|h| h.what.goods.clone())
+        }
+    }
+}
+
+/// What was handed out for a ticket and is neither fitted nor back, part by part. Reactive.
+pub(super) fn handed_out(view: TicketView) -> Memo<Vec<(PartId, Opened<Handed>)>> {
+    Memo::new(move |_| {
+        view.app.world(|world| {
+            let of = |(part, stock): (PartId, &Stock)| {
+                let handed: Vec<Opened<Handed>> = stock.handed_for(view.id).cloned().collect();
+                handed.into_iter().map(move |one| (part, one))
+            };
+            world.stocks().flat_map(of).collect()
+        })
+    })
 }
 
 /// Lots of a part that can be taken: of the ticket's own reservations first, then what expires first.
@@ -236,31 +292,42 @@ fn lot_choices(view: TicketView) -> Signal<Vec<Match>> {
             let day = world.settings().calendar.day(crate::app::now());
             let mut all: Vec<(bool, Match)> = Vec::new();
             for (id, part, fit) in by_fit(world, device) {
+                for one in world.stock_of(id).handed_for(view.id) {
+                    let goods = &one.what.goods;
+                    let detail = naming::join([
+                        store::handed(),
+                        &lot_words(&goods.lot),
+                        &format::count(goods.quantity as usize),
+                    ]);
+                    let found = Match {
+                        value: key(id, &Pieces::Handed(one.id)),
+                        label: named(part),
+                        detail,
+                    };
+                    all.push((true, found));
+                }
                 for (holding, free, own) in lots(world.stock_of(id), view.id, day) {
                     let lot = &holding.lot;
                     let expired = holding.is_expired(day).then(store::warn_expired);
                     let misfit = (fit == Fits::No).then(w::not_listed);
-                    let number = (!lot.number.is_empty()).then(|| store::lot_is(&lot.number));
-                    let end = lot.expiry.map(|end| store::until(format::day(end)));
                     let detail = naming::join([
                         &place_name(world, holding.place),
-                        &number.unwrap_or_default(),
-                        &end.unwrap_or_default(),
+                        &lot_words(lot),
                         own.then(store::reserved).unwrap_or_default(),
                         &w::n_free(format::count(free as usize)),
                         expired.unwrap_or_default(),
                         misfit.unwrap_or_default(),
                     ]);
-                    let (value, label) = (key(id, holding.place, &lot.number), named(part));
+                    let pieces = Pieces::Lot(holding.place, lot.number.clone());
                     let found = Match {
-                        value,
-                        label,
+                        value: key(id, &pieces),
+                        label: named(part),
                         detail,
                     };
                     all.push((own, found));
                 }
             }
-            // What was put by for this ticket stands before everything else.
+            // What was handed out or put by for this ticket stands before everything else.
             all.sort_by_key(|(own, _)| !own);
             all.into_iter().map(|(_, choice)| choice).collect()
         })
@@ -271,6 +338,7 @@ fn lot_choices(view: TicketView) -> Signal<Vec<Match>> {
 #[derive(Clone, Copy)]
 pub(super) struct Source {
     chosen: RwSignal<String>,
+    begins: RwSignal<Option<String>>,
     serials: RwSignal<Vec<String>>,
 }
 
@@ -283,10 +351,11 @@ pub(super) struct Taken {
 }
 
 impl Source {
-    /// The choice of a draft.
-    pub fn of(draft: Draft) -> Self {
+    /// The choice of a draft; what stands in `begins` is chosen as soon as it does.
+    pub fn of(draft: Draft, begins: RwSignal<Option<String>>) -> Self {
         Self {
             chosen: draft.text("from-store", ""),
+            begins,
             serials: RwSignal::new(Vec::new()),
         }
     }
@@ -313,10 +382,17 @@ impl Source {
     }
     /// What is chosen, with the ticket's own reservation there. Not reactive.
     pub fn read(self, view: TicketView) -> Option<Taken> {
-        let (part, place, lot) = self.chosen.with_untracked(|c| read_key(c))?;
+        let (part, pieces) = self.chosen.with_untracked(|c| read_key(c))?;
+        let goods = view.app.world_now(|world| goods_of(world, part, &pieces))?;
+        let place = goods.place;
+        let handed = match pieces {
+            Pieces::Lot(..) => None,
+            Pieces::Handed(issue) => Some(issue),
+        };
         let reservation = view.app.world_now(|world| {
             let mut own = world.stock_of(part).reserved_for(view.id);
-            own.find(|r| r.what.place == place).map(|r| r.id)
+            own.find(|r| handed.is_none() && r.what.place == place)
+                .map(|r| r.id)
         });
         let serials = match untrack(|| self.by_serial(view)) {
             true => self.serials.get_untracked(),
@@ -328,8 +404,9 @@ impl Source {
                 place,
                 serials,
                 reservation,
+                handed,
             },
-            lot,
+            lot: goods.lot.number,
         })
     }
 }
@@ -341,6 +418,7 @@ pub(super) fn FromStoreChoice(
     source: Source,
     number: RwSignal<String>,
     name: RwSignal<String>,
+    quantity: RwSignal<String>,
 ) -> impl IntoView {
     let view = form.view;
     let options = lot_choices(view);
@@ -348,9 +426,15 @@ pub(super) fn FromStoreChoice(
         move || source.chosen.get(),
         move |chosen, _, _| {
             source.serials.set(Vec::new());
-            let Some((part, ..)) = read_key(chosen) else {
+            let Some((part, pieces)) = read_key(chosen) else {
                 return;
             };
+            if let Pieces::Handed(_) = pieces
+                && let Some(goods) = view.app.world_now(|w| goods_of(w, part, &pieces))
+            {
+                quantity.set(goods.quantity.to_string());
+                source.serials.set(goods.serials);
+            }
             let named = view.app.world_now(|world| {
                 let part = world.part(part)?;
                 Some((part.number.clone(), naming::bilingual(&part.name)))
@@ -362,21 +446,20 @@ pub(super) fn FromStoreChoice(
         },
         false,
     );
+    // What is said to be fitted, of what was handed out, begins the form.
+    Effect::new(move |_| {
+        if let Some(value) = source.begins.get() {
+            source.begins.set(None);
+            source.chosen.set(value);
+        }
+    });
     let numbers = Signal::derive(move || {
         let chosen = source.chosen.with(|c| read_key(c));
-        let found = chosen.and_then(|(part, place, lot)| {
-            let of = |world: &World| {
-                let holding = world.stock_of(part).holding(place, &lot);
-                holding.map(|h| h.serials.clone())
-            };
-            view.app.world(of)
-        });
+        let found =
+            chosen.and_then(|(part, pieces)| view.app.world(|w| goods_of(w, part, &pieces)));
         let choice = |s: String| Choice::new(s.clone(), s);
-        found
-            .unwrap_or_default()
-            .into_iter()
-            .map(choice)
-            .collect::<Vec<_>>()
+        let serials = found.map(|goods| goods.serials).unwrap_or_default();
+        serials.into_iter().map(choice).collect::<Vec<_>>()
     });
     let any = Memo::new(move |_| {
         options.with(|o| !o.is_empty()) || source.chosen.with(|c| !c.is_empty())
@@ -388,6 +471,77 @@ pub(super) fn FromStoreChoice(
                 <CheckboxGroup name=form.name("serials") label=store::serials values=source.serials options=numbers error=form.error("serials") />
             </Show>
         </Show>
+    }
+}
+
+/// What was handed out for the ticket: each line is fitted or brought back.
+#[component]
+pub(super) fn HandedOut(
+    /// Whether a part may be written down now.
+    may_fit: Memo<bool>,
+    /// Takes what is to be fitted.
+    fits: Callback<String>,
+) -> impl IntoView {
+    let view = TicketView::get();
+    let handed = handed_out(view);
+    let may_move = Memo::new(move |_| view.app.may(Act::MoveStock));
+    view! {
+        <Show when=move || handed.with(|handed| !handed.is_empty())>
+            <ul class="steps-list">
+                <For each=move || handed.get() key=|(_, one)| (one.id, one.what.goods.quantity) let:found>
+                    <HandedLine part=found.0 one=found.1 may_fit may_move fits />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn HandedLine(
+    part: PartId,
+    one: Opened<Handed>,
+    may_fit: Memo<bool>,
+    may_move: Memo<bool>,
+    fits: Callback<String>,
+) -> impl IntoView {
+    let view = TicketView::get();
+    let value = StoredValue::new(key(part, &Pieces::Handed(one.id)));
+    let n = format::count(one.what.goods.quantity as usize);
+    let words = move || {
+        view.app.world(|world| {
+            let part = world.part(part);
+            let number = part.map(|p| p.number.clone()).unwrap_or_default();
+            let name = part.map(|p| naming::bilingual(&p.name)).unwrap_or_default();
+            w::handed_part(&n, number, name)
+        })
+    };
+    let details = naming::join([
+        &lot_words(&one.what.goods.lot),
+        &one.what.goods.serials.join(", "),
+    ]);
+    let back = Callback::new(
+        move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
+            let command = brought_back(&one, reason);
+            spawn_local(async move {
+                let result = view.app.stock(Errand::default(), part, command).await;
+                back.try_run(result);
+            });
+        },
+    );
+    view! {
+        <li class="steps-part">
+            <span><Pill label=store::handed tone=Tone::Plan icon=Glyph::Onward /> " "
+                <a href=crate::ui::route::href(&["parts", &part.to_string()])>{words}</a></span>
+            <span class="quiet">{details}</span>
+            <div class="row">
+                <Show when=move || may_fit.get()>
+                    <Button label=w::fitted on_press=move || fits.run(value.get_value()) />
+                </Show>
+                <Show when=move || may_move.get()>
+                    <Reasoned opens=store::back verb=store::back_now does=back />
+                </Show>
+            </div>
+        </li>
     }
 }
 

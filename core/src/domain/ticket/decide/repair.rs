@@ -94,7 +94,7 @@ pub fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
 }
 
 /// The repair is done: precautions declared, work stopped, outcome complete (SPEC §3.3).
-pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
+pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome, ctx: &Context<'_>) -> Decision {
     if ticket.lacks_device() {
         return Err(Refusal::DeviceNotIdentified);
     }
@@ -104,6 +104,7 @@ pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome) -> Decision {
     if work_is_running(ticket) {
         return Err(Refusal::WorkStillRunning);
     }
+    store::nothing_in_hand(ticket, ctx)?;
     if !ticket.is_remote() {
         if ticket.lacks_precautions() {
             return Err(Refusal::PrecautionsMissing);

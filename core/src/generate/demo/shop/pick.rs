@@ -62,6 +62,7 @@ pub(in crate::generate::demo) fn taken(
         place,
         serials: holding.serials.first().cloned().into_iter().collect(),
         reservation,
+        handed: None,
     };
     Some((from, pick.lot.number))
 }

@@ -3,7 +3,8 @@
 use super::outcome::{Outcome, OutcomeFields, place};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Button, Look, Panel};
-use crate::ui::pages::ticket::step::{Form, Mend, StepForm, lacks, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, StepForm, lacks};
+use crate::ui::pages::ticket::store_parts::handed_out;
 use crate::ui::words::{refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -26,7 +27,7 @@ pub(super) fn FinishRepair() -> impl IntoView {
 }
 
 /// Why the repair can't be finished yet, apart from what the form asks.
-fn standing_in_the_way(ticket: &Ticket) -> Option<Refusal> {
+fn standing_in_the_way(ticket: &Ticket, in_hand: bool) -> Option<Refusal> {
     let stopped = |t: &Ticket| t.times.iter().any(|m| m.what.kind == TimeKind::Stopped);
     if ticket.lacks_device() {
         Some(Refusal::DeviceNotIdentified)
@@ -34,6 +35,8 @@ fn standing_in_the_way(ticket: &Ticket) -> Option<Refusal> {
         Some(Refusal::StillWaiting)
     } else if work_is_running(ticket) {
         Some(Refusal::WorkStillRunning)
+    } else if in_hand {
+        Some(Refusal::PartsInHand)
     } else if !ticket.is_remote() && !stopped(ticket) {
         Some(Refusal::Missing(RequiredField::WorkTimes))
     } else {
@@ -45,7 +48,11 @@ fn standing_in_the_way(ticket: &Ticket) -> Option<Refusal> {
 fn FinishForm(draft: Draft) -> impl IntoView {
     let form = Form::new("finish", place);
     let outcome = Outcome::of(draft, form.view);
-    let way = watch(standing_in_the_way);
+    let in_hand = handed_out(form.view);
+    let way = Memo::new(move |_| {
+        let any = in_hand.with(|all| !all.is_empty());
+        form.view.ticket(|ticket| standing_in_the_way(ticket, any))
+    });
     let blocked = Signal::derive(move || {
         way.get().map(|refusal| match refusal {
             Refusal::Missing(field) => lacks(field).get().to_string(),

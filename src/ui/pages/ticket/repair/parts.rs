@@ -12,7 +12,7 @@ use crate::ui::pages::ticket::step::{
     Form, Mend, StepForm, WithReason, by_line, choices, chosen, lacks, offered, tick, today, typed,
     value_of, watch,
 };
-use crate::ui::pages::ticket::store_parts::{FromStoreChoice, PutBy, Source};
+use crate::ui::pages::ticket::store_parts::{FromStoreChoice, HandedOut, PutBy, Source};
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::catalogue::CompatiblePart;
@@ -32,8 +32,14 @@ pub fn Parts() -> impl IntoView {
     );
     let parts = watch(|t| t.parts.clone());
     let open = RwSignal::new(false);
+    let begins = RwSignal::new(None);
+    let fits = Callback::new(move |value| {
+        begins.set(Some(value));
+        open.set(true);
+    });
     view! {
         <Panel title=w::parts aside=move || view! { <span>{move || w::parts_count(standing(&parts.get()))}</span> }>
+            <HandedOut may_fit=may_add fits />
             <PutBy />
             <Show
                 when=move || parts.with(|p| !p.is_empty())
@@ -55,7 +61,7 @@ pub fn Parts() -> impl IntoView {
                     }
                 >
                     <WithDraft key=StepForm::Part.key() let:draft>
-                        <PartForm draft open />
+                        <PartForm draft open begins />
                     </WithDraft>
                 </Show>
             </Show>
@@ -136,7 +142,7 @@ fn part_details(part: &PartUse) -> String {
 }
 
 #[component]
-fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
+fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>) -> impl IntoView {
     let form = Form::new("part", |refusal| match refusal {
         Refusal::Missing(RequiredField::PartName) => Some("name"),
         Refusal::Missing(RequiredField::Reason) => Some("fate"),
@@ -171,7 +177,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let fate = text("fate");
     let pays = draft.text("cover", cover.map_or_else(String::new, value_of));
     let fits = tick(text("fits"));
-    let source = Source::of(draft);
+    let source = Source::of(draft, begins);
     let removed = Memo::new(move |_| fate.with(|f| *f != value_of(PartFate::NoneRemoved)));
     let press = move || {
         let count = match source.ticked(view) {
@@ -234,7 +240,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="steps-form">
             <Mend form />
-            <FromStoreChoice form source number name />
+            <FromStoreChoice form source number name quantity />
             <CompatibleParts parts=offered_parts number name />
             <div class="columns">
                 <TextField name=form.name("name") label=w::part_name value=name required=true error=form.error("name") />
