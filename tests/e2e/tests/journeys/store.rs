@@ -4,7 +4,7 @@
 use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 use std::path::Path;
 
@@ -168,6 +168,14 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     hand.fill(from, &LOT[1..]).await?;
     hand.browser.click("option", NUMBER).await?;
     hand.looks_sound("store repair").await?;
+    fits_it(hand).await?;
+    hand.browser.see(LOT).await?;
+    assert_eq!(counts(hand).await?[..3], ["2", "2", "2"]);
+    Ok(())
+}
+
+/// The rest of a part's entry, and its end.
+async fn fits_it(hand: &Hand<'_>) -> Done {
     hand.browser
         .click(
             "checkbox",
@@ -181,10 +189,7 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     .await?;
     hand.choose(("Who pays for the part", "备件费用"), ("Charged", "收费"))
         .await?;
-    hand.add_part().await?;
-    hand.browser.see(LOT).await?;
-    assert_eq!(counts(hand).await?[..3], ["2", "2", "2"]);
-    Ok(())
+    hand.add_part().await
 }
 
 /// What the report says of the part, on paper.
@@ -341,10 +346,77 @@ async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_chinese() -> Done 
     through_the_store(Tongue::Chinese).await
 }
 
+/// What is fetched at the store before the repair stands on the ticket: one piece is fitted, the other brought back.
+#[tokio::test]
+async fn what_the_store_hands_out_is_fitted_or_back_before_the_repair_is_done() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.hand_to(MANAGER).await?;
+    enters_the_store(&hand).await?;
+    receives(&hand, "3").await?;
+    hand.hand_to(SERVICE).await?;
+    let number = hand.report(register).await?;
+    hand.assign(ENGINEER).await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+    issues(&hand, &number, "2").await?;
+    hand.looks_sound("handed out").await?;
+    // Taken back at once, as a slip, and issued again.
+    hand.press(("Undo", "")).await?;
+    browser.not_see("Handed out").await?;
+    issues(&hand, &number, "2").await?;
+    assert_eq!(counts(&hand).await?[..3], ["1", "1", "1"]);
+
+    hand.open_ticket(&number).await?;
+    hand.fill_precautions().await?;
+    hand.declare().await?;
+    hand.take_times().await?;
+    hand.see(("Parts were handed out for this ticket", ""))
+        .await?;
+    hand.looks_sound("in hand").await?;
+    hand.press(("Fitted…", "")).await?;
+    // The form knows which piece, and how many are out; no more than that are fitted.
+    browser
+        .until("the form knows nothing of what is fitted", async || {
+            let quantity = browser.state("field", "Quantity").await?.value;
+            let part = browser.state("field", "Part number").await?.value;
+            Ok((part.as_deref(), quantity.as_deref()) == (Some(NUMBER), Some("2")))
+        })
+        .await?;
+    hand.fill(("Quantity", ""), "1").await?;
+    fits_it(&hand).await?;
+    browser.see(LOT).await?;
+    assert_eq!(counts(&hand).await?[..3], ["1", "1", "1"]);
+    hand.open_ticket(&number).await?;
+    hand.fill_outcome().await?;
+    hand.press(("Back in the store…", "")).await?;
+    hand.press(("Book it back", "")).await?;
+    hand.see(("Please say why.", "")).await?;
+    hand.fill(("Reason required", ""), "One was enough").await?;
+    hand.press(("Book it back", "")).await?;
+    browser.not_see("Handed out").await?;
+    hand.finish_repair().await?;
+    opens_the_part(&hand).await?;
+    for line in ["Fitted", "Returned unused", "One was enough"] {
+        hand.see((line, "")).await?;
+    }
+    assert_eq!(counts(&hand).await?[..3], ["2", "2", "2"]);
+    assert_eq!(browser.console_errors().await?, NOTHING);
+    Ok(())
+}
+
 /// Gives the last piece out for the ticket.
 async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
+    issues(hand, number, "1").await
+}
+
+/// Gives pieces out for the ticket.
+async fn issues(hand: &Hand<'_>, number: &str, pieces: &str) -> Done {
     opens_the_part(hand).await?;
     hand.press(("Issue for a ticket", "出库")).await?;
+    hand.fill(("Pieces required", "数量 必填"), pieces).await?;
     hand.fill(("For which ticket required", "工单 必填"), number)
         .await?;
     hand.browser.click("option", number).await?;
