@@ -6,6 +6,8 @@
 use super::World;
 use super::checklist::Bilingual;
 use super::device::Device;
+use super::starter;
+use super::ticket::decide::KIT_CATEGORY;
 use super::ticket::record::Review;
 use super::ticket::stage::Archive;
 use super::ticket::{
@@ -134,9 +136,10 @@ impl Named {
                 .and_then(|id| world.department(id))
                 .map_or(String::new(), |d| d.name.clone()),
             device: device.cloned(),
-            checklist: used
-                .and_then(|used| world.category(used.category))
-                .map(|category| category.name.clone()),
+            checklist: used.and_then(|used| match used.category {
+                KIT_CATEGORY => Some(starter::kit_name()),
+                id => world.category(id).map(|category| category.name.clone()),
+            }),
             reported_zone: settings.calendar.offset(ticket.reported_at),
             people,
         }

@@ -6,11 +6,12 @@ use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::instrument::{FoundBad, Instrument};
 use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, kits_out, to_repeat};
 use aftercare_core::domain::register::{Register, RequiredField as Field};
+use aftercare_core::domain::report_data::Named;
 use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{
-    Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind, TimeKind,
-    Urgency,
+    CheckOutcome, Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind,
+    TimeKind, Urgency, decide,
 };
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, World, decide_register};
 use aftercare_core::generate::Ledger;
@@ -167,13 +168,28 @@ fn what_was_found_in_a_kit_is_mended_without_a_device_and_at_no_patient() {
             .then(StageKind::Repairing)
             .after(Span::minutes(90))
     };
-    assigned(Some(KIT))
+    let mended = assigned(Some(KIT))
         .when(mark(TimeKind::Started, 30))
         .then(StageKind::Repairing)
         .when(mark(TimeKind::Stopped, 60))
         .then(StageKind::Repairing)
         .when(C::FinishRepair(outcome()))
         .then(StageKind::Verifying);
+    // It is verified by what a kit has: no mains lead, nothing to measure, and nothing left out.
+    let ticket = mended.ticket();
+    let (category, list) = decide::checklist_of(&ticket, &mended.ledger.world).unwrap();
+    assert_eq!(category, decide::KIT_CATEGORY);
+    let items: Vec<String> = list.items.iter().map(|item| item.key.clone()).collect();
+    let checked = items.iter().fold(mended, |story, item| {
+        let pass = judged(item, CheckOutcome::Pass, "");
+        story.when(pass).then(StageKind::Verifying)
+    });
+    let concluded = checked
+        .when(C::Conclude(Fitness::Fit, String::new()))
+        .then(StageKind::Accepting);
+    let (ticket, world) = (concluded.ticket(), &concluded.ledger.world);
+    let checklist = Named::of(&ticket, world).checklist;
+    assert_eq!(checklist.unwrap().en(), "Emergency kit");
     // Nobody makes a kit of what was not reported as one, and none stays where a device was named.
     let amended = Report {
         description: "The test lung leaks at the neck".into(),

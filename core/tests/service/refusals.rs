@@ -1089,13 +1089,14 @@ fn every_rule_refuses_by_its_own_name() {
 
 /// What isn't said by `decide`: a record with events of a newer version is shown, not changed, by
 /// who holds the fold; a PIN is checked where it is set; and a signature can't be missing from a
-/// ticket that one tablet alone carried to its record (see `concurrent`). The rules of the store have
-/// a table of their own (tests/store).
+/// ticket that one tablet alone carried to its record (see `concurrent`). The rules of the store, and what was
+/// handed out of it for a ticket, are told in a place of their own (tests/store).
 const SAID_ELSEWHERE: &[Name] = &[
     Name::WrittenByNewerVersion,
     Name::UnfitPin,
     Name::SignatureMissing,
     Name::Stock,
+    Name::PartsInHand,
 ];
 
 #[test]

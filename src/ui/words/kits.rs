@@ -35,6 +35,7 @@ words! {
     bad_why = "What is wrong with it" | "失准情况";
     to_repeat = "Readings to repeat" | "需重新测量";
     to_repeat_text(#n) = "{n} ticket was measured with it since then." / "{n} tickets were measured with it since then." | "自该日起有 {n} 张工单使用过该仪器。";
+    order_repeat = "Report it for measuring again" | "新建复测工单";
     take = "Tool kits to take" | "携带工具箱";
     cannot(kit, why) = "{kit} can't be packed. {why}" | "{kit} 暂不能带出：{why}";
     refused(kit, why) = "{kit} can't be packed. {why} Mend that under Registers, Emergency kits, or leave it here." | "{kit} 不可携带：{why} 请在“台账 · 应急工具箱”中处理，或不携带。";

@@ -144,6 +144,7 @@ words! {
 words! {
     verification_is_others = "Verification belongs to the engineer who has this ticket." | "验证由负责该工单的工程师进行。";
     checklist_of(name, version) = "Checklist “{name}”, version {version}" | "检查表“{name}”第 {version} 版";
+    kit_checklist(version) = "Checklist of an emergency kit, version {version}" | "应急工具箱检查表第 {version} 版";
     general_checklist(version) = "General checklist, version {version}" | "通用检查表第 {version} 版";
     done_of(done, all) = "{done} of {all} done" | "已完成 {done}/{all}";
     measured_with = "Measured with" | "测量仪器";

@@ -156,6 +156,35 @@ pub(super) fn items(safety: Safety, checks: &[Check]) -> Vec<Item> {
         .collect()
 }
 
+/// What stands open of an emergency kit after something was mended or replaced in it.
+const KIT: [Check; 4] = [
+    must(
+        "finding",
+        "检查发现的问题已解决",
+        "What the check found is put right",
+    ),
+    must(
+        "contents",
+        "内容物与清单一致，齐全完好",
+        "Contents are those of the list, complete and undamaged",
+    ),
+    must(
+        "in_date",
+        "无过期物品，仪器在校准有效期内",
+        "Nothing is out of date, instruments are in calibration",
+    ),
+    may(
+        "closed",
+        "已清洁、封箱并贴标签",
+        "Cleaned, closed and labelled",
+    ),
+];
+
+/// The items by which an emergency kit is verified: it has no plug and is at no patient.
+pub(super) fn kit_items() -> Vec<Item> {
+    KIT.iter().map(|check| item(check, "")).collect()
+}
+
 fn item(check: &Check, source: &str) -> Item {
     Item {
         key: check.key.to_owned(),

@@ -73,6 +73,20 @@ pub(super) fn general() -> &'static Checklist {
     &LIST
 }
 
+/// What the checklist of an emergency kit is called.
+pub(super) fn kit_name() -> Bilingual {
+    Bilingual::new("应急工具箱", "Emergency kit")
+}
+
+/// The checklist of an emergency kit.
+pub(super) fn kit() -> &'static Checklist {
+    static LIST: LazyLock<Checklist> = LazyLock::new(|| Checklist {
+        version: 1,
+        items: check::kit_items(),
+    });
+    &LIST
+}
+
 fn category(kind: &categories::Kind) -> Category {
     Category {
         name: Bilingual::new(kind.zh, kind.en),
@@ -130,7 +144,8 @@ mod tests {
                 Change::Code(_, RegisterEvent::Entered(code)) => vec![code.text],
                 other => panic!("{other:?}"),
             };
-            for text in texts {
+            let of_kit = kit().items.iter().map(|item| item.text.clone());
+            for text in texts.into_iter().chain(of_kit) {
                 let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
                 assert!(text.zh.chars().any(is_chinese), "{text:?}");
                 assert!(
@@ -139,6 +154,13 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_kit_is_judged_without_a_measurement() {
+        assert_eq!(kit().validate(), Ok(()));
+        assert!(kit().items.iter().any(|item| item.mandatory));
+        assert!(kit().items.iter().all(|item| item.kind == ItemKind::Judged));
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub(super) use follow_up::{answer, close_survey};
 pub use repair::work_is_running;
 pub use report::{report, report_with};
 pub(super) use report::{reported, with_papers};
-pub use verify::{GENERAL_CATEGORY, all_mandatory_passed, best_fitness, checklist_of};
+pub use verify::{
+    GENERAL_CATEGORY, KIT_CATEGORY, all_mandatory_passed, best_fitness, checklist_of,
+};
 
 /// What a command leads to.
 pub(super) type Decision = Result<Vec<Change>, Refusal>;

@@ -5,13 +5,15 @@ use super::shelf::{Names, Row, Shelf, column, said};
 use crate::app::{App, zone};
 use crate::ui::words::{domain, kits, registers as words};
 use crate::ui::{components::*, icons::Glyph};
-use crate::ui::{format, route};
+use crate::ui::{format, naming, route};
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::codes::{Code, CodeList};
 use aftercare_core::domain::instrument::{FoundBad, Instrument};
 use aftercare_core::domain::kit::to_repeat;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
+use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::world::Book;
 use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::{RecordId, TicketId};
@@ -148,13 +150,40 @@ fn ToRepeat(app: App, id: RecordId) -> impl IntoView {
         })?;
         Some(app.tickets(|all| to_repeat(id.into(), since, all.values().map(Arc::as_ref))))
     });
+    let may_report = Memo::new(move |_| app.may(Act::Report));
     let line = move |(ticket, at, readings): (TicketId, Instant, u16)| {
         let (href, number) = (
             route::href(&["ticket", &ticket.to_string()]),
             app.ticket_number(ticket),
         );
+        // What somebody needs who goes there with another instrument.
+        let found = app.tickets_now(|all| all.get(&ticket).cloned());
+        let device = found.as_ref().and_then(|t| t.device);
+        let where_ = move || {
+            let said = |t: &Arc<TicketSummary>| {
+                let of = |w: &World| {
+                    naming::join([
+                        &naming::device_of(w, t),
+                        &naming::ward(w, t.department, &t.place),
+                    ])
+                };
+                app.world(of)
+            };
+            found.as_ref().map(said).unwrap_or_default()
+        };
         let text = move || kits::readings(usize::from(readings), format::date(at.0));
-        view! { <li><a href=href>{number}</a> " " <span class="quiet">{text}</span></li> }
+        let order = move || {
+            let device = device.filter(|_| may_report.get())?.to_string();
+            // A report of its own for each device: what was begun on another stays as it is.
+            let to = route::href_with(&["new"], &[("device", &device), ("draft", &device)]);
+            Some(view! { <a href=to>{kits::order_repeat}</a> })
+        };
+        view! {
+            <li>
+                <a href=href>{number}</a> " " <span>{where_}</span>
+                <span class="row"><span class="quiet">{text}</span> {order}</span>
+            </li>
+        }
     };
     move || {
         found.get().map(|all| {

@@ -14,7 +14,7 @@ use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, ItemKind};
 use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
-use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, checklist_of};
+use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, KIT_CATEGORY, checklist_of};
 use conclude::Conclude;
 use instrument::InstrumentChoice;
 use leptos::prelude::*;
@@ -45,6 +45,7 @@ pub fn VerificationForms() -> impl IntoView {
                     let known = view.app.world(|w| w.category(category).map(|c| c.name.clone()));
                     match known.filter(|_| category != GENERAL_CATEGORY) {
                         Some(name) => w::checklist_of(bilingual(&name), list.version),
+                        None if category == KIT_CATEGORY => w::kit_checklist(list.version),
                         None => w::general_checklist(list.version),
                     }
                 };

@@ -58,6 +58,12 @@ async fn a_kit_is_checked_goes_along_and_a_finding_opens_a_ticket() -> Done {
     hand.choose(("Who pays for the work", ""), ("Charged", ""))
         .await?;
     hand.finish_repair().await?;
+    // It has no mains lead, and nothing of it is measured.
+    hand.see(("Checklist of an emergency kit", "")).await?;
+    browser
+        .see("Nothing is out of date, instruments are in calibration")
+        .await?;
+    browser.not_see("earth resistance").await?;
     // What was emptied and what was written is there after a reload, without a contradiction.
     hand.open_register(("Emergency kits", "")).await?;
     hand.follow(("Respiratory kit K-2", "")).await?;

@@ -5,10 +5,11 @@
 use std::path::Path;
 use std::process::Command;
 
+use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{
     ADVICE, CAUSE, ENGINEER, FAULT, MANAGER, MEASURES, PART, SERVICE, WARD,
 };
-use aftercare_e2e::{Browser, Done, Scene, Trouble};
+use aftercare_e2e::{Browser, Done, Hand, Scene, Trouble};
 use serde_json::json;
 
 const INSTRUMENT: &str = "Safety analyser";
@@ -335,5 +336,26 @@ async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> D
     hand.press(("Compare", "")).await?;
     hand.see(("The paper is genuine but older than the record.", ""))
         .await?;
-    Ok(())
+    is_measured_again(&hand, register, &number).await
+}
+
+/// The instrument turns out to have been bad: what it measured is listed with its device, and reported from there.
+async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -> Done {
+    hand.hand_to(MANAGER).await?;
+    hand.open_register(("Instruments", "")).await?;
+    hand.follow((INSTRUMENT, "")).await?;
+    hand.fill(("Found bad; wrong since", ""), &hand.day(0).await?)
+        .await?;
+    hand.fill(("What is wrong with it", ""), "Reads 8 % high")
+        .await?;
+    hand.save_record(("Instruments", "")).await?;
+    hand.follow((INSTRUMENT, "")).await?;
+    hand.see(("1 ticket was measured with it since then.", ""))
+        .await?;
+    hand.browser.find("link", number).await?;
+    hand.browser.see(register.number).await?;
+    hand.looks_sound("readings to repeat").await?;
+    hand.follow(("Report it for measuring again", "")).await?;
+    hand.arrive(("New report", "")).await?;
+    hand.browser.see(register.number).await
 }

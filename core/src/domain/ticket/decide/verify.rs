@@ -13,8 +13,12 @@ use crate::domain::{Change, Context, Refusal, World, starter};
 use crate::id::CategoryId;
 
 /// The checklist that a ticket is verified by: its device's category's, else the general one, which
-/// is built in where the data set has none, for nothing passes without a checklist.
+/// is built in where the data set has none, for nothing passes without a checklist. An emergency kit has a short one of
+/// its own, built in.
 pub fn checklist_of<'w>(ticket: &Ticket, world: &'w World) -> Option<(CategoryId, &'w Checklist)> {
+    if ticket.kit().is_some() {
+        return Some((KIT_CATEGORY, starter::kit()));
+    }
     let device = ticket.device.and_then(|id| world.device(id));
     let of = |id: CategoryId| {
         world
@@ -32,6 +36,9 @@ pub fn checklist_of<'w>(ticket: &Ticket, world: &'w World) -> Option<(CategoryId
 
 /// The category whose checklist serves devices that have none of their own.
 pub const GENERAL_CATEGORY: CategoryId = CategoryId::new(uuid::Uuid::from_u128(0x06e4_e7a1));
+
+/// Of an emergency kit, which is no device and in no category, a conclusion names this.
+pub const KIT_CATEGORY: CategoryId = CategoryId::new(uuid::Uuid::from_u128(0x06e4_e7a2));
 
 /// A result of an item; a re-test is a further result (SPEC §3.4).
 pub fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision {
