@@ -98,6 +98,8 @@ pub enum Refusal {
     RecordIncomplete(RequiredField),
     /// Complaint and reportability must be decided first.
     ComplaintUndecided,
+    /// Nothing is to be reported to an authority.
+    NothingToReport,
     /// A reportable event needs its deadline.
     DeadlineMissing,
     /// A deadline for the authority can't lie before the report.

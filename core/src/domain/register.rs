@@ -265,6 +265,8 @@ pub enum RequiredField {
     WorkTimes,
     /// The deadline for reporting to the authority.
     Deadline,
+    /// The number under which an authority has a report.
+    AuthorityNumber,
     /// The code.
     Code,
     /// The name of a file.

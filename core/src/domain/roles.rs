@@ -68,6 +68,8 @@ pub enum Act {
     WriteRecord,
     /// Decide on complaint and reportability, return or approve.
     Review,
+    /// Say what became of the duty to report to an authority.
+    TellAuthority,
     /// Add to an archived record.
     Addendum,
     /// Make the follow-up call.
@@ -165,6 +167,7 @@ pub const PERMISSIONS: &[(Act, &[Role])] = &[
     (Act::Accept, &[HospitalUser, Engineer, Expert]),
     (Act::WriteRecord, &[Engineer, Expert]),
     (Act::Review, &[CustomerService]),
+    (Act::TellAuthority, &[CustomerService, Manager]),
     (Act::Addendum, &[CustomerService, Engineer, Expert, Manager]),
     (Act::FollowUp, &[CustomerService]),
     (Act::AnswerSurvey, &[HospitalUser, CustomerService]),

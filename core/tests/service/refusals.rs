@@ -552,6 +552,7 @@ fn accepting_and_recording() -> Vec<Rule> {
             ))
             .then(StageKind::Recording)
     };
+    let tell = |story, word| given(story).when(C::TellAuthority(word)).by(DESK).result();
     let mut undated = review(Verdict::Unclear);
     undated.reportable.deadline = None;
     let mut past = review(Verdict::Yes);
@@ -645,6 +646,62 @@ fn accepting_and_recording() -> Vec<Rule> {
             "a deadline is not before the report",
             given(in_review()).when(C::Review(past)).by(DESK).result(),
             Refusal::DeadlineBeforeReport,
+        ),
+        (
+            "what need not be reported is not",
+            tell(archived(), told_authority(day(2026, 11, 24))),
+            Refusal::NothingToReport,
+        ),
+        (
+            "a report to the authority has a number",
+            tell(
+                to_be_reported(Verdict::Yes),
+                Vigilance::Reported {
+                    on: day(2026, 11, 24),
+                    number: " ".into(),
+                    note: String::new(),
+                },
+            ),
+            Refusal::Missing(Field::AuthorityNumber),
+        ),
+        (
+            "it is not of tomorrow",
+            tell(
+                to_be_reported(Verdict::Yes),
+                told_authority(day(2026, 12, 24)),
+            ),
+            Refusal::InTheFuture(day(2026, 12, 24).start(480)),
+        ),
+        (
+            "nor of before the fault",
+            tell(
+                to_be_reported(Verdict::Yes),
+                told_authority(day(2026, 11, 1)),
+            ),
+            Refusal::TimesOutOfOrder,
+        ),
+        (
+            "nothing to report has a reason",
+            tell(
+                to_be_reported(Verdict::Unclear),
+                Vigilance::Waived {
+                    reason: String::new(),
+                },
+            ),
+            Refusal::Missing(Field::Reason),
+        ),
+        (
+            "what was reported did not turn out to be nothing",
+            tell(
+                to_be_reported(Verdict::Yes)
+                    .when(C::TellAuthority(told_authority(day(2026, 11, 24))))
+                    .by(DESK)
+                    .then(StageKind::Archived),
+                Vigilance::Waived {
+                    reason: "A slip".into(),
+                },
+            ),
+            Refusal::NothingToReport,
         ),
         (
             "nobody reviews their own work",

@@ -260,6 +260,13 @@ pub fn review(reportable: Verdict) -> Review {
         },
     }
 }
+pub fn told_authority(on: Day) -> Vigilance {
+    Vigilance::Reported {
+        on,
+        number: "ADR-7".to_owned(),
+        note: String::new(),
+    }
+}
 pub fn call(condition: Condition) -> FollowUp {
     FollowUp {
         condition,
@@ -385,6 +392,16 @@ pub fn reviewed() -> Story {
         .by(DESK)
         .then(StageKind::InReview)
 }
+/// Archived, and owed to the authority by the 9th of December.
+pub fn to_be_reported(verdict: Verdict) -> Story {
+    in_review()
+        .when(C::Review(review(verdict)))
+        .by(DESK)
+        .then(StageKind::InReview)
+        .when(C::Approve)
+        .by(DESK)
+        .then(StageKind::Archived)
+}
 pub fn archived() -> Story {
     reviewed()
         .when(C::Approve)
@@ -469,6 +486,7 @@ pub fn sound(story: &Story) -> Vec<C> {
         C::NobodyToSign(why()),
         C::Submit(record()),
         C::Review(review(Verdict::No)),
+        C::TellAuthority(told_authority(day(2026, 11, 24))),
         C::Return(why()),
         C::Approve,
         C::Addendum(why()),

@@ -5,8 +5,9 @@ use crate::hospital::*;
 use crate::story::*;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::todo::{Todo, todo};
-use aftercare_core::domain::ticket::{Condition, StageKind, TicketCommand};
+use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::todo::{Todo, authority_duties, todo};
+use aftercare_core::domain::ticket::{Condition, StageKind, TicketCommand, Vigilance};
 use aftercare_core::id::PersonId;
 use strum::IntoEnumIterator;
 
@@ -80,4 +81,45 @@ fn a_ward_sees_nothing_of_another_site() {
     assert_eq!(todo(&ticket, NURSE, &nurse, Some(OTHER_SITE)), None);
     nurse.active = false;
     assert_eq!(todo(&ticket, NURSE, &nurse, Some(SITE)), None);
+}
+
+#[test]
+fn what_must_be_reported_stays_on_the_day_after_the_archive_until_somebody_says_what_became_of_it() {
+    let due = |story: &Story, person: PersonId| {
+        let ticket = TicketSummary::of(&story.ticket());
+        let who = story.ledger.world.person(person).unwrap();
+        authority_duties([&ticket], who)
+    };
+    let by = [(day(2026, 12, 9), TICKET)];
+    for verdict in [Verdict::Yes, Verdict::Unclear] {
+        let story = to_be_reported(verdict);
+        assert_eq!(due(&story, DESK), by);
+        assert_eq!(due(&story, MANAGER), by);
+        assert_eq!(due(&story, ENGINEER), []);
+        assert_eq!(due(&story, NURSE), []);
+        let word = match verdict {
+            Verdict::Yes => told_authority(day(2026, 11, 24)),
+            _ => Vigilance::Waived {
+                reason: "The maker says it could not have harmed".into(),
+            },
+        };
+        // The archive stays as it is: what is said stands beside it.
+        let before = story.ticket().review().cloned();
+        let told = story
+            .when(TicketCommand::TellAuthority(word))
+            .by(MANAGER)
+            .then(StageKind::Archived);
+        assert_eq!(due(&told, DESK), []);
+        assert_eq!(told.ticket().review().cloned(), before);
+    }
+    assert_eq!(due(&archived(), DESK), []);
+    // A report that follows the first is said, too.
+    let twice = (0..2).fold(to_be_reported(Verdict::Yes), |story, _| {
+        let word = told_authority(day(2026, 11, 24));
+        story
+            .when(TicketCommand::TellAuthority(word))
+            .by(DESK)
+            .then(StageKind::Archived)
+    });
+    assert_eq!(twice.ticket().vigilance.len(), 2);
 }

@@ -75,6 +75,7 @@ words! {
     accepted = "Acceptance" | "验收";
     submitted = "Service record submitted" | "提交服务记录";
     reviewed = "Reviewed" | "审核";
+    authority_told = "Report to the authority" | "上报监管部门";
     returned = "Returned with remarks" | "退回修改";
     approved = "Approved and archived" | "批准归档";
     followed_up = "Follow-up call" | "回访";
@@ -156,6 +157,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "accepted" => accepted().into(),
         "submitted" => submitted().into(),
         "reviewed" => reviewed().into(),
+        "authority_told" => authority_told().into(),
         "returned" => returned().into(),
         "approved" => approved().into(),
         "followed_up" => followed_up().into(),

@@ -17,11 +17,14 @@ words! {
     to_board = "Open the board" | "打开看板";
     begun = "Begun and not finished" | "尚未完成的填写";
     begun_text = "Kept on this tablet only, until you finish or discard it." | "只保存在本机，直到提交或放弃。";
+    to_authority = "Reports to the authority" | "上报监管部门";
+    tell_authority(ticket, day) = "By {day}: {ticket}" | "{day} 前：{ticket}";
+    tell_authority_late(ticket, day) = "Overdue since {day}: {ticket}" | "已逾期（{day}）：{ticket}";
     of_emergencies = "After emergencies" | "应急收尾";
     stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";
     review(ticket) = "Write the review: {ticket}" | "填写复盘：{ticket}";
     improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
-    more_emergencies(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
+    and_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
     store = "Spare-part store" | "备件库";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";
     scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";

@@ -310,6 +310,7 @@ names! {
         Accept = "accept a repair" | "验收签字";
         WriteRecord = "write the service record" | "填写服务记录";
         Review = "review and archive" | "审核归档";
+        TellAuthority = "say what became of a report to the authority" | "登记上报情况";
         Addendum = "add to archived records" | "补充归档记录";
         FollowUp = "make follow-up calls" | "回访";
         AnswerSurvey = "answer the survey" | "填写满意度调查";
@@ -371,6 +372,7 @@ names! {
         Unit = "the unit" | "单位";
         WorkTimes = "when work started and stopped" | "作业起止时间";
         Deadline = "the deadline" | "截止日期";
+        AuthorityNumber = "the authority's number" | "上报编号";
         Code = "the code" | "代码";
         FileName = "the file's name" | "文件名";
         LoanCheck = "what the check of the loan device found" | "备用机归还检查结果";

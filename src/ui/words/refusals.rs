@@ -51,6 +51,7 @@ words! {
     record_incomplete(field) = "The service record is not complete. Please give {field}." | "服务记录不完整，请填写{field}。";
     complaint_undecided = "Decide first whether it is a complaint and whether it must be reported." | "请先判定是否为投诉、是否需上报。";
     deadline_before_report = "The deadline lies before the report. Give a later day." | "截止日期早于报修日期，请重新填写。";
+    nothing_to_report = "Nothing is to be reported here, or it was reported already. Look at the ticket again." | "无需上报或已上报，请重新查看工单。";
     deadline_missing = "Give the deadline for reporting to the authority." | "请填写上报截止日期。";
     own_work = "Who did the work can't review it. Ask a colleague." | "不能审核自己完成的工作，请同事审核。";
     survey_by_worker = "Who did the work can't enter the survey. Ask a colleague or the ward." | "完成维修的人不能填写满意度调查，请同事或科室填写。";
@@ -166,6 +167,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::SignatureVoided => signature_voided().into(),
         Refusal::RecordIncomplete(field) => record_incomplete(domain::required_field(*field)),
         Refusal::ComplaintUndecided => complaint_undecided().into(),
+        Refusal::NothingToReport => nothing_to_report().into(),
         Refusal::DeadlineMissing => deadline_missing().into(),
         Refusal::DeadlineBeforeReport => deadline_before_report().into(),
         Refusal::OwnWork => own_work().into(),

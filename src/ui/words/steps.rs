@@ -232,6 +232,31 @@ words! {
     submitted = "Submitted for review." | "已提交审核。";
 }
 
+// Reporting to the authority
+words! {
+    vigilance = "Report to the authority" | "上报监管部门";
+    vigilance_by(day) = "Due by {day}" | "{day} 前上报";
+    vigilance_late(day) = "Overdue since {day}" | "已逾期（应于 {day} 前上报）";
+    vigilance_unclear = "Whether it must be reported is not clear yet. Find out, and say here what it came to." | "是否需上报尚不明确。请查明后在此登记结果。";
+    vigilance_yes(why) = "It must be reported: {why}" | "需上报：{why}";
+    vigilance_done = "Reported" | "已上报";
+    vigilance_waived = "Nothing to report" | "无需上报";
+    vigilance_what = "What became of it" | "上报情况";
+    vigilance_on = "Reported on" | "上报日期";
+    vigilance_number = "The authority's number" | "上报编号";
+    vigilance_number_hint = "Under which the authority, or its portal, has it." | "监管部门或上报平台的编号。";
+    vigilance_note = "To whom, and what else" | "上报对象及说明";
+    vigilance_why_not = "Why nothing had to be reported" | "无需上报的理由";
+    vigilance_save = "Save" | "保存";
+    vigilance_saved = "Kept in the record." | "已记录。";
+    vigilance_again = "Another report…" | "后续上报…";
+    vigilance_said(day, number) = "Reported on {day}, number {number}" | "{day} 已上报，编号 {number}";
+    vigilance_not(why) = "Nothing to report: {why}" | "无需上报：{why}";
+    vigilance_is_others = "Customer service or a manager says here when it was reported." | "由客服或经理登记上报情况。";
+    say_vigilance = "Say what became of it." | "请选择上报情况。";
+    say_reported_on = "Give the day on which it was reported." | "请填写上报日期。";
+}
+
 // Review
 words! {
     no_reviewer = "Nobody with that role is registered." | "尚未登记客服人员。";

@@ -69,6 +69,8 @@ pub enum TicketCommand {
     Submit(ServiceRecord),
     /// Decide on complaint and reportability.
     Review(Review),
+    /// Say what became of the duty to report to an authority.
+    TellAuthority(Vigilance),
     /// Send the record back with remarks.
     Return(String),
     /// Approve and archive.

@@ -22,7 +22,7 @@ use crate::domain::{Change, Context, Refusal};
 use crate::id::PersonId;
 use diagnose::{assign, diagnose};
 use follow_up::follow_up;
-use record::{approve, decide_complaint, submit};
+use record::{approve, decide_complaint, submit, tell_authority};
 use repair::{declare, finish_repair, mark_time, sound, use_part};
 use report::{amend, classify, identify, site_of};
 use verify::{check, conclude};
@@ -176,6 +176,7 @@ fn decided(
             Ok(chained(submit(ticket, record)?, released))
         }
         TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
+        TicketCommand::TellAuthority(word) => tell_authority(ticket, word, ctx),
         TicketCommand::Return(remarks) => {
             if ticket.worked_on_by(actor) {
                 return Err(Refusal::OwnWork);

@@ -87,6 +87,8 @@ pub enum TicketEvent {
     Submitted(ServiceRecord),
     /// Complaint and reportability were decided.
     Reviewed(Review),
+    /// Somebody says what became of the duty to report to an authority.
+    AuthorityTold(Vigilance),
     /// The record was sent back with remarks.
     Returned(String),
     /// The report was approved and the ticket archived.
@@ -157,6 +159,7 @@ impl TicketEvent {
         "accepted",
         "submitted",
         "reviewed",
+        "authority_told",
         "returned",
         "approved",
         "followed_up",

@@ -50,6 +50,7 @@ impl Record for Ticket {
             returns: Vec::new(),
             notes: Vec::new(),
             attachments: Vec::new(),
+            vigilance: Vec::new(),
             follow_ups: Vec::new(),
             survey: Survey::Open,
             by_ward: Vec::new(),
@@ -255,6 +256,10 @@ impl Ticket {
             }
             (E::Reviewed(review), stage @ Stage::InReview(..)) => {
                 self.reviews.push(stamped(review, entry));
+                stage
+            }
+            (E::AuthorityTold(word), stage) => {
+                self.vigilance.push(stamped(word, entry));
                 stage
             }
             (E::Returned(remarks), Stage::InReview(to, conclusion)) => {

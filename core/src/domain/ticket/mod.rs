@@ -30,7 +30,7 @@ pub use event::TicketEvent;
 pub use follow_up::{Condition, FollowUp, Survey, SurveyAnswers, SurveyChannel, SurveyOutcome};
 pub use hand_over::{HandOver, Purpose};
 pub use paper::{Attachment, Media, Paper};
-pub use record::{Complaint, Reportable, Review, ServiceRecord};
+pub use record::{Complaint, Reportable, Review, ServiceRecord, Vigilance};
 pub use repair::{
     Contamination, FromStore, PartFate, PartUse, Precautions, RepairOutcome, TimeKind, TimeMark,
 };
@@ -41,7 +41,7 @@ pub use verification::{CheckOutcome, CheckResult, Conclusion, Fitness, Reading};
 use crate::domain::emergency::rules::Judgement;
 use crate::id::{DeviceId, PersonId, ReplicaId, TicketId};
 use crate::journal::EventId;
-use crate::time::{Instant, Span};
+use crate::time::{Day, Instant, Span};
 use serde::{Deserialize, Serialize};
 
 /// A ticket as its events made it.
@@ -97,6 +97,8 @@ pub struct Ticket {
     pub notes: Vec<Stamped<Note>>,
     /// Photos and papers; struck-out ones stay with their reason.
     pub attachments: Vec<Logged<Attachment>>,
+    /// What became of the duty to report to an authority.
+    pub vigilance: Vec<Stamped<Vigilance>>,
     /// Follow-up calls.
     pub follow_ups: Vec<Stamped<FollowUp>>,
     /// The survey.
@@ -227,6 +229,13 @@ impl Ticket {
     /// The decision on complaint and reportability in force.
     pub fn review(&self) -> Option<&Review> {
         self.reviews.last().map(|r| &r.what)
+    }
+    /// By when it must be reported to an authority, as long as nobody has said what became of that; what is not clear is
+    /// owed a word, too.
+    pub fn authority_due(&self) -> Option<Day> {
+        let review = self.review()?;
+        let owed = review.reportable.verdict != record::Verdict::No && self.vigilance.is_empty();
+        review.reportable.deadline.filter(|_| owed)
     }
     /// The conclusion in force.
     pub fn conclusion(&self) -> Option<&Conclusion> {

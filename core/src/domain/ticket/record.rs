@@ -61,6 +61,28 @@ pub struct Reportable {
     pub deadline: Option<Day>,
 }
 
+/// What became of the duty to report to an authority: said when it was done, however often, or when it turned out to be none
+/// (ISO 13485 8.2.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vigilance {
+    /// It was reported: a first report, or one that follows it.
+    Reported {
+        /// On which day.
+        on: Day,
+        /// The authority's number for it, or what else it is found by.
+        number: String,
+        /// To whom, and what else there is to say.
+        #[serde(default)]
+        note: String,
+    },
+    /// It turned out that nothing had to be reported.
+    Waived {
+        /// Why.
+        reason: String,
+    },
+}
+
 /// The decision on complaint and reportability (ISO 13485 8.2.2, 8.2.3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {

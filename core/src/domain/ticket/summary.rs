@@ -10,7 +10,7 @@ use crate::domain::settings::Settings;
 use crate::id::{
     DepartmentId, DeviceId, InstrumentId, KitId, PersonId, ReplicaId, SiteId, TicketId,
 };
-use crate::time::{Instant, Span};
+use crate::time::{Day, Instant, Span};
 use serde::{Deserialize, Serialize};
 
 /// A ticket in short.
@@ -78,6 +78,8 @@ pub struct TicketSummary {
     pub survey: SurveyState,
     /// What verification came to last; only fit and limited count as repaired.
     pub fitness: Option<Fitness>,
+    /// By when it must be reported to an authority, as long as nobody has said what became of that.
+    pub authority_due: Option<Day>,
     /// Whether a low score, a complaint or a fault that came back asks for attention.
     pub needs_attention: bool,
     /// The earlier ticket on the same device, when its report says that this is a repeat.
@@ -226,6 +228,7 @@ impl TicketSummary {
             followed_up: calls().any(|c| c != Condition::NotReached),
             survey: SurveyState::of(&ticket.survey),
             fitness: ticket.stage.conclusion().map(|c| c.fitness),
+            authority_due: ticket.authority_due(),
             needs_attention: calls().any(|c| c == Condition::Faulty)
                 || ticket
                     .review()

@@ -8,7 +8,8 @@ use super::transitions::step_of;
 use super::{SignatureState, StageKind};
 use crate::domain::people::Person;
 use crate::domain::roles::Role;
-use crate::id::{PersonId, SiteId};
+use crate::id::{PersonId, SiteId, TicketId};
+use crate::time::Day;
 
 /// The next thing to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
@@ -48,6 +49,20 @@ impl Todo {
             Todo::Survey => TicketCommandKind::AnswerSurvey,
         }
     }
+}
+
+/// Tickets of which this person must tell the authority, or say why not, what is due first at the top: beside whatever else they
+/// wait for, and after the archive (ISO 13485 8.2.3).
+pub fn authority_duties<'t>(
+    tickets: impl IntoIterator<Item = &'t TicketSummary>,
+    person: &Person,
+) -> Vec<(Day, TicketId)> {
+    let step = step_of(TicketCommandKind::TellAuthority);
+    let mine = |t: &&TicketSummary| person.active && step.allowed(t.stage, person.role, false).is_ok();
+    let due = |t: &TicketSummary| t.authority_due.map(|day| (day, t.id));
+    let mut all: Vec<_> = tickets.into_iter().filter(mine).filter_map(due).collect();
+    all.sort();
+    all
 }
 
 /// What the ticket waits for from this person, if for anything; `site` is where its device is.

@@ -206,6 +206,13 @@ pub const STEPS: &[Step] = &[
     ),
     step(C::Review, &[InReview], Act::Review, false, To::Same),
     step(
+        C::TellAuthority,
+        &[Recording, InReview, Archived],
+        Act::TellAuthority,
+        false,
+        To::Same,
+    ),
+    step(
         C::Return,
         &[InReview],
         Act::Review,

@@ -33,7 +33,11 @@ impl Telling<'_> {
                 "未造成伤害，不构成可报告事件",
                 "No harm, and none that could have followed",
             )),
-            _ => self.say((
+            Verdict::Unclear => self.say((
+                "是否可能造成伤害，待厂家答复",
+                "Whether it could have harmed somebody is asked of the maker",
+            )),
+            Verdict::Yes => self.say((
                 "可能导致严重伤害，按期上报",
                 "Could have led to serious harm: reported in time",
             )),

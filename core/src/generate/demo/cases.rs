@@ -198,6 +198,13 @@ fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
         case.complaint = Verdict::Yes;
         case.reportable = Verdict::Yes;
     }
+    // One whose answer is still awaited, so that somebody has to say by its day what it came to.
+    let just = plan.now - Span::days(7);
+    let nearest = |c: &&mut Case| (c.reported - just).0.abs();
+    let calm = |c: &&mut Case| emergency(c) && !c.harmed;
+    if let Some(case) = cases.iter_mut().filter(calm).min_by_key(nearest) {
+        case.reportable = Verdict::Unclear;
+    }
     let ventilator = |c: &&mut Case| {
         let category = hospital.units[c.unit].make.category;
         category == "ventilator" && c.tale().is_some() && !(c.cancelled || c.remote || c.harmed)

@@ -5,6 +5,7 @@ use super::cases::{Case, Tested, Waits, Word};
 use super::hospital::{Hospital, category};
 use crate::domain::World;
 use crate::domain::calendar::{Calendar, Hours};
+use crate::domain::ticket::record::Verdict;
 use crate::domain::ticket::{SurveyOutcome, TimeKind, Urgency};
 use crate::generate::Chance;
 use crate::id::PersonId;
@@ -52,6 +53,7 @@ pub(super) enum What {
     Return,
     Review,
     Approve,
+    TellAuthority,
     NotReached,
     FollowUp,
     Survey,
@@ -342,6 +344,10 @@ fn written(case: &Case, engineer: PersonId, pen: &mut Pen<'_>, chance: &mut Chan
     pen.beat(case.desk, What::Review);
     pen.pass(chance.from_to(1, 6));
     pen.beat(case.desk, What::Approve);
+    if case.reportable == Verdict::Yes {
+        pen.pass(20);
+        pen.beat(case.desk, What::TellAuthority);
+    }
 }
 
 /// Follow-up and survey.

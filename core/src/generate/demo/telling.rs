@@ -14,6 +14,7 @@ use crate::domain::device::Cover;
 use crate::domain::emergency::EmergencyCommand;
 use crate::domain::emergency::rules::{Answers, Facts, judge};
 use crate::domain::ticket::command::{CheckEntry, SignatureEntry};
+use crate::domain::ticket::record::Vigilance;
 use crate::domain::ticket::repair::{ConfirmedCause, PatientData};
 use crate::domain::ticket::summary::{TicketSummary, repeat_of};
 use crate::domain::ticket::{
@@ -152,6 +153,14 @@ impl<'a> Telling<'a> {
             What::Return => Command::Return(self.one(voices::RETURNS, chance)),
             What::Review => Command::Review(self.review(case, ledger, chance)),
             What::Approve => Command::Approve,
+            What::TellAuthority => Command::TellAuthority(Vigilance::Reported {
+                on: ledger.world.settings().calendar.day(ledger.now),
+                number: "ADR-2026-0417".to_owned(),
+                note: self.say((
+                    "国家医疗器械不良事件监测信息系统，同时告知生产企业",
+                    "On the authority's portal; the maker was told, too",
+                )),
+            }),
             What::NotReached => Command::FollowUp(FollowUp {
                 condition: Condition::NotReached,
                 spoke_with: String::new(),

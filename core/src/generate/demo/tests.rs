@@ -16,6 +16,7 @@ use crate::domain::ticket::{
 use crate::domain::{World, ticket::SurveyAnswers};
 use crate::exchange::gs1;
 use crate::id::{PersonId, TicketId};
+use crate::time::Day;
 use crate::journal::{Event, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
@@ -217,6 +218,11 @@ fn the_mix_is_as_promised_for_any_seed() {
                 .is_some_and(|r| r.reportable.verdict == Verdict::Yes)
         };
         assert_eq!(told.count(reportable), 1);
+        // What had to be reported was, and of one it is not clear yet.
+        assert_eq!(told.count(|t| !t.vigilance.is_empty()), 1);
+        let due: Vec<Day> = told.all().filter_map(Ticket::authority_due).collect();
+        assert_eq!(due.len(), 1);
+        assert!(due[0] >= Day::of(NOW, 480), "{due:?}");
         assert_eq!(told.count(|t| t.report.harm == PatientHarm::Affected), 1);
         let numbers: BTreeSet<&str> = told.all().map(|t| t.number.as_str()).collect();
         assert_eq!(numbers.len(), TICKETS);

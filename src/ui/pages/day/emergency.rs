@@ -42,5 +42,5 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
 /// The emergencies' part of the day.
 #[component]
 pub(super) fn EmergencyOfDay(lines: Memo<Vec<(String, String)>>) -> impl IntoView {
-    view! { <LinksOfDay title=words::of_emergencies lines more=words::more_emergencies /> }
+    view! { <LinksOfDay title=words::of_emergencies lines more=words::and_more /> }
 }

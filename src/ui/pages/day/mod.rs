@@ -1,5 +1,6 @@
 //! My day: what waits for who is acting, by due time; today's visits; what they began and did not finish.
 
+mod authority;
 mod begun;
 mod emergency;
 mod links;
@@ -23,6 +24,7 @@ use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::id::{PersonId, ReplicaId};
 use aftercare_core::time::{Day, Instant};
 use begun::Begun;
+use authority::AuthorityOfDay;
 use emergency::EmergencyOfDay;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -115,8 +117,15 @@ pub fn DayPage() -> impl IntoView {
             all
         })
     });
-    let after = emergency::lines(app);
-    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty) && after.with(Vec::is_empty));
+    let (after, duties, store) = (
+        emergency::lines(app),
+        authority::lines(app),
+        store::lines(app),
+    );
+    let is_empty = Memo::new(move |_| {
+        let beside = [after, duties, store];
+        lines.with(Vec::is_empty) && beside.iter().all(|lines| lines.with(Vec::is_empty))
+    });
     let name = move || app.me().map(|(_, person)| person.name).unwrap_or_default();
     let today = move || format::weekday_day(day_of(app.now()));
     view! {
@@ -135,8 +144,9 @@ pub fn DayPage() -> impl IntoView {
                 </EmptyState>
             })}
             {Part::iter().map(|part| view! { <PartOfDay part lines /> }).collect_view()}
+            <AuthorityOfDay lines=duties />
             <EmergencyOfDay lines=after />
-            <StoreOfDay />
+            <StoreOfDay lines=store />
         </div>
     }
 }

@@ -45,11 +45,9 @@ fn line(world: &World, one: StoreTodo) -> (String, String) {
     }
 }
 
-/// The store's part of the day.
-#[component]
-pub(super) fn StoreOfDay() -> impl IntoView {
-    let app = App::get();
-    let lines = Memo::new(move |_| {
+/// The lines for who is acting.
+pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
+    Memo::new(move |_| {
         let Some((id, person)) = app.me() else {
             return Vec::new();
         };
@@ -60,6 +58,11 @@ pub(super) fn StoreOfDay() -> impl IntoView {
                 .map(|one| line(world, one))
                 .collect::<Vec<_>>()
         })
-    });
+    })
+}
+
+/// The store's part of the day.
+#[component]
+pub(super) fn StoreOfDay(lines: Memo<Vec<(String, String)>>) -> impl IntoView {
     view! { <LinksOfDay title=words::store lines more=words::more_in_store /> }
 }

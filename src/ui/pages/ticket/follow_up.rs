@@ -8,6 +8,7 @@ pub(in crate::ui::pages) use by_ward::SurveyByWard;
 use super::TicketView;
 use super::acceptance::WordsGiven;
 use super::review::AddendumForm;
+use super::vigilance::VigilancePanel;
 use super::step::{
     Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
@@ -51,6 +52,7 @@ pub fn FollowUpForms() -> impl IntoView {
             {move || kept.get().map(|day| view! {
                 <Banner icon=Glyph::Lock>{move || w::archived_until(format::day(day))}</Banner>
             })}
+            <VigilancePanel />
             <Panel
                 title=w::follow_up
                 aside=move || view! {

@@ -19,6 +19,7 @@ mod timeline;
 mod triage;
 mod verification;
 mod view;
+mod vigilance;
 mod visit;
 
 pub(in crate::ui::pages) use acceptance::SignByWard;

@@ -3,6 +3,7 @@
 use super::acceptance::{LateSigning, WordsGiven};
 use super::repair::{CorrectRepair, Parts, Times, part_words};
 use super::step::{Form, Mend, OthersStep, StepForm, offered, typed, watch};
+use super::vigilance::VigilancePanel;
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{Banner, Button, Look, Panel, TextArea, Tone};
 use crate::ui::words::{refusals, steps as w};
@@ -40,6 +41,7 @@ pub fn RecordForms() -> impl IntoView {
                 </Panel>
                 <div class="row"><CorrectRepair /></div>
             </Show>
+            <VigilancePanel />
             <Parts />
             <Times />
             <WordsGiven />

@@ -5,6 +5,7 @@ use super::step::{
     Form, Mend, StepForm, WithReason, choices, chosen, lacks, offered, send_plainly, tell_trouble,
     today, typed, value_of, watch,
 };
+use super::vigilance::VigilancePanel;
 use super::{Sending, TicketView};
 use crate::app::{Draft, WithDraft};
 use crate::ui::components::{
@@ -75,6 +76,7 @@ pub fn ReviewForms() -> impl IntoView {
             <Panel title=w::what_is_signed><ShownRecord /></Panel>
             <WordsGiven />
             <LateSigning />
+            <VigilancePanel />
             <Show when=move || may.get() fallback=move || view! { <Banner>{w::review_is_others}{move || nobody.get().then(nobody_there)}</Banner> }>
                 <Show
                     when=move || !own.get()

@@ -177,6 +177,7 @@ pub(in crate::ui::pages) enum StepForm {
     Conclude,
     Record,
     Review,
+    Vigilance,
     FollowUp,
 }
 
@@ -198,6 +199,7 @@ impl StepForm {
             Self::Conclude => TicketCommandKind::Conclude,
             Self::Record => TicketCommandKind::Submit,
             Self::Review => TicketCommandKind::Review,
+            Self::Vigilance => TicketCommandKind::TellAuthority,
             Self::FollowUp => TicketCommandKind::FollowUp,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::repair::part_words;
 use super::view::TicketView;
+use super::vigilance::said;
 use crate::ui::components::*;
 use crate::ui::words::{audit, domain, ticket as w};
 use crate::ui::{format, naming};
@@ -150,6 +151,7 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
             Verdict::Unclear => w::complaint_unclear(),
         }
         .to_owned(),
+        E::AuthorityTold(word) => said(word),
         E::FollowedUp(call) => naming::join([domain::condition(call.condition), &call.text]),
         E::Surveyed(a) => naming::join([
             &format!("{} / {} / {}", a.service, a.result, a.speed),

@@ -8,7 +8,7 @@ use crate::domain::report_data::Named;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::acceptance::SignatureState;
 use crate::domain::ticket::event::TicketEvent as Event;
-use crate::domain::ticket::record::{Review, ServiceRecord, Verdict};
+use crate::domain::ticket::record::{Review, ServiceRecord, Verdict, Vigilance};
 use crate::domain::ticket::stage::Archive;
 use crate::domain::{Change, Context, Refusal};
 use crate::id::PersonId;
@@ -61,6 +61,40 @@ pub fn decide_complaint(
         return Err(Refusal::DeadlineBeforeReport);
     }
     Ok(vec![Change::Ticket(ticket.id, Event::Reviewed(review))])
+}
+
+/// What became of the duty to report to an authority, before the archive and after it: the record itself stays as it is. A
+/// report that follows the first is said as well; that nothing had to be reported only where nothing was.
+pub fn tell_authority(ticket: &Ticket, word: Vigilance, ctx: &Context<'_>) -> Decision {
+    let owed = ticket
+        .review()
+        .is_some_and(|r| r.reportable.verdict != Verdict::No);
+    let reported = ticket
+        .vigilance
+        .iter()
+        .any(|v| matches!(v.what, Vigilance::Reported { .. }));
+    match &word {
+        Vigilance::Reported { on, number, .. } => {
+            text(number, RequiredField::AuthorityNumber)?;
+            let calendar = &ctx.world.settings().calendar;
+            if *on > calendar.day(ctx.now) {
+                return Err(Refusal::InTheFuture(on.start(calendar.offset(ctx.now))));
+            }
+            if *on < calendar.day(ticket.reported_at) {
+                return Err(Refusal::TimesOutOfOrder);
+            }
+        }
+        Vigilance::Waived { reason } => {
+            text(reason, RequiredField::Reason)?;
+            if reported {
+                return Err(Refusal::NothingToReport);
+            }
+        }
+    }
+    if !owed {
+        return Err(Refusal::NothingToReport);
+    }
+    Ok(vec![Change::Ticket(ticket.id, Event::AuthorityTold(word))])
 }
 
 /// Approval archives the ticket, read-only for ever, with its keep-until date (SPEC §3.5).
