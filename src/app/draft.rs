@@ -6,13 +6,33 @@
 use super::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// How long after the last key a draft is written, in milliseconds.
+/// How long after the first key that is not kept yet a draft is written, in milliseconds: no pause in typing is waited for.
 const PAUSE: u64 = 300;
+/// The name of the text that says who began it: no field of a form has it.
+pub const BEGUN_BY: &str = "@by";
+
+thread_local! {
+    /// Drafts whose form was submitted or given up, as they were: until they are gone, nobody begins with them. Whoever waits for
+    /// the store is not served in turn.
+    static GOING: RefCell<BTreeMap<String, BTreeMap<String, String>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Whether that draft is on its way out.
+pub(super) fn is_going(key: &str, texts: &BTreeMap<String, String>) -> bool {
+    GOING.with_borrow(|going| going.get(key) == Some(texts))
+}
+
+/// Whether nothing was typed into a draft.
+pub fn is_blank(texts: &BTreeMap<String, String>) -> bool {
+    let is_blank = |(name, text): (&String, &String)| name == BEGUN_BY || text.trim().is_empty();
+    texts.iter().all(is_blank)
+}
 
 /// An open draft. Copy it freely; all copies are the same draft.
 #[derive(Clone, Copy)]
@@ -35,7 +55,7 @@ pub struct Draft {
 
 impl Draft {
     /// Opens the draft of that key with what was typed before; call in a component.
-    pub(crate) fn with(app: App, key: String, typed: BTreeMap<String, String>) -> Self {
+    pub fn with(app: App, key: String, typed: BTreeMap<String, String>) -> Self {
         let draft = Self {
             app,
             key: StoredValue::new(key),
@@ -54,17 +74,25 @@ impl Draft {
                 return;
             }
             draft.closed.set_value(false);
-            if let Some(handle) = pending.get_value() {
-                handle.clear();
+            if pending.get_value().is_some() {
+                return;
             }
-            let save = move || draft.save();
+            let save = move || {
+                pending.try_set_value(None);
+                draft.save();
+            };
             pending.set_value(set_timeout_with_handle(save, Duration::from_millis(PAUSE)).ok());
         });
-        // What the last keys brought is written when the form goes away, unless it was submitted.
-        on_cleanup(move || {
+        // What the last keys brought is written when the form goes away, unless it was submitted; and when the page does.
+        let last = move || {
             if pending.try_get_value().flatten().is_some() {
                 draft.save();
             }
+        };
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| last());
+        on_cleanup(move || {
+            leaving.remove();
+            last();
         });
         draft
     }
@@ -112,6 +140,7 @@ impl Draft {
             .with_value(|texts| texts.keys().cloned().collect());
         self.initial
             .with_value(|typed| names.extend(typed.keys().cloned()));
+        names.retain(|name| name != BEGUN_BY);
         names.sort();
         names.dedup();
         names
@@ -120,6 +149,11 @@ impl Draft {
     fn snapshot(self) -> Option<(String, BTreeMap<String, String>)> {
         let key = self.key.try_get_value()?;
         let mut texts = self.initial.try_get_value()?;
+        if let Some(me) = self.app.actor_now() {
+            texts
+                .entry(BEGUN_BY.to_owned())
+                .or_insert_with(|| me.to_string());
+        }
         self.texts.try_with_value(|open| {
             for (name, text) in open {
                 if let Some(text) = text.try_get_untracked() {
@@ -140,7 +174,11 @@ impl Draft {
             return;
         };
         // A form that holds what it began with has nothing to keep.
-        if self.fresh.try_with_value(|fresh| *fresh == texts) == Some(true) {
+        let as_begun = |fresh: &BTreeMap<String, String>| {
+            let typed = texts.iter().filter(|(name, _)| *name != BEGUN_BY);
+            typed.eq(fresh.iter())
+        };
+        if self.fresh.try_with_value(as_begun) == Some(true) {
             return self.clear();
         }
         let _gone = self.own.try_set_value(texts.clone());
@@ -171,31 +209,14 @@ impl Draft {
         };
         let app = self.app;
         app.mark_unkept(&key, None);
-        spawn_local(async move { app.drop_own_draft(&key, &own).await });
-    }
-}
-
-/// Reads the draft of `key`, then shows the form that binds to it.
-#[component]
-pub fn WithDraft<F, V>(
-    /// Names the form, and the record it belongs to.
-    #[prop(into)]
-    key: String,
-    /// The form.
-    children: F,
-) -> impl IntoView
-where
-    F: Fn(Draft) -> V + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    let app = App::get();
-    let name = key.clone();
-    let kept = LocalResource::new(move || {
-        let key = name.clone();
-        async move { app.read_draft(&key).await }
-    });
-    move || {
-        kept.get()
-            .map(|typed| children(Draft::with(app, key.clone(), typed)))
+        GOING.with_borrow_mut(|going| going.insert(key.clone(), own.clone()));
+        spawn_local(async move {
+            app.drop_own_draft(&key, &own).await;
+            GOING.with_borrow_mut(|going| {
+                if going.get(&key) == Some(&own) {
+                    going.remove(&key);
+                }
+            });
+        });
     }
 }

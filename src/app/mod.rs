@@ -20,7 +20,7 @@ mod undo;
 
 use desk::Caught;
 pub use desk::{Desk, Notice, Saved};
-pub use draft::{Draft, WithDraft};
+pub use draft::{BEGUN_BY, Draft, is_blank};
 pub use hand_over::{Did, Lock};
 pub use jobs::StorageState;
 pub use trouble::Trouble;
@@ -354,7 +354,13 @@ impl App {
             .with_untracked(|all| all.get(key).map(|(_, texts)| texts.clone()));
         match unkept {
             Some(texts) => texts,
-            None => desk.read_draft(key).await,
+            None => {
+                let texts = desk.read_draft(key).await;
+                match draft::is_going(key, &texts) {
+                    true => BTreeMap::new(),
+                    false => texts,
+                }
+            }
         }
     }
     /// Keeps what was typed.

@@ -426,24 +426,7 @@ fn order(kind: Kind, a: &str, b: &str) -> std::cmp::Ordering {
         .total_cmp(&0.0)
 }
 
-/// A number as typed: full-width digits and a decimal comma are understood. `None` when it is no finite number.
-pub fn parse_number(text: &str) -> Option<f64> {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-            '．' | '。' | ',' | '，' => '.',
-            '－' | '−' => '-',
-            other => other,
-        })
-        .collect();
-    // "inf" and "nan" parse as f64, but nobody measured them.
-    if !plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) {
-        return None;
-    }
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
-}
+pub use aftercare_core::domain::text::number as parse_number;
 
 /// The value of `<input type="datetime-local">` for a moment, in local time.
 pub fn to_local_input(ms: i64) -> String {

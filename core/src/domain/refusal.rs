@@ -98,6 +98,8 @@ pub enum Refusal {
     RecordIncomplete(RequiredField),
     /// Complaint and reportability must be decided first.
     ComplaintUndecided,
+    /// Whoever did the work can't accept it in the ward's name.
+    SignedByWorker,
     /// Nothing is to be reported to an authority.
     NothingToReport,
     /// A reportable event needs its deadline.

@@ -32,6 +32,36 @@ fn is_sized(value: &Value) -> bool {
     }
 }
 
+/// A number as people type it: full-width digits, a decimal point or comma, a sign. None where it is no number, or could be
+/// two: in `1,200` the comma may part thousands or decimals. Exponents are no way to write a reading.
+pub fn number(typed: &str) -> Option<f64> {
+    let plain: String = typed.trim().chars().map(half_width).collect();
+    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if !unsigned.chars().all(is_number) || !unsigned.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Some((whole, decimals)) = unsigned.split_once(',') {
+        let grouped = decimals.len() == 3 && !whole.is_empty() && !whole.starts_with('0');
+        if grouped || decimals.contains(',') {
+            return None;
+        }
+    }
+    plain.replace(',', ".").parse().ok()
+}
+
+/// A character of a Chinese keyboard as its plain one.
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '．' | '。' => '.',
+        '，' => ',',
+        '－' | '−' => '-',
+        '＋' => '+',
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +74,43 @@ mod tests {
             sized(&["short", &format!("{just}!")]),
             Err(Refusal::TooLong(LONGEST_TEXT))
         );
+    }
+
+    #[test]
+    fn a_number_is_read_in_the_one_way_in_which_it_can_be() {
+        for (typed, value) in [
+            (" ０．１１ ", 0.11),
+            ("0,3", 0.3),
+            ("0,300", 0.3),
+            ("12,5", 12.5),
+            ("１２，５", 12.5),
+            ("−5", -5.0),
+            ("+5.", 5.0),
+            (".5", 0.5),
+            ("1200", 1200.0),
+            ("1.200", 1.2),
+        ] {
+            assert_eq!(number(typed), Some(value), "{typed}");
+        }
+        for typed in [
+            "",
+            " ",
+            "-",
+            ".",
+            "1,200",
+            "12,500",
+            "1,200,000",
+            "1,2,3",
+            "1.2.3",
+            "1,2.3",
+            "1e3",
+            "inf",
+            "NaN",
+            "5 mA",
+            "0x1",
+            "--5",
+        ] {
+            assert_eq!(number(typed), None, "{typed}");
+        }
     }
 }

@@ -92,6 +92,10 @@ fn stories() -> Vec<Story> {
             .then(StageKind::Recording)
             .when(C::VoidPart(part, "x".into()))
             .then(StageKind::Recording),
+        to_be_reported(Verdict::Yes)
+            .when(C::TellAuthority(told_authority(day(2026, 11, 24))))
+            .by(DESK)
+            .then(StageKind::Archived),
         in_review()
             .when(C::Review(review(Verdict::Unclear)))
             .by(DESK)

@@ -570,6 +570,11 @@ fn accepting_and_recording() -> Vec<Rule> {
             Refusal::Missing(Field::PrintedName),
         ),
         (
+            "who did the work does not sign for the ward",
+            sign(|e| e.name = " ENGINEER ".into()),
+            Refusal::SignedByWorker,
+        ),
+        (
             "a signature says what it means",
             sign(|e| e.meaning.clear()),
             Refusal::Missing(Field::Text),

@@ -14,7 +14,7 @@ use aftercare_core::domain::{Change, Refusal, World};
 use aftercare_core::generate::Ledger;
 use aftercare_core::id::*;
 use aftercare_core::journal::{Event, Folded, fold};
-use aftercare_core::time::Span;
+use aftercare_core::time::{Day, Span};
 
 /// What has happened so far to the ticket of the story.
 #[derive(Clone)]

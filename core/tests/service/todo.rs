@@ -4,8 +4,8 @@
 use crate::hospital::*;
 use crate::story::*;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
-use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::todo::{Todo, authority_duties, todo};
 use aftercare_core::domain::ticket::{Condition, StageKind, TicketCommand, Vigilance};
 use aftercare_core::id::PersonId;
@@ -84,7 +84,8 @@ fn a_ward_sees_nothing_of_another_site() {
 }
 
 #[test]
-fn what_must_be_reported_stays_on_the_day_after_the_archive_until_somebody_says_what_became_of_it() {
+fn what_must_be_reported_stays_on_the_day_after_the_archive_until_somebody_says_what_became_of_it()
+{
     let due = |story: &Story, person: PersonId| {
         let ticket = TicketSummary::of(&story.ticket());
         let who = story.ledger.world.person(person).unwrap();

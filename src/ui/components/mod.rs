@@ -32,6 +32,7 @@ mod text_field;
 mod timeline;
 mod toasts;
 mod virtual_list;
+mod with_draft;
 
 pub use banner::*;
 pub use button::*;
@@ -62,6 +63,7 @@ pub use text_field::*;
 pub use timeline::*;
 pub use toasts::*;
 pub use virtual_list::*;
+pub use with_draft::WithDraft;
 
 use super::icons::Glyph;
 use leptos::text_prop::TextProp;

@@ -8,6 +8,8 @@ words! {
     // Fields
     required = "required" | "必填";
     now = "Now" | "现在";
+    begun_by(name) = "Begun by {name}. Read it through before you send it as yours." | "由{name}开始填写，以您的名义提交前请核对。";
+    begin_anew = "Begin anew" | "重新填写";
     choose = "Choose…" | "请选择…";
     mend_these(#n) = "One thing to correct" / "{n} things to correct" | "有 {n} 处需要更正";
 

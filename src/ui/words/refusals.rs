@@ -35,7 +35,7 @@ words! {
     part_not_confirmed = "Confirm that the part fits the model and is undamaged." | "请确认备件适用于该型号且完好。";
     no_such_item = "The checklist has changed. Open the ticket again." | "检查表已更新，请重新打开工单。";
     value_missing = "Enter the measured value." | "请填写测量值。";
-    not_a_number = "That is not a number. Use digits, like 0.12." | "不是数字，请填写如 0.12。";
+    not_a_number = "That is no number, or can be read as two. Use digits and a point, like 0.12 or 1200." | "不是有效数字或有歧义，请填写如 0.12 或 1200。";
     instrument_missing = "Choose the instrument you measured with." | "请选择测量仪器。";
     calibration_expired(day) = "This instrument's calibration ended on {day}. Measure with another one." | "该仪器校准已于 {day} 到期，请换用其他仪器。";
     outside_limit = "The value is outside its limit: mark it as failed, measure again, or send the ticket back to repair. The first value stays in the record." | "数值超出限值：请判为不合格、重新测量，或退回维修。首次数值会保留在记录中。";
@@ -55,6 +55,7 @@ words! {
     deadline_missing = "Give the deadline for reporting to the authority." | "请填写上报截止日期。";
     own_work = "Who did the work can't review it. Ask a colleague." | "不能审核自己完成的工作，请同事审核。";
     survey_by_worker = "Who did the work can't enter the survey. Ask a colleague or the ward." | "完成维修的人不能填写满意度调查，请同事或科室填写。";
+    signed_by_worker = "Who did the work can't sign for the ward. Somebody of the ward signs, or record that nobody is there." | "完成维修的人不能代科室签字。请科室人员签字，或记录无人签字。";
     survey_closed = "This survey has been answered or closed already." | "该调查已填写或已关闭。";
     score_range = "Please give each question 1 to 5 stars." | "每个问题请打 1 至 5 分。";
     follow_up_done = "The follow-up is done already." | "回访已完成。";
@@ -171,6 +172,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::DeadlineMissing => deadline_missing().into(),
         Refusal::DeadlineBeforeReport => deadline_before_report().into(),
         Refusal::OwnWork => own_work().into(),
+        Refusal::SignedByWorker => signed_by_worker().into(),
         Refusal::SurveyByWorker => survey_by_worker().into(),
         Refusal::SurveyClosed => survey_closed().into(),
         Refusal::ScoreOutOfRange => score_range().into(),

@@ -93,7 +93,7 @@ words! {
     take_away(one) = "Remove {one}" | "移除{one}";
     no_day = "This is not a day. Use the calendar." | "日期无效，请用日历选择。";
     day_missing = "Please give the day." | "请填写日期。";
-    no_number = "This is not a number. Use digits." | "不是有效数字，请填写数字。";
+    no_number = "This is no number, or can be read as two. Use digits and a point, like 0.5 or 1200." | "不是有效数字或有歧义，请填写如 0.5 或 1200。";
     hours_out_of_range = "Give working hours above 0, or leave it empty." | "请填写大于 0 的工作小时，或留空。";
     pick_from_list = "Choose one from the list." | "请从列表中选择。";
     name_missing = "Please give the name." | "请填写名称。";

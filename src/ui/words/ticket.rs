@@ -8,6 +8,7 @@ words! {
     ward_is_there(name, time) = "{name} is there since {time}" | "{name} 已于 {time} 到场";
     emergency_runs = "An emergency runs for this ticket." | "此工单正在应急处置中。";
     emergency_over = "This ticket had an emergency." | "此工单曾启动应急。";
+    proposed_now(urgency, rule, why) = "By what is known now the rule “{rule}” proposes {urgency}: {why}. Change the urgency, or confirm it with a reason." | "按目前掌握的情况，规则“{rule}”建议{urgency}，依据：{why}。请更改紧急程度，或说明理由予以确认。";
     judged(urgency, rule, why, version) = "Judged as {urgency} by the rule “{rule}”: {why} (rules version {version})" | "按规则“{rule}”判定为{urgency}，依据：{why}（规则版本 {version}）";
     judged_otherwise(by, reason) = "{by}. Chosen otherwise: {reason}" | "{by}。未采用：{reason}";
     not_here = "This ticket is not on this tablet" | "本平板没有此工单";
@@ -83,6 +84,7 @@ words! {
     cancelled_done = "Ticket cancelled." | "工单已取消。";
 
     diagnosis = "Diagnosis" | "故障诊断";
+    say_contacted = "Say when the user was contacted; press Now if it was just now." | "请填写联系用户的时间；刚联系过请按“现在”。";
     contacted_at = "User contacted at" | "联系用户时间";
     contact = "With whom, and what they said" | "联系人及反馈";
     causes = "Possible causes" | "可能原因";

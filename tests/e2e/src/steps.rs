@@ -376,6 +376,11 @@ impl Hand<'_> {
     /// When a control is missing.
     pub async fn fill_diagnosis(&self) -> Done {
         self.fill(
+            ("User contacted at", "联系用户时间"),
+            &self.moment(0).await?,
+        )
+        .await?;
+        self.fill(
             ("With whom, and what they said", "联系人及反馈"),
             "Head nurse: since this morning",
         )

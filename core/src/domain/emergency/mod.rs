@@ -14,6 +14,7 @@ pub mod event;
 mod evolve;
 pub mod missed;
 pub mod plan;
+pub mod proposal;
 pub mod rules;
 pub mod todo;
 pub mod trial;

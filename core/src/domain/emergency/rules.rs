@@ -165,6 +165,8 @@ pub struct Facts {
     pub life_supporting: bool,
     /// Whether diagnosis hangs on it.
     pub key_diagnostic: bool,
+    /// Whether nobody knows yet what hangs on it: it is not registered, or in no category.
+    pub unknown: bool,
     /// Where.
     pub site: Option<SiteId>,
     /// Whether it was in use.
@@ -209,6 +211,7 @@ impl Facts {
         Self {
             life_supporting: device.is_some_and(|d| world.is_life_supporting(d)),
             key_diagnostic: device.is_some_and(|d| world.is_key_diagnostic(d)),
+            unknown: device.is_none_or(|d| world.category_of(d).is_none()),
             site: site.or_else(|| device.and_then(|d| d.site)),
             ..Self::default()
         }
@@ -234,6 +237,10 @@ impl Facts {
     }
 }
 
+/// Answers after which a device of which nobody knows what hangs on it is taken for the worst: it is no time to wait for its
+/// category.
+const GRAVE: [Told; 3] = [Told::PatientAffected, Told::PatientHarmed, Told::Endangered];
+
 /// Whether the device can't be used: as the reporter said, else as the register does.
 pub(super) fn is_down(answers: Answers, device: Option<DeviceId>, world: &World) -> bool {
     let registered = || device.and_then(|id| world.device(id));
@@ -244,7 +251,9 @@ pub(super) fn is_down(answers: Answers, device: Option<DeviceId>, world: &World)
 impl Rule {
     /// Whether the rule holds, and by what: the reporter's answer before the downtime, before what the device is.
     pub fn holds(&self, facts: &Facts) -> Option<Because> {
-        let all_traits = self.device.iter().all(|of| facts.is(*of));
+        let is_grave = |of: &Told| GRAVE.contains(of) && facts.was_told(*of);
+        let feared = facts.unknown && self.told.iter().any(is_grave);
+        let all_traits = feared || self.device.iter().all(|of| facts.is(*of));
         let here = |site: SiteId| self.sites.contains(&site);
         let at_site = self.sites.is_empty() || facts.site.is_some_and(here);
         let told = self.told.iter().find(|of| facts.was_told(**of));

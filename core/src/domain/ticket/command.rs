@@ -4,7 +4,7 @@ use super::acceptance::Strokes;
 use super::{
     CheckOutcome, Diagnosis, Fitness, FollowUp, NoteKind, Paper, PartUse, Precautions,
     RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers, SurveyOutcome, TimeMark, Urgency,
-    WaitReason,
+    Vigilance, WaitReason,
 };
 use crate::id::{DeviceId, InstrumentId, PersonId};
 use crate::journal::{Digest, EventId};

@@ -3,7 +3,7 @@
 use super::{
     Acceptance, Assignment, Attachment, CheckResult, Conclusion, Diagnosis, FollowUp, Note,
     PartUse, Precautions, RepairOutcome, Report, Review, ServiceRecord, SurveyAnswers,
-    SurveyOutcome, TimeMark, Urgency, WaitReason, stage::Archive,
+    SurveyOutcome, TimeMark, Urgency, Vigilance, WaitReason, stage::Archive,
 };
 use crate::domain::emergency::rules::Judgement;
 use crate::id::{DeviceId, PersonId};

@@ -33,6 +33,7 @@ impl Record for Ticket {
             reported_by: entry.actor,
             urgency: report.urgency,
             judged: judged.as_deref().cloned(),
+            is_undecided: false,
             device: report.device,
             stage: Stage::Reported,
             diagnoses: Vec::new(),
@@ -124,6 +125,7 @@ impl Ticket {
             (E::Amended(report), stage) if open => {
                 // A version that knew no kits says none.
                 let kit = self.report.kit;
+                self.is_undecided |= report.facts() != self.report.facts();
                 self.report = Report {
                     kit,
                     ..(**report).clone()
@@ -132,10 +134,12 @@ impl Ticket {
             }
             (E::Identified(device), stage) if open => {
                 self.device = Some(*device);
+                self.is_undecided = true;
                 stage
             }
             (E::Classified { urgency, .. }, stage) if open => {
                 self.urgency = *urgency;
+                self.is_undecided = false;
                 stage
             }
             (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),

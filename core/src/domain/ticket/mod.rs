@@ -63,6 +63,8 @@ pub struct Ticket {
     pub urgency: Urgency,
     /// By which rules the report was judged.
     pub judged: Option<Judgement>,
+    /// Whether something that the rules ask for was corrected, or the device named, since somebody decided on the urgency.
+    pub is_undecided: bool,
     /// The device, once it is known.
     pub device: Option<DeviceId>,
     /// Where it stands.

@@ -213,3 +213,12 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub urgency_reason: String,
 }
+
+impl Report {
+    /// What the rules of urgency ask of it.
+    pub(in crate::domain) fn facts(
+        &self,
+    ) -> (InUse, PatientHarm, Answers, Option<Instant>, Option<SiteId>) {
+        (self.in_use, self.harm, self.answers, self.since, self.site)
+    }
+}

@@ -58,7 +58,8 @@ pub fn authority_duties<'t>(
     person: &Person,
 ) -> Vec<(Day, TicketId)> {
     let step = step_of(TicketCommandKind::TellAuthority);
-    let mine = |t: &&TicketSummary| person.active && step.allowed(t.stage, person.role, false).is_ok();
+    let mine =
+        |t: &&TicketSummary| person.active && step.allowed(t.stage, person.role, false).is_ok();
     let due = |t: &TicketSummary| t.authority_due.map(|day| (day, t.id));
     let mut all: Vec<_> = tickets.into_iter().filter(mine).filter_map(due).collect();
     all.sort();

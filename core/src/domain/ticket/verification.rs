@@ -120,9 +120,3 @@ pub struct ChecklistUsed {
     /// Its version.
     pub version: u32,
 }
-
-/// Reads a measured value as people type it: a decimal point or comma, and a sign.
-pub fn parse_value(typed: &str) -> Option<f64> {
-    let plain = typed.trim().replace(',', ".").replace('−', "-");
-    plain.parse::<f64>().ok().filter(|value| value.is_finite())
-}

@@ -50,7 +50,11 @@ impl Telling<'_> {
             reportable: Reportable {
                 verdict: case.reportable,
                 reason: reportable,
-                deadline: (case.reportable != Verdict::No).then(|| today.plus(13)),
+                deadline: match case.reportable {
+                    Verdict::No => None,
+                    Verdict::Yes => Some(today.plus(13)),
+                    Verdict::Unclear => Some(today.plus(30)),
+                },
             },
         }
     }

@@ -199,9 +199,9 @@ fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
         case.reportable = Verdict::Yes;
     }
     // One whose answer is still awaited, so that somebody has to say by its day what it came to.
-    let just = plan.now - Span::days(7);
+    let just = plan.now - Span::days(8);
     let nearest = |c: &&mut Case| (c.reported - just).0.abs();
-    let calm = |c: &&mut Case| emergency(c) && !c.harmed;
+    let calm = |c: &&mut Case| c.tale().is_some() && !(c.cancelled || c.harmed);
     if let Some(case) = cases.iter_mut().filter(calm).min_by_key(nearest) {
         case.reportable = Verdict::Unclear;
     }

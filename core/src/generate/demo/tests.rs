@@ -16,8 +16,8 @@ use crate::domain::ticket::{
 use crate::domain::{World, ticket::SurveyAnswers};
 use crate::exchange::gs1;
 use crate::id::{PersonId, TicketId};
-use crate::time::Day;
 use crate::journal::{Event, fold};
+use crate::time::Day;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 use uuid::Uuid;

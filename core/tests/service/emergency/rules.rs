@@ -4,13 +4,16 @@ use super::*;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::emergency::plan::EmergencyPlan;
+use aftercare_core::domain::emergency::proposal::proposal;
 use aftercare_core::domain::emergency::rules::{
     Answers, Because, DeviceTrait, Facts, Rule, Told, judge, shipped,
 };
 use aftercare_core::domain::emergency::trial::trial;
 use aftercare_core::domain::register::RegisterEvent;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::{PatientHarm, TicketEvent, decide};
+use aftercare_core::domain::ticket::{
+    PatientHarm, StageKind, TicketCommand as C, TicketEvent, decide,
+};
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
 use aftercare_core::time::Span;
 
@@ -34,10 +37,30 @@ fn the_shipped_rules_say_what_the_definition_says() {
         ..Facts::default()
     };
     let plain = Facts::default();
+    let unknown = Facts {
+        unknown: true,
+        ..Facts::default()
+    };
     let told = |because| Some(("life_support", Because::Told(because)));
     let grave = |because| Some(("serious_consequence", Because::Told(because)));
     let table: Vec<Case> = vec![
         ("a ventilator in the store", life, None),
+        (
+            "nobody knows what it is, and a patient is in danger",
+            Facts {
+                answers: yes(|a| a.endangered = Some(true)),
+                ..unknown
+            },
+            told(Told::Endangered),
+        ),
+        (
+            "nobody knows what it is, and it was in use",
+            Facts {
+                in_use: InUse::OnPatient,
+                ..unknown
+            },
+            None,
+        ),
         (
             "a ventilator on a patient",
             Facts {
@@ -383,4 +406,72 @@ fn what_is_in_use_is_not_down_whatever_its_ticket_says() {
     assert_eq!(facts(&ticket, &out), Some(Span::minutes(40)));
     ticket.answers.usable = Some(true);
     assert_eq!(facts(&ticket, &out), None);
+}
+
+#[test]
+fn what_is_corrected_or_named_is_judged_anew_until_somebody_decides() {
+    // Reported without a category to go by: nothing is proposed, and it stays normal.
+    let told = Report {
+        device: None,
+        unregistered: "A ventilator".into(),
+        in_use: InUse::OnPatient,
+        ..report(TicketKind::Repair)
+    };
+    let proposed = |story: &Story| {
+        let fired = proposal(&story.ticket(), &story.ledger.world, story.ledger.now);
+        fired.map(|fired| (fired.urgency, fired.because))
+    };
+    let life = Some((Urgency::Emergency, Because::Told(Told::OnPatient)));
+    let reported = reported_as(told.clone());
+    assert_eq!(proposed(&reported), None);
+    let named = reported
+        .when(C::Identify(VENTILATOR))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(proposed(&named), life);
+    // Decided with a reason, whatever it is: nobody is asked again, unless what is known changes.
+    let decided = named
+        .when(C::Classify(
+            Urgency::Urgent,
+            "It was changed already".into(),
+        ))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(proposed(&decided), None);
+    let amended = |harm| Report {
+        device: None,
+        harm,
+        ..told.clone()
+    };
+    let same = decided
+        .when(C::Amend(Box::new(Report {
+            description: "It stopped".into(),
+            ..amended(told.harm)
+        })))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(proposed(&same), None);
+    let harmed = same
+        .when(C::Amend(Box::new(amended(PatientHarm::Harmed))))
+        .by(DESK)
+        .then(StageKind::Reported);
+    let worse = Because::Told(Told::PatientHarmed);
+    assert_eq!(proposed(&harmed), Some((Urgency::Emergency, worse)));
+}
+
+#[test]
+fn where_nobody_says_where_it_is_it_is_where_the_register_has_it() {
+    let nowhere = Report {
+        site: None,
+        department: None,
+        place: String::new(),
+        ..report(TicketKind::Repair)
+    };
+    let story = reported_as(nowhere);
+    let device = story.ledger.world.device(VENTILATOR).unwrap();
+    let ticket = story.ticket();
+    assert!(device.site.is_some());
+    assert_eq!(ticket.report.site, device.site);
+    assert_eq!(ticket.report.department, device.department);
+    assert_eq!(ticket.report.place, device.room);
 }

@@ -1,6 +1,6 @@
 //! What was begun on this tablet and not finished: each draft leads to its form.
 
-use crate::app::App;
+use crate::app::{App, is_blank};
 use crate::ui::components::*;
 use crate::ui::pages::report;
 use crate::ui::pages::ticket::StepForm;
@@ -26,7 +26,7 @@ pub fn Begun() -> impl IntoView {
             let mut all: Vec<Draft> = Vec::new();
             for key in app.drafts().await {
                 let texts = app.read_draft(&key).await;
-                let is_blank = texts.values().all(|text| text.trim().is_empty());
+                let is_blank = is_blank(&texts);
                 let draft = untrack(|| lead(app, &key, &texts));
                 if let Some(draft) = draft.filter(|draft| !is_blank && !all.contains(draft)) {
                     all.push(draft);

@@ -2,8 +2,8 @@
 
 use super::forms::{Foot, draft_key, finish};
 use super::room::Room;
-use crate::app::{App, Draft, WithDraft};
-use crate::ui::components::{Errors, *};
+use crate::app::{App, Draft};
+use crate::ui::components::{Errors, WithDraft, *};
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::{Sending, out_now, read_shelf};
 use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};

@@ -5,7 +5,7 @@ use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
 use super::room::{Form, Room};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;

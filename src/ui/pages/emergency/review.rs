@@ -2,7 +2,7 @@
 
 use super::forms::{Foot, draft_key, finish};
 use super::room::{Form, Room};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::Sending;

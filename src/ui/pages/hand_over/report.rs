@@ -1,15 +1,16 @@
 //! The ward reports a fault on one device: what happened, who says so, how to call back.
 
 use super::{Names, known_names};
-use crate::app::{App, Draft, Errand, WithDraft};
+use crate::app::{App, Draft, Errand};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
-use crate::ui::pages::report::choices;
+use crate::ui::pages::report::{choices, said, yes_or_no};
 use crate::ui::pages::to_mend;
 use crate::ui::papers::{Pending, PendingPapers};
 use crate::ui::words::{domain, hand_over as w, papers, refusals, report as words};
 use crate::ui::{format, naming};
 use aftercare_core::domain::Refusal;
+use aftercare_core::domain::emergency::rules::{Answers, Facts, judge};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::summary::repeat_of;
 use aftercare_core::domain::ticket::{Channel, HandOver, InUse, PatientHarm, Report, Urgency};
@@ -49,6 +50,28 @@ fn Fields(
         draft.text("in_use", "unknown"),
         draft.text("harm", "unknown"),
     );
+    // Whether somebody is in danger now, and whether it can be used: what the rules ask first.
+    let (endangered, usable) = (
+        draft.text("endangered", "unknown"),
+        draft.text("usable", "unknown"),
+    );
+    let answers = move || Answers {
+        endangered: endangered.with(|a| said(a)),
+        usable: usable.with(|a| said(a)),
+        ..Answers::default()
+    };
+    let is_emergency = Memo::new(move |_| {
+        let told = Report {
+            device: Some(device),
+            in_use: in_use.with(|t| t.parse().unwrap_or_default()),
+            harm: harm.with(|t| t.parse().unwrap_or_default()),
+            answers: answers(),
+            ..Report::default()
+        };
+        let fired = app.world(|w| judge(&w.plan().rules, &Facts::of(&told, w, app.now())));
+        urgency.with(|u| u == "emergency")
+            || fired.is_some_and(|fired| fired.urgency == Urgency::Emergency)
+    });
     let pending = Pending::of(draft);
     let errors = Errors::new();
     let errand = StoredValue::new(Errand::default());
@@ -102,6 +125,7 @@ fn Fields(
             description: text(description),
             in_use: text(in_use).parse().unwrap_or(InUse::Unknown),
             harm: text(harm).parse().unwrap_or(PatientHarm::Unknown),
+            answers: untrack(answers),
             urgency: text(urgency).parse().unwrap_or(Urgency::Normal),
             repeat_of: earlier.get_untracked().map(|(id, ..)| id),
             ..Report::default()
@@ -138,11 +162,13 @@ fn Fields(
             <div class="hand-over-form">
                 <TextArea name="description" label=w::describe value=description required=true error=errors.of("description") />
                 <Segmented name="urgency" label=w::how_urgent value=urgency options=urgencies />
-                {move || (urgency.get() == "emergency").then(|| view! {
-                    <Banner tone=Tone::Danger>{move || w::emergency_call(whom())}</Banner>
-                })}
                 <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
                 <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
+                <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
+                <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
+                {move || is_emergency.get().then(|| view! {
+                    <Banner tone=Tone::Danger urgent=true>{move || w::emergency_call(whom())}</Banner>
+                })}
                 {names.field("reporter".to_owned(), w::who_reports, errors.of("reporter"))}
                 <TextField name="call_back" label=w::call_back value=call_back kind=TextKind::Tel />
                 <section class="stack">

@@ -3,7 +3,7 @@
 use super::line::CountLine;
 use super::stocktakes::stage;
 use super::{part_name, place_name, who};
-use crate::app::{App, Draft, Errand, WithDraft};
+use crate::app::{App, Draft, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::scan::{ScanButton, legible};

@@ -9,7 +9,7 @@ use super::proposal::ProposalPanel;
 use super::right::CorrectForm;
 use super::under_way::UnderWay;
 use super::{Word, part_name, warning};
-use crate::app::{App, Draft, WithDraft, now};
+use crate::app::{App, Draft, now};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::paint::drawn;

@@ -2,7 +2,7 @@
 
 use super::count::CountPage;
 use super::{StoreLinks, place_choices, place_name, today};
-use crate::app::{App, Draft, Errand, WithDraft};
+use crate::app::{App, Draft, Errand};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;

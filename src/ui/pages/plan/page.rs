@@ -5,7 +5,7 @@ use super::rules::Rules;
 use super::times::Times;
 use super::trial::TrialPanel;
 use super::typed::Typed;
-use crate::app::{App, Draft, Errand, Weight, WithDraft};
+use crate::app::{App, Draft, Errand, Weight};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::pages::to_mend;

@@ -6,7 +6,7 @@
 use super::fields::Fields;
 use super::list::act_of;
 use super::shelf::Shelf;
-use crate::app::{App, Draft, Errand, Trouble, Weight, WithDraft};
+use crate::app::{App, Draft, Errand, Trouble, Weight};
 use crate::ui::components::Errors;
 use crate::ui::pages::to_mend;
 use crate::ui::undo::say_done;

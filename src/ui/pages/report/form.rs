@@ -59,7 +59,7 @@ pub(in crate::ui::pages) fn departments(app: App, site: RwSignal<String>) -> Sig
 }
 
 /// An answer as its choice is called.
-fn said(answer: &str) -> Option<bool> {
+pub(in crate::ui::pages) fn said(answer: &str) -> Option<bool> {
     match answer {
         "yes" => Some(true),
         "no" => Some(false),
@@ -67,7 +67,7 @@ fn said(answer: &str) -> Option<bool> {
     }
 }
 
-fn yes_or_no() -> Signal<Vec<Choice>> {
+pub(in crate::ui::pages) fn yes_or_no() -> Signal<Vec<Choice>> {
     Signal::stored(vec![
         Choice::new("unknown", words::not_asked),
         Choice::new("yes", words::yes),

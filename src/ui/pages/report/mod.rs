@@ -4,14 +4,14 @@
 
 mod form;
 
-use crate::app::{App, WithDraft};
+use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::report as words;
 use crate::ui::{naming, route};
 use aftercare_core::domain::World;
 use form::ReportForm;
-pub(in crate::ui::pages) use form::{choices, departments, sites};
+pub(in crate::ui::pages) use form::{choices, departments, said, sites, yes_or_no};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;

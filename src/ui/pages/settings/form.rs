@@ -3,7 +3,7 @@
 use super::logo::LogoPart;
 use super::typed::{TARGETS, Typed, target_field};
 use super::zone;
-use crate::app::{App, Draft, Errand, Weight, WithDraft, now};
+use crate::app::{App, Draft, Errand, Weight, now};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;

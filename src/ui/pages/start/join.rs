@@ -1,7 +1,7 @@
 //! A tablet that opened another's export gives itself a name and a prefix before it writes anything.
 
 use super::wish::{fresh_prefix, is_plain_prefix};
-use crate::app::{App, Draft, Errand, Weight, WithDraft};
+use crate::app::{App, Draft, Errand, Weight};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::pages::to_mend;

@@ -1,7 +1,7 @@
 //! The short set-up: organisation, people, first hospital, this tablet, in one commit.
 
 use super::wish::{self, Typed};
-use crate::app::{App, Draft, Errand, Weight, WithDraft, now};
+use crate::app::{App, Draft, Errand, Weight, now};
 use crate::store::tabs;
 use crate::ui::components::Errors;
 use crate::ui::components::*;

@@ -4,7 +4,7 @@ use super::amend::Amend;
 use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed};
 use super::triage::AssignForm;
 use super::view::TicketView;
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;

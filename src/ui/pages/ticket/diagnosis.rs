@@ -7,7 +7,7 @@ use super::step::{
 use super::store_parts::{ReserveRows, Reserving};
 use super::view::{Sending, TicketView};
 use super::visit::{KitRows, KitsToTake};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
@@ -70,7 +70,7 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
 fn DiagnosisForm(draft: Draft) -> impl IntoView {
     let form = Form::new("diagnosis", place);
     let view = form.view;
-    let contacted = draft.text("contacted", format::to_local_input(format::now_ms()));
+    let contacted = draft.text("contacted", "");
     let contact = draft.text("contact", "");
     let rows = draft.text("rows", "1");
     let count = move || rows.get().parse::<usize>().unwrap_or(1).clamp(1, MOST);
@@ -136,8 +136,10 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
     let press = move || {
         let time =
             |text: RwSignal<String>| format::from_local_input(&text.get_untracked()).map(Instant);
+        // A contact that nobody noted is none: the promise to answer is measured by it.
         let Some(contacted_at) = time(contacted) else {
-            return form.refuse("contacted", Refusal::Missing(RequiredField::Description));
+            form.complete(vec![("contacted", w::say_contacted.into())]);
+            return;
         };
         let causes = (1..=count()).map(|n| Cause {
             text: typed(cause(n)),
@@ -193,7 +195,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
         <div class="stack">
             <Mend form />
             <div class="columns">
-                <DateTimeField name=form.name("contacted") label=w::contacted_at value=contacted now=true error=form.error("contacted") />
+                <DateTimeField name=form.name("contacted") label=w::contacted_at value=contacted now=true required=true error=form.error("contacted") />
                 <TextField name=form.name("contact") label=w::contact value=contact />
             </div>
             {move || {

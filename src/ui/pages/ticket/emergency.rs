@@ -1,15 +1,18 @@
 //! The ticket's emergency: where it is, or the way to start it; and by which rule the report was judged.
 
-use super::step::tell_trouble;
+use super::actions::Classify;
+use super::step::{offered, tell_trouble};
 use super::view::{Sending, TicketView};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::emergency::because;
 use crate::ui::words::{domain, emergency as words, ticket as w};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::emergency::proposal::proposal;
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, What};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::Urgency;
+use aftercare_core::domain::ticket::command::TicketCommandKind;
 use aftercare_core::id::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -133,6 +136,38 @@ fn StartIt() -> impl IntoView {
             <TextField name="start-why" label=words::start_why value=why required=true />
             <div class="row"><Button label=words::start_now look=Look::Danger busy=sending.busy on_press=press /></div>
         </Panel>
+    }
+}
+
+/// What the rules propose by what is known now, where the report was corrected or the device named since somebody decided.
+#[component]
+pub(super) fn Proposed() -> impl IntoView {
+    let view = TicketView::get();
+    let may = offered(TicketCommandKind::Classify);
+    let fired = Memo::new(move |_| {
+        let now = view.app.now();
+        view.ticket(|t| view.app.world(|world| proposal(t, world, now)))
+    });
+    let shown = RwSignal::new(false);
+    let close = Callback::new(move |()| {
+        shown.try_set(false);
+    });
+    move || {
+        fired.get().map(|fired| {
+            let text = move || {
+                let why = view.app.world(|world| because(world, &fired));
+                let name = naming::bilingual(&fired.name);
+                w::proposed_now(domain::urgency(fired.urgency), name, why)
+            };
+            view! {
+                <Banner tone=Tone::Danger urgent=true action=move || view! {
+                    <Show when=move || may.get()>
+                        <Button label=w::change_urgency on_press=move || shown.set(true) />
+                    </Show>
+                }>{text}</Banner>
+                <Dialog open=shown title=w::change_urgency><Classify close /></Dialog>
+            }
+        })
     }
 }
 

@@ -8,13 +8,14 @@ pub(in crate::ui::pages) use by_ward::SurveyByWard;
 use super::TicketView;
 use super::acceptance::WordsGiven;
 use super::review::AddendumForm;
-use super::vigilance::VigilancePanel;
 use super::step::{
     Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
-use crate::app::{Draft, WithDraft};
+use super::vigilance::VigilancePanel;
+use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, Choice, LinkButton, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
+    WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;

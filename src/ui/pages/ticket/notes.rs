@@ -1,7 +1,7 @@
 //! Notes on a ticket: for the team, or what an expert was asked and answered.
 
 use super::step::{Form, Mend, choices, chosen, draft_key, offered, typed};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::words::{domain, ticket as w};
 use aftercare_core::domain::ticket::NoteKind;

@@ -2,7 +2,7 @@
 
 use super::actions::Actions;
 use super::device_panel::DevicePanel;
-use super::emergency::{Judged, OfTicket};
+use super::emergency::{Judged, OfTicket, Proposed};
 use super::notes::Notes;
 use super::papers::Papers;
 use super::step_form;
@@ -202,6 +202,7 @@ fn Shown() -> impl IntoView {
                 <Banner>{move || w::ev_by(w::cancelled(), why.clone())}</Banner>
             })}
             <OfTicket />
+            <Proposed />
             <Judged />
             <div class="ticket-columns">
                 <div class="ticket-step stack">{move || step_form(stage.get())}</div>

@@ -2,7 +2,7 @@
 
 use super::step::{Form, Mend, WithReason, by_line, draft_key, offered, watch};
 use super::view::TicketView;
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::naming;
 use crate::ui::papers::{Kept, Pending, PendingPapers, Seen, Thumb, Viewer, called, kept};

@@ -7,10 +7,10 @@ use super::step::{
 };
 use super::vigilance::VigilancePanel;
 use super::{Sending, TicketView};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, Choice, Confirm, DateField, DefinitionList, Fact, Look, Panel, Pill, Segmented,
-    Select, TextArea, Tone,
+    Select, TextArea, Tone, WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;

@@ -5,9 +5,10 @@
 
 use super::view::came_late;
 use super::{Sending, TicketView};
-use crate::app::{App, Did, Draft, Trouble, WithDraft};
+use crate::app::{App, Did, Draft, Trouble};
 use crate::ui::components::{
-    Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, toast,
+    Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, WithDraft,
+    toast,
 };
 use crate::ui::naming::bilingual;
 use crate::ui::words::{kit, refusals, steps as w, ticket};

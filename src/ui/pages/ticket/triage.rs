@@ -5,7 +5,7 @@ use super::step::{
     Form, Mend, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch,
 };
 use super::view::{Sending, TicketView};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, refusals, ticket as w};

@@ -1,13 +1,11 @@
 //! What became of the duty to report to an authority (ISO 13485 8.2.3): said before the archive or after it.
 
 use super::TicketView;
-use super::step::{
-    Form, Mend, StepForm, by_line, chosen, lacks, offered, today, typed, watch,
-};
-use crate::app::{Draft, WithDraft};
+use super::step::{Form, Mend, StepForm, by_line, chosen, lacks, offered, today, typed, watch};
+use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, Choice, DateField, Look, Panel, Pill, Segmented, TextArea, TextField, TextKind,
-    Tone,
+    Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::words::{kit, steps as w};
@@ -42,8 +40,12 @@ pub(super) fn said(word: &Vigilance) -> String {
 fn Due(day: Day) -> impl IntoView {
     let view = TicketView::get();
     match day < today(view) {
-        true => view! { <Pill label=move || w::vigilance_late(format::day(day)) tone=Tone::Danger icon=Glyph::Clock /> },
-        false => view! { <Pill label=move || w::vigilance_by(format::day(day)) tone=Tone::Warn icon=Glyph::Clock /> },
+        true => {
+            view! { <Pill label=move || w::vigilance_late(format::day(day)) tone=Tone::Danger icon=Glyph::Clock /> }
+        }
+        false => {
+            view! { <Pill label=move || w::vigilance_by(format::day(day)) tone=Tone::Warn icon=Glyph::Clock /> }
+        }
     }
 }
 
@@ -64,7 +66,10 @@ fn Duty(duty: Reportable) -> impl IntoView {
     let words = watch(|t| t.vigilance.clone());
     let due = watch(|t| t.authority_due());
     let reported = Memo::new(move |_| {
-        words.with(|all| all.iter().any(|one| matches!(one.what, Vigilance::Reported { .. })))
+        words.with(|all| {
+            all.iter()
+                .any(|one| matches!(one.what, Vigilance::Reported { .. }))
+        })
     });
     let open = RwSignal::new(false);
     let text = move || match duty.verdict {
@@ -73,8 +78,12 @@ fn Duty(duty: Reportable) -> impl IntoView {
     };
     let aside = move || match (due.get(), reported.get()) {
         (Some(day), _) => view! { <Due day /> }.into_any(),
-        (None, true) => view! { <Pill label=w::vigilance_done tone=Tone::Ok icon=Glyph::Check /> }.into_any(),
-        (None, false) => view! { <Pill label=w::vigilance_waived tone=Tone::Ok icon=Glyph::Check /> }.into_any(),
+        (None, true) => {
+            view! { <Pill label=w::vigilance_done tone=Tone::Ok icon=Glyph::Check /> }.into_any()
+        }
+        (None, false) => {
+            view! { <Pill label=w::vigilance_waived tone=Tone::Ok icon=Glyph::Check /> }.into_any()
+        }
     };
     view! {
         <Panel title=w::vigilance aside>
@@ -162,10 +171,14 @@ fn WordForm(draft: Draft, open: RwSignal<bool>, reported: Memo<bool>) -> impl In
             return;
         }
         if let Some(word) = word {
-            form.send(TicketCommand::TellAuthority(word), w::vigilance_saved, move || {
-                draft.clear();
-                open.try_set(false);
-            });
+            form.send(
+                TicketCommand::TellAuthority(word),
+                w::vigilance_saved,
+                move || {
+                    draft.clear();
+                    open.try_set(false);
+                },
+            );
         }
     };
     view! {

@@ -250,8 +250,13 @@ async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> D
     hand.hand_to(SERVICE).await?;
     hand.open_ticket(&number).await?;
     hand.fill_review().await?;
+    hand.choose(("Must it be reported to the authority?", ""), ("Yes", ""))
+        .await?;
+    let deadline = hand.day(5).await?;
+    hand.fill(("Report by", ""), &deadline).await?;
     hand.save_review().await?;
     hand.approve().await?;
+    is_reported(&hand, &number).await?;
     hand.follow(("Service report", "")).await?;
     hand.see(("Record, SHA-256", "")).await?;
     let place = browser.run("return location.hash", vec![]).await?;
@@ -337,6 +342,37 @@ async fn a_report_on_paper_is_whole_and_can_be_checked_against_the_record() -> D
     hand.see(("The paper is genuine but older than the record.", ""))
         .await?;
     is_measured_again(&hand, register, &number).await
+}
+
+/// The archive is closed, and the duty to report stays on the day until somebody says that it was done.
+async fn is_reported(hand: &Hand<'_>, number: &str) -> Done {
+    hand.follow(("My day", "")).await?;
+    hand.see(("Reports to the authority", "")).await?;
+    hand.looks_sound("authority on the day").await?;
+    let line = "return [...document.querySelectorAll('.registers-links a')].find((a) => a.textContent.startsWith('By ')).click()";
+    hand.browser.run(line, vec![]).await?;
+    hand.see(("It must be reported: Nobody was on it", ""))
+        .await?;
+    hand.choose(("What became of it", ""), ("Reported", ""))
+        .await?;
+    hand.fill(("Reported on", ""), &hand.day(1).await?).await?;
+    let save = ("Save", "");
+    hand.press(save).await?;
+    hand.see(("Please give the authority's number", "")).await?;
+    hand.fill(("The authority's number", ""), "ADR-2026-7")
+        .await?;
+    hand.press(save).await?;
+    hand.see(("lies in the future", "")).await?;
+    hand.fill(("Reported on", ""), &hand.day(0).await?).await?;
+    hand.looks_sound("authority").await?;
+    hand.press(save).await?;
+    hand.see(("Kept in the record.", "")).await?;
+    hand.see(("number ADR-2026-7", "")).await?;
+    hand.browser.find("button", "Another report…").await?;
+    hand.follow(("My day", "")).await?;
+    hand.arrive(("My day", "")).await?;
+    hand.browser.not_see("Reports to the authority").await?;
+    hand.open_ticket(number).await
 }
 
 /// The instrument turns out to have been bad: what it measured is listed with its device, and reported from there.

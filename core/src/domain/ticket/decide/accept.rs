@@ -13,6 +13,7 @@ use crate::journal::Digest;
 pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
     required(&entry.name, RequiredField::PrintedName)?;
     required(&entry.meaning, RequiredField::Text)?;
+    is_not_the_worker(ticket, &entry.name, ctx)?;
     if !entry.strokes.is_drawn() {
         return Err(Refusal::SignatureEmpty);
     }
@@ -34,6 +35,23 @@ pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decisi
         ticket.id,
         Event::Accepted(Acceptance::Signed(signature)),
     )])
+}
+
+/// Whoever did the work does not accept it in the ward's name.
+fn is_not_the_worker(ticket: &Ticket, name: &str, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let plain = |name: &str| {
+        name.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    let named = plain(name);
+    let workers = ctx.world.people.iter();
+    let mut workers = workers.filter(|(id, _)| ticket.worked_on_by((**id).into()));
+    match workers.any(|(_, person)| plain(&person.data.name) == named) {
+        true => Err(Refusal::SignedByWorker),
+        false => Ok(()),
+    }
 }
 
 /// The ward refuses, with a reason (SPEC §3.4).

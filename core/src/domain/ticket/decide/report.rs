@@ -56,6 +56,7 @@ pub fn reported(id: TicketId, number: String, report: Report, ctx: &Context<'_>)
     }
     complete(&report, ctx)?;
     sized(&report)?;
+    let report = placed(report, ctx.world);
     let judged = judged(&report, ctx)?;
     let trigger = (report.urgency == Urgency::Emergency).then(|| match &judged {
         Some(Judgement {
@@ -78,6 +79,26 @@ pub fn reported(id: TicketId, number: String, report: Report, ctx: &Context<'_>)
     )];
     changes.extend(trigger.and_then(|trigger| called(id, trigger, ctx.world)));
     Ok(changes)
+}
+
+/// Where nobody said where it is, it is where the register has the device: whoever is alerted must find it.
+fn placed(report: Report, world: &World) -> Report {
+    let Some(device) = report.device.and_then(|id| world.device(id)) else {
+        return report;
+    };
+    if report.site.is_some() || report.department.is_some() {
+        return report;
+    }
+    let place = match report.place.trim() {
+        "" => device.room.clone(),
+        _ => report.place.clone(),
+    };
+    Report {
+        site: device.site,
+        department: device.department,
+        place,
+        ..report
+    }
 }
 
 /// What the rules say to a fault; a person who chooses otherwise says why (SPEC §3.1). Where no rule holds,

@@ -5,9 +5,10 @@ use super::{Decision, text};
 use crate::domain::checklist::{Checklist, ItemKind};
 use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::register::{self, RegisterEvent, RequiredField, required};
+use crate::domain::text::number;
 use crate::domain::ticket::command::CheckEntry;
 use crate::domain::ticket::event::TicketEvent as Event;
-use crate::domain::ticket::verification::{ChecklistUsed, InstrumentUsed, Reading, parse_value};
+use crate::domain::ticket::verification::{ChecklistUsed, InstrumentUsed, Reading};
 use crate::domain::ticket::{CheckOutcome, CheckResult, Conclusion, Fitness, Ticket};
 use crate::domain::{Change, Context, Refusal, World, starter};
 use crate::id::CategoryId;
@@ -49,7 +50,7 @@ pub fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision 
         ItemKind::Measured(_) if entry.outcome == CheckOutcome::NotApplicable => None,
         ItemKind::Measured(limit) => {
             required(&entry.value, RequiredField::Unit).map_err(|_| Refusal::ValueMissing)?;
-            let value = parse_value(&entry.value).ok_or(Refusal::NotANumber)?;
+            let value = number(&entry.value).ok_or(Refusal::NotANumber)?;
             let id = entry.instrument.ok_or(Refusal::InstrumentMissing)?;
             let instrument =
                 World::standing(&ctx.world.instruments, id).ok_or(Refusal::InstrumentMissing)?;

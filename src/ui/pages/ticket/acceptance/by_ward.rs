@@ -2,9 +2,9 @@
 
 use super::ShownRecord;
 use super::sign::{ChangedMeanwhile, Signing};
-use crate::app::{Did, Draft, WithDraft};
+use crate::app::{Did, Draft};
 use crate::ui::components::{
-    ActionBar, Button, Choice, Look, PageHead, Panel, Segmented, SignaturePad, TextArea,
+    ActionBar, Button, Choice, Look, PageHead, Panel, Segmented, SignaturePad, TextArea, WithDraft,
 };
 use crate::ui::pages::hand_over::{Names, NothingLeft, known_names};
 use crate::ui::pages::ticket::TicketView;

@@ -1,10 +1,10 @@
 //! Signing: for exactly what was shown; when the record changes meanwhile it is shown again (SPEC §3.4).
 
 use super::{NobodyHere, ShownRecord};
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, ink, read_strokes,
-    write_strokes,
+    Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, WithDraft, ink,
+    read_strokes, write_strokes,
 };
 use crate::ui::pages::hand_over::HandOverButton;
 use crate::ui::pages::ticket::TicketView;

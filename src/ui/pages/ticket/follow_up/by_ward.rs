@@ -1,8 +1,8 @@
 //! The ward answers the survey on a tablet in its hands, or declines (SPEC §3.6, §4; look/handover.png).
 
 use super::survey::score;
-use crate::app::{Did, Draft, WithDraft};
-use crate::ui::components::{ActionBar, Button, Look, PageHead, StarScore, TextArea};
+use crate::app::{Did, Draft};
+use crate::ui::components::{ActionBar, Button, Look, PageHead, StarScore, TextArea, WithDraft};
 use crate::ui::pages::hand_over::NothingLeft;
 use crate::ui::pages::ticket::step::{Form, Mend, draft_key, typed, watch};
 use crate::ui::words::{hand_over as w, refusals, steps};

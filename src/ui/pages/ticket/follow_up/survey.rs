@@ -1,9 +1,9 @@
 //! The satisfaction survey: three scores and a comment, or why there are none (SPEC §3.6).
 
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, DefinitionList, Fact, Look, Panel, Pill, Segmented, StarScore, TextArea,
-    TextField, Tone,
+    TextField, Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::pages::hand_over::HandOverButton;

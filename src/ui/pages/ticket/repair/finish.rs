@@ -1,8 +1,8 @@
 //! Finishing the repair: the ticket goes on to verification (SPEC §3.3).
 
 use super::outcome::{Outcome, OutcomeFields, place};
-use crate::app::{Draft, WithDraft};
-use crate::ui::components::{Button, Look, Panel};
+use crate::app::Draft;
+use crate::ui::components::{Button, Look, Panel, WithDraft};
 use crate::ui::pages::ticket::step::{Form, Mend, StepForm, lacks};
 use crate::ui::pages::ticket::store_parts::handed_out;
 use crate::ui::words::{refusals, steps as w};

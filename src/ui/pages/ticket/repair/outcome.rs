@@ -1,8 +1,8 @@
 //! What the repair came to: the fields, for finishing it and for putting it right afterwards (SPEC §3.3).
 
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, Choice, Look, Segmented, Select, TextArea, TextField, Tone,
+    Banner, Button, Choice, Look, Segmented, Select, TextArea, TextField, Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;

@@ -1,9 +1,9 @@
 //! Parts in and out: lots, fate, whether they fit, who pays; a wrong entry is struck out (SPEC §3.3).
 
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
     Button, Checkbox, Choice, DateField, Look, NumberField, Panel, Pill, Segmented, Select,
-    TextField, TextKind, Tone,
+    TextField, TextKind, Tone, WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;

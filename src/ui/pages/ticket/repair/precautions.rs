@@ -1,8 +1,9 @@
 //! Before touching the device: contamination and patient data, declared by somebody (SPEC §3.3).
 
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
     Button, DefinitionList, Fact, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
+    WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;

@@ -1,8 +1,8 @@
 //! Left, arrived, start, stop: one tap each, at another time, or corrected with a reason (SPEC §3.3).
 
-use crate::app::{Draft, WithDraft};
+use crate::app::Draft;
 use crate::ui::components::{
-    Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone,
+    Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone, WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;

@@ -1,7 +1,7 @@
 //! Waiting with a reason, and going on: what stops the clock as the settings say (SPEC §3).
 
-use crate::app::{Draft, WithDraft};
-use crate::ui::components::{Banner, Button, Look, Segmented, TextField, Tone};
+use crate::app::Draft;
+use crate::ui::components::{Banner, Button, Look, Segmented, TextField, Tone, WithDraft};
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::step::{
     Form, Mend, choices, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch, when,

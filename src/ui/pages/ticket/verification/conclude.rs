@@ -1,7 +1,9 @@
 //! The conclusion: fit, fit with limits, not fit; the device's register follows it (SPEC §3.4).
 
-use crate::app::{Draft, WithDraft};
-use crate::ui::components::{Banner, Button, Choice, Look, Panel, Segmented, TextArea, Tone};
+use crate::app::Draft;
+use crate::ui::components::{
+    Banner, Button, Choice, Look, Panel, Segmented, TextArea, Tone, WithDraft,
+};
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{Form, Mend, StepForm, chosen, typed, value_of, watch};
 use crate::ui::words::{domain, refusals, steps as w};

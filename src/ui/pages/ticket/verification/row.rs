@@ -14,9 +14,9 @@ use crate::ui::pages::ticket::step::{Form, by_line, chosen, typed, value_of, wat
 use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
+use aftercare_core::domain::text::number as parse_value;
 use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
-use aftercare_core::domain::ticket::verification::parse_value;
-use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped};
+use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped, Ticket};
 use leptos::prelude::*;
 
 /// "≤ 0.3 Ω · IEC 62353", "475 – 525 ml".
@@ -46,7 +46,8 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
     }
 }
 
-fn outcomes() -> Vec<Choice> {
+/// What can be said of an item; that a mandatory one does not apply only where the device was mended from afar.
+fn outcomes(may_skip: bool) -> Vec<Choice> {
     let tone = |of| match of {
         CheckOutcome::Pass => Tone::Ok,
         CheckOutcome::Fail => Tone::Danger,
@@ -58,6 +59,7 @@ fn outcomes() -> Vec<Choice> {
         CheckOutcome::NotApplicable,
     ]
     .into_iter()
+    .filter(|of| may_skip || *of != CheckOutcome::NotApplicable)
     .map(|of| Choice::new(value_of(of), move || domain::outcome(of)).tone(tone(of)))
     .collect()
 }
@@ -106,6 +108,7 @@ pub(super) fn CheckRow(
     let reason = text("reason", saved.map(|c| c.reason).unwrap_or_default());
 
     let measured = limit.is_some();
+    let may_skip = !item.mandatory || view.ticket_now(Ticket::is_remote);
     let limits = StoredValue::new(limit.clone());
     let number = Memo::new(move |_| value.with(|v| parse_value(v)));
     let outside = Memo::new(move |_| {
@@ -231,7 +234,7 @@ pub(super) fn CheckRow(
                 label=w::result
                 label_hidden=true
                 value=picked
-                options=outcomes()
+                options=outcomes(may_skip)
                 readonly=Signal::derive(move || !mine.get())
                 error=form.error("outcome")
             />

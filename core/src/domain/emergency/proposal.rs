@@ -1,0 +1,19 @@
+//! What the rules propose for a ticket by what is known of it now: the report was corrected since, or its device named.
+
+use super::rules::{Facts, Fired, judge};
+use crate::domain::ticket::summary::TicketSummary;
+use crate::domain::ticket::{StageKind, Ticket};
+use crate::domain::world::World;
+use crate::time::Instant;
+
+/// The rule that proposes a more urgent class than the one in force, where nobody has decided on what is known now. A ticket
+/// whose device can be used again, or that is over, needs none.
+pub fn proposal(ticket: &Ticket, world: &World, now: Instant) -> Option<Fired> {
+    let stage = ticket.stage.kind();
+    let open = !stage.is_over() && stage != StageKind::InReview && ticket.restored_at.is_none();
+    if !open || !ticket.kind().has_fault() || !ticket.is_undecided {
+        return None;
+    }
+    let facts = Facts::of_ticket(&TicketSummary::of(ticket), world, now);
+    judge(&world.plan().rules, &facts).filter(|fired| fired.urgency < ticket.urgency)
+}
