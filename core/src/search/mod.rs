@@ -52,8 +52,8 @@ impl<T: Clone> Index<T> {
     ) {
         self.entries.push(Entry {
             what,
-            title: title.to_lowercase(),
-            detail: detail.to_lowercase(),
+            title: folded(title),
+            detail: folded(detail),
             reading: Reading::of(&[title, detail], syllable),
         });
     }
@@ -71,7 +71,7 @@ impl<T: Clone> Index<T> {
     /// The best `most` things in which every word of the query is found, best first, each with how well it fits. An empty
     /// query finds nothing.
     pub fn find(&self, query: &str, most: usize) -> Vec<(u32, T)> {
-        let query = query.to_lowercase();
+        let query = folded(query);
         let words: Vec<&str> = query.split_whitespace().collect();
         if words.is_empty() || most == 0 {
             return Vec::new();
@@ -91,6 +91,19 @@ impl<T: Clone> Index<T> {
         let what = |(score, at): (u32, usize)| Some((score, self.entries.get(at)?.what.clone()));
         found.into_iter().filter_map(what).collect()
     }
+}
+
+/// Small letters, and the full-width forms of a Chinese keyboard as their plain ones.
+pub fn folded(text: &str) -> String {
+    let half = |c: char| match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '　' => ' ',
+        other => other,
+    };
+    text.chars()
+        .map(half)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl<T> Entry<T> {
@@ -210,6 +223,8 @@ mod tests {
         assert_eq!(found("jianhuyi"), ["monitor"]);
         // Letters of two names are no name.
         assert_eq!(found("hxjzz"), Vec::<&str>::new());
+        // As a Chinese keyboard types it.
+        assert_eq!(found("Ｖ－６０"), ["ventilator", "ticket"]);
         assert_eq!(found("  "), Vec::<&str>::new());
         assert_eq!(index.len(), 4);
     }

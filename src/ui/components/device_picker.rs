@@ -10,6 +10,7 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::device::{Device, DeviceStatus};
 use aftercare_core::exchange::gs1;
 use aftercare_core::id::{DeviceId, SiteId};
+use aftercare_core::search::folded;
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -145,7 +146,7 @@ fn ranked<'w>(
     home: Option<SiteId>,
 ) -> Vec<(u8, DeviceId, &'w Device)> {
     let scanned = gs1::parse(query.trim()).ok();
-    let query = query.trim().to_lowercase();
+    let query = folded(query.trim());
     let parts: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<(u8, DeviceId, &Device)> = world
         .devices
@@ -195,9 +196,9 @@ fn rank_typed(world: &World, device: &Device, query: &str, parts: &[&str]) -> Op
         return Some(4);
     }
     let numbers = [
-        device.serial.to_lowercase(),
-        device.asset_number.to_lowercase(),
-        device.udi.to_lowercase(),
+        folded(&device.serial),
+        folded(&device.asset_number),
+        folded(&device.udi),
     ];
     if numbers.iter().any(|number| number == query) {
         return Some(2);
@@ -205,8 +206,16 @@ fn rank_typed(world: &World, device: &Device, query: &str, parts: &[&str]) -> Op
     if numbers.iter().any(|number| number.starts_with(query)) {
         return Some(3);
     }
-    let place = naming::place(world, device.site, device.department, &device.room).to_lowercase();
-    let words = [&device.name, &device.model_name, &device.manufacturer].map(|w| w.to_lowercase());
+    let place = folded(&naming::place(
+        world,
+        device.site,
+        device.department,
+        &device.room,
+    ));
+    let kind = world.category_of(device).and_then(|id| world.category(id));
+    let (zh, en) = kind.map_or(("", ""), |kind| (kind.name.zh(), kind.name.en()));
+    let (name, model) = (device.name.as_str(), device.model_name.as_str());
+    let words = [name, model, device.manufacturer.as_str(), zh, en].map(folded);
     let known = |part: &&str| {
         let named = words.iter().chain([&place]);
         let sounds = || named.clone().any(|text| sounds_like(text, part));

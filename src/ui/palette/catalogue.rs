@@ -196,7 +196,14 @@ fn of_device(id: RecordId, world: &World) -> Option<(String, String)> {
     let device = world.device(DeviceId::from(id))?;
     let place = naming::place(world, device.site, device.department, &device.room);
     let numbers = naming::join([&device.serial, &device.asset_number, &device.manufacturer]);
-    Some((naming::device(device), naming::join([&numbers, &place])))
+    // Where its own name does not say it, it is still asked for by what it is.
+    let kind = world
+        .category_of(device)
+        .and_then(|id| world.category(id))
+        .map(|category| naming::bilingual(&category.name))
+        .filter(|kind| !device.name.contains(kind.as_str()));
+    let detail = naming::join([&kind.unwrap_or_default(), &numbers, &place]);
+    Some((naming::device(device), detail))
 }
 
 fn device_line(world: &World, id: RecordId) -> Option<Line> {

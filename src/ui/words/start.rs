@@ -15,7 +15,7 @@ words! {
     export_verb = "Open a file" | "打开文件";
 
     setup = "Set-up" | "设置";
-    setup_text = "All of this can be changed later under Settings and Registers." | "以上内容以后都可以在“设置”和“台账”中更改。";
+    setup_text = "All of this but the ticket numbers' beginning can be changed later under Settings and Registers." | "除工单号前缀外，以上内容以后都可以在“设置”和“台账”中更改。";
     organisation_part = "Organisation" | "单位";
     organisation = "Name of your organisation" | "单位名称";
     organisation_hint = "Printed on service reports" | "打印在服务报告上";

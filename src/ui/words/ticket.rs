@@ -112,6 +112,11 @@ words! {
     ev_handed_by(name) = "tablet handed over by {name}" | "{name} 交出的平板";
     ev_by_label = "by the device's label" | "扫描设备标签";
     the_ward = "the ward" | "科室";
+    ev_nobody_to_sign = "nobody was there to sign" | "无人签字";
+    ev_refused_to_sign = "the ward refused to sign" | "科室拒绝签字";
+    ev_not_reportable = "not to be reported" | "无需上报";
+    ev_reportable(day) = "to be reported by {day}" | "需于 {day} 前上报";
+    ev_report_unclear(day) = "whether to report is not clear, decide by {day}" | "是否上报未定，{day} 前确定";
     ev_nobody_has_it = "to be assigned" | "待派工";
     ev_device_open = "device not named" | "设备未确定";
     ev_number(number) = "Reported as {number}" | "报修，工单号 {number}";

@@ -64,8 +64,11 @@ impl Shelf for Device {
     fn search_text(&self, world: &World) -> String {
         let site = self.site.and_then(|id| world.site(id));
         let department = self.department.and_then(|id| world.department(id));
+        let kind = world.category_of(self).and_then(|id| world.category(id));
         [
             self.name.as_str(),
+            kind.map_or("", |kind| kind.name.zh()),
+            kind.map_or("", |kind| kind.name.en()),
             &self.manufacturer,
             &self.model_name,
             &self.serial,

@@ -162,8 +162,10 @@ fn ToRepeat(app: App, id: RecordId) -> impl IntoView {
         let where_ = move || {
             let said = |t: &Arc<TicketSummary>| {
                 let of = |w: &World| {
+                    let known = t.device.and_then(|id| w.device(id));
                     naming::join([
                         &naming::device_of(w, t),
+                        known.map(|device| device.tag()).unwrap_or_default(),
                         &naming::ward(w, t.department, &t.place),
                     ])
                 };

@@ -143,14 +143,24 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         }
         E::Concluded(c) => naming::join([domain::fitness(c.fitness), &c.limits]),
         E::Accepted(Acceptance::Signed(s)) => naming::join([&s.name, &s.capacity]),
-        E::Accepted(Acceptance::Refused(why)) => why.clone(),
-        E::Accepted(Acceptance::Absent(absence)) => absence.reason.clone(),
-        E::Reviewed(review) => match review.complaint.verdict {
-            Verdict::Yes => w::a_complaint(),
-            Verdict::No => w::no_complaint(),
-            Verdict::Unclear => w::complaint_unclear(),
+        E::Accepted(Acceptance::Refused(why)) => naming::join([w::ev_refused_to_sign(), why]),
+        E::Accepted(Acceptance::Absent(absence)) => {
+            naming::join([w::ev_nobody_to_sign(), &absence.reason])
         }
-        .to_owned(),
+        E::Reviewed(review) => {
+            let complaint = match review.complaint.verdict {
+                Verdict::Yes => w::a_complaint(),
+                Verdict::No => w::no_complaint(),
+                Verdict::Unclear => w::complaint_unclear(),
+            };
+            let by = review.reportable.deadline.map(format::day);
+            let report = match (review.reportable.verdict, by) {
+                (Verdict::No, _) | (_, None) => w::ev_not_reportable().to_owned(),
+                (Verdict::Yes, Some(day)) => w::ev_reportable(day),
+                (Verdict::Unclear, Some(day)) => w::ev_report_unclear(day),
+            };
+            naming::join([complaint, &report])
+        }
         E::AuthorityTold(word) => said(word),
         E::FollowedUp(call) => naming::join([domain::condition(call.condition), &call.text]),
         E::Surveyed(a) => naming::join([

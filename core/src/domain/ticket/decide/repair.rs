@@ -47,7 +47,11 @@ pub fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision
             TimeKind::Started if ticket.lacks_precautions() => {
                 return Err(Refusal::PrecautionsMissing);
             }
-            TimeKind::Started if running => return Err(Refusal::WorkStillRunning),
+            TimeKind::Started if ticket.waiting().is_some() => return Err(Refusal::StillWaiting),
+            // Who works is neither on the way nor arriving.
+            TimeKind::Started | TimeKind::Left | TimeKind::Arrived if running => {
+                return Err(Refusal::WorkStillRunning);
+            }
             TimeKind::Stopped if !running => return Err(Refusal::WorkNotStarted),
             _ => {}
         }
