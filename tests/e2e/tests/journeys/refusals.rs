@@ -203,7 +203,16 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
         ],
     )
     .await?;
-    // What is missing is said beside its field.
+    // What is missing is said beside its field; that the user was contacted is said by nobody but who did.
+    hand.press(("Finish diagnosis", "")).await?;
+    browser
+        .find(
+            "button",
+            "Say when the user was contacted; press Now if it was just now.",
+        )
+        .await?;
+    hand.fill(("User contacted at", ""), &hand.moment(0).await?)
+        .await?;
     hand.press(("Finish diagnosis", "")).await?;
     browser
         .find("button", "Please give the planned arrival.")
