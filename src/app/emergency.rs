@@ -25,6 +25,8 @@ impl Errand {
 enum Due {
     /// A ticket is down past its limit.
     Down(TicketId),
+    /// An emergency runs, and its ticket was lowered on another tablet.
+    Lowered(TicketId),
     /// Nobody acknowledged: this one is alerted next.
     Next(TicketId, PersonId),
 }
@@ -113,12 +115,18 @@ impl App {
                     .map(|t| Due::Down(t.id))
                     .collect::<Vec<_>>()
             });
+            let running = world.emergencies.values().filter(|e| e.is_running());
+            let lowered = running.map(|e| e.start.ticket).filter(|id| {
+                let known = self.tickets.with_untracked(|all| all.get(id).cloned());
+                known.is_some_and(|ticket| downtime::is_lowered(&ticket, world))
+            });
+            let lowered = lowered.map(Due::Lowered);
             let next = world.emergencies.values().flat_map(|emergency| {
                 let ticket = emergency.start.ticket;
                 let people = alerts::due(emergency, world.plan(), world, now);
                 people.into_iter().map(move |id| Due::Next(ticket, id))
             });
-            down.into_iter().chain(next).collect()
+            down.into_iter().chain(lowered).chain(next).collect()
         })
     }
 
@@ -139,6 +147,17 @@ impl App {
                     make,
                 )
                 .await
+            }
+            Due::Lowered(ticket) => {
+                let known = self.tickets.with_untracked(|all| all.get(&ticket).cloned());
+                let Some(known) = known else {
+                    return Ok(());
+                };
+                let errand = Errand::by_itself(downtime::raise_command(&known));
+                let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| downtime::raise(&known, ctx);
+                let records = [ticket.into()];
+                self.carry_out(None, errand, Weight::Light, &records, Vec::new(), make)
+                    .await
             }
             Due::Next(ticket, person) => {
                 let errand = Errand::by_itself(downtime::alert_command(ticket, person));

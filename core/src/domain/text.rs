@@ -50,6 +50,13 @@ pub fn number(typed: &str) -> Option<f64> {
     plain.replace(',', ".").parse().ok()
 }
 
+/// How many pieces, as people type it: digits alone, for a point or comma may part thousands or decimals.
+pub fn whole(typed: &str) -> Option<u32> {
+    let plain: String = typed.trim().chars().map(half_width).collect();
+    let is_whole = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit());
+    is_whole.then(|| plain.parse().ok()).flatten()
+}
+
 /// A character of a Chinese keyboard as its plain one.
 fn half_width(c: char) -> char {
     match c {
@@ -111,6 +118,16 @@ mod tests {
             "--5",
         ] {
             assert_eq!(number(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_digits_alone() {
+        for (typed, pieces) in [("12", Some(12)), (" １２ ", Some(12)), ("0", Some(0))] {
+            assert_eq!(whole(typed), pieces, "{typed}");
+        }
+        for typed in ["", "1,000", "1.000", "1.5", "-1", "1e3", "99999999999"] {
+            assert_eq!(whole(typed), None, "{typed}");
         }
     }
 }

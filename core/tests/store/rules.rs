@@ -254,6 +254,11 @@ fn in_hand() -> Vec<Rule> {
             no(StockRefusal::SerialNotThere("B9".into())),
         ),
         (
+            "what is in hand is no newcomer",
+            out.ask(DESK, BLOWER, receipt(blowers(STORE, &["B1"]))),
+            no(StockRefusal::SerialDoubled("B1".into())),
+        ),
+        (
             "they fit the device into which they go",
             out.ask(
                 DESK,

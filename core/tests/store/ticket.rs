@@ -229,8 +229,11 @@ fn what_was_handed_out_is_fitted_or_back_before_the_repair_is_done() {
     let part = &ticket.fitted_parts().next().unwrap().what;
     assert_eq!((part.number.as_str(), part.lot_in.as_str()), ("FS-1", "A"));
     assert_eq!(store.stock(SENSOR).booked(STORE), 2);
-    let [went] = went(&store.book(SENSOR)).try_into().unwrap();
-    assert_eq!((went.device, went.quantity), (Some(SERVO_UNIT), 2));
+    // One is in the device, one in no device yet.
+    let [in_hand, fitted] = went(&store.book(SENSOR)).try_into().unwrap();
+    assert_eq!((in_hand.device, in_hand.quantity), (None, 1));
+    assert_eq!((fitted.device, fitted.quantity), (Some(SERVO_UNIT), 1));
+    assert!(in_hand.in_hand && !fitted.in_hand);
 
     // The other is brought back.
     store.does(DESK, SENSOR, brought(Some(issue), sensors(STORE, "A", 1)));
@@ -261,6 +264,23 @@ fn what_is_partly_fitted_is_not_taken_back_as_if_it_had_never_gone_out() {
     let ctx = store.ledger.context(Some(MANAGER));
     let refused = decide_reversal(SENSOR, &book, issue, "Slip".into(), None, &ctx).unwrap_err();
     assert_eq!(refused, Refusal::Stock(StockRefusal::NotReversible));
+}
+
+#[test]
+fn a_ticket_does_not_end_while_something_of_it_is_in_hand() {
+    let recorded = story::recording().ledger.ticket(TICKET).unwrap().clone();
+    let reviewed = story::reviewed().ledger.ticket(TICKET).unwrap().clone();
+    let store = reported(SERVO_UNIT).and(DESK, SENSOR, hand_out(sensors(STORE, "A", 1)));
+    let diagnosing = store.ledger.ticket(TICKET).unwrap().clone();
+    for (ticket, by, command) in [
+        (diagnosing, DESK, C::Cancel("Reported twice".into())),
+        (recorded, ENGINEER, C::Submit(story::record())),
+        (reviewed, DESK, C::Approve),
+    ] {
+        let ctx = store.ledger.context(Some(by));
+        let refused = decide::decide(&ticket, command.clone(), &ctx).unwrap_err();
+        assert_eq!(refused, Refusal::PartsInHand, "{command:?}");
+    }
 }
 
 #[test]

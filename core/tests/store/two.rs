@@ -149,6 +149,30 @@ fn what_was_handed_out_once_and_fitted_on_one_and_back_on_the_other_is_a_discrep
 }
 
 #[test]
+fn what_was_handed_out_by_a_slip_and_is_back_on_the_other_tablet_is_a_discrepancy() {
+    let (mut here, mut there) = both_know(7);
+    let out = here.does(ENGINEER, 1, hand_out(fuses(STORE, 2))).unwrap();
+    there.learns_from(&here);
+    there
+        .does(ENGINEER, 2, brought(Some(out.id()), fuses(STORE, 2)))
+        .unwrap();
+    // This tablet, which has not heard of it, takes its slip back.
+    here.reverses(3, &out, None).unwrap();
+    meet(&mut here, &mut there);
+    let stock = here.stock();
+    assert_eq!(stock.discrepancies[0].doubts, [Doubt::HandedTwice]);
+    // What came back is not taken back once more to settle another doubt.
+    let doubt = here.reverses(4, &out, Some(&out));
+    assert!(doubt.is_err());
+    let there_is = counted(fuses(STORE, 7), "Counted again");
+    let doubt = here.stock().discrepancies[0].event;
+    here.does(MANAGER, 5, StockCommand::SettleByCount(doubt, there_is))
+        .unwrap();
+    assert_eq!(here.stock().booked(STORE), 7);
+    assert_eq!(here.stock().discrepancies, []);
+}
+
+#[test]
 fn what_is_given_up_on_both_is_given_up_once() {
     let (mut here, mut there) = both_know(3);
     let held = here.does(ENGINEER, 1, hold(STORE, 2)).unwrap();

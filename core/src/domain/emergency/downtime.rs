@@ -6,7 +6,7 @@
 use super::decide::{start, started};
 use super::event::Trigger;
 use super::rules::{Because, Facts, Fired, is_down, judge};
-use super::{derived, emergency_of};
+use super::{Emergency, derived, emergency_of};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{StageKind, TicketEvent, Urgency};
 use crate::domain::world::World;
@@ -61,6 +61,45 @@ pub fn escalate(ticket: &TicketSummary, ctx: &Context<'_>) -> Result<Vec<Change>
         ),
         started(start(ticket.id, trigger, ctx.world)),
     ])
+}
+
+/// Why a ticket is an emergency again: in both languages, as nobody says it.
+const STILL_RUNS: &str = "应急仍在进行 / The emergency still runs";
+
+/// Whether a ticket's emergency runs, and the ticket is none: two tablets that had not met decided differently. On one tablet
+/// nobody can lower it before the stand-down (SPEC §5).
+pub fn is_lowered(ticket: &TicketSummary, world: &World) -> bool {
+    ticket.urgency != Urgency::Emergency
+        && !ticket.stage.is_over()
+        && world
+            .emergency(ticket.id)
+            .is_some_and(Emergency::is_running)
+}
+
+/// Makes the ticket of a running emergency one again, as nobody.
+///
+/// # Errors
+/// [`Refusal::NothingChanged`] when it is one.
+pub fn raise(ticket: &TicketSummary, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    match is_lowered(ticket, ctx.world) {
+        true => Ok(vec![Change::Ticket(
+            ticket.id,
+            TicketEvent::Classified {
+                urgency: Urgency::Emergency,
+                reason: STILL_RUNS.to_owned(),
+            },
+        )]),
+        false => Err(Refusal::NothingChanged),
+    }
+}
+
+/// The command by which a tablet does that: the same in every tab, and one for each class to which it was lowered.
+pub fn raise_command(ticket: &TicketSummary) -> CommitId {
+    let from: &str = ticket.urgency.into();
+    CommitId::new(derived(
+        &format!("emergency runs, not {from}"),
+        &[ticket.id.uuid()],
+    ))
 }
 
 /// The command by which a tablet starts a ticket's emergency by itself: the same in every tab.

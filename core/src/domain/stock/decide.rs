@@ -245,10 +245,15 @@ fn receive(shelf: &Shelf<'_>, id: PartId, receipt: Receipt) -> Result<E, Refusal
     if let Some(request) = receipt.purchase {
         open(&shelf.stock.purchases, request)?;
     }
-    Ok(E::Received(Receipt {
-        goods: newcomers(shelf, receipt.goods)?,
-        ..receipt
-    }))
+    let goods = newcomers(shelf, receipt.goods)?;
+    // What is in somebody's hands or on its way is no newcomer.
+    let in_hand = shelf.stock.handed.iter().map(|h| &h.what.goods);
+    let on_way = shelf.stock.transfers.iter().map(|t| &t.what.goods);
+    let out = in_hand.chain(on_way).flat_map(|goods| &goods.serials);
+    match out.into_iter().find(|serial| goods.serials.contains(serial)) {
+        Some(serial) => Err(No::SerialDoubled(serial.clone()).into()),
+        None => Ok(E::Received(Receipt { goods, ..receipt })),
+    }
 }
 
 fn reserve(shelf: &Shelf<'_>, hold: Hold) -> Result<E, Refusal> {

@@ -202,6 +202,9 @@ pub struct Reversal {
     pub goods: Goods,
     /// When it was booked.
     pub at: Instant,
+    /// It had gone into somebody's hands: what is fitted or back by then can't come back a second time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed: bool,
     /// Why it is taken back.
     pub reason: String,
     /// The discrepancy that this settles.

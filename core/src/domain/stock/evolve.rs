@@ -315,7 +315,10 @@ impl Stock {
             found.doubt(Doubt::ReversedAgain);
         }
         self.reversed.push(reversal.movement);
-        self.handed.retain(|h| h.id != reversal.movement);
+        if reversal.handed {
+            // Another tablet may have fitted it or brought it back meanwhile.
+            self.told_of(reversal.movement, goods, &mut found);
+        }
         match reversal.way {
             Way::In => self.take(goods, &mut found),
             Way::Out | Way::Used => {

@@ -25,6 +25,7 @@ pub fn reversal(movement: &Movement, reason: String, settles: Option<EventId>) -
         way,
         goods: goods.clone(),
         at: movement.entry.stamp.wall,
+        handed: matches!(&movement.what, E::Issued(issue) if issue.handed),
         reason,
         settles,
     })
@@ -60,7 +61,6 @@ pub fn decide_reversal(
     // Of what was handed out the pieces that are fitted or back have their own word.
     if let E::Issued(issue) = &movement.what
         && issue.handed
-        && settles.is_none()
     {
         let is_whole = |h: &Opened<Handed>| {
             h.id == movement.entry.id && h.what.goods.quantity == issue.goods.quantity

@@ -23,6 +23,8 @@ pub struct Went {
     pub ticket: TicketId,
     /// Into which device.
     pub device: Option<DeviceId>,
+    /// Handed out, and neither fitted nor back: it is in no device yet.
+    pub in_hand: bool,
 }
 
 /// Where the pieces of a part went, oldest first. What came back unused, or was booked by mistake, is left out.
@@ -37,13 +39,24 @@ pub fn went(book: &StockBook) -> Vec<Went> {
                 serials: issue.goods.serials.clone(),
                 quantity: issue.goods.quantity,
                 ticket: issue.ticket,
-                device: issue.device,
+                device: issue.device.filter(|_| !issue.handed),
+                in_hand: issue.handed,
             }),
             E::Fitted(fitting) => {
-                // It may have gone out before anybody knew the device.
-                for went in out.iter_mut().filter(|w| w.event == fitting.issue) {
-                    went.device = fitting.device.or(went.device);
+                if let Some(went) = out.iter_mut().find(|w| w.event == fitting.issue) {
+                    went.quantity = went.quantity.saturating_sub(fitting.goods.quantity);
+                    went.serials.retain(|s| !fitting.goods.serials.contains(s));
                 }
+                out.push(Went {
+                    event: movement.entry.id,
+                    at: movement.entry.stamp.wall,
+                    lot: fitting.goods.lot.number.clone(),
+                    serials: fitting.goods.serials.clone(),
+                    quantity: fitting.goods.quantity,
+                    ticket: fitting.ticket,
+                    device: fitting.device,
+                    in_hand: false,
+                });
             }
             E::PutBack(back) => {
                 // The latest that went for the ticket is the first that comes back.
@@ -51,7 +64,7 @@ pub fn went(book: &StockBook) -> Vec<Went> {
                 let lot = &back.goods.lot.number;
                 let theirs = |w: &&mut Went| match back.issue {
                     Some(issue) => w.event == issue,
-                    None => w.ticket == back.ticket && w.lot == *lot,
+                    None => !w.in_hand && w.ticket == back.ticket && w.lot == *lot,
                 };
                 for went in out.iter_mut().rev().filter(theirs) {
                     let taken = left.min(went.quantity);

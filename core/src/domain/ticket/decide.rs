@@ -118,6 +118,7 @@ fn decided(
         TicketCommand::Cancel(reason) => {
             text(&reason, RequiredField::Reason)?;
             stood_down(ticket.id, ctx.world)?;
+            store::nothing_in_hand(ticket, ctx)?;
             // Nobody takes what was put by for it any more.
             let released = store::released(ticket, ctx);
             Ok(chained(one(Event::Cancelled(reason))?, released))
@@ -172,6 +173,7 @@ fn decided(
             one(Event::Accepted(Acceptance::Absent(Absence { reason })))
         }
         TicketCommand::Submit(record) => {
+            store::nothing_in_hand(ticket, ctx)?;
             let released = store::released(ticket, ctx);
             Ok(chained(submit(ticket, record)?, released))
         }

@@ -3,7 +3,10 @@
 use super::course::{lessons, resource};
 use super::*;
 use EmergencyCommand as C;
-use aftercare_core::domain::Change;
+use aftercare_core::domain::emergency::downtime::{is_lowered, raise, raise_command};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::{TicketEvent, Urgency};
+use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::domain::emergency::{
     Emergency, EmergencyCommand, EmergencyEvent, Ending, Guidance, emergency_of,
 };
@@ -243,4 +246,43 @@ fn every_kind_has_one_name_and_comes_back_from_its_bytes() {
     }
     let known: BTreeSet<&str> = EmergencyEvent::KINDS.iter().copied().collect();
     assert_eq!(seen, known);
+}
+
+#[test]
+fn what_another_tablet_lowered_is_an_emergency_again_while_it_runs() {
+    let story = alarmed();
+    let ticket = TicketSummary::of(&story.ticket());
+    let world = &story.ledger.world;
+    assert!(!is_lowered(&ticket, world));
+    let lowered = TicketSummary {
+        urgency: Urgency::Planned,
+        ..ticket.clone()
+    };
+    assert!(is_lowered(&lowered, world));
+    let ctx = story.ledger.context(None);
+    let [
+        Change::Ticket(
+            id,
+            TicketEvent::Classified {
+                urgency: Urgency::Emergency,
+                ..
+            },
+        ),
+    ] = &raise(&lowered, &ctx).unwrap()[..]
+    else {
+        panic!("it stays lowered");
+    };
+    assert_eq!(*id, ticket.id);
+    // It is done once for each class to which it was lowered, whichever tab does it.
+    let urgent = TicketSummary {
+        urgency: Urgency::Urgent,
+        ..ticket.clone()
+    };
+    assert_ne!(raise_command(&lowered), raise_command(&urgent));
+    assert_eq!(raise(&ticket, &ctx), Err(Refusal::NothingChanged));
+    // Stood down, it may be what it is.
+    let over = story
+        .alarm(C::Restore("Runs".into()), ENGINEER)
+        .alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+    assert!(!is_lowered(&lowered, &over.ledger.world));
 }

@@ -10,6 +10,7 @@ use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::event::{Exception, Hold, Issue, Transfer};
+use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{PartId, PlaceId, TicketId};
 use aftercare_core::time::Instant;
@@ -37,6 +38,14 @@ fn ticket_of(chosen: RwSignal<Option<Match>>) -> Option<TicketId> {
     chosen.with_untracked(|c| c.as_ref().and_then(|c| c.value.parse().ok()))
 }
 
+/// Whether a part can still be fitted for a ticket that stands there.
+const fn is_before_its_end(stage: StageKind) -> bool {
+    matches!(
+        stage,
+        StageKind::Reported | StageKind::Diagnosing | StageKind::Repairing
+    )
+}
+
 /// What is issued is for the repair: its ticket will tell of it.
 const HANDED: &str = "handed";
 
@@ -55,6 +64,14 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
                 form.app
                     .tickets(|all| all.get(&ticket).and_then(|t| t.device))
             });
+            let handed = becomes.with_untracked(|b| b == HANDED);
+            let is_open = form
+                .app
+                .tickets_now(|all| all.get(&ticket).is_some_and(|t| is_before_its_end(t.stage)));
+            if handed && !is_open {
+                form.complete(vec![("ticket", w::repair_is_over)]);
+                return;
+            }
             let held = form.app.world_now(|world| {
                 let stock = world.stock_of(part);
                 let mut own = stock.reserved_for(ticket);
@@ -67,10 +84,9 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
                 reservation: held,
                 cover: None,
                 allowed: None,
-                handed: becomes.with_untracked(|b| b == HANDED),
+                handed,
             };
-            let undo = issue.handed;
-            form.send(StockCommand::Issue(issue), w::issued, undo);
+            form.send(StockCommand::Issue(issue), w::issued, handed);
         }
     };
     let uses = vec![

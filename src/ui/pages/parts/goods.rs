@@ -3,17 +3,17 @@
 use super::sending::StockForm;
 use super::{Word, lot_words, pieces, place_choices, place_name, today};
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::words::parts as w;
+use aftercare_core::domain::stock::decide::MOST_PIECES;
 use aftercare_core::domain::stock::lists::expired;
 use aftercare_core::domain::stock::{Goods, Lot};
+use aftercare_core::domain::text::whole;
 use aftercare_core::id::PlaceId;
 use leptos::prelude::*;
 
 /// How many pieces a text says; none when it says no whole number above nothing.
 pub(super) fn quantity(text: &str) -> Option<u32> {
-    let number = format::parse_number(text)?;
-    (number >= 1.0 && number.fract() == 0.0 && number <= 1e6).then_some(number as u32)
+    whole(text).filter(|n| (1..=MOST_PIECES).contains(n))
 }
 
 /// Serial numbers, a line or a comma each.

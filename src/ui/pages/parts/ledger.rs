@@ -3,6 +3,7 @@
 use super::page::PartView;
 use super::{TicketLink, lot_words, pieces, place_name, who};
 use crate::ui::components::*;
+use crate::ui::icons::Glyph;
 use crate::ui::words::{audit, domain, parts as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
@@ -239,7 +240,7 @@ pub(super) fn Ledger() -> impl IntoView {
         <Show when=move || gone.with(|g| !g.is_empty())>
             <Panel title=w::where_it_went>
                 <ul class="parts-list">
-                    <For each=move || gone.get() key=|w| w.event let:one><WentLine one /></For>
+                    <For each=move || gone.get() key=|w| (w.event, w.quantity) let:one><WentLine one /></For>
                 </ul>
             </Panel>
         </Show>
@@ -254,15 +255,24 @@ pub(super) fn Ledger() -> impl IntoView {
 #[component]
 fn WentLine(one: Went) -> impl IntoView {
     let view = PartView::get();
-    let device = one.device;
+    // The ticket knows best which device it was: it may have been named, or named anew, since.
+    let of_ticket = move || view.app.tickets(|all| all.get(&one.ticket).and_then(|t| t.device));
+    let device = Memo::new(move |_| match one.in_hand {
+        true => None,
+        false => of_ticket().or(one.device),
+    });
     let named = move || {
-        let id = device?;
+        let id = device.get()?;
         view.app.world(|world| {
             let device = world.device(id)?;
             Some((naming::device(device), device.tag().to_owned()))
         })
     };
-    let href = device.map(|id| route::href(&["registers", "devices", &id.to_string()]));
+    let link = move || {
+        let href = route::href(&["registers", "devices", &device.get()?.to_string()]);
+        let (name, tag) = named()?;
+        Some(view! { <a href=href>{naming::join([&name, &tag])}</a> " · " })
+    };
     let what = naming::join([
         &w::n_of_lot(pieces(one.quantity), &one.lot),
         &one.serials.join(", "),
@@ -272,9 +282,8 @@ fn WentLine(one: Went) -> impl IntoView {
             <span class="parts-line-text">
                 <strong>{what}</strong>
                 <span>
-                    {href.map(|href| view! {
-                        <a href=href>{move || named().map(|(name, tag)| naming::join([&name, &tag])).unwrap_or_default()}</a> " · "
-                    })}
+                    {link}
+                    {one.in_hand.then(|| view! { <Pill label=w::in_hand tone=Tone::Plan icon=Glyph::Onward /> " " })}
                     <TicketLink ticket=one.ticket />
                 </span>
                 <span class="quiet">{format::date_time(one.at.0)}</span>

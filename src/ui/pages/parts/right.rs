@@ -8,15 +8,16 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::words::parts as w;
 use aftercare_core::domain::stock::command::Counted;
+use aftercare_core::domain::stock::decide::MOST_PIECES;
 use aftercare_core::domain::stock::{Lot, StockCommand};
+use aftercare_core::domain::text::whole;
 use aftercare_core::id::{PartId, PlaceId};
 use aftercare_core::journal::EventId;
 use leptos::prelude::*;
 
 /// A whole number of pieces, none allowed.
 pub(super) fn count(text: &str) -> Option<u32> {
-    let number = format::parse_number(text)?;
-    ((0.0..=1e6).contains(&number) && number.fract() == 0.0).then_some(number as u32)
+    whole(text).filter(|n| *n <= MOST_PIECES)
 }
 
 /// What is booked becomes what is there.

@@ -6,6 +6,7 @@ use super::emergency::{Judged, OfTicket, Proposed};
 use super::notes::Notes;
 use super::papers::Papers;
 use super::step_form;
+use super::store_parts::InHand;
 use super::timeline::History;
 use super::view::TicketView;
 use crate::app::{App, OpenTicket, Trouble};
@@ -205,7 +206,7 @@ fn Shown() -> impl IntoView {
             <Proposed />
             <Judged />
             <div class="ticket-columns">
-                <div class="ticket-step stack">{move || step_form(stage.get())}</div>
+                <div class="ticket-step stack"><InHand />{move || step_form(stage.get())}</div>
                 <aside class="ticket-side stack">
                     <DevicePanel />
                     <Papers />

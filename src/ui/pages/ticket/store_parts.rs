@@ -14,7 +14,8 @@ use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
 use aftercare_core::domain::stock::state::{Handed, Opened};
 use aftercare_core::domain::stock::{Goods, Holding, Part, Stock};
-use aftercare_core::domain::ticket::{FromStore, Wanted};
+use aftercare_core::domain::text::whole;
+use aftercare_core::domain::ticket::{FromStore, StageKind, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
 use aftercare_core::journal::EventId;
 use aftercare_core::time::Day;
@@ -133,10 +134,10 @@ impl Reserving {
         let rows = untrack(|| self.count());
         let unclear = |n: usize| {
             let chosen = typed(self.part(n));
-            let pieces = format::parse_number(&typed(self.quantity(n)));
+            let pieces = whole(&typed(self.quantity(n)));
             if is_unclear(&chosen) {
                 Some((reserve_field(n), kit::choose_one.into()))
-            } else if !chosen.is_empty() && pieces.is_none_or(|n| n < 1.0 || n.fract() != 0.0) {
+            } else if !chosen.is_empty() && pieces.is_none_or(|n| n == 0) {
                 Some((quantity_field(n), w::say_quantity.into()))
             } else {
                 None
@@ -149,11 +150,11 @@ impl Reserving {
         let rows = untrack(|| self.count());
         let one = |n: usize| {
             let (part, place) = read_shelf(&typed(self.part(n)))?;
-            let quantity = format::parse_number(&typed(self.quantity(n)))?;
+            let quantity = whole(&typed(self.quantity(n)))?;
             Some(Wanted {
                 part,
                 place,
-                quantity: quantity.clamp(0.0, 1e6) as u32,
+                quantity,
             })
         };
         (1..=rows).filter_map(one).collect()
@@ -470,6 +471,35 @@ pub(super) fn FromStoreChoice(
             <Show when=move || source.by_serial(view)>
                 <CheckboxGroup name=form.name("serials") label=store::serials values=source.serials options=numbers error=form.error("serials") />
             </Show>
+        </Show>
+    }
+}
+
+/// What the ticket still has of the store outside its repair, which lists it itself: pieces in somebody's hands, which keep it
+/// from ending; and what another tablet put by for a ticket that is over.
+#[component]
+pub(super) fn InHand() -> impl IntoView {
+    let view = TicketView::get();
+    let handed = handed_out(view);
+    let stage = super::step::watch(|t| t.stage.kind());
+    let held = Memo::new(move |_| {
+        let is_held = |w: &World| {
+            let mut stocks = w.stocks();
+            stocks.any(|(_, stock)| stock.reserved_for(view.id).next().is_some())
+        };
+        stage.get().is_over() && view.app.world(is_held)
+    });
+    let never = Memo::new(|_| false);
+    let nothing = Callback::new(|_: String| ());
+    let shown = move || {
+        stage.get() != StageKind::Repairing && (held.get() || handed.with(|all| !all.is_empty()))
+    };
+    view! {
+        <Show when=shown>
+            <Panel title=w::parts>
+                <HandedOut may_fit=never fits=nothing />
+                <Show when=move || held.get()><PutBy /></Show>
+            </Panel>
         </Show>
     }
 }

@@ -5,7 +5,7 @@ use super::{Decision, text};
 use crate::domain::emergency::decide::stood_down;
 use crate::domain::register::RequiredField;
 use crate::domain::report_data::Named;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Ticket, store};
 use crate::domain::ticket::acceptance::SignatureState;
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::ticket::record::{Review, ServiceRecord, Verdict, Vigilance};
@@ -107,6 +107,7 @@ pub fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision 
     }
     word_stands(ticket)?;
     stood_down(ticket.id, ctx.world)?;
+    store::nothing_in_hand(ticket, ctx)?;
     let settings = ctx.world.settings();
     let keep_until = settings.keep_until(settings.calendar.day(ctx.now));
     Ok(vec![Change::Ticket(

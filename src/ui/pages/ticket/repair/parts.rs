@@ -19,6 +19,7 @@ use aftercare_core::domain::catalogue::CompatiblePart;
 use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::stock::StockRefusal;
+use aftercare_core::domain::text::whole;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{Logged, PartFate, PartUse};
 use leptos::prelude::*;
@@ -181,8 +182,8 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
     let removed = Memo::new(move |_| fate.with(|f| *f != value_of(PartFate::NoneRemoved)));
     let press = move || {
         let count = match source.ticked(view) {
-            Some(ticked) => Some(f64::from(ticked)),
-            None => quantity.with_untracked(|q| format::parse_number(q)),
+            Some(ticked) => Some(ticked),
+            None => quantity.with_untracked(|q| whole(q)),
         };
         let taken = source.read(view);
         let (fate, cover) = (chosen::<PartFate>(fate), chosen::<Cover>(pays));
@@ -193,7 +194,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
         if typed(name).is_empty() {
             missing.push(("name", lacks(RequiredField::PartName)));
         }
-        if count.is_none_or(|n| n < 1.0 || n.fract() != 0.0) {
+        if count.is_none_or(|n| n == 0) {
             missing.push(("quantity", w::say_quantity.into()));
         }
         if fate.is_none() {
@@ -218,7 +219,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
         let part = PartUse {
             number: typed(number),
             name: typed(name),
-            quantity: count as u32,
+            quantity: count,
             lot_in: taken
                 .as_ref()
                 .map_or_else(|| typed(lot_in), |t| t.lot.clone()),
