@@ -154,7 +154,8 @@ impl App {
                     return Ok(());
                 };
                 let errand = Errand::by_itself(downtime::raise_command(&known));
-                let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| downtime::raise(&known, ctx);
+                let make =
+                    |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| downtime::raise(&known, ctx);
                 let records = [ticket.into()];
                 self.carry_out(None, errand, Weight::Light, &records, Vec::new(), make)
                     .await

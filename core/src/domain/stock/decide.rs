@@ -250,7 +250,10 @@ fn receive(shelf: &Shelf<'_>, id: PartId, receipt: Receipt) -> Result<E, Refusal
     let in_hand = shelf.stock.handed.iter().map(|h| &h.what.goods);
     let on_way = shelf.stock.transfers.iter().map(|t| &t.what.goods);
     let out = in_hand.chain(on_way).flat_map(|goods| &goods.serials);
-    match out.into_iter().find(|serial| goods.serials.contains(serial)) {
+    match out
+        .into_iter()
+        .find(|serial| goods.serials.contains(serial))
+    {
         Some(serial) => Err(No::SerialDoubled(serial.clone()).into()),
         None => Ok(E::Received(Receipt { goods, ..receipt })),
     }

@@ -4,13 +4,13 @@ use super::course::{lessons, resource};
 use super::*;
 use EmergencyCommand as C;
 use aftercare_core::domain::emergency::downtime::{is_lowered, raise, raise_command};
-use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::domain::ticket::{TicketEvent, Urgency};
-use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::domain::emergency::{
     Emergency, EmergencyCommand, EmergencyEvent, Ending, Guidance, emergency_of,
 };
 use aftercare_core::domain::family::{self, Summary};
+use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::{TicketEvent, Urgency};
+use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::journal::{Draft, Event, Folded, Reason, fold};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -256,7 +256,10 @@ pub(super) fn Ledger() -> impl IntoView {
 fn WentLine(one: Went) -> impl IntoView {
     let view = PartView::get();
     // The ticket knows best which device it was: it may have been named, or named anew, since.
-    let of_ticket = move || view.app.tickets(|all| all.get(&one.ticket).and_then(|t| t.device));
+    let of_ticket = move || {
+        view.app
+            .tickets(|all| all.get(&one.ticket).and_then(|t| t.device))
+    };
     let device = Memo::new(move |_| match one.in_hand {
         true => None,
         false => of_ticket().or(one.device),

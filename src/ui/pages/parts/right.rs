@@ -5,7 +5,6 @@ use super::sending::{FormEnd, StockForm};
 use super::{pieces, place_choices};
 use crate::app::Draft;
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::words::parts as w;
 use aftercare_core::domain::stock::command::Counted;
 use aftercare_core::domain::stock::decide::MOST_PIECES;

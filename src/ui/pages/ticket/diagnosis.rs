@@ -2,7 +2,8 @@
 
 use super::repair::{Times, Waiting};
 use super::step::{
-    Form, Mend, StepForm, choices, chosen, codes, offered, send_plainly, tell_trouble, typed, watch,
+    Form, Mend, StepForm, choices, chosen, codes, lacks, offered, send_plainly, tell_trouble,
+    typed, watch,
 };
 use super::store_parts::{ReserveRows, Reserving};
 use super::view::{Sending, TicketView};
@@ -19,7 +20,7 @@ use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{Cause, Diagnosis, Likelihood, Remedy};
 use aftercare_core::time::Instant;
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// How many causes a diagnosis can name.
 const MOST: usize = 12;
@@ -136,25 +137,41 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
     let press = move || {
         let time =
             |text: RwSignal<String>| format::from_local_input(&text.get_untracked()).map(Instant);
-        // A contact that nobody noted is none: the promise to answer is measured by it.
-        let Some(contacted_at) = time(contacted) else {
-            form.complete(vec![("contacted", w::say_contacted.into())]);
-            return;
-        };
         let causes = (1..=count()).map(|n| Cause {
             text: typed(cause(n)),
             code: chosen(code(n)),
             likelihood: chosen(likelihood(n)).unwrap_or(Likelihood::Possible),
         });
+        let causes: Vec<Cause> = causes.filter(|c| !c.text.is_empty()).collect();
         let visits = remedy.with_untracked(|remedy| remedy != "remote");
-        let unclear = if visits {
-            reserving.unclear()
-        } else {
-            Vec::new()
-        };
-        if !form.complete(unclear) {
+        let mut missing: Vec<(String, TextProp)> = Vec::new();
+        let mut lack = |field: &str, say: TextProp| missing.push((field.to_owned(), say));
+        // A contact that nobody noted is none: the promise to answer is measured by it.
+        let contacted_at = time(contacted);
+        if contacted_at.is_none() {
+            lack("contacted", w::say_contacted.into());
+        }
+        if causes.is_empty() {
+            lack("cause-1", lacks(RequiredField::Cause));
+        }
+        match visits {
+            true if time(arrival).is_none() => {
+                lack("arrival", lacks(RequiredField::PlannedArrival));
+            }
+            false if typed(guidance).is_empty() => {
+                lack("guidance", lacks(RequiredField::Measures));
+            }
+            _ => {}
+        }
+        if visits {
+            missing.extend(reserving.unclear());
+        }
+        if !form.complete(missing) {
             return;
         }
+        let Some(contacted_at) = contacted_at else {
+            return;
+        };
         let remedy = match remedy.get_untracked().as_str() {
             "remote" => Remedy::Remote {
                 guidance: typed(guidance),
@@ -172,7 +189,6 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
                 }
             },
         };
-        let causes = causes.filter(|c| !c.text.is_empty()).collect();
         let diagnosis = Diagnosis {
             contacted_at,
             contact: typed(contact),

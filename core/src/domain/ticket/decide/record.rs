@@ -5,11 +5,11 @@ use super::{Decision, text};
 use crate::domain::emergency::decide::stood_down;
 use crate::domain::register::RequiredField;
 use crate::domain::report_data::Named;
-use crate::domain::ticket::{Ticket, store};
 use crate::domain::ticket::acceptance::SignatureState;
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::ticket::record::{Review, ServiceRecord, Verdict, Vigilance};
 use crate::domain::ticket::stage::Archive;
+use crate::domain::ticket::{Ticket, store};
 use crate::domain::{Change, Context, Refusal};
 use crate::id::PersonId;
 
