@@ -11,8 +11,8 @@ use crate::ui::{format, naming, route};
 use aftercare_core::domain::emergency::proposal::proposal;
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, What};
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
+use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::id::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -144,6 +144,9 @@ fn StartIt() -> impl IntoView {
 pub(super) fn Proposed() -> impl IntoView {
     let view = TicketView::get();
     let may = offered(TicketCommandKind::Classify);
+    // Where it is looked at for the first time the form stands below.
+    let asked =
+        Memo::new(move |_| may.get() && view.ticket(|t| t.stage.kind() != StageKind::Reported));
     let fired = Memo::new(move |_| {
         let now = view.app.now();
         view.ticket(|t| view.app.world(|world| proposal(t, world, now)))
@@ -161,7 +164,7 @@ pub(super) fn Proposed() -> impl IntoView {
             };
             view! {
                 <Banner tone=Tone::Danger urgent=true action=move || view! {
-                    <Show when=move || may.get()>
+                    <Show when=move || asked.get()>
                         <Button label=w::change_urgency on_press=move || shown.set(true) />
                     </Show>
                 }>{text}</Banner>
