@@ -1,7 +1,7 @@
 //! What can be done with a ticket at any time: correct the report, reassign, classify, name the device, cancel, print, audit.
 
 use super::amend::Amend;
-use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed};
+use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed, watch};
 use super::triage::AssignForm;
 use super::view::TicketView;
 use crate::app::Draft;
@@ -9,7 +9,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
 use crate::ui::words::{domain, ticket as w};
-use aftercare_core::domain::ticket::Urgency;
+use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use leptos::prelude::*;
 
@@ -74,10 +74,19 @@ pub fn Actions() -> impl IntoView {
             Glyph::Close,
         ),
     ];
+    // What stands open on the page at the first step is not offered a second time.
+    let fresh = watch(|t| (t.stage.kind() == StageKind::Reported).then(|| t.lacks_device()));
+    let on_page = move |act: Act| match act {
+        Act::Classify | Act::Assign => fresh.get().is_some(),
+        Act::Identify => fresh.get() == Some(true),
+        Act::Amend | Act::Cancel => false,
+    };
     let audit = route::href(&["audit", &id]);
     let print = route::href(&["ticket", &id, "print"]);
     let items = Signal::derive(move || {
-        let acts = can.iter().filter(|(_, may, ..)| may.get());
+        let acts = can
+            .iter()
+            .filter(|(act, may, ..)| may.get() && !on_page(*act));
         let mut items: Vec<MenuItem> = acts
             .map(|(act, _, label, icon)| {
                 let act = *act;

@@ -2,7 +2,7 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone, WithDraft,
+    Banner, Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone, WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;
@@ -50,8 +50,14 @@ pub fn Times() -> impl IntoView {
         send_plainly(view, sending, TicketCommand::MarkTime(mark), said);
     };
     let busy = Signal::from(sending.busy);
+    let waiting = watch(|t| t.waiting().is_some());
     let undeclared = Signal::derive(move || {
-        (!declared.get()).then(|| refusals::refusal(&Refusal::PrecautionsMissing))
+        let why = match (declared.get(), waiting.get()) {
+            (false, _) => Some(Refusal::PrecautionsMissing),
+            (true, true) => Some(Refusal::StillWaiting),
+            (true, false) => None,
+        };
+        why.map(|why| refusals::refusal(&why))
     });
     let last = Memo::new(move |_| marks.with(|m| m.last().map(|m| m.what.kind)));
     // The press that most likely comes next stands out.
@@ -72,8 +78,11 @@ pub fn Times() -> impl IntoView {
                         let (none, left) = (last.is_none(), last == Some(TimeKind::Left));
                         let ready = last == Some(TimeKind::Arrived);
                         view! {
-                            <Button label=w::press_left look=look(none) busy on_press=move || mark(TimeKind::Left) />
-                            <Button label=w::press_arrived look=look(left) busy on_press=move || mark(TimeKind::Arrived) />
+                            // Who works is neither on the way nor arriving.
+                            {(!running.get()).then(|| view! {
+                                <Button label=w::press_left look=look(none) busy on_press=move || mark(TimeKind::Left) />
+                                <Button label=w::press_arrived look=look(left) busy on_press=move || mark(TimeKind::Arrived) />
+                            })}
                             {if running.get() {
                                 view! {
                                     <Button label=w::press_stop look=Look::Primary busy on_press=move || mark(TimeKind::Stopped) />
@@ -223,6 +232,7 @@ fn Correction(draft: Draft, asked: RwSignal<Asked>, kind: TimeKind, at: Instant)
         format::to_local_input(at.0),
     );
     let reason = draft.text("reason", "");
+    let signed = watch(|t| t.signature().is_some());
     let press = move || {
         let Some(ms) = right.with_untracked(|t| format::from_local_input(t)) else {
             form.complete(vec![("at", w::say_time.into())]);
@@ -241,6 +251,9 @@ fn Correction(draft: Draft, asked: RwSignal<Asked>, kind: TimeKind, at: Instant)
     };
     view! {
         <div class="steps-form">
+            <Show when=move || signed.get()>
+                <Banner tone=Tone::Warn>{w::correction_voids}</Banner>
+            </Show>
             <Mend form />
             <DateTimeField
                 name=form.name("at")
