@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How long after the first key that is not kept yet a draft is written, in milliseconds: no pause in typing is waited for.
@@ -21,6 +20,22 @@ thread_local! {
     /// Drafts whose form was submitted or given up, as they were: until they are gone, nobody begins with them. Whoever waits for
     /// the store is not served in turn.
     static GOING: RefCell<BTreeMap<String, BTreeMap<String, String>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// A draft's way to the store.
+#[derive(Default)]
+struct Flight {
+    /// A write is under way.
+    busy: bool,
+    /// What is to be written after it.
+    next: Option<(String, BTreeMap<String, String>)>,
+    /// How often the form was given up or submitted: what was on its way to be kept then is not wanted any more.
+    clears: u32,
+}
+
+/// A draft is gone from the store.
+fn is_gone(key: &str) {
+    GOING.with_borrow_mut(|going| going.remove(key));
 }
 
 /// Whether that draft is on its way out.
@@ -47,9 +62,8 @@ pub struct Draft {
     own: StoredValue<BTreeMap<String, String>>,
     touched: RwSignal<u32>,
     closed: StoredValue<bool>,
-    /// How often it was given up or submitted: what was on its way to be kept then is not wanted any more, even when the
-    /// form is gone.
-    clears: StoredValue<Arc<AtomicU32>>,
+    /// What is under way to the store, even when the form is gone.
+    flight: StoredValue<Rc<RefCell<Flight>>, LocalStorage>,
     owner: StoredValue<Owner>,
 }
 
@@ -65,7 +79,7 @@ impl Draft {
             fresh: StoredValue::new(BTreeMap::new()),
             touched: RwSignal::new(0),
             closed: StoredValue::new(false),
-            clears: StoredValue::new(Arc::default()),
+            flight: StoredValue::new_local(Rc::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let pending = StoredValue::new(None::<TimeoutHandle>);
@@ -164,34 +178,52 @@ impl Draft {
         Some((key, texts))
     }
 
-    /// Writes it now.
+    /// Writes it now. One write is under way at a time, so that what was typed later is written later: whoever waits for the
+    /// store is not served in turn.
     pub fn save(self) {
         if self.closed.try_get_value() != Some(false) {
             return;
         }
-        let (Some((key, texts)), Some(clears)) = (self.snapshot(), self.clears.try_get_value())
-        else {
+        let (Some(one), Some(flight)) = (self.snapshot(), self.flight.try_get_value()) else {
             return;
         };
         // A form that holds what it began with has nothing to keep.
         let as_begun = |fresh: &BTreeMap<String, String>| {
-            let typed = texts.iter().filter(|(name, _)| *name != BEGUN_BY);
+            let typed = one.1.iter().filter(|(name, _)| *name != BEGUN_BY);
             typed.eq(fresh.iter())
         };
         if self.fresh.try_with_value(as_begun) == Some(true) {
             return self.clear();
         }
-        let _gone = self.own.try_set_value(texts.clone());
-        let app = self.app;
-        let before = clears.load(Ordering::Relaxed);
-        spawn_local(async move {
-            let kept = app.keep_draft(&key, &texts).await;
-            // A form that was submitted meanwhile has nothing to keep. Its draft may have been looked for before this one was
-            // written, since whoever waits for the store is not served in turn.
-            if clears.load(Ordering::Relaxed) != before {
-                return app.drop_own_draft(&key, &texts).await;
+        let _gone = self.own.try_set_value(one.1.clone());
+        {
+            let mut flight = flight.borrow_mut();
+            if flight.busy {
+                flight.next = Some(one);
+                return;
             }
-            app.mark_unkept(&key, kept.err().map(|why| (why, texts)));
+            flight.busy = true;
+        }
+        let (app, mut now) = (self.app, one);
+        spawn_local(async move {
+            loop {
+                let before = flight.borrow().clears;
+                let (key, texts) = now;
+                let kept = app.keep_draft(&key, &texts).await;
+                // A form that was submitted meanwhile has nothing to keep.
+                if flight.borrow().clears != before {
+                    app.drop_own_draft(&key, &texts).await;
+                    is_gone(&key);
+                } else {
+                    app.mark_unkept(&key, kept.err().map(|why| (why, texts)));
+                }
+                let next = flight.borrow_mut().next.take();
+                match next {
+                    Some(next) => now = next,
+                    None => break,
+                }
+            }
+            flight.borrow_mut().busy = false;
         });
     }
 
@@ -199,10 +231,14 @@ impl Draft {
     /// meanwhile stays.
     pub fn clear(self) {
         self.closed.set_value(true);
-        self.clears
-            .try_with_value(|clears| clears.fetch_add(1, Ordering::Relaxed));
         self.initial.set_value(BTreeMap::new());
         self.touched.set(0);
+        let busy = self.flight.try_get_value().is_some_and(|flight| {
+            let mut flight = flight.borrow_mut();
+            flight.clears = flight.clears.wrapping_add(1);
+            flight.next = None;
+            flight.busy
+        });
         // The form may be gone by the time its command was carried out.
         let (Some(key), Some(own)) = (self.key.try_get_value(), self.own.try_get_value()) else {
             return;
@@ -212,11 +248,10 @@ impl Draft {
         GOING.with_borrow_mut(|going| going.insert(key.clone(), own.clone()));
         spawn_local(async move {
             app.drop_own_draft(&key, &own).await;
-            GOING.with_borrow_mut(|going| {
-                if going.get(&key) == Some(&own) {
-                    going.remove(&key);
-                }
-            });
+            // What is being written just now is dropped by whoever writes it.
+            if !busy {
+                is_gone(&key);
+            }
         });
     }
 }

@@ -68,7 +68,7 @@ fn at_hand() -> Option<Lock> {
     read(&text_at_hand()?)
 }
 
-/// Writes what localStorage says, which the other tabs hear. Where that is refused, they lock at their next focus or start.
+/// Writes what localStorage says, which the other tabs hear. Where that is refused, they lock at their next start.
 fn tell_tabs(text: Option<&str>) {
     let Some(store) = small_store() else {
         return;
@@ -170,8 +170,9 @@ impl App {
         let before = text_at_hand();
         let kept = self.read_draft(DRAFT).await;
         // What another tab changes meanwhile is no leftover.
-        let kept = kept.get(TEXT).filter(|_| text_at_hand() == before);
-        if let Some(text) = kept {
+        let is_word = |text: &&String| *text == FREE || read(text).is_some();
+        let kept = kept.get(TEXT).filter(is_word);
+        if let Some(text) = kept.filter(|_| text_at_hand() == before) {
             let lock = read(text);
             let known = lock.is_some().then_some(text.as_str());
             if before.as_deref() != known {

@@ -336,7 +336,9 @@ fn part(world: &World, id: PartId, action: Action<Part>) -> Result<Change, Refus
         return Err(StockRefusal::SameNumber(other).into());
     }
     let stock = world.stock_of(id);
-    if matches!(action, Action::Void(_)) && stock.on_hand() + stock.in_transit() > 0 {
+    if matches!(action, Action::Void(_))
+        && stock.on_hand() + stock.in_transit() + stock.in_hand() > 0
+    {
         return Err(StockRefusal::StillHolds.into());
     }
     let (id, event) = on(&world.parts, id, action)?;

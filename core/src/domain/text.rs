@@ -35,7 +35,8 @@ fn is_sized(value: &Value) -> bool {
 /// A number as people type it: full-width digits, a decimal point or comma, a sign. None where it is no number, or could be
 /// two: in `1,200` the comma may part thousands or decimals. Exponents are no way to write a reading.
 pub fn number(typed: &str) -> Option<f64> {
-    let plain: String = typed.trim().chars().map(half_width).collect();
+    let dotted = |c: char| if c == '。' { '.' } else { half_width(c) };
+    let plain: String = typed.trim().chars().map(dotted).collect();
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     if !unsigned.chars().all(is_number) || !unsigned.contains(|c: char| c.is_ascii_digit()) {
@@ -47,7 +48,8 @@ pub fn number(typed: &str) -> Option<f64> {
             return None;
         }
     }
-    plain.replace(',', ".").parse().ok()
+    let value: Option<f64> = plain.replace(',', ".").parse().ok();
+    value.filter(|value| value.is_finite())
 }
 
 /// How many pieces, as people type it: digits alone, for a point or comma may part thousands or decimals.
@@ -57,14 +59,12 @@ pub fn whole(typed: &str) -> Option<u32> {
     is_whole.then(|| plain.parse().ok()).flatten()
 }
 
-/// A character of a Chinese keyboard as its plain one.
-fn half_width(c: char) -> char {
+/// A full-width character of a Chinese keyboard as its plain one.
+pub fn half_width(c: char) -> char {
     match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        '．' | '。' => '.',
-        '，' => ',',
-        '－' | '−' => '-',
-        '＋' => '+',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '　' => ' ',
+        '−' => '-',
         other => other,
     }
 }

@@ -8,6 +8,8 @@ pub mod sounds;
 
 pub use sounds::Reading;
 
+use crate::domain::text::half_width;
+
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry<T> {
@@ -95,15 +97,8 @@ impl<T: Clone> Index<T> {
 
 /// Small letters, and the full-width forms of a Chinese keyboard as their plain ones.
 pub fn folded(text: &str) -> String {
-    let half = |c: char| match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '　' => ' ',
-        other => other,
-    };
-    text.chars()
-        .map(half)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let plain = text.chars().map(half_width);
+    plain.flat_map(char::to_lowercase).collect()
 }
 
 impl<T> Entry<T> {

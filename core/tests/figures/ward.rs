@@ -77,6 +77,7 @@ pub fn fault(n: u128) -> TicketSummary {
         followed_up: false,
         survey: SurveyState::Open,
         fitness: None,
+        classified: 0,
         authority_due: None,
         needs_attention: false,
         repeat_of: None,

@@ -571,7 +571,7 @@ fn accepting_and_recording() -> Vec<Rule> {
         ),
         (
             "who did the work does not sign for the ward",
-            sign(|e| e.name = " ENGINEER ".into()),
+            sign(|e| (e.name, e.capacity) = (" ENGINE ER ".into(), " ".into())),
             Refusal::SignedByWorker,
         ),
         (

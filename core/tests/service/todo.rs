@@ -124,3 +124,23 @@ fn what_must_be_reported_stays_on_the_day_after_the_archive_until_somebody_says_
     });
     assert_eq!(twice.ticket().vigilance.len(), 2);
 }
+
+#[test]
+fn a_review_that_says_otherwise_ends_what_was_waived() {
+    let unclear = in_review()
+        .when(TicketCommand::Review(review(Verdict::Unclear)))
+        .by(DESK)
+        .then(StageKind::InReview);
+    let waived = unclear
+        .when(TicketCommand::TellAuthority(Vigilance::Waived {
+            reason: "Nobody was near it".into(),
+        }))
+        .by(DESK)
+        .then(StageKind::InReview);
+    assert_eq!(waived.ticket().authority_due(), None);
+    let judged = waived
+        .when(TicketCommand::Review(review(Verdict::Yes)))
+        .by(DESK)
+        .then(StageKind::InReview);
+    assert_eq!(judged.ticket().authority_due(), Some(day(2026, 12, 9)));
+}

@@ -149,6 +149,42 @@ fn what_was_handed_out_once_and_fitted_on_one_and_back_on_the_other_is_a_discrep
 }
 
 #[test]
+fn numbered_pieces_of_which_one_is_fitted_here_and_another_brought_back_there_are_no_doubt() {
+    let mut here = Tablet::new(1, BLOWER);
+    let mut there = Tablet::new(2, BLOWER);
+    let both = ["B1", "B2"];
+    here.does(DESK, 0, receipt(blowers(STORE, &both))).unwrap();
+    let out = here
+        .does(ENGINEER, 1, hand_out(blowers(STORE, &both)))
+        .unwrap();
+    there.learns_from(&here);
+    let fitted = || fitting(out.id(), blowers(STORE, &["B1"]));
+    here.does(ENGINEER, 2, fitted()).unwrap();
+    let back = |serial| brought(Some(out.id()), blowers(STORE, &[serial]));
+    there.does(ENGINEER, 3, back("B2")).unwrap();
+    let (mut one, mut other) = (here.clone(), there.clone());
+    meet(&mut one, &mut other);
+    assert_eq!(one.stock().discrepancies, []);
+    assert_eq!(
+        (one.stock().handed.len(), one.stock().booked(STORE)),
+        (0, 1)
+    );
+    // The same piece on both is one, and the other is still out.
+    let mut third = here.clone();
+    let mut fourth = Tablet::new(2, BLOWER);
+    fourth.events = here.events[..2].to_vec();
+    fourth.learns_from(&fourth.clone());
+    fourth.does(ENGINEER, 3, back("B1")).unwrap();
+    meet(&mut third, &mut fourth);
+    assert_eq!(third.stock().discrepancies[0].doubts, [Doubt::HandedTwice]);
+    let out = &third.stock().handed[0].what.goods;
+    assert_eq!(
+        (out.quantity, &out.serials[..]),
+        (1, &["B2".to_owned()][..])
+    );
+}
+
+#[test]
 fn what_was_handed_out_by_a_slip_and_is_back_on_the_other_tablet_is_a_discrepancy() {
     let (mut here, mut there) = both_know(7);
     let out = here.does(ENGINEER, 1, hand_out(fuses(STORE, 2))).unwrap();

@@ -6,6 +6,7 @@
 use super::field::{FieldFrame, FieldIds, invalid};
 use super::{IconButton, composing};
 use crate::ui::{icons::Glyph, pinyin::sounds_like, words::kit};
+use aftercare_core::search::folded;
 use leptos::{ev, html, prelude::*, task::spawn_local, text_prop::TextProp};
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -38,9 +39,9 @@ impl Source {
     /// A list that is at hand: keeps what contains the typed text, in label or detail, any case, or sounds like it.
     pub fn list(all: Signal<Vec<Match>>) -> Self {
         Source::new(move |query: String| {
-            let query = query.trim().to_lowercase();
+            let query = folded(query.trim());
             let keep = |m: &&Match| {
-                let holds = |text: &str| text.to_lowercase().contains(&query);
+                let holds = |text: &str| folded(text).contains(&query);
                 holds(&m.label) || holds(&m.detail) || sounds_like(&m.label, &query)
             };
             let found =

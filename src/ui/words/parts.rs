@@ -124,7 +124,7 @@ words! {
     issue = "Issue for a ticket" | "出库";
     issue_as = "What becomes of it" | "用途";
     issue_handed = "Part for the repair" | "维修备件";
-    repair_is_over = "The repair of this ticket is over. Send it back to repair first, or book it as used up." | "该工单维修已结束。请先退回维修，或按即时消耗出库。";
+    repair_is_over = "The repair of this ticket is over: no part is fitted any more. Choose another ticket, or book it as used up." | "该工单维修已结束，不再装机。请另选工单，或按即时消耗出库。";
     issue_used = "Used up now" | "即时消耗";
     issue_as_hint = "A part for the repair stands on its ticket until somebody says that it is fitted, or brings it back. What is used up, such as consumables, needs no more word." | "维修备件会列在工单上，直到登记装机或退库；耗材等即时消耗无需再登记。";
     handed = "Handed out" | "已发放";

@@ -55,7 +55,7 @@ words! {
     deadline_missing = "Give the deadline for reporting to the authority." | "请填写上报截止日期。";
     own_work = "Who did the work can't review it. Ask a colleague." | "不能审核自己完成的工作，请同事审核。";
     survey_by_worker = "Who did the work can't enter the survey. Ask a colleague or the ward." | "完成维修的人不能填写满意度调查，请同事或科室填写。";
-    signed_by_worker = "Who did the work can't sign for the ward. Somebody of the ward signs, or record that nobody is there." | "完成维修的人不能代科室签字。请科室人员签字，或记录无人签字。";
+    signed_by_worker = "Who did the work can't sign for the ward. Somebody of the ward signs, who says in what capacity if they are called alike, or record that nobody is there." | "完成维修的人不能代科室签字。请科室人员签字（同名者请填写身份），或记录无人签字。";
     survey_closed = "This survey has been answered or closed already." | "该调查已填写或已关闭。";
     score_range = "Please give each question 1 to 5 stars." | "每个问题请打 1 至 5 分。";
     follow_up_done = "The follow-up is done already." | "回访已完成。";

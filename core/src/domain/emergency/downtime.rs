@@ -93,13 +93,10 @@ pub fn raise(ticket: &TicketSummary, ctx: &Context<'_>) -> Result<Vec<Change>, R
     }
 }
 
-/// The command by which a tablet does that: the same in every tab, and one for each class to which it was lowered.
+/// The command by which a tablet does that: the same in every tab, and one for each decision that lowered it.
 pub fn raise_command(ticket: &TicketSummary) -> CommitId {
-    let from: &str = ticket.urgency.into();
-    CommitId::new(derived(
-        &format!("emergency runs, not {from}"),
-        &[ticket.id.uuid()],
-    ))
+    let what = format!("emergency runs after decision {}", ticket.classified);
+    CommitId::new(derived(&what, &[ticket.id.uuid()]))
 }
 
 /// The command by which a tablet starts a ticket's emergency by itself: the same in every tab.

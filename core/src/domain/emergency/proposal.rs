@@ -11,7 +11,7 @@ use crate::time::Instant;
 pub fn proposal(ticket: &Ticket, world: &World, now: Instant) -> Option<Fired> {
     let stage = ticket.stage.kind();
     let open = !stage.is_over() && stage != StageKind::InReview && ticket.restored_at.is_none();
-    if !open || !ticket.kind().has_fault() || !ticket.is_undecided {
+    if !open || !ticket.kind().has_fault() || !(ticket.is_amended || ticket.is_named) {
         return None;
     }
     let facts = Facts::of_ticket(&TicketSummary::of(ticket), world, now);

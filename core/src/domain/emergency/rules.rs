@@ -4,7 +4,7 @@
 //! reporter's answers, and the downtime. What made it hold is named, so that a person can judge the proposal.
 
 use crate::domain::checklist::Bilingual;
-use crate::domain::device::DeviceStatus;
+use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{RequiredField, short};
 use crate::domain::ticket::summary::TicketSummary;
@@ -165,8 +165,10 @@ pub struct Facts {
     pub life_supporting: bool,
     /// Whether diagnosis hangs on it.
     pub key_diagnostic: bool,
-    /// Whether nobody knows yet what hangs on it: it is not registered, or in no category.
-    pub unknown: bool,
+    /// Whether nobody knows yet if a life hangs on it: it is not registered, or neither it nor a category says so.
+    pub life_unknown: bool,
+    /// The same of diagnosis.
+    pub key_unknown: bool,
     /// Where.
     pub site: Option<SiteId>,
     /// Whether it was in use.
@@ -208,10 +210,12 @@ impl Facts {
 
     fn of_device(device: Option<DeviceId>, site: Option<SiteId>, world: &World) -> Self {
         let device = device.and_then(|id| world.device(id));
+        let unsorted = |device: &Device| world.category_of(device).is_none();
         Self {
             life_supporting: device.is_some_and(|d| world.is_life_supporting(d)),
             key_diagnostic: device.is_some_and(|d| world.is_key_diagnostic(d)),
-            unknown: device.is_none_or(|d| world.category_of(d).is_none()),
+            life_unknown: device.is_none_or(|d| d.life_supporting.is_none() && unsorted(d)),
+            key_unknown: device.is_none_or(|d| d.key_diagnostic.is_none() && unsorted(d)),
             site: site.or_else(|| device.and_then(|d| d.site)),
             ..Self::default()
         }
@@ -221,6 +225,13 @@ impl Facts {
         match what {
             DeviceTrait::LifeSupporting => self.life_supporting,
             DeviceTrait::KeyDiagnostic => self.key_diagnostic,
+        }
+    }
+
+    const fn may_be(&self, what: DeviceTrait) -> bool {
+        match what {
+            DeviceTrait::LifeSupporting => self.life_unknown,
+            DeviceTrait::KeyDiagnostic => self.key_unknown,
         }
     }
 
@@ -252,8 +263,9 @@ impl Rule {
     /// Whether the rule holds, and by what: the reporter's answer before the downtime, before what the device is.
     pub fn holds(&self, facts: &Facts) -> Option<Because> {
         let is_grave = |of: &Told| GRAVE.contains(of) && facts.was_told(*of);
-        let feared = facts.unknown && self.told.iter().any(is_grave);
-        let all_traits = feared || self.device.iter().all(|of| facts.is(*of));
+        let feared = self.told.iter().any(is_grave);
+        let mut traits = self.device.iter();
+        let all_traits = traits.all(|of| facts.is(*of) || (feared && facts.may_be(*of)));
         let here = |site: SiteId| self.sites.contains(&site);
         let at_site = self.sites.is_empty() || facts.site.is_some_and(here);
         let told = self.told.iter().find(|of| facts.was_told(**of));

@@ -346,7 +346,10 @@ fn out_of_hand(
         serials,
         ..goods
     });
-    counted_serials(shelf, &goods)?;
+    // What went out without numbers has none.
+    if !out.goods.serials.is_empty() {
+        counted_serials(shelf, &goods)?;
+    }
     match goods
         .serials
         .iter()
@@ -370,14 +373,12 @@ fn fit(shelf: &Shelf<'_>, fitting: Fitting) -> Result<E, Refusal> {
 
 fn put_back(shelf: &Shelf<'_>, back: PutBack) -> Result<E, Refusal> {
     required(&back.reason, RequiredField::Reason)?;
+    // What was in the store before is no newcomer to it: it comes back whatever the register says by now.
     let goods = match back.issue {
         Some(issue) => out_of_hand(shelf, issue, back.ticket, back.goods)?,
-        None => back.goods,
+        None => newcomers(shelf, back.goods)?,
     };
-    Ok(E::PutBack(PutBack {
-        goods: newcomers(shelf, goods)?,
-        ..back
-    }))
+    Ok(E::PutBack(PutBack { goods, ..back }))
 }
 
 fn request_scrap(shelf: &Shelf<'_>, goods: Goods, reason: String) -> Result<E, Refusal> {

@@ -265,17 +265,23 @@ impl Stock {
 
     /// Of pieces that were handed out somebody says where they are.
     fn told_of(&mut self, issue: EventId, goods: &Goods, found: &mut Found) {
-        let open = self.handed.iter_mut().find(|h| h.id == issue);
-        let left = open.as_ref().map_or(0, |h| h.what.goods.quantity);
-        if let Some(open) = open {
-            open.what.goods.quantity = left.saturating_sub(goods.quantity);
-            let serials = &mut open.what.goods.serials;
-            serials.retain(|serial| !goods.serials.contains(serial));
-        }
-        self.handed.retain(|h| h.what.goods.quantity > 0);
-        if goods.quantity > left {
+        let Some(open) = self.handed.iter_mut().find(|h| h.id == issue) else {
+            found.doubt(Doubt::HandedTwice);
+            return;
+        };
+        let out = &mut open.what.goods;
+        let is_out = |serial: &String| out.serials.contains(serial);
+        if goods.quantity > out.quantity || !goods.serials.iter().all(is_out) {
             found.doubt(Doubt::HandedTwice);
         }
+        // Of pieces with numbers those are out of which nobody has said anything.
+        let numbered = !out.serials.is_empty();
+        out.serials.retain(|serial| !goods.serials.contains(serial));
+        out.quantity = match numbered && !goods.serials.is_empty() {
+            true => u32::try_from(out.serials.len()).unwrap_or(u32::MAX),
+            false => out.quantity.saturating_sub(goods.quantity),
+        };
+        self.handed.retain(|h| h.what.goods.quantity > 0);
     }
 
     fn received(&mut self, request: EventId, n: u32, found: &mut Found) {
@@ -315,7 +321,8 @@ impl Stock {
             found.doubt(Doubt::ReversedAgain);
         }
         self.reversed.push(reversal.movement);
-        if reversal.handed {
+        let is_open = self.handed.iter().any(|h| h.id == reversal.movement);
+        if reversal.handed || is_open {
             // Another tablet may have fitted it or brought it back meanwhile.
             self.told_of(reversal.movement, goods, &mut found);
         }

@@ -69,6 +69,10 @@ pub fn decide_reversal(
             return Err(No::NotReversible.into());
         }
     }
+    // What was brought back from somebody's hands would be nowhere; only where it never came back is that said.
+    if matches!(&movement.what, E::PutBack(back) if back.issue.is_some()) && settles.is_none() {
+        return Err(No::NotReversible.into());
+    }
     let there = stock
         .holding(reversal.goods.place, &reversal.goods.lot.number)
         .map_or(0, |h| h.quantity);

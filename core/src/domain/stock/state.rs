@@ -229,6 +229,10 @@ impl Stock {
     pub fn in_transit(&self) -> u32 {
         self.transfers.iter().map(|t| t.what.goods.quantity).sum()
     }
+    /// How many pieces were handed out and are neither fitted nor back.
+    pub fn in_hand(&self) -> u32 {
+        self.handed.iter().map(|h| h.what.goods.quantity).sum()
+    }
     /// How many pieces are ordered and have not come.
     pub fn on_order(&self) -> u32 {
         let ordered = self.purchases.iter().filter(|p| p.what.order.is_some());
@@ -331,10 +335,13 @@ impl Stock {
     pub fn free_everywhere(&self, on: Day) -> u32 {
         self.free_places(on).map(|(_, free)| free).sum()
     }
-    /// Whether any piece lies in the place or is on its way to or from it.
+    /// Whether any piece lies in the place, is on its way to or from it, or was handed out there.
     pub fn concerns(&self, place: PlaceId) -> bool {
         let on_way = |t: &Opened<Transfer>| t.what.to == place || t.what.goods.place == place;
-        self.booked(place) > 0 || self.transfers.iter().any(on_way)
+        let in_hand = |h: &Opened<Handed>| h.what.goods.place == place;
+        self.booked(place) > 0
+            || self.transfers.iter().any(on_way)
+            || self.handed.iter().any(in_hand)
     }
     /// An open discrepancy.
     pub fn discrepancy(&self, event: EventId) -> Option<&Discrepancy> {

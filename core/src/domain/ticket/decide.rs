@@ -178,7 +178,7 @@ fn decided(
             Ok(chained(submit(ticket, record)?, released))
         }
         TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
-        TicketCommand::TellAuthority(word) => tell_authority(ticket, word, ctx),
+        TicketCommand::TellAuthority(word) => tell_authority(ticket, word, actor, ctx),
         TicketCommand::Return(remarks) => {
             if ticket.worked_on_by(actor) {
                 return Err(Refusal::OwnWork);

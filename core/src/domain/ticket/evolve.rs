@@ -5,7 +5,7 @@ use super::event::{Stands, TicketEvent as E};
 use super::stage::Stage;
 use super::{
     Acceptance, Assignment, Condition, Fitness, Logged, Report, Return, Stamped, Survey, Ticket,
-    TicketKind, TimeKind, TimeMark, Wait,
+    TicketKind, TimeKind, TimeMark, Vigilance, Wait,
 };
 use crate::id::KitId;
 use crate::journal::fold::{Entry, Field, Fit, Record};
@@ -33,7 +33,9 @@ impl Record for Ticket {
             reported_by: entry.actor,
             urgency: report.urgency,
             judged: judged.as_deref().cloned(),
-            is_undecided: false,
+            is_amended: false,
+            is_named: false,
+            classified: 0,
             device: report.device,
             stage: Stage::Reported,
             diagnoses: Vec::new(),
@@ -52,6 +54,7 @@ impl Record for Ticket {
             notes: Vec::new(),
             attachments: Vec::new(),
             vigilance: Vec::new(),
+            is_waived: false,
             follow_ups: Vec::new(),
             survey: Survey::Open,
             by_ward: Vec::new(),
@@ -78,6 +81,13 @@ impl Record for Ticket {
             E::Amended(report) => one("report", format!("{report:?}")),
             E::Identified(device) => one("device", device.to_string()),
             E::Classified { urgency, .. } => one("urgency", format!("{urgency:?}")),
+            E::AuthorityTold(word) => one(
+                "vigilance",
+                match word {
+                    Vigilance::Reported { .. } => "reported".to_owned(),
+                    Vigilance::Waived { .. } => "waived".to_owned(),
+                },
+            ),
             E::Assigned(to) => one("assignment", to.engineer.to_string()),
             E::TakenBack { stands, .. } => match stands {
                 Stands::Assignment(to) => one(
@@ -125,7 +135,7 @@ impl Ticket {
             (E::Amended(report), stage) if open => {
                 // A version that knew no kits says none.
                 let kit = self.report.kit;
-                self.is_undecided |= report.facts() != self.report.facts();
+                self.is_amended |= report.facts() != self.report.facts();
                 self.report = Report {
                     kit,
                     ..(**report).clone()
@@ -134,12 +144,14 @@ impl Ticket {
             }
             (E::Identified(device), stage) if open => {
                 self.device = Some(*device);
-                self.is_undecided = true;
+                self.is_named = true;
                 stage
             }
             (E::Classified { urgency, .. }, stage) if open => {
                 self.urgency = *urgency;
-                self.is_undecided = false;
+                self.is_amended = false;
+                self.is_named = false;
+                self.classified = self.classified.saturating_add(1);
                 stage
             }
             (E::Assigned(to), Stage::Reported) => self.first_work(to.clone()),
@@ -260,10 +272,12 @@ impl Ticket {
             }
             (E::Reviewed(review), stage @ Stage::InReview(..)) => {
                 self.reviews.push(stamped(review, entry));
+                self.is_waived = false;
                 stage
             }
             (E::AuthorityTold(word), stage) => {
                 self.vigilance.push(stamped(word, entry));
+                self.is_waived = matches!(word, Vigilance::Waived { .. });
                 stage
             }
             (E::Returned(remarks), Stage::InReview(to, conclusion)) => {
@@ -311,10 +325,13 @@ impl Ticket {
         match stands {
             Stands::Urgency(urgency) => {
                 self.urgency = *urgency;
+                // Nobody has decided on what is known, then.
+                self.is_amended = true;
                 Some(stage)
             }
             Stands::Device(device) => {
                 self.device = *device;
+                self.is_named = false;
                 Some(stage)
             }
             Stands::Assignment(Some(to)) => stage.in_work().then(|| stage.assigned_to(to.clone())),

@@ -63,8 +63,12 @@ pub struct Ticket {
     pub urgency: Urgency,
     /// By which rules the report was judged.
     pub judged: Option<Judgement>,
-    /// Whether something that the rules ask for was corrected, or the device named, since somebody decided on the urgency.
-    pub is_undecided: bool,
+    /// Whether an answer that the rules ask for was corrected since somebody decided on the urgency.
+    pub is_amended: bool,
+    /// Whether the device was named since then.
+    pub is_named: bool,
+    /// How often somebody decided on the urgency since the report.
+    pub classified: u16,
     /// The device, once it is known.
     pub device: Option<DeviceId>,
     /// Where it stands.
@@ -101,6 +105,8 @@ pub struct Ticket {
     pub attachments: Vec<Logged<Attachment>>,
     /// What became of the duty to report to an authority.
     pub vigilance: Vec<Stamped<Vigilance>>,
+    /// Whether it turned out that nothing had to be reported, and no review has said otherwise since.
+    pub is_waived: bool,
     /// Follow-up calls.
     pub follow_ups: Vec<Stamped<FollowUp>>,
     /// The survey.
@@ -236,7 +242,9 @@ impl Ticket {
     /// owed a word, too.
     pub fn authority_due(&self) -> Option<Day> {
         let review = self.review()?;
-        let owed = review.reportable.verdict != record::Verdict::No && self.vigilance.is_empty();
+        let reported = |v: &Stamped<Vigilance>| matches!(v.what, Vigilance::Reported { .. });
+        let is_told = self.is_waived || self.vigilance.iter().any(reported);
+        let owed = review.reportable.verdict != record::Verdict::No && !is_told;
         review.reportable.deadline.filter(|_| owed)
     }
     /// The conclusion in force.

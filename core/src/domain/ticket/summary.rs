@@ -78,6 +78,8 @@ pub struct TicketSummary {
     pub survey: SurveyState,
     /// What verification came to last; only fit and limited count as repaired.
     pub fitness: Option<Fitness>,
+    /// How often somebody decided on the urgency since the report.
+    pub classified: u16,
     /// By when it must be reported to an authority, as long as nobody has said what became of that.
     pub authority_due: Option<Day>,
     /// Whether a low score, a complaint or a fault that came back asks for attention.
@@ -228,6 +230,7 @@ impl TicketSummary {
             followed_up: calls().any(|c| c != Condition::NotReached),
             survey: SurveyState::of(&ticket.survey),
             fitness: ticket.stage.conclusion().map(|c| c.fitness),
+            classified: ticket.classified,
             authority_due: ticket.authority_due(),
             needs_attention: calls().any(|c| c == Condition::Faulty)
                 || ticket

@@ -38,7 +38,8 @@ fn the_shipped_rules_say_what_the_definition_says() {
     };
     let plain = Facts::default();
     let unknown = Facts {
-        unknown: true,
+        life_unknown: true,
+        key_unknown: true,
         ..Facts::default()
     };
     let told = |because| Some(("life_support", Because::Told(because)));
@@ -52,6 +53,15 @@ fn the_shipped_rules_say_what_the_definition_says() {
                 ..unknown
             },
             told(Told::Endangered),
+        ),
+        (
+            "its own record says that no life hangs on it",
+            Facts {
+                answers: yes(|a| a.endangered = Some(true)),
+                key_unknown: true,
+                ..plain
+            },
+            None,
         ),
         (
             "nobody knows what it is, and it was in use",

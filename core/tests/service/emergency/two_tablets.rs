@@ -273,12 +273,12 @@ fn what_another_tablet_lowered_is_an_emergency_again_while_it_runs() {
         panic!("it stays lowered");
     };
     assert_eq!(*id, ticket.id);
-    // It is done once for each class to which it was lowered, whichever tab does it.
-    let urgent = TicketSummary {
-        urgency: Urgency::Urgent,
-        ..ticket.clone()
+    // It is done once for each decision, whichever tab does it.
+    let again = TicketSummary {
+        classified: lowered.classified + 2,
+        ..lowered.clone()
     };
-    assert_ne!(raise_command(&lowered), raise_command(&urgent));
+    assert_ne!(raise_command(&lowered), raise_command(&again));
     assert_eq!(raise(&ticket, &ctx), Err(Refusal::NothingChanged));
     // Stood down, it may be what it is.
     let over = story

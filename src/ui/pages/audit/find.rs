@@ -10,6 +10,7 @@ use aftercare_core::domain::family::{PLAN, SETTINGS};
 use aftercare_core::domain::stock::{part_of, record_of};
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{RecordId, TicketId};
+use aftercare_core::search::folded;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -121,10 +122,8 @@ fn registers(world: &World) -> Vec<Match> {
 
 /// Records that contain what was typed, tickets first.
 pub(super) fn find(app: App, typed: &str) -> Vec<Match> {
-    let typed = typed.trim().to_lowercase();
-    let fits = |m: &Match| {
-        m.label.to_lowercase().contains(&typed) || m.detail.to_lowercase().contains(&typed)
-    };
+    let typed = folded(typed.trim());
+    let fits = |m: &Match| folded(&m.label).contains(&typed) || folded(&m.detail).contains(&typed);
     let mut found: Vec<Match> = untrack(|| {
         app.tickets(|all| {
             let one = |(id, t): (&TicketId, &Arc<TicketSummary>)| {

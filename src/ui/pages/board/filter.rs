@@ -12,6 +12,7 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{TicketKind, Urgency};
 use aftercare_core::id::{DepartmentId, DeviceId, PersonId, SiteId};
+use aftercare_core::search::folded;
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -195,7 +196,7 @@ fn named(parts: &[String], name: &str) -> u64 {
 
 /// The parts that stand in a text, a bit for each, whatever their letters' case.
 fn held(parts: &[String], text: &str) -> u64 {
-    let text = text.to_lowercase();
+    let text = folded(text);
     parts
         .iter()
         .enumerate()
@@ -237,7 +238,7 @@ const NOBODY: &str = "nobody";
 const ON: &str = "1";
 
 fn asked(text: &str) -> String {
-    text.trim().to_lowercase()
+    folded(text.trim())
 }
 
 impl Controls {

@@ -43,16 +43,29 @@ fn goods(movement: &Movement) -> Option<&Goods> {
     }
 }
 
+/// The movement that handed out what this one tells of.
+fn handed_by(movement: &E) -> Option<EventId> {
+    match movement {
+        E::Fitted(fitting) => Some(fitting.issue),
+        E::PutBack(back) => back.issue,
+        E::MovementReversed(reversal) => Some(reversal.movement).filter(|_| reversal.handed),
+        _ => None,
+    }
+}
+
 /// Movements of the same lot that could be the one that never was: the doubtful one, and what it may repeat.
 fn suspects(movements: &[Movement], found: &Discrepancy) -> Vec<Movement> {
     let Some(doubtful) = movements.iter().find(|m| m.entry.id == found.event) else {
         return Vec::new();
     };
     let kind = std::mem::discriminant(&doubtful.what);
+    let told_of = handed_by(&doubtful.what);
     let same = |m: &&Movement| {
-        std::mem::discriminant(&m.what) == kind
-            && reversal(m, String::new(), None).is_some()
-            && goods(m).is_some_and(|g| g.place == found.place && g.lot.number == found.lot)
+        let repeats = std::mem::discriminant(&m.what) == kind
+            && goods(m).is_some_and(|g| g.place == found.place && g.lot.number == found.lot);
+        // Of pieces that were handed out once whatever says where they are.
+        let tells = told_of.is_some() && handed_by(&m.what) == told_of;
+        (repeats || tells) && reversal(m, String::new(), None).is_some()
     };
     let mut found: Vec<Movement> = movements
         .iter()

@@ -12,6 +12,7 @@ use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::lists::{Listed, Warning, listed, value};
 use aftercare_core::domain::stock::{Part, Stock};
 use aftercare_core::id::{PartId, PlaceId};
+use aftercare_core::search::folded;
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -36,7 +37,7 @@ fn sought(world: &World, id: PartId) -> String {
         .chain(models.map(|model| &*model.name))
         .chain(holdings.map(|holding| &*holding.lot.number))
         .collect();
-    words.join(" ").to_lowercase()
+    folded(&words.join(" "))
 }
 
 /// The spare-part store.
@@ -57,7 +58,7 @@ pub fn StorePage() -> impl IntoView {
         app.world(|world| listed(world, now))
     });
     let shown = Memo::new(move |_| {
-        let words = query.get().to_lowercase();
+        let words = folded(&query.get());
         let words: Vec<&str> = words.split_whitespace().collect();
         let place: Option<PlaceId> = place.get().parse().ok();
         let warn: Option<Warning> = warn.get().parse().ok();

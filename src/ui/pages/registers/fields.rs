@@ -7,6 +7,7 @@ use crate::ui::format;
 use crate::ui::words::registers as words;
 use aftercare_core::domain::World;
 use aftercare_core::id::RecordId;
+use aftercare_core::search::folded;
 use aftercare_core::time::{Day, Span};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -106,7 +107,7 @@ impl Fields {
         };
         Effect::watch(move || shown.get(), keep, false);
         let source = Source::new(move |query: String| {
-            let query = query.trim().to_lowercase();
+            let query = folded(query.trim());
             let mut found = app.world_now(|world| find(world, &query));
             found.truncate(MOST);
             async move { found }

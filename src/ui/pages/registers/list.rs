@@ -8,6 +8,7 @@ use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::id::DeviceId;
+use aftercare_core::search::folded;
 use leptos::prelude::*;
 use std::marker::PhantomData;
 
@@ -27,10 +28,10 @@ fn has_all(text: &str, query: &str) -> bool {
 
 /// The devices that stand in the register and that this search finds, by name, as the list shows them.
 pub(in crate::ui::pages) fn devices_found(world: &World, query: &str) -> Vec<DeviceId> {
-    let query = query.to_lowercase();
+    let query = folded(query);
     let standing = world.devices.iter().filter(|(_, r)| r.voided.is_none());
     let mut found: Vec<(String, DeviceId)> = standing
-        .filter(|(_, r)| has_all(&r.data.search_text(world).to_lowercase(), &query))
+        .filter(|(_, r)| has_all(&folded(&r.data.search_text(world)), &query))
         .map(|(id, r)| (r.data.title(), (*id).into()))
         .collect();
     format::sort_by_name(&mut found, |one| one.0.clone());
@@ -53,7 +54,7 @@ pub(super) fn RegisterList<T: Shelf>(
             let indexed = |(id, r): (&_, &aftercare_core::domain::register::Register<T>)| Indexed {
                 row: Row { id: *id },
                 title: r.data.title(),
-                text: r.data.search_text(world).to_lowercase(),
+                text: folded(&r.data.search_text(world)),
                 voided: r.voided.is_some(),
             };
             T::book(world).iter().map(indexed).collect()
@@ -62,7 +63,7 @@ pub(super) fn RegisterList<T: Shelf>(
         all
     });
     let rows = Memo::new(move |_| {
-        let query = query.get().to_lowercase();
+        let query = folded(&query.get());
         let voided = with_voided.get();
         index.with(|all| {
             all.iter()

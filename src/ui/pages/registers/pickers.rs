@@ -8,6 +8,7 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::register::Register;
 use aftercare_core::domain::world::Book;
 use aftercare_core::id::{DepartmentId, DeviceId, ModelId, RecordId, SiteId};
+use aftercare_core::search::folded;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ fn search<T>(
     show: impl Fn(RecordId, &T) -> Match,
 ) -> Vec<Match> {
     let has = |m: &Match| {
-        let text = format!("{} {}", m.label, m.detail).to_lowercase();
+        let text = folded(&format!("{} {}", m.label, m.detail));
         let mut words = query.split_whitespace();
         words.all(|word| text.contains(word) || sounds_like(&m.label, word))
     };

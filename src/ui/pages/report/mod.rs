@@ -4,7 +4,7 @@
 
 mod form;
 
-use crate::app::App;
+use crate::app::{App, is_blank};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::report as words;
@@ -54,6 +54,9 @@ pub fn NewTicketPage() -> impl IntoView {
                     continue;
                 };
                 let texts = app.read_draft(&key).await;
+                if is_blank(&texts) {
+                    continue;
+                }
                 let what = app.world_now(|world| about(world, &texts));
                 all.push((name.to_owned(), what));
             }

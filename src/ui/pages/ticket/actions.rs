@@ -9,8 +9,8 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
 use crate::ui::words::{domain, ticket as w};
-use aftercare_core::domain::ticket::{StageKind, Urgency};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::{StageKind, Urgency};
 use leptos::prelude::*;
 
 /// Which form of the actions is open.

@@ -491,9 +491,13 @@ pub(super) fn InHand() -> impl IntoView {
     });
     let never = Memo::new(|_| false);
     let nothing = Callback::new(|_: String| ());
-    let shown = move || {
-        stage.get() != StageKind::Repairing && (held.get() || handed.with(|all| !all.is_empty()))
-    };
+    // Where the parts stand anyway they list it themselves.
+    let listed = super::step::watch(|t| match t.stage.kind() {
+        StageKind::Repairing => !t.lacks_precautions() || t.is_remote(),
+        StageKind::Recording => true,
+        _ => false,
+    });
+    let shown = move || !listed.get() && (held.get() || handed.with(|all| !all.is_empty()));
     view! {
         <Show when=shown>
             <Panel title=w::parts>

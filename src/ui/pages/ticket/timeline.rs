@@ -155,7 +155,8 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
             };
             let by = review.reportable.deadline.map(format::day);
             let report = match (review.reportable.verdict, by) {
-                (Verdict::No, _) | (_, None) => w::ev_not_reportable().to_owned(),
+                (Verdict::No, _) => w::ev_not_reportable().to_owned(),
+                (_, None) => String::new(),
                 (Verdict::Yes, Some(day)) => w::ev_reportable(day),
                 (Verdict::Unclear, Some(day)) => w::ev_report_unclear(day),
             };

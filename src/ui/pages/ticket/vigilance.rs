@@ -54,7 +54,7 @@ fn Due(day: Day) -> impl IntoView {
 pub(super) fn VigilancePanel() -> impl IntoView {
     let owed = watch(|t| {
         let review = t.review().map(|r| r.reportable.clone());
-        review.filter(|r| r.verdict != Verdict::No)
+        review.filter(|r| r.verdict != Verdict::No || !t.vigilance.is_empty())
     });
     move || owed.get().map(|duty| view! { <Duty duty /> })
 }
@@ -74,7 +74,8 @@ fn Duty(duty: Reportable) -> impl IntoView {
     let open = RwSignal::new(false);
     let text = move || match duty.verdict {
         Verdict::Unclear => w::vigilance_unclear().to_owned(),
-        _ => w::vigilance_yes(&duty.reason),
+        Verdict::No => w::vigilance_not(&duty.reason),
+        Verdict::Yes => w::vigilance_yes(&duty.reason),
     };
     let aside = move || match (due.get(), reported.get()) {
         (Some(day), _) => view! { <Due day /> }.into_any(),

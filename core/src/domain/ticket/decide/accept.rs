@@ -8,12 +8,13 @@ use crate::domain::ticket::command::SignatureEntry;
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::{Change, Context, Refusal};
 use crate::journal::Digest;
+use crate::search::folded;
 
 /// The ward signs for what it was shown, and for nothing else (SPEC §3.4).
 pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decision {
     required(&entry.name, RequiredField::PrintedName)?;
     required(&entry.meaning, RequiredField::Text)?;
-    is_not_the_worker(ticket, &entry.name, ctx)?;
+    is_not_the_worker(ticket, &entry, ctx)?;
     if !entry.strokes.is_drawn() {
         return Err(Refusal::SignatureEmpty);
     }
@@ -37,15 +38,18 @@ pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decisi
     )])
 }
 
-/// Whoever did the work does not accept it in the ward's name.
-fn is_not_the_worker(ticket: &Ticket, name: &str, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let plain = |name: &str| {
-        name.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    let named = plain(name);
+/// Whoever did the work does not accept it in the ward's name. Somebody of the ward who is called alike says in what capacity
+/// they sign.
+fn is_not_the_worker(
+    ticket: &Ticket,
+    entry: &SignatureEntry,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    if !entry.capacity.trim().is_empty() {
+        return Ok(());
+    }
+    let plain = |name: &str| folded(name).split_whitespace().collect::<String>();
+    let named = plain(&entry.name);
     let workers = ctx.world.people.iter();
     let mut workers = workers.filter(|(id, _)| ticket.worked_on_by((**id).into()));
     match workers.any(|(_, person)| plain(&person.data.name) == named) {

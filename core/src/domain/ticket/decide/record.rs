@@ -65,7 +65,12 @@ pub fn decide_complaint(
 
 /// What became of the duty to report to an authority, before the archive and after it: the record itself stays as it is. A
 /// report that follows the first is said as well; that nothing had to be reported only where nothing was.
-pub fn tell_authority(ticket: &Ticket, word: Vigilance, ctx: &Context<'_>) -> Decision {
+pub fn tell_authority(
+    ticket: &Ticket,
+    word: Vigilance,
+    actor: PersonId,
+    ctx: &Context<'_>,
+) -> Decision {
     let owed = ticket
         .review()
         .is_some_and(|r| r.reportable.verdict != Verdict::No);
@@ -88,6 +93,9 @@ pub fn tell_authority(ticket: &Ticket, word: Vigilance, ctx: &Context<'_>) -> De
             text(reason, RequiredField::Reason)?;
             if reported {
                 return Err(Refusal::NothingToReport);
+            }
+            if ticket.worked_on_by(actor) {
+                return Err(Refusal::OwnWork);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone, WithDraft,
+    Banner, Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone,
+    WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;
