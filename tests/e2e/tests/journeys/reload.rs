@@ -3,7 +3,7 @@
 
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ADVICE, CAUSE, ENGINEER, EVERYBODY, FAULT, MEASURES, PART, SERVICE};
-use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::Value;
 
 const INSTRUMENT: &str = "Safety analyser";
@@ -213,4 +213,38 @@ async fn what_was_typed_outlives_a_reload_in_every_form() -> Done {
     // And who is acting is not forgotten by a reload either.
     browser.find("link", SERVICE).await?;
     browser.quit().await
+}
+
+/// Nobody pauses for a draft: what was typed until just before the page went is there.
+#[tokio::test]
+async fn what_is_typed_without_a_pause_is_kept_while_it_is_typed() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.report(register).await?;
+    // A word every twentieth of a second for two seconds, and the page goes with the last one.
+    let typing = "
+        const [field] = arguments;
+        window.before = true;
+        let at = 0;
+        const type = () => {
+            at += 1;
+            field.value += ` ${at}.`;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            if (at < 40) setTimeout(type, 50); else location.reload();
+        };
+        type();";
+    let field = browser.find("field", "Note").await?;
+    browser.run(typing, vec![field.to_json()?]).await?;
+    browser
+        .until("the page has not gone", async || {
+            let before = browser.run("return window.before === true", vec![]);
+            Ok(before.await? == Value::Bool(false))
+        })
+        .await?;
+    browser
+        .until("what was typed is gone", async || {
+            let kept = browser.state("field", "Note").await?.value;
+            Ok(kept.is_some_and(|kept| kept.contains(" 30.")))
+        })
+        .await
 }
