@@ -27,8 +27,8 @@ thread_local! {
 struct Flight {
     /// A write is under way.
     busy: bool,
-    /// What is to be written after it.
-    next: Option<(String, BTreeMap<String, String>)>,
+    /// What is to be written after it, with how often the form had been given up or submitted by then.
+    next: Option<(u32, String, BTreeMap<String, String>)>,
     /// How often the form was given up or submitted: what was on its way to be kept then is not wanted any more.
     clears: u32,
 }
@@ -97,16 +97,18 @@ impl Draft {
             };
             pending.set_value(set_timeout_with_handle(save, Duration::from_millis(PAUSE)).ok());
         });
-        // What the last keys brought is written when the form goes away, unless it was submitted; and when the page does.
-        let last = move || {
+        // What the last keys brought is written when the page goes, and when the form does, unless it was submitted: another tab
+        // that submitted the same form meanwhile dropped what it had of it, and not what was typed here.
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
             if pending.try_get_value().flatten().is_some() {
                 draft.save();
             }
-        };
-        let leaving = window_event_listener(leptos::ev::pagehide, move |_| last());
+        });
         on_cleanup(move || {
             leaving.remove();
-            last();
+            if draft.touched.try_get_untracked().is_some_and(|n| n > 0) {
+                draft.save();
+            }
         });
         draft
     }
@@ -196,19 +198,21 @@ impl Draft {
             return self.clear();
         }
         let _gone = self.own.try_set_value(one.1.clone());
-        {
+        let (key, texts) = one;
+        let one = {
             let mut flight = flight.borrow_mut();
+            let one = (flight.clears, key, texts);
             if flight.busy {
                 flight.next = Some(one);
                 return;
             }
             flight.busy = true;
-        }
+            one
+        };
         let (app, mut now) = (self.app, one);
         spawn_local(async move {
             loop {
-                let before = flight.borrow().clears;
-                let (key, texts) = now;
+                let (before, key, texts) = now;
                 let kept = app.keep_draft(&key, &texts).await;
                 // A form that was submitted meanwhile has nothing to keep.
                 if flight.borrow().clears != before {

@@ -181,6 +181,10 @@ async fn a_disk_without_a_byte_left_loses_nothing_f12() -> Done {
     let told = "Nothing was saved";
     let mut typed = String::new();
     for nth in 1..=8 {
+        if nth > 1 {
+            // It is typed while there is room.
+            disk.clear()?;
+        }
         typed = format!("{nth} {}", "The alarm came back after an hour. ".repeat(60));
         let typed = typed.trim_end();
         hand.fill(("Note", ""), typed).await?;
