@@ -6,12 +6,14 @@ use aftercare_core::domain::emergency::{
 };
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::Ticket;
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::{Context, Refusal};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
 use aftercare_core::journal::fold;
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 impl Errand {
     /// What a tablet does by itself, under the name that the domain gives it: every tab has the same.
@@ -117,7 +119,7 @@ impl App {
             });
             let running = world.emergencies.values().filter(|e| e.is_running());
             let lowered = running.map(|e| e.start.ticket).filter(|id| {
-                let known = self.tickets.with_untracked(|all| all.get(id).cloned());
+                let known = self.known(*id);
                 known.is_some_and(|ticket| downtime::is_lowered(&ticket, world))
             });
             let lowered = lowered.map(Due::Lowered);
@@ -130,13 +132,17 @@ impl App {
         })
     }
 
+    fn known(&self, ticket: TicketId) -> Option<Arc<TicketSummary>> {
+        self.tickets.with_untracked(|all| all.get(&ticket).cloned())
+    }
+
     async fn by_itself(&self, due: Due) -> Result<(), Trouble> {
         match due {
             Due::Down(ticket) => {
                 let errand = Errand::by_itself(downtime::escalation_command(ticket));
                 let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
-                    let known = self.tickets.with_untracked(|all| all.get(&ticket).cloned());
-                    downtime::escalate(known.as_deref().ok_or(Refusal::NotFound)?, ctx)
+                    let known = self.known(ticket).ok_or(Refusal::NotFound)?;
+                    downtime::escalate(&known, ctx)
                 };
                 self.carry_out(
                     None,
@@ -149,13 +155,14 @@ impl App {
                 .await
             }
             Due::Lowered(ticket) => {
-                let known = self.tickets.with_untracked(|all| all.get(&ticket).cloned());
-                let Some(known) = known else {
+                let Some(known) = self.known(ticket) else {
                     return Ok(());
                 };
                 let errand = Errand::by_itself(downtime::raise_command(&known));
-                let make =
-                    |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| downtime::raise(&known, ctx);
+                let make = |_: &Loaded, ctx: &Context<'_>, _: Numbering<'_>| {
+                    let known = self.known(ticket).ok_or(Refusal::NotFound)?;
+                    downtime::raise(&known, ctx)
+                };
                 let records = [ticket.into()];
                 self.carry_out(None, errand, Weight::Light, &records, Vec::new(), make)
                     .await

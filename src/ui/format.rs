@@ -5,6 +5,8 @@
 
 use super::lang::{Lang, lang};
 use super::words::kit;
+/// What people type as a number, as the rules read it.
+pub use aftercare_core::domain::text::number as parse_number;
 use aftercare_core::time::Day;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::RefCell;
@@ -425,8 +427,6 @@ fn order(kind: Kind, a: &str, b: &str) -> std::cmp::Ordering {
         .unwrap_or(0.0)
         .total_cmp(&0.0)
 }
-
-pub use aftercare_core::domain::text::number as parse_number;
 
 /// The value of `<input type="datetime-local">` for a moment, in local time.
 pub fn to_local_input(ms: i64) -> String {

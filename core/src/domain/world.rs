@@ -12,6 +12,8 @@ use super::register::Register;
 use super::roles::Role;
 use super::settings::Settings;
 use super::site::{Department, Site};
+use super::stock::event::Hold;
+use super::stock::state::{Handed, Opened};
 use super::stock::{Part, Stock, StockPlace, Supplier, part_of};
 use super::stocktake::Stocktake;
 use super::tablet::TabletInfo;
@@ -178,6 +180,16 @@ impl World {
         self.stock
             .iter()
             .map(|(record, stock)| (part_of(*record), stock))
+    }
+    /// What was handed out for a ticket and is neither fitted nor back, part by part.
+    pub fn handed_for(&self, ticket: TicketId) -> impl Iterator<Item = (PartId, &Opened<Handed>)> {
+        self.stocks()
+            .flat_map(move |(part, stock)| stock.handed_for(ticket).map(move |one| (part, one)))
+    }
+    /// What is put by for a ticket, part by part.
+    pub fn reserved_for(&self, ticket: TicketId) -> impl Iterator<Item = (PartId, &Opened<Hold>)> {
+        self.stocks()
+            .flat_map(move |(part, stock)| stock.reserved_for(ticket).map(move |one| (part, one)))
     }
     /// A stocktake.
     pub fn stocktake(&self, id: StocktakeId) -> Option<&Stocktake> {

@@ -6,9 +6,9 @@
 use super::decide::{start, started};
 use super::event::Trigger;
 use super::rules::{Because, Facts, Fired, is_down, judge};
-use super::{Emergency, derived, emergency_of};
+use super::{Emergency, derived, emergency_of, is_unmended};
 use crate::domain::ticket::summary::TicketSummary;
-use crate::domain::ticket::{StageKind, TicketEvent, Urgency};
+use crate::domain::ticket::{TicketEvent, Urgency};
 use crate::domain::world::World;
 use crate::domain::{Change, Context, Refusal};
 use crate::id::{CommitId, PersonId, TicketId};
@@ -19,9 +19,8 @@ use crate::time::Instant;
 /// Only rules of downtime count here: what the reporter answered was judged when it was reported. A ticket that
 /// had an emergency before, or that somebody works on after the device was restored, has none again by itself.
 pub fn overdue(ticket: &TicketSummary, world: &World, now: Instant) -> Option<Fired> {
-    let open = !ticket.stage.is_over() && ticket.restored_at.is_none();
     let already = ticket.urgency == Urgency::Emergency;
-    if !open || already || !ticket.kind.has_fault() || ticket.stage == StageKind::InReview {
+    if already || !is_unmended(ticket.kind, ticket.stage, ticket.restored_at) {
         return None;
     }
     // Asked of every open ticket every few seconds: what most are spared by comes first, and last the emergency's id, which

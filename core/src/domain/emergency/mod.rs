@@ -30,7 +30,7 @@ pub use plan::EmergencyPlan;
 use crate::domain::stock::event::Hold;
 use crate::domain::stock::record_of;
 use crate::domain::stock::state::Opened;
-use crate::domain::ticket::Wanted;
+use crate::domain::ticket::{StageKind, TicketKind, Wanted};
 use crate::domain::world::World;
 use crate::id::{CommitId, EmergencyId, PartId, PersonId, TicketId};
 use crate::journal::{Digest, EventId};
@@ -118,6 +118,12 @@ impl Committed<'_> {
 /// The emergency of a ticket: the same on every tablet.
 pub fn emergency_of(ticket: TicketId) -> EmergencyId {
     EmergencyId::new(derived("emergency", &[ticket.uuid()]))
+}
+
+/// Whether a fault is open whose device nobody has restored: only then its urgency is a question.
+fn is_unmended(kind: TicketKind, stage: StageKind, restored: Option<Instant>) -> bool {
+    let open = !stage.is_over() && stage != StageKind::InReview;
+    kind.has_fault() && open && restored.is_none()
 }
 
 /// An id that follows from others, so that whoever does the same thing comes to the same id.

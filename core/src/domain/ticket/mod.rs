@@ -238,12 +238,16 @@ impl Ticket {
     pub fn review(&self) -> Option<&Review> {
         self.reviews.last().map(|r| &r.what)
     }
+    /// Whether it was reported to an authority.
+    pub fn is_reported(&self) -> bool {
+        let reported = |v: &Stamped<Vigilance>| matches!(v.what, Vigilance::Reported { .. });
+        self.vigilance.iter().any(reported)
+    }
     /// By when it must be reported to an authority, as long as nobody has said what became of that; what is not clear is
     /// owed a word, too.
     pub fn authority_due(&self) -> Option<Day> {
         let review = self.review()?;
-        let reported = |v: &Stamped<Vigilance>| matches!(v.what, Vigilance::Reported { .. });
-        let is_told = self.is_waived || self.vigilance.iter().any(reported);
+        let is_told = self.is_waived || self.is_reported();
         let owed = review.reportable.verdict != record::Verdict::No && !is_told;
         review.reportable.deadline.filter(|_| owed)
     }

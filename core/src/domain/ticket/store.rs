@@ -121,10 +121,9 @@ pub(super) fn put_back(
 
 /// Everything that was handed out for the ticket is fitted or back.
 pub(super) fn nothing_in_hand(ticket: &Ticket, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let mut stocks = ctx.world.stocks();
-    match stocks.any(|(_, stock)| stock.handed_for(ticket.id).next().is_some()) {
-        true => Err(Refusal::PartsInHand),
-        false => Ok(()),
+    match ctx.world.handed_for(ticket.id).next() {
+        Some(_) => Err(Refusal::PartsInHand),
+        None => Ok(()),
     }
 }
 

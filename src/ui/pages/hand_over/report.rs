@@ -4,7 +4,7 @@ use super::{Names, known_names};
 use crate::app::{App, Draft, Errand};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
-use crate::ui::pages::report::{choices, said, yes_or_no};
+use crate::ui::pages::report::{AnswerFields, Asked, choices};
 use crate::ui::pages::to_mend;
 use crate::ui::papers::{Pending, PendingPapers};
 use crate::ui::words::{domain, hand_over as w, papers, refusals, report as words};
@@ -51,21 +51,13 @@ fn Fields(
         draft.text("harm", "unknown"),
     );
     // Whether somebody is in danger now, and whether it can be used: what the rules ask first.
-    let (endangered, usable) = (
-        draft.text("endangered", "unknown"),
-        draft.text("usable", "unknown"),
-    );
-    let answers = move || Answers {
-        endangered: endangered.with(|a| said(a)),
-        usable: usable.with(|a| said(a)),
-        ..Answers::default()
-    };
+    let asked = Asked::of(draft, Answers::default());
     let is_emergency = Memo::new(move |_| {
         let told = Report {
             device: Some(device),
             in_use: in_use.with(|t| t.parse().unwrap_or_default()),
             harm: harm.with(|t| t.parse().unwrap_or_default()),
-            answers: answers(),
+            answers: asked.answers(),
             ..Report::default()
         };
         let fired = app.world(|w| judge(&w.plan().rules, &Facts::of(&told, w, app.now())));
@@ -125,7 +117,7 @@ fn Fields(
             description: text(description),
             in_use: text(in_use).parse().unwrap_or(InUse::Unknown),
             harm: text(harm).parse().unwrap_or(PatientHarm::Unknown),
-            answers: untrack(answers),
+            answers: untrack(|| asked.answers()),
             urgency: text(urgency).parse().unwrap_or(Urgency::Normal),
             repeat_of: earlier.get_untracked().map(|(id, ..)| id),
             ..Report::default()
@@ -164,8 +156,7 @@ fn Fields(
                 <Segmented name="urgency" label=w::how_urgent value=urgency options=urgencies />
                 <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
                 <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
-                <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
-                <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
+                <AnswerFields asked of_ward=true />
                 {move || is_emergency.get().then(|| view! {
                     <Banner tone=Tone::Danger urgent=true>{move || w::emergency_call(whom())}</Banner>
                 })}

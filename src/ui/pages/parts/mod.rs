@@ -20,7 +20,7 @@ mod stocktakes;
 mod under_way;
 
 pub(super) use sending::Reasoned;
-pub(super) use under_way::brought_back;
+pub(super) use under_way::bring_back;
 
 pub use list::StorePage;
 pub use page::PartPage;
@@ -34,7 +34,7 @@ use crate::ui::words::parts as w;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::lists::Warning;
-use aftercare_core::domain::stock::{Lot, Part};
+use aftercare_core::domain::stock::{Goods, Lot, Part};
 use aftercare_core::id::{PartId, PersonId, PlaceId, TicketId};
 use aftercare_core::time::Day;
 use leptos::prelude::*;
@@ -81,6 +81,11 @@ pub(super) fn lot_words(lot: &Lot) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// Which pieces: their lot and its end, and their numbers where they have any.
+pub(super) fn goods_words(goods: &Goods) -> String {
+    naming::join([&lot_words(&goods.lot), &goods.serials.join(", ")])
 }
 
 /// So many pieces.

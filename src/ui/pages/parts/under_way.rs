@@ -2,17 +2,18 @@
 
 use super::page::{Doing, PartView};
 use super::sending::Reasoned;
-use super::{TicketLink, lot_words, pieces, place_name, who};
-use crate::app::{Errand, Trouble};
+use super::{TicketLink, goods_words, lot_words, pieces, place_name, who};
+use crate::app::{App, Errand, Trouble};
 use crate::ui::components::*;
+use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts as w, refusals};
-use crate::ui::{format, naming};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::command::Arrival;
 use aftercare_core::domain::stock::event::{Hold, PutBack, Transfer};
 use aftercare_core::domain::stock::state::{Handed, Opened, Purchase, ScrapRequest};
+use aftercare_core::id::PartId;
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -29,16 +30,17 @@ fn send(view: PartView, busy: RwSignal<bool>, command: StockCommand, said: fn() 
     });
 }
 
-/// Makes a command from a reason and sends it.
+/// Makes a command to a part's stock from a reason and sends it.
 fn with_reason(
-    view: PartView,
+    app: App,
+    part: PartId,
     make: impl Fn(String) -> StockCommand + Send + Sync + 'static,
 ) -> Callback<(String, Callback<Result<(), Trouble>>)> {
     Callback::new(
         move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
             let command = make(reason);
             spawn_local(async move {
-                let result = view.app.stock(Errand::default(), view.id, command).await;
+                let result = app.stock(Errand::default(), part, command).await;
                 back.try_run(result);
             });
         },
@@ -81,7 +83,9 @@ fn HoldLine(one: Opened<Hold>) -> impl IntoView {
         id, by, at, what, ..
     } = one;
     let place = move || view.app.world(|world| place_name(world, what.place));
-    let up = with_reason(view, move |reason| StockCommand::Release(id, reason));
+    let up = with_reason(view.app, view.id, move |reason| {
+        StockCommand::Release(id, reason)
+    });
     view! {
         <li class="parts-line">
             <span><Pill label=w::reserved icon=Glyph::Lock tone=Tone::Accent /></span>
@@ -94,14 +98,20 @@ fn HoldLine(one: Opened<Hold>) -> impl IntoView {
     }
 }
 
-/// The command that brings back what was handed out and not fitted, to where it had lain.
-pub(in crate::ui::pages) fn brought_back(one: &Opened<Handed>, reason: String) -> StockCommand {
-    StockCommand::PutBack(PutBack {
-        goods: one.what.goods.clone(),
-        ticket: one.what.ticket,
-        device: None,
-        issue: Some(one.id),
-        reason,
+/// Brings back what was handed out and not fitted, to where it had lain.
+pub(in crate::ui::pages) fn bring_back(
+    app: App,
+    part: PartId,
+    one: Opened<Handed>,
+) -> Callback<(String, Callback<Result<(), Trouble>>)> {
+    with_reason(app, part, move |reason| {
+        StockCommand::PutBack(PutBack {
+            goods: one.what.goods.clone(),
+            ticket: one.what.ticket,
+            device: None,
+            issue: Some(one.id),
+            reason,
+        })
     })
 }
 
@@ -109,12 +119,9 @@ pub(in crate::ui::pages) fn brought_back(one: &Opened<Handed>, reason: String) -
 fn HandedLine(one: Opened<Handed>) -> impl IntoView {
     let view = PartView::get();
     let (by, at, ticket) = (one.by, one.at, one.what.ticket);
-    let details = naming::join([
-        &lot_words(&one.what.goods.lot),
-        &one.what.goods.serials.join(", "),
-    ]);
+    let details = goods_words(&one.what.goods);
     let n = pieces(one.what.goods.quantity);
-    let back = with_reason(view, move |reason| brought_back(&one, reason));
+    let back = bring_back(view.app, view.id, one);
     view! {
         <li class="parts-line">
             <span><Pill label=w::handed icon=Glyph::Onward tone=Tone::Plan /></span>
@@ -153,7 +160,9 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
         };
         send(view, busy, StockCommand::Arrive(arrival), w::arrived);
     };
-    let lost = with_reason(view, move |reason| StockCommand::Lose(id, reason));
+    let lost = with_reason(view.app, view.id, move |reason| {
+        StockCommand::Lose(id, reason)
+    });
     let said = what.clone();
     let details = move || {
         view.app.world(|world| {
@@ -238,7 +247,9 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
             words.join(" · ")
         })
     };
-    let close = with_reason(view, move |reason| StockCommand::ClosePurchase(id, reason));
+    let close = with_reason(view.app, view.id, move |reason| {
+        StockCommand::ClosePurchase(id, reason)
+    });
     let purchase = StoredValue::new(one);
     let what = move || {
         view.app
@@ -282,7 +293,9 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
     // Who asked for it is refused: it waits for another one.
     let own = Memo::new(move |_| by.is_some() && view.app.actor() == by);
     let may = Memo::new(move |_| view.app.may(Act::CorrectStock) && !own.get());
-    let refuse = with_reason(view, move |reason| StockCommand::RefuseScrap(id, reason));
+    let refuse = with_reason(view.app, view.id, move |reason| {
+        StockCommand::RefuseScrap(id, reason)
+    });
     let goods = what.goods.clone();
     let text = move || {
         view.app

@@ -1,5 +1,6 @@
 //! The form of a new report: the device first, and as little else as can be.
 
+use super::answers::{AnswerFields, Asked};
 use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
@@ -56,23 +57,6 @@ pub(in crate::ui::pages) fn departments(app: App, site: RwSignal<String>) -> Sig
                 .collect()
         })
     })
-}
-
-/// An answer as its choice is called.
-pub(in crate::ui::pages) fn said(answer: &str) -> Option<bool> {
-    match answer {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
-}
-
-pub(in crate::ui::pages) fn yes_or_no() -> Signal<Vec<Choice>> {
-    Signal::stored(vec![
-        Choice::new("unknown", words::not_asked),
-        Choice::new("yes", words::yes),
-        Choice::new("no", words::no),
-    ])
 }
 
 /// The form of a new report.
@@ -176,14 +160,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         draft.text("in_use", "unknown"),
         draft.text("harm", "unknown"),
     );
-    let answer = move |name: &str| draft.text(name, "unknown");
-    let (endangered, accident, disruption, loss, usable) = (
-        answer("endangered"),
-        answer("accident"),
-        answer("disruption"),
-        answer("loss"),
-        answer("usable"),
-    );
+    let asked = Asked::of(draft, Answers::default());
     let urgency_reason = text("urgency_reason");
     let (description, since, wanted, symptom) = (
         text("description"),
@@ -192,13 +169,6 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
         text("symptom"),
     );
 
-    let answers = move || Answers {
-        endangered: said(&endangered.get()),
-        accident: said(&accident.get()),
-        disruption: said(&disruption.get()),
-        loss: said(&loss.get()),
-        usable: said(&usable.get()),
-    };
     // What the rules say to the answers so far; judged once more when the report is submitted.
     let proposal = Memo::new(move |_| {
         let known = is_unregistered.with(String::is_empty);
@@ -208,7 +178,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             in_use: in_use.get().parse().unwrap_or_default(),
             harm: harm.get().parse().unwrap_or_default(),
             since: format::from_local_input(&since.get()).map(Instant),
-            answers: answers(),
+            answers: asked.answers(),
             ..Report::default()
         };
         chosen_kind().has_fault().then_some(())?;
@@ -296,7 +266,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
             urgency: urgency.get_untracked().parse().unwrap_or(Urgency::Normal),
             wanted: time(wanted),
             repeat_of: repeat.get_untracked().map(|(id, _): (TicketId, String)| id),
-            answers: untrack(answers),
+            answers: untrack(|| asked.answers()),
             urgency_reason: match otherwise.get_untracked() {
                 true => urgency_reason.get_untracked(),
                 false => String::new(),
@@ -361,13 +331,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                 {move || chosen_kind().has_fault().then(|| view! {
                     <Segmented name="in_use" label=words::in_use value=in_use options=choices(domain::in_use) />
                     <Segmented name="harm" label=words::harm value=harm options=choices(domain::harm) />
-                    <div class="report-answers">
-                        <Segmented name="endangered" label=words::endangered value=endangered options=yes_or_no() />
-                        <Segmented name="usable" label=words::usable value=usable options=yes_or_no() />
-                        <Segmented name="accident" label=words::accident value=accident options=yes_or_no() />
-                        <Segmented name="disruption" label=words::disruption value=disruption options=yes_or_no() />
-                        <Segmented name="loss" label=words::loss value=loss options=yes_or_no() />
-                    </div>
+                    <AnswerFields asked />
                 })}
                 <Segmented name="urgency" label=words::urgency value=urgency options=Signal::derive(|| Urgency::iter().map(|u| {
                     let tone = match u { Urgency::Emergency => Tone::Danger, Urgency::Urgent => Tone::Warn, Urgency::Planned => Tone::Plan, Urgency::Normal => Tone::Neutral };

@@ -2,6 +2,7 @@
 //!
 //! Several reports can be begun at once: each is a draft of its own, named in the link.
 
+mod answers;
 mod form;
 
 use crate::app::{App, is_blank};
@@ -10,8 +11,9 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::report as words;
 use crate::ui::{naming, route};
 use aftercare_core::domain::World;
+pub(in crate::ui::pages) use answers::{AnswerFields, Asked};
 use form::ReportForm;
-pub(in crate::ui::pages) use form::{choices, departments, said, sites, yes_or_no};
+pub(in crate::ui::pages) use form::{choices, departments, sites};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;

@@ -5,11 +5,10 @@ use super::step::{Form, Mend, chosen, codes, draft_key, typed};
 use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::format;
-use crate::ui::pages::report::{choices, departments, said, sites, yes_or_no};
+use crate::ui::pages::report::{AnswerFields, Asked, choices, departments, sites};
 use crate::ui::words::{domain, report as words, ticket as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
-use aftercare_core::domain::emergency::rules::Answers;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::TicketCommand;
 use aftercare_core::domain::ticket::{Channel, InUse, PatientHarm, Report, Ticket};
@@ -60,18 +59,7 @@ fn AmendForm(draft: Draft, close: Callback<()>) -> impl IntoView {
     let channel = draft.text("channel", <&str>::from(before.channel));
     let in_use = draft.text("in_use", <&str>::from(before.in_use));
     let harm = draft.text("harm", <&str>::from(before.harm));
-    let told = |answer: Option<bool>| match answer {
-        None => "unknown",
-        Some(true) => "yes",
-        Some(false) => "no",
-    };
-    let (endangered, usable, accident, disruption, loss) = (
-        draft.text("endangered", told(before.answers.endangered)),
-        draft.text("usable", told(before.answers.usable)),
-        draft.text("accident", told(before.answers.accident)),
-        draft.text("disruption", told(before.answers.disruption)),
-        draft.text("loss", told(before.answers.loss)),
-    );
+    let asked = Asked::of(draft, before.answers);
     let since = draft.text("since", local(before.since));
     let wanted = draft.text("wanted", local(before.wanted));
     let symptom = draft.text("symptom", named(before.symptom.map(|id| id.to_string())));
@@ -98,13 +86,7 @@ fn AmendForm(draft: Draft, close: Callback<()>) -> impl IntoView {
             channel: chosen(channel).unwrap_or(Channel::Phone),
             in_use: chosen(in_use).unwrap_or(InUse::Unknown),
             harm: chosen(harm).unwrap_or(PatientHarm::Unknown),
-            answers: Answers {
-                endangered: said(&typed(endangered)),
-                accident: said(&typed(accident)),
-                disruption: said(&typed(disruption)),
-                loss: said(&typed(loss)),
-                usable: said(&typed(usable)),
-            },
+            answers: untrack(|| asked.answers()),
             since: time(since, before.since),
             wanted: time(wanted, before.wanted),
             symptom: chosen(symptom),
@@ -141,13 +123,7 @@ fn AmendForm(draft: Draft, close: Callback<()>) -> impl IntoView {
                 true => view! {
                     <Segmented name=form.name("in_use") label=words::in_use value=in_use options=choices(domain::in_use) />
                     <Segmented name=form.name("harm") label=words::harm value=harm options=choices(domain::harm) />
-                    <div class="report-answers">
-                        <Segmented name=form.name("endangered") label=words::endangered value=endangered options=yes_or_no() />
-                        <Segmented name=form.name("usable") label=words::usable value=usable options=yes_or_no() />
-                        <Segmented name=form.name("accident") label=words::accident value=accident options=yes_or_no() />
-                        <Segmented name=form.name("disruption") label=words::disruption value=disruption options=yes_or_no() />
-                        <Segmented name=form.name("loss") label=words::loss value=loss options=yes_or_no() />
-                    </div>
+                    <AnswerFields asked stem=form.name("") />
                     <div class="columns">
                         <DateTimeField name=form.name("since") label=words::since value=since error=form.error("since") />
                         <Select name=form.name("symptom") label=words::symptom value=symptom options=codes(view.app, CodeList::Symptom) />

@@ -2,15 +2,16 @@
 
 use super::TicketView;
 use super::step::{Form, typed};
-use crate::app::{Draft, Errand, Trouble};
+use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
-use crate::ui::pages::parts::{Reasoned, brought_back, lot_words, place_name};
+use crate::ui::pages::parts::{Reasoned, bring_back, goods_words, lot_words, place_name};
 use crate::ui::words::{kit, parts as store, steps as w};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::event::Hold;
 use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
 use aftercare_core::domain::stock::state::{Handed, Opened};
 use aftercare_core::domain::stock::{Goods, Holding, Part, Stock};
@@ -19,7 +20,6 @@ use aftercare_core::domain::ticket::{FromStore, StageKind, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
 use aftercare_core::journal::EventId;
 use aftercare_core::time::Day;
-use leptos::task::spawn_local;
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// How many parts a visit can name.
@@ -252,11 +252,8 @@ fn goods_of(world: &World, part: PartId, pieces: &Pieces) -> Option<Goods> {
 pub(super) fn handed_out(view: TicketView) -> Memo<Vec<(PartId, Opened<Handed>)>> {
     Memo::new(move |_| {
         view.app.world(|world| {
-            let of = |(part, stock): (PartId, &Stock)| {
-                let handed: Vec<Opened<Handed>> = stock.handed_for(view.id).cloned().collect();
-                handed.into_iter().map(move |one| (part, one))
-            };
-            world.stocks().flat_map(of).collect()
+            let handed = world.handed_for(view.id);
+            handed.map(|(part, one)| (part, one.clone())).collect()
         })
     })
 }
@@ -483,14 +480,9 @@ pub(super) fn InHand() -> impl IntoView {
     let handed = handed_out(view);
     let stage = super::step::watch(|t| t.stage.kind());
     let held = Memo::new(move |_| {
-        let is_held = |w: &World| {
-            let mut stocks = w.stocks();
-            stocks.any(|(_, stock)| stock.reserved_for(view.id).next().is_some())
-        };
+        let is_held = |w: &World| w.reserved_for(view.id).next().is_some();
         stage.get().is_over() && view.app.world(is_held)
     });
-    let never = Memo::new(|_| false);
-    let nothing = Callback::new(|_: String| ());
     // Where the parts stand anyway they list it themselves.
     let listed = super::step::watch(|t| match t.stage.kind() {
         StageKind::Repairing => !t.lacks_precautions() || t.is_remote(),
@@ -501,7 +493,7 @@ pub(super) fn InHand() -> impl IntoView {
     view! {
         <Show when=shown>
             <Panel title=w::parts>
-                <HandedOut may_fit=never fits=nothing />
+                <HandedOut />
                 <Show when=move || held.get()><PutBy /></Show>
             </Panel>
         </Show>
@@ -512,9 +504,11 @@ pub(super) fn InHand() -> impl IntoView {
 #[component]
 pub(super) fn HandedOut(
     /// Whether a part may be written down now.
-    may_fit: Memo<bool>,
+    #[prop(optional, into)]
+    may_fit: Signal<bool>,
     /// Takes what is to be fitted.
-    fits: Callback<String>,
+    #[prop(optional)]
+    fits: Option<Callback<String>>,
 ) -> impl IntoView {
     let view = TicketView::get();
     let handed = handed_out(view);
@@ -534,9 +528,9 @@ pub(super) fn HandedOut(
 fn HandedLine(
     part: PartId,
     one: Opened<Handed>,
-    may_fit: Memo<bool>,
+    may_fit: Signal<bool>,
     may_move: Memo<bool>,
-    fits: Callback<String>,
+    fits: Option<Callback<String>>,
 ) -> impl IntoView {
     let view = TicketView::get();
     let value = StoredValue::new(key(part, &Pieces::Handed(one.id)));
@@ -549,28 +543,17 @@ fn HandedLine(
             w::handed_part(&n, number, name)
         })
     };
-    let details = naming::join([
-        &lot_words(&one.what.goods.lot),
-        &one.what.goods.serials.join(", "),
-    ]);
-    let back = Callback::new(
-        move |(reason, back): (String, Callback<Result<(), Trouble>>)| {
-            let command = brought_back(&one, reason);
-            spawn_local(async move {
-                let result = view.app.stock(Errand::default(), part, command).await;
-                back.try_run(result);
-            });
-        },
-    );
+    let details = goods_words(&one.what.goods);
+    let back = bring_back(view.app, part, one);
     view! {
         <li class="steps-part">
             <span><Pill label=store::handed tone=Tone::Plan icon=Glyph::Onward /> " "
                 <a href=crate::ui::route::href(&["parts", &part.to_string()])>{words}</a></span>
             <span class="quiet">{details}</span>
             <div class="row">
-                <Show when=move || may_fit.get()>
+                {move || fits.filter(|_| may_fit.get()).map(|fits| view! {
                     <Button label=w::fitted on_press=move || fits.run(value.get_value()) />
-                </Show>
+                })}
                 <Show when=move || may_move.get()>
                     <Reasoned opens=store::back verb=store::back_now does=back />
                 </Show>
@@ -585,18 +568,15 @@ pub(super) fn PutBy() -> impl IntoView {
     let view = TicketView::get();
     let held = Memo::new(move |_| {
         view.app.world(|world| {
-            let mut held = Vec::new();
-            for (id, stock) in world.stocks() {
-                for hold in stock.reserved_for(view.id) {
-                    let part = world.part(id);
-                    let number = part.map(|p| p.number.clone()).unwrap_or_default();
-                    let name = part.map(|p| naming::bilingual(&p.name)).unwrap_or_default();
-                    let n = format::count(hold.what.quantity as usize);
-                    let words = w::put_by(n, number, name, place_name(world, hold.what.place));
-                    held.push((id, words));
-                }
-            }
-            held
+            let words = |(id, hold): (PartId, &Opened<Hold>)| {
+                let part = world.part(id);
+                let number = part.map(|p| p.number.clone()).unwrap_or_default();
+                let name = part.map(|p| naming::bilingual(&p.name)).unwrap_or_default();
+                let n = format::count(hold.what.quantity as usize);
+                let place = place_name(world, hold.what.place);
+                (id, w::put_by(n, number, name, place))
+            };
+            world.reserved_for(view.id).map(words).collect::<Vec<_>>()
         })
     });
     view! {

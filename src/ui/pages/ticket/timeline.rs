@@ -100,7 +100,9 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         }
         E::Amended(report) => report.description.clone(),
         E::Identified(id) => world.device(*id).map(naming::device).unwrap_or_default(),
-        E::Classified { urgency, reason } => naming::join([domain::urgency(*urgency), reason]),
+        E::Classified { urgency, reason } => {
+            naming::join([domain::urgency(*urgency), naming::half(reason)])
+        }
         E::Assigned(to) => naming::join([&naming::person(world, to.engineer), &to.note]),
         E::Noted(note) => return w::ev_by(domain::note_kind(note.kind), &note.text),
         E::Cancelled(why) | E::SentBack(why) | E::Returned(why) => why.clone(),

@@ -12,6 +12,7 @@ use crate::ui::words::{kit, steps as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
+use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::record::{Reportable, Verdict, Vigilance};
 use aftercare_core::time::Day;
@@ -65,12 +66,7 @@ fn Duty(duty: Reportable) -> impl IntoView {
     let may = offered(TicketCommandKind::TellAuthority);
     let words = watch(|t| t.vigilance.clone());
     let due = watch(|t| t.authority_due());
-    let reported = Memo::new(move |_| {
-        words.with(|all| {
-            all.iter()
-                .any(|one| matches!(one.what, Vigilance::Reported { .. }))
-        })
-    });
+    let reported = watch(Ticket::is_reported);
     let open = RwSignal::new(false);
     let text = move || match duty.verdict {
         Verdict::Unclear => w::vigilance_unclear().to_owned(),

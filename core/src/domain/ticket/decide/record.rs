@@ -74,10 +74,6 @@ pub fn tell_authority(
     let owed = ticket
         .review()
         .is_some_and(|r| r.reportable.verdict != Verdict::No);
-    let reported = ticket
-        .vigilance
-        .iter()
-        .any(|v| matches!(v.what, Vigilance::Reported { .. }));
     match &word {
         Vigilance::Reported { on, number, .. } => {
             text(number, RequiredField::AuthorityNumber)?;
@@ -91,7 +87,7 @@ pub fn tell_authority(
         }
         Vigilance::Waived { reason } => {
             text(reason, RequiredField::Reason)?;
-            if reported {
+            if ticket.is_reported() {
                 return Err(Refusal::NothingToReport);
             }
             if ticket.worked_on_by(actor) {

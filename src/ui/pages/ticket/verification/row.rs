@@ -14,7 +14,6 @@ use crate::ui::pages::ticket::step::{Form, by_line, chosen, typed, value_of, wat
 use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
-use aftercare_core::domain::text::number as parse_value;
 use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
 use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped, Ticket};
 use leptos::prelude::*;
@@ -110,7 +109,7 @@ pub(super) fn CheckRow(
     let measured = limit.is_some();
     let may_skip = !item.mandatory || view.ticket_now(Ticket::is_remote);
     let limits = StoredValue::new(limit.clone());
-    let number = Memo::new(move |_| value.with(|v| parse_value(v)));
+    let number = Memo::new(move |_| value.with(|v| format::parse_number(v)));
     let outside = Memo::new(move |_| {
         let value = number.get()?;
         limits.with_value(|l| l.as_ref().map(|l| !l.holds(value)))
