@@ -3,7 +3,7 @@
 //! A draft is a set of named texts. Each form opens its own by a key, binds its fields to the texts
 //! and clears it once the command was carried out. Drafts are never exported.
 
-use super::App;
+use super::{App, at_leaving};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -100,9 +100,7 @@ impl Draft {
         // What the last keys brought is written when the page goes, and when the form does, unless it was submitted: another tab
         // that submitted the same form meanwhile dropped what it had of it, and not what was typed here.
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
-            if pending.try_get_value().flatten().is_some() {
-                draft.save();
-            }
+            draft.leave(pending.try_get_value().flatten().is_some());
         });
         on_cleanup(move || {
             leaving.remove();
@@ -180,6 +178,22 @@ impl Draft {
         Some((key, texts))
     }
 
+    /// The page goes: what has not arrived in the store by now may never.
+    fn leave(self, is_pending: bool) {
+        let is_busy = || {
+            self.flight
+                .try_get_value()
+                .is_some_and(|one| one.borrow().busy)
+        };
+        if self.closed.try_get_value() != Some(false) || !(is_pending || is_busy()) {
+            return;
+        }
+        if let Some((key, texts)) = self.snapshot() {
+            at_leaving::keep(&key, &texts);
+            self.save();
+        }
+    }
+
     /// Writes it now. One write is under way at a time, so that what was typed later is written later: whoever waits for the
     /// store is not served in turn.
     pub fn save(self) {
@@ -219,6 +233,9 @@ impl Draft {
                     app.drop_own_draft(&key, &texts).await;
                     is_gone(&key);
                 } else {
+                    if kept.is_ok() && flight.borrow().next.is_none() {
+                        at_leaving::forget(&key);
+                    }
                     app.mark_unkept(&key, kept.err().map(|why| (why, texts)));
                 }
                 let next = flight.borrow_mut().next.take();

@@ -3,6 +3,7 @@
 //! Pages read signals and send commands; nothing here is a rule of the service, and nothing is
 //! shown as saved before the store has it.
 
+mod at_leaving;
 pub mod codes;
 pub mod demo;
 mod desk;
@@ -352,15 +353,20 @@ impl App {
         let unkept = self
             .unkept
             .with_untracked(|all| all.get(key).map(|(_, texts)| texts.clone()));
-        match unkept {
-            Some(texts) => texts,
-            None => {
-                let texts = desk.read_draft(key).await;
-                match draft::is_going(key, &texts) {
-                    true => BTreeMap::new(),
-                    false => texts,
-                }
+        if let Some(texts) = unkept {
+            return texts;
+        }
+        if let Some(texts) = at_leaving::left(key) {
+            // Where it can't be kept it stays where it is.
+            if self.keep_draft(key, &texts).await.is_ok() {
+                at_leaving::forget(key);
             }
+            return texts;
+        }
+        let texts = desk.read_draft(key).await;
+        match draft::is_going(key, &texts) {
+            true => BTreeMap::new(),
+            false => texts,
         }
     }
     /// Keeps what was typed.
@@ -396,19 +402,27 @@ impl App {
     }
     /// The key of every draft.
     pub async fn drafts(&self) -> Vec<String> {
-        match self.desk() {
-            Ok(desk) => desk.drafts().await,
-            Err(_) => Vec::new(),
-        }
+        let Ok(desk) = self.desk() else {
+            return Vec::new();
+        };
+        let mut keys = desk.drafts().await;
+        keys.extend(at_leaving::keys());
+        keys.sort();
+        keys.dedup();
+        keys
     }
     /// Forgets a draft if it still is what this tab had of it.
     pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
+        if at_leaving::left(key).as_ref() == Some(own) {
+            at_leaving::forget(key);
+        }
         if let Ok(desk) = self.desk() {
             desk.drop_own_draft(key, own).await;
         }
     }
     /// Forgets what was typed.
     pub async fn drop_draft(&self, key: &str) {
+        at_leaving::forget(key);
         if let Ok(desk) = self.desk() {
             desk.drop_draft(key).await;
         }

@@ -88,6 +88,8 @@ fn stories() -> Vec<Story> {
             .when(C::SendBack("x".into()))
             .then(StageKind::Repairing),
         recording()
+            .when(C::CorrectDiagnosis(remote(), "x".into()))
+            .then(StageKind::Recording)
             .when(C::CorrectRepair(corrected, "x".into()))
             .then(StageKind::Recording)
             .when(C::VoidPart(part, "x".into()))

@@ -20,6 +20,7 @@ use aftercare_core::id::*;
 use aftercare_core::time::Span;
 use std::collections::HashSet;
 use strum::IntoEnumIterator;
+use uuid::Uuid;
 
 pub type Answer = Result<Vec<Change>, Refusal>;
 pub type Rule = (&'static str, Answer, Refusal);
@@ -105,6 +106,14 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
         let mut diagnosis = diagnosis();
         change(&mut diagnosis);
         given(diagnosing()).when(C::Diagnose(diagnosis)).result()
+    };
+    // A day after the plan, and nobody has been there.
+    let correct = |change: fn(&mut Diagnosis), why: &str| {
+        let mut diagnosis = diagnosis();
+        change(&mut diagnosis);
+        given(repairing().after(Span::days(1)))
+            .when(C::CorrectDiagnosis(diagnosis, why.to_owned()))
+            .result()
     };
     vec![
         (
@@ -221,6 +230,64 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
                 .when(C::Diagnose(diagnosis()))
                 .result(),
             Refusal::ArrivalPassed,
+        ),
+        (
+            "a diagnosis is corrected with a reason",
+            correct(|d| d.contact.push('!'), " "),
+            Refusal::Missing(Field::Reason),
+        ),
+        (
+            "what stands is no correction",
+            correct(|_| (), "x"),
+            Refusal::NothingChanged,
+        ),
+        (
+            "parts are not reserved by a correction",
+            correct(
+                |d| {
+                    if let Remedy::Visit { reserve, .. } = &mut d.remedy {
+                        reserve.push(Wanted {
+                            part: PartId::new(Uuid::from_u128(7)),
+                            place: PlaceId::new(Uuid::from_u128(8)),
+                            quantity: 1,
+                        });
+                    }
+                },
+                "x",
+            ),
+            Refusal::NothingChanged,
+        ),
+        (
+            "a corrected diagnosis names a cause",
+            correct(|d| d.causes.clear(), "x"),
+            Refusal::Missing(Field::Cause),
+        ),
+        (
+            "a visit is not put off into the past",
+            correct(
+                |d| {
+                    if let Remedy::Visit { arrival, .. } = &mut d.remedy {
+                        *arrival = nine_plus(130);
+                    }
+                },
+                "x",
+            ),
+            Refusal::ArrivalPassed,
+        ),
+        (
+            "only who has the ticket corrects its diagnosis",
+            given(repairing())
+                .when(C::CorrectDiagnosis(remote(), "x".into()))
+                .by(COLLEAGUE)
+                .result(),
+            Refusal::NotYourTicket,
+        ),
+        (
+            "what was never diagnosed has no diagnosis to correct",
+            given(planned(TicketKind::Maintenance))
+                .when(C::CorrectDiagnosis(remote(), "x".into()))
+                .result(),
+            Refusal::NotFound,
         ),
         (
             "a ticket is cancelled before work began",

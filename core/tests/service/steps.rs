@@ -250,6 +250,51 @@ fn an_edit_after_signing_voids_the_signature_and_both_stay() {
 }
 
 #[test]
+fn what_the_ward_was_not_shown_leaves_its_signature() {
+    let story = recording()
+        .when(C::CorrectDiagnosis(remote(), "It was the hose".into()))
+        .then(StageKind::Recording);
+    assert_eq!(story.ticket().signature_state(), SignatureState::Valid);
+}
+
+#[test]
+fn a_corrected_diagnosis_stands_and_the_first_one_stays() {
+    let story = diagnosing()
+        .when(C::Diagnose(diagnosis()))
+        .then(StageKind::Repairing);
+    assert_eq!(story.ticket().responded_at, Some(nine_plus(2)));
+    let visit = TicketSummary::of(&story.ticket()).visit_at;
+    assert_eq!(visit, Some(nine_plus(120)));
+    // Put off by a day, and the call was noted a quarter of an hour too early.
+    let mut later = diagnosis();
+    later.contacted_at = nine_plus(17);
+    if let Remedy::Visit { arrival, .. } = &mut later.remedy {
+        *arrival = nine_plus(120) + Span::days(1);
+    }
+    let story = story
+        .after(Span::minutes(30))
+        .when(C::CorrectDiagnosis(later.clone(), "The ward asked".into()))
+        .then(StageKind::Repairing);
+    let ticket = story.ticket();
+    assert_eq!(ticket.diagnosis(), Some(&later));
+    assert_eq!(ticket.diagnoses.len(), 2);
+    assert_eq!(ticket.responded_at, Some(nine_plus(17)));
+    let visit = TicketSummary::of(&ticket).visit_at;
+    assert_eq!(visit, Some(nine_plus(120) + Span::days(1)));
+    // What was planned for a time that has passed meanwhile may stay as it is while the words are mended.
+    let mut words = later;
+    words.contact = "Nurse Wang".into();
+    let story = story
+        .after(Span::days(2))
+        .when(C::CorrectDiagnosis(words, "Another nurse".into()))
+        .then(StageKind::Repairing);
+    // It turns out to need nobody there.
+    story
+        .when(C::CorrectDiagnosis(remote(), "The hose was off".into()))
+        .then(StageKind::Repairing);
+}
+
+#[test]
 fn nobody_there_is_recorded_and_signed_later() {
     let story = accepting()
         .when(C::NobodyToSign("Night".into()))

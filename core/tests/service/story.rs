@@ -466,6 +466,7 @@ pub fn sound(story: &Story) -> Vec<C> {
         C::VoidAttachment(paper.unwrap_or(any), why()),
         C::Cancel(why()),
         C::Diagnose(diagnosis()),
+        C::CorrectDiagnosis(remote(), why()),
         C::DeclarePrecautions(precautions()),
         C::MarkTime(TimeMark {
             kind: TimeKind::Left,

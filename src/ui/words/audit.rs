@@ -61,6 +61,7 @@ words! {
     noted = "Note" | "备注";
     cancelled = "Cancelled" | "取消";
     diagnosed = "Diagnosed" | "诊断";
+    diagnosis_corrected = "Diagnosis corrected" | "更正诊断";
     precautions_declared = "Precautions declared" | "申报安全事项";
     time_marked = "Time logged" | "记录时间";
     waited = "Clock paused" | "暂停计时";
@@ -143,6 +144,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "noted" => noted().into(),
         "cancelled" => cancelled().into(),
         "diagnosed" => diagnosed().into(),
+        "diagnosis_corrected" => diagnosis_corrected().into(),
         "precautions_declared" => precautions_declared().into(),
         "time_marked" => time_marked().into(),
         "waited" => waited().into(),

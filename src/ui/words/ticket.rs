@@ -107,6 +107,8 @@ words! {
     parts = "Parts to take" | "携带备件";
     finish_diagnosis = "Finish diagnosis" | "完成诊断";
     diagnosed = "Diagnosis recorded." | "诊断已记录。";
+    correct_diagnosis = "Correct the diagnosis or the visit…" | "更正诊断或改期…";
+    diagnosis_corrected = "Corrected. The first diagnosis stays in the record." | "已更正，原诊断保留在记录中。";
 
     ev_by(what, detail) = "{what}: {detail}" | "{what}：{detail}";
     ev_handed_by(name) = "tablet handed over by {name}" | "{name} 交出的平板";

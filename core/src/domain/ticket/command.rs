@@ -37,6 +37,8 @@ pub enum TicketCommand {
     Cancel(String),
     /// Diagnose it.
     Diagnose(Diagnosis),
+    /// The diagnosis was wrong, or the visit is planned otherwise; the parts put by stay as they are.
+    CorrectDiagnosis(Diagnosis, String),
     /// Declare contamination and patient data.
     DeclarePrecautions(Precautions),
     /// Mark a time.

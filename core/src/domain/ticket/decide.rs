@@ -20,7 +20,7 @@ use crate::domain::ticket::transitions::step_of;
 use crate::domain::ticket::{Logged, Note, NoteKind, PartUse, Ticket, paper, store};
 use crate::domain::{Change, Context, Refusal};
 use crate::id::PersonId;
-use diagnose::{assign, diagnose};
+use diagnose::{assign, correct_diagnosis, diagnose};
 use follow_up::follow_up;
 use record::{approve, decide_complaint, submit, tell_authority};
 use repair::{declare, finish_repair, mark_time, sound, use_part};
@@ -124,6 +124,9 @@ fn decided(
             Ok(chained(one(Event::Cancelled(reason))?, released))
         }
         TicketCommand::Diagnose(diagnosis) => diagnose(ticket, diagnosis, ctx),
+        TicketCommand::CorrectDiagnosis(diagnosis, reason) => {
+            correct_diagnosis(ticket, diagnosis, reason, ctx)
+        }
         TicketCommand::DeclarePrecautions(precautions) => declare(ticket, precautions),
         TicketCommand::MarkTime(mark) => mark_time(ticket, mark, ctx),
         TicketCommand::Wait(reason, words) => {

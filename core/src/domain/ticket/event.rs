@@ -44,6 +44,13 @@ pub enum TicketEvent {
     Cancelled(String),
     /// It was diagnosed.
     Diagnosed(Diagnosis),
+    /// The diagnosis was written down wrongly, or the visit is planned otherwise.
+    DiagnosisCorrected {
+        /// As it should read.
+        diagnosis: Diagnosis,
+        /// Why.
+        reason: String,
+    },
     /// Contamination and patient data were declared.
     PrecautionsDeclared(Precautions),
     /// Left, arrived, started, stopped.
@@ -145,6 +152,7 @@ impl TicketEvent {
         "noted",
         "cancelled",
         "diagnosed",
+        "diagnosis_corrected",
         "precautions_declared",
         "time_marked",
         "waited",

@@ -102,6 +102,7 @@ impl Record for Ticket {
                     device.map(|device| device.to_string()).unwrap_or_default(),
                 ),
             },
+            E::DiagnosisCorrected { diagnosis, .. } => one("diagnosis", format!("{diagnosis:?}")),
             E::RepairCorrected { outcome, .. } => one("repair", format!("{outcome:?}")),
             E::Reviewed(review) => one("review", format!("{review:?}")),
             _ => Vec::new(),
@@ -192,6 +193,13 @@ impl Ticket {
                 self.diagnoses.push(stamped(diagnosis, entry));
                 self.reckon();
                 Stage::Repairing(to)
+            }
+            (E::DiagnosisCorrected { diagnosis, .. }, stage)
+                if stage.in_work() && !self.diagnoses.is_empty() =>
+            {
+                self.diagnoses.push(stamped(diagnosis, entry));
+                self.reckon();
+                stage
             }
             // What was declared, fitted or measured has happened, even if another tablet has moved the
             // ticket on meanwhile: it is taken in as long as the ticket is open.
@@ -351,7 +359,7 @@ impl Ticket {
 
     /// When somebody first answered, and first was there, by the marks as they stand.
     fn reckon(&mut self) {
-        let spoke = self.diagnoses.iter().map(|d| d.what.contacted_at).min();
+        let spoke = self.diagnosis().map(|d| d.contacted_at);
         let marks = self.time_marks();
         let arrived = |mark: &&&Stamped<TimeMark>| mark.what.kind == TimeKind::Arrived;
         let there = marks.iter().filter(arrived).map(|m| m.what.at).min();

@@ -112,6 +112,13 @@ pub const STEPS: &[Step] = &[
         To::Stage(Repairing),
     ),
     step(
+        C::CorrectDiagnosis,
+        &[Repairing, Verifying, Accepting, Recording],
+        Act::Diagnose,
+        true,
+        To::Same,
+    ),
+    step(
         C::DeclarePrecautions,
         &[Repairing],
         Act::Repair,

@@ -11,6 +11,7 @@ pub(in crate::ui::pages) use given::drawn;
 pub(super) use shown::ShownRecord;
 pub(super) use sign::LateSigning;
 
+use super::diagnosis::CorrectDiagnosis;
 use super::repair::CorrectRepair;
 use super::step::{OthersStep, WithReason, offered, watch};
 use super::verification::SendBack;
@@ -62,6 +63,7 @@ pub fn AcceptanceForms() -> impl IntoView {
                     <SendBack />
                 </Show>
                 <CorrectRepair />
+                <CorrectDiagnosis />
             </div>
             <Show when=move || any.get()>
                 <WordsGiven />

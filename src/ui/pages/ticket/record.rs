@@ -1,6 +1,7 @@
 //! Step 5, the service record: complete before it can be submitted (SPEC §3.5).
 
 use super::acceptance::{LateSigning, WordsGiven};
+use super::diagnosis::CorrectDiagnosis;
 use super::repair::{CorrectRepair, Parts, Times, part_words};
 use super::step::{Form, Mend, OthersStep, StepForm, offered, typed, watch};
 use super::vigilance::VigilancePanel;
@@ -39,7 +40,7 @@ pub fn RecordForms() -> impl IntoView {
                         <RecordForm draft />
                     </WithDraft>
                 </Panel>
-                <div class="row"><CorrectRepair /></div>
+                <div class="row"><CorrectRepair /><CorrectDiagnosis /></div>
             </Show>
             <VigilancePanel />
             <Parts />

@@ -130,7 +130,7 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         E::PartVoided { reason, .. } | E::AttachmentVoided { reason, .. } => reason.clone(),
         E::Attached(one) => naming::join([&one.paper.name, &one.paper.caption]),
         E::Repaired(outcome) => outcome.measures.clone(),
-        E::RepairCorrected { reason, .. } => reason.clone(),
+        E::DiagnosisCorrected { reason, .. } | E::RepairCorrected { reason, .. } => reason.clone(),
         E::Checked(check) => {
             let reading = check
                 .reading

@@ -4,6 +4,7 @@ mod conclude;
 mod instrument;
 mod row;
 
+use super::diagnosis::CorrectDiagnosis;
 use super::repair::{CorrectRepair, Times, Waiting};
 use super::step::{OthersStep, StepForm, offered, watch};
 use super::{TicketView, step::WithReason};
@@ -60,6 +61,7 @@ pub fn VerificationForms() -> impl IntoView {
                 <div class="row">
                     <SendBack />
                     <CorrectRepair />
+                    <CorrectDiagnosis />
                 </div>
             </Show>
             <Times />

@@ -1,5 +1,6 @@
 //! The visit as it was planned: which tool kits go along, and the plan in sight of whoever is on the way.
 
+use super::diagnosis::CorrectDiagnosis;
 use super::step::{Form, tick, watch};
 use super::view::TicketView;
 use crate::app::{App, Draft, Tickets};
@@ -64,16 +65,22 @@ pub(in crate::ui::pages) fn out_now(
 
 /// The kits of a draft.
 #[derive(Clone, Copy)]
-pub(super) struct KitRows(Draft);
+pub(super) struct KitRows {
+    draft: Draft,
+    packed: StoredValue<Vec<KitId>>,
+}
 
 impl KitRows {
-    /// The kits of a draft.
-    pub fn of(draft: Draft) -> Self {
-        Self(draft)
+    /// The kits of a draft; what was `packed` before begins ticked.
+    pub fn of(draft: Draft, packed: Vec<KitId>) -> Self {
+        let packed = StoredValue::new(packed);
+        Self { draft, packed }
     }
 
     fn row(self, kit: KitId) -> RwSignal<String> {
-        self.0.text(&format!("kit-{kit}"), "")
+        let is_packed = self.packed.with_value(|packed| packed.contains(&kit));
+        let fresh = if is_packed { "yes" } else { "" };
+        self.draft.text(&format!("kit-{kit}"), fresh)
     }
 
     /// Not reactive.
@@ -137,7 +144,10 @@ pub(super) fn VisitPlan() -> impl IntoView {
     });
     view! {
         <Show when=move || plan.with(Option::is_some)>
-            <Panel title=w::diagnosis><DefinitionList facts=shown /></Panel>
+            <Panel title=w::diagnosis>
+                <DefinitionList facts=shown />
+                <CorrectDiagnosis />
+            </Panel>
         </Show>
     }
 }

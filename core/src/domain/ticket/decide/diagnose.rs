@@ -7,7 +7,7 @@ use crate::domain::ticket::diagnosis::{Assignment, Diagnosis, Likelihood, Remedy
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::ticket::{Ticket, store};
 use crate::domain::{Change, Context, Refusal, World, kit};
-use crate::id::{DeviceId, PersonId};
+use crate::id::{DeviceId, KitId, PersonId};
 use crate::time::Span;
 
 /// Somebody gets the ticket, if a training record in date covers the category (SPEC §1).
@@ -50,6 +50,43 @@ pub fn qualified(
 
 /// What it may be, what was ruled out, and what is done about it (SPEC §3.2).
 pub fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Decision {
+    sound(ticket, &diagnosis, None, ctx)?;
+    let reserved = store::reserve(ticket, &diagnosis.remedy, ctx)?;
+    let diagnosed = Change::Ticket(ticket.id, Event::Diagnosed(diagnosis));
+    Ok(chained(vec![diagnosed], reserved))
+}
+
+/// The diagnosis as it should read, or the visit as it is planned now. What was put by stays as it is: parts are reserved and
+/// released on the ticket.
+pub fn correct_diagnosis(
+    ticket: &Ticket,
+    mut diagnosis: Diagnosis,
+    reason: String,
+    ctx: &Context<'_>,
+) -> Decision {
+    text(&reason, RequiredField::Reason)?;
+    let stood = ticket.diagnosis().ok_or(Refusal::NotFound)?;
+    if let Remedy::Visit { reserve, .. } = &mut diagnosis.remedy {
+        reserve.clear();
+        if let Remedy::Visit { reserve: kept, .. } = &stood.remedy {
+            reserve.clone_from(kept);
+        }
+    }
+    if diagnosis == *stood {
+        return Err(Refusal::NothingChanged);
+    }
+    sound(ticket, &diagnosis, Some(stood), ctx)?;
+    let corrected = Event::DiagnosisCorrected { diagnosis, reason };
+    Ok(vec![Change::Ticket(ticket.id, corrected)])
+}
+
+/// Whether a diagnosis can stand; of one that `stood` before, a planned arrival and packed kits may stay as they were.
+fn sound(
+    ticket: &Ticket,
+    diagnosis: &Diagnosis,
+    stood: Option<&Diagnosis>,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     ctx.not_future(diagnosis.contacted_at)?;
     if diagnosis.contacted_at + Span::minutes(1) < ticket.reported_at {
         return Err(Refusal::TimesOutOfOrder);
@@ -61,28 +98,28 @@ pub fn diagnose(ticket: &Ticket, diagnosis: Diagnosis, ctx: &Context<'_>) -> Dec
     {
         return Err(Refusal::Missing(RequiredField::Cause));
     }
-    match &diagnosis.remedy {
-        Remedy::Remote { guidance } => text(guidance, RequiredField::Measures)?,
-        Remedy::Visit { arrival, .. }
-            if *arrival < diagnosis.contacted_at && ticket.arrived_at.is_some() =>
-        {
+    let (arrival, kits) = match &diagnosis.remedy {
+        Remedy::Remote { guidance } => return text(guidance, RequiredField::Measures),
+        Remedy::Visit { arrival, kits, .. } => (*arrival, kits),
+    };
+    let (planned, packed) = match stood.map(|d| &d.remedy) {
+        Some(Remedy::Visit { arrival, kits, .. }) => (Some(*arrival), kits.as_slice()),
+        _ => (None, [].as_slice()),
+    };
+    let is_early = arrival < diagnosis.contacted_at;
+    // Written down late is fine once the engineer is there; a plan is for the future.
+    if ticket.arrived_at.is_some() {
+        if is_early {
             return Err(Refusal::TimesOutOfOrder);
         }
-        // Written down late is fine once the engineer is there; a plan is for the future.
-        Remedy::Visit { arrival, .. }
-            if (*arrival < diagnosis.contacted_at || *arrival + Span::minutes(5) < ctx.now)
-                && ticket.arrived_at.is_none() =>
-        {
-            return Err(Refusal::ArrivalPassed);
-        }
-        Remedy::Visit { arrival, kits, .. } => {
-            let day = ctx.world.settings().calendar.day((*arrival).max(ctx.now));
-            for id in kits {
-                kit::pack(*id, day, ctx)?;
-            }
-        }
+    } else if is_early || (planned != Some(arrival) && arrival + Span::minutes(5) < ctx.now) {
+        return Err(Refusal::ArrivalPassed);
     }
-    let reserved = store::reserve(ticket, &diagnosis.remedy, ctx)?;
-    let diagnosed = Change::Ticket(ticket.id, Event::Diagnosed(diagnosis));
-    Ok(chained(vec![diagnosed], reserved))
+    let day = ctx.world.settings().calendar.day(arrival.max(ctx.now));
+    // One that goes along already is checked anew where the day is another.
+    let is_packed = |kit: &KitId| planned == Some(arrival) && packed.contains(kit);
+    for id in kits.iter().filter(|kit| !is_packed(kit)) {
+        kit::pack(*id, day, ctx)?;
+    }
+    Ok(())
 }
