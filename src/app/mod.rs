@@ -153,6 +153,14 @@ impl App {
         self.findings
             .with(|all| all.get(&record).copied().unwrap_or_default())
     }
+    /// Every record whose folding brought something to light.
+    pub fn all_findings(&self) -> Vec<(RecordId, Findings)> {
+        self.findings.with(|all| {
+            let mut found: Vec<_> = all.iter().map(|(id, one)| (*id, *one)).collect();
+            found.sort_by_key(|(id, _)| *id);
+            found
+        })
+    }
     /// Grows with everything that was written, by whichever tab: what a summary does not tell, such as a note, too.
     pub fn taken(&self) -> u64 {
         self.taken.get()

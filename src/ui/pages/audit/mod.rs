@@ -1,6 +1,7 @@
 //! The audit trail: one record's events in order, each with who, when, where and what to look at.
 
 mod find;
+mod look_at;
 mod page;
 mod trail;
 

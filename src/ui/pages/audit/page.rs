@@ -1,13 +1,16 @@
 //! The page: choosing a record, and its lines.
 
 use super::find;
+use super::look_at::LookAt;
 use super::trail::{Line, Mark, lines};
 use crate::app::{App, zone as zone_here};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::settings::zone::offset_words;
-use crate::ui::words::{audit as words, refusals};
+use crate::ui::pages::ticket::event_words;
+use crate::ui::words::{audit as words, refusals, ticket};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::ticket::TicketEvent;
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::{Event, Reason};
 use leptos::prelude::*;
@@ -54,9 +57,7 @@ pub fn AuditPage() -> impl IntoView {
                 None if asked.get() => view! {
                     <EmptyState icon=Glyph::Search title=words::not_here text=words::not_here_text />
                 }.into_any(),
-                None => view! {
-                    <EmptyState icon=Glyph::List title=words::nothing_chosen text=words::nothing_chosen_text />
-                }.into_any(),
+                None => view! { <LookAt /> }.into_any(),
             }}
         </div>
     }
@@ -139,12 +140,24 @@ fn mark_words(mark: &Mark) -> (Tone, String) {
     }
 }
 
+/// What happened, in the words of the ticket's timeline; its kind stands above it already.
+fn tell(app: App, told: &TicketEvent) -> String {
+    let line = app.world(|world| event_words(told, world));
+    let kind = words::kind(told.into());
+    match line.strip_prefix(&ticket::ev_by(&kind, "")) {
+        Some(rest) => rest.to_owned(),
+        None if line == kind => String::new(),
+        None => line,
+    }
+}
+
 #[component]
 fn OneLine(line: Line) -> impl IntoView {
     let app = App::get();
     let Line {
         event,
         marks,
+        told,
         content,
     } = line;
     let (kind, id) = (event.header().kind.clone(), event.id().0.short());
@@ -163,6 +176,7 @@ fn OneLine(line: Line) -> impl IntoView {
                 {marks}
                 <span class="end quiet numbers">{move || words::event_id(&id)}</span>
             </div>
+            {told.map(|told| view! { <p class="audit-told">{move || tell(app, &told)}</p> })}
             <p class="quiet numbers">{move || when(&shown)} " · " {move || by(app, &event)}</p>
             {content.map(|content| view! { <Content content /> })}
         </li>

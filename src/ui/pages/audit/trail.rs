@@ -14,7 +14,7 @@ use aftercare_core::domain::site::{Department, Site};
 use aftercare_core::domain::stock::{Part, StockBook, StockPlace, Supplier};
 use aftercare_core::domain::stocktake::Stocktake;
 use aftercare_core::domain::tablet::TabletInfo;
-use aftercare_core::domain::ticket::Ticket;
+use aftercare_core::domain::ticket::{Ticket, TicketEvent};
 use aftercare_core::journal::{Event, EventId, Reason, Record, fold, linearise};
 
 /// What stands beside an event.
@@ -35,6 +35,8 @@ pub(super) enum Mark {
 pub(super) struct Line {
     pub(super) event: Event,
     pub(super) marks: Vec<Mark>,
+    /// What happened, where it is told in a line: that of a ticket.
+    pub(super) told: Option<TicketEvent>,
     /// The event's body as JSON, if this version can read it.
     pub(super) content: Option<String>,
 }
@@ -45,7 +47,13 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
         return Vec::new();
     };
     match first.header().family {
-        family::TICKET => read::<Ticket>(events),
+        family::TICKET => {
+            let mut lines = read::<Ticket>(events);
+            for line in &mut lines {
+                line.told = family::body::<Ticket>(&line.event);
+            }
+            lines
+        }
         family::SITE => read::<Register<Site>>(events),
         family::DEPARTMENT => read::<Register<Department>>(events),
         family::DEVICE => read::<Register<Device>>(events),
@@ -68,6 +76,7 @@ pub(super) fn lines(events: &[Event]) -> Vec<Line> {
             let newer = |event: &Event| Line {
                 event: event.clone(),
                 marks: vec![Mark::Newer],
+                told: None,
                 content: None,
             };
             events.iter().rev().map(newer).collect()
@@ -94,6 +103,7 @@ fn read<R: Record>(events: &[Event]) -> Vec<Line> {
         Line {
             event: event.clone(),
             marks,
+            told: None,
             content,
         }
     };

@@ -9,6 +9,7 @@ use crate::ui::pages::long_work::{LongWork, ShowWork};
 use crate::ui::words::{audit, data as words, demo, tablet};
 use crate::ui::{format, install, route};
 use aftercare_core::domain::family;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::journal::Family;
 use aftercare_store::tablet::{Coming, ImportReport, Preview};
 use leptos::{html, prelude::*};
@@ -193,6 +194,13 @@ fn Seen(preview: Preview) -> impl IntoView {
     }
 }
 
+/// Where the records that contradict each other are listed, for those who may read the audit trail.
+#[component]
+fn ToLookAt() -> impl IntoView {
+    let may = App::get().may(Act::Audit);
+    may.then(|| view! { <LinkButton href=route::href(&["audit"]) label=audit::look_at icon=Glyph::List /> })
+}
+
 #[component]
 fn Imported(report: ImportReport, conflicts: usize) -> impl IntoView {
     let (events, records) = (report.events, report.records);
@@ -204,7 +212,7 @@ fn Imported(report: ImportReport, conflicts: usize) -> impl IntoView {
             {move || words::imported(number(events), number(records))}
         </Banner>
         {(conflicts > 0).then(|| view! {
-            <Banner tone=Tone::Warn>{move || words::now_conflicting(conflicts)}</Banner>
+            <Banner tone=Tone::Warn action=ToLookAt>{move || words::now_conflicting(conflicts)}</Banner>
         })}
     }
 }

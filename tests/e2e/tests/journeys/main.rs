@@ -7,6 +7,7 @@ mod asleep;
 mod bare;
 mod board;
 mod comfort;
+mod corrected;
 mod day;
 mod demo;
 mod emergency;

@@ -244,7 +244,42 @@ async fn what_is_typed_without_a_pause_is_kept_while_it_is_typed() -> Done {
     browser
         .until("what was typed is gone", async || {
             let kept = browser.state("field", "Note").await?.value;
-            Ok(kept.is_some_and(|kept| kept.contains(" 30.")))
+            Ok(kept.is_some_and(|kept| kept.ends_with(" 40.")))
+        })
+        .await
+}
+
+#[tokio::test]
+async fn what_the_database_does_not_take_is_there_after_the_reload() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.report(register).await?;
+    // Somebody has the whole database to themselves until the page goes: nothing typed meanwhile reaches it.
+    let hold = "
+        const ask = (request) => new Promise((done, failed) => {
+            request.onsuccess = () => done(request.result);
+            request.onerror = () => failed(request.error);
+        });
+        const db = await ask(indexedDB.open('aftercare'));
+        const all = db.transaction(db.objectStoreNames, 'readwrite').objectStore('drafts');
+        await ask(all.count());
+        const again = () => { all.count().onsuccess = again; };
+        again();";
+    browser.run_async(hold, vec![]).await?;
+    hand.fill(("Note", ""), "Said at the door").await?;
+    browser
+        .run_async("await new Promise((done) => setTimeout(done, 1000))", vec![])
+        .await?;
+    browser.reload().await?;
+    hand.typed_with(&["Said at the door"]).await?;
+    // From here on it is a draft as any other, and goes with its form.
+    hand.outlives_reload(&["Said at the door"], None).await?;
+    hand.press(("Add note", "")).await?;
+    hand.see(("Note added.", "")).await?;
+    browser.reload().await?;
+    browser
+        .until("the note is offered again", async || {
+            Ok(browser.state("field", "Note").await?.value.as_deref() == Some(""))
         })
         .await
 }

@@ -1,0 +1,46 @@
+//! What was written down wrongly is put right with a reason; the first account stays to be read.
+
+use aftercare_e2e::{Done, Scene};
+
+const CORRECT: (&str, &str) = ("Correct the diagnosis or the visit…", "");
+
+#[tokio::test]
+async fn a_diagnosis_is_corrected_and_a_visit_put_off() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.report_to_engineer(register).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+
+    hand.press(CORRECT).await?;
+    // It begins with what stands, the causes that were ruled out with it.
+    hand.typed_with(&["Head nurse: since this morning", "Paddles"])
+        .await?;
+    hand.press(("Save the correction", "")).await?;
+    hand.see(("Please fill in: reason", "")).await?;
+    hand.fill(("Why it is corrected", ""), "The ward is full until tomorrow")
+        .await?;
+    hand.press(("Save the correction", "")).await?;
+    hand.see(("Nothing was changed.", "")).await?;
+
+    let tomorrow = hand.moment(24 * 60).await?;
+    hand.fill(("Planned arrival", ""), &tomorrow).await?;
+    hand.fill(("Cause 1", ""), "Loose battery contact").await?;
+    hand.press(("Remove cause 2", "")).await?;
+    hand.looks_sound("correcting a diagnosis").await?;
+    hand.outlives_reload(
+        &["Loose battery contact", "The ward is full until tomorrow"],
+        Some(CORRECT),
+    )
+    .await?;
+    hand.press(("Save the correction", "")).await?;
+    hand.see(("Corrected. The first diagnosis stays in the record.", ""))
+        .await?;
+    browser.see("Loose battery contact").await?;
+    browser.find("button", CORRECT.0).await?;
+    browser
+        .see("Diagnosis corrected: The ward is full until tomorrow")
+        .await?;
+    // Whoever goes there goes by the plan that stands.
+    browser.see(&hand.read_day(1).await?).await
+}
