@@ -100,7 +100,7 @@ impl Draft {
         // What the last keys brought is written when the page goes, and when the form does, unless it was submitted: another tab
         // that submitted the same form meanwhile dropped what it had of it, and not what was typed here.
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
-            draft.leave(pending.try_get_value().flatten().is_some());
+            draft.leave();
         });
         on_cleanup(move || {
             leaving.remove();
@@ -178,18 +178,25 @@ impl Draft {
         Some((key, texts))
     }
 
-    /// The page goes: what has not arrived in the store by now may never.
-    fn leave(self, is_pending: bool) {
-        let is_busy = || {
-            self.flight
-                .try_get_value()
-                .is_some_and(|one| one.borrow().busy)
+    /// A form that holds what it began with has nothing to keep.
+    fn is_as_begun(self, texts: &BTreeMap<String, String>) -> bool {
+        let as_begun = |fresh: &BTreeMap<String, String>| {
+            let typed = texts.iter().filter(|(name, _)| *name != BEGUN_BY);
+            typed.eq(fresh.iter())
         };
-        if self.closed.try_get_value() != Some(false) || !(is_pending || is_busy()) {
+        self.fresh.try_with_value(as_begun) == Some(true)
+    }
+
+    /// The page goes: what has not arrived in the store by now may never.
+    fn leave(self) {
+        let is_touched = self.touched.try_get_untracked().is_some_and(|n| n > 0);
+        if !is_touched || self.closed.try_get_value() != Some(false) {
             return;
         }
         if let Some((key, texts)) = self.snapshot() {
-            at_leaving::keep(&key, &texts);
+            if !self.is_as_begun(&texts) {
+                at_leaving::keep(&key, &texts);
+            }
             self.save();
         }
     }
@@ -203,12 +210,7 @@ impl Draft {
         let (Some(one), Some(flight)) = (self.snapshot(), self.flight.try_get_value()) else {
             return;
         };
-        // A form that holds what it began with has nothing to keep.
-        let as_begun = |fresh: &BTreeMap<String, String>| {
-            let typed = one.1.iter().filter(|(name, _)| *name != BEGUN_BY);
-            typed.eq(fresh.iter())
-        };
-        if self.fresh.try_with_value(as_begun) == Some(true) {
+        if self.is_as_begun(&one.1) {
             return self.clear();
         }
         let _gone = self.own.try_set_value(one.1.clone());

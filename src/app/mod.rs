@@ -467,7 +467,13 @@ impl App {
             });
         };
         set_timeout(tidy, FOLD_AFTER);
-        set_interval(move || app.now.set(now()), TICK);
+        set_interval(
+            move || {
+                app.now.set(now());
+                app.try_second_copy();
+            },
+            TICK,
+        );
         // A tab that comes back from the background looks first what the others wrote (FAULTS F25).
         // The listeners live as long as the page.
         let _ = window_event_listener(leptos::ev::focus, move |_| {
@@ -500,6 +506,15 @@ impl App {
             }
             desk.fold_if_due().await;
         });
+    }
+
+    /// Where the second copy could not be written, for want of room say, it is tried again while the page stands: nobody has to
+    /// write something more for it.
+    fn try_second_copy(&self) {
+        let (app, desk) = (*self, self.desk.get_value());
+        if let Some(desk) = desk.filter(|_| app.saved.get_untracked() == Saved::OneCopy) {
+            leptos::task::spawn_local(async move { app.saved.set(desk.flush().await) });
+        }
     }
 
     fn caught(&self, caught: Caught) {

@@ -138,13 +138,7 @@ fn a_movement_of_another_tablet_from_before_the_count_is_known_at_approval() {
     let mut other = store.clone();
     minute(&mut other, 2);
     other.does(COLLEAGUE, FUSE, issue(fuses(STORE, 2), None));
-    let theirs = other.events.last().unwrap();
-    let draft = Draft {
-        replica: OTHER_TABLET,
-        seq: 1,
-        ..theirs.header().clone()
-    };
-    let theirs = Event::seal(draft, theirs.body().unwrap());
+    let theirs = elsewhere(other.events.last().unwrap(), 1);
     minute(&mut store, 3);
     does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
     does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 8)));
@@ -304,21 +298,59 @@ fn approved_on_two_tablets_is_a_discrepancy_and_not_a_correction_twice_unseen() 
     does(&mut store, DESK, C::Explain(key(FUSE, ""), "Bent".into()));
     does(&mut store, DESK, C::Submit);
     let booked = does(&mut store, MANAGER, C::Approve);
-    let elsewhere = booked.iter().enumerate().map(|(at, event)| {
-        let draft = Draft {
-            replica: OTHER_TABLET,
-            seq: at as u64 + 1,
-            ..event.header().clone()
-        };
-        Event::seal(draft, event.body().unwrap())
-    });
-    let elsewhere: Vec<Event> = elsewhere.collect();
-    store.events.extend(elsewhere);
+    let numbered = booked.iter().zip(1..);
+    let twice: Vec<Event> = numbered.map(|(e, seq)| elsewhere(e, seq)).collect();
+    store.events.extend(twice);
     let book = fold::<StockBook>(&store.history(FUSE)).state.unwrap();
     assert_eq!(book.stock.discrepancies[0].doubts, [Doubt::CountedAgain]);
     let of = |e: &&Event| e.header().record == COUNT.into();
     let own: Vec<Event> = store.events.iter().filter(of).cloned().collect();
     assert_eq!(fold::<Stocktake>(&own).conflicts.len(), 1, "two approvals");
+}
+
+/// The event as another tablet would have written it.
+fn elsewhere(event: &Event, seq: u64) -> Event {
+    let draft = Draft {
+        replica: OTHER_TABLET,
+        seq,
+        ..event.header().clone()
+    };
+    Event::seal(draft, event.body().unwrap())
+}
+
+#[test]
+fn what_two_tablets_counted_differently_is_counted_once_more() {
+    let mut store = planned();
+    let before = store.events.len();
+    // Each tablet counts for itself: all ten, and nine. The first count alone would have asked for no second one.
+    let mut other = store.clone();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 10)));
+    minute(&mut other, 3);
+    let theirs = does(&mut other, ENGINEER, C::Count(FUSE, fuses(STORE, 9)));
+    let theirs = elsewhere(&theirs[0], 1);
+    let folded = |more: &[Event]| {
+        let of = |e: &&Event| e.header().record == COUNT.into();
+        let mut own: Vec<Event> = store.events.iter().filter(of).cloned().collect();
+        own.extend_from_slice(more);
+        fold::<Stocktake>(&own).state.unwrap()
+    };
+    let fuses_line = |stocktake: &Stocktake| lines(stocktake, &books(&store))[1].clone();
+    let line = fuses_line(&folded(&[]));
+    assert!(!line.is_disputed && !line.is_second_open());
+    let line = fuses_line(&folded(std::slice::from_ref(&theirs)));
+    assert!(line.is_disputed && line.is_second_open());
+    assert_eq!(line.counts.len(), 2);
+    // The third count agrees with one of them, whoever makes it.
+    for (pieces, open) in [(9, false), (10, false), (8, true)] {
+        let mut third = store.clone();
+        minute(&mut third, 4);
+        let third = does(&mut third, DESK, C::Count(FUSE, fuses(STORE, pieces)));
+        let line = fuses_line(&folded(&[theirs.clone(), third[0].clone()]));
+        assert_eq!(line.is_second_open(), open, "{pieces}");
+    }
+    assert_eq!(store.events.len(), before + 2);
 }
 
 /// A place with a schedule, before and after a stocktake there.

@@ -56,6 +56,7 @@ words! {
     counted_toast = "Counted." | "已记数。";
     counted_times(#n) = "Counted" / "Counted {n} times" | "已盘 {n} 次";
     count_again = "Count again" | "请复盘";
+    counted_otherwise = "Two tablets counted differently: count again" | "两台平板盘点结果不同，请复盘";
     booked_counted(booked, counted) = "Booked {booked}, counted {counted}" | "账面 {booked}，实盘 {counted}";
     difference_is(n) = "Difference {n}" | "差异 {n}";
     reason = "Why it differs" | "差异原因";

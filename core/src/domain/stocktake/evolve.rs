@@ -37,6 +37,7 @@ impl Record for Stocktake {
                     goods: goods.clone(),
                     event: entry.id,
                     by: entry.actor,
+                    replica: entry.replica,
                     stamp: entry.stamp,
                 });
             }

@@ -32,6 +32,8 @@ pub struct Line {
     pub reason: String,
     /// Whether the first count differed from what was booked at its moment, so that it wants a second one.
     pub wants_second: bool,
+    /// Whether two tablets counted it, and what was found last is what nobody found before.
+    pub is_disputed: bool,
 }
 
 impl Line {
@@ -44,9 +46,9 @@ impl Line {
         let counted = self.counted()?;
         Some(i64::from(counted) - i64::from(self.booked))
     }
-    /// Whether a second count is wanted and has not been made.
+    /// Whether another count is wanted and has not been made.
     pub fn is_second_open(&self) -> bool {
-        self.wants_second && self.counts.len() < 2
+        self.is_disputed || (self.wants_second && self.counts.len() < 2)
     }
     /// Whether it differs and nobody has said why.
     pub fn is_unexplained(&self) -> bool {
@@ -98,9 +100,17 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
             None => book.and_then(|b| b.stock.holding(place, &key.lot).cloned()),
         };
         let pieces = |holding: &Option<Holding>| holding.as_ref().map_or(0, |h| h.quantity);
+        let differs =
+            |count: &Count| i64::from(count.goods.quantity) - i64::from(pieces(&then(count)));
         let first = counts.first();
+        // What moved between two counts is no quarrel: each is held against the book of its moment.
+        let is_disputed = counts.split_last().is_some_and(|(last, before)| {
+            let elsewhere = before.iter().any(|c| c.replica != last.replica);
+            elsewhere && before.iter().all(|c| differs(c) != differs(last))
+        });
         Line {
-            wants_second: first.is_some_and(|c| c.goods.quantity != pieces(&then(c))),
+            wants_second: first.is_some_and(|c| differs(c) != 0),
+            is_disputed,
             booked: pieces(&booked),
             serials: booked.map(|h| h.serials).unwrap_or_default(),
             reason: stocktake.reason(&key).to_owned(),

@@ -18,7 +18,7 @@ pub use event::StocktakeEvent;
 pub use lines::{Line, LineKey, lines};
 
 use super::stock::{Goods, Lot};
-use crate::id::{PartId, PersonId, PlaceId, StocktakeId};
+use crate::id::{PartId, PersonId, PlaceId, ReplicaId, StocktakeId};
 use crate::journal::{EventId, Stamp};
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,8 @@ pub struct Count {
     pub event: EventId,
     /// Who counted.
     pub by: Option<PersonId>,
+    /// On which tablet.
+    pub replica: ReplicaId,
     /// When, in the order of that tablet's events.
     pub stamp: Stamp,
 }

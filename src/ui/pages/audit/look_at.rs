@@ -29,7 +29,7 @@ pub(super) fn LookAt() -> impl IntoView {
         }
         let shown: BTreeMap<_, _> = found.into_iter().take(MOST).collect();
         let named = find::describe_all(app, shown.keys().copied());
-        let lines = named.into_iter().filter_map(|(record, _)| {
+        let lines = named.into_iter().filter_map(move |(record, _)| {
             let findings = shown.get(&record.value.parse().ok()?)?;
             let words = naming::join([&record.label, &record.detail]);
             Some(view! {

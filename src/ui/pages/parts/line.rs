@@ -39,7 +39,8 @@ pub(super) fn CountLine(
         let over = !view.is_counting();
         line.with(|l| {
             let l = l.as_ref()?;
-            let seen = over || (view.is_round_over() && l.wants_second && l.counts.len() > 1);
+            let twice = l.wants_second && l.counts.len() > 1;
+            let seen = over || (view.is_round_over() && twice && !l.is_second_open());
             let difference = l.difference()?;
             (seen && (over || difference != 0))
                 .then(|| (l.booked, l.counted().unwrap_or(0), difference))
@@ -68,7 +69,11 @@ pub(super) fn CountLine(
                         };
                         view! { <Pill label=words tone=Tone::Ok icon=Glyph::Check /> }
                     })}
-                    {move || again().then(|| view! { <Pill label=w::count_again tone=Tone::Warn icon=Glyph::Turn /> })}
+                    {move || again().then(|| {
+                        let disputed = line.with(|l| l.as_ref().is_some_and(|l| l.is_disputed));
+                        let label = if disputed { w::counted_otherwise } else { w::count_again };
+                        view! { <Pill label tone=Tone::Warn icon=Glyph::Turn /> }
+                    })}
                 </span>
             </span>
             <Show when=move || view.is_counting()>

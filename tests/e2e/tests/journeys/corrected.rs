@@ -17,9 +17,12 @@ async fn a_diagnosis_is_corrected_and_a_visit_put_off() -> Done {
     hand.typed_with(&["Head nurse: since this morning", "Paddles"])
         .await?;
     hand.press(("Save the correction", "")).await?;
-    hand.see(("Please fill in: reason", "")).await?;
-    hand.fill(("Why it is corrected", ""), "The ward is full until tomorrow")
-        .await?;
+    hand.see(("Please give a reason.", "")).await?;
+    hand.fill(
+        ("Why it is corrected", ""),
+        "The ward is full until tomorrow",
+    )
+    .await?;
     hand.press(("Save the correction", "")).await?;
     hand.see(("Nothing was changed.", "")).await?;
 

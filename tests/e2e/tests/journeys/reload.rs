@@ -268,7 +268,10 @@ async fn what_the_database_does_not_take_is_there_after_the_reload() -> Done {
     browser.run_async(hold, vec![]).await?;
     hand.fill(("Note", ""), "Said at the door").await?;
     browser
-        .run_async("await new Promise((done) => setTimeout(done, 1000))", vec![])
+        .run_async(
+            "await new Promise((done) => setTimeout(done, 1000))",
+            vec![],
+        )
         .await?;
     browser.reload().await?;
     hand.typed_with(&["Said at the door"]).await?;
