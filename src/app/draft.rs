@@ -3,7 +3,7 @@
 //! A draft is a set of named texts. Each form opens its own by a key, binds its fields to the texts
 //! and clears it once the command was carried out. Drafts are never exported.
 
-use super::{App, at_leaving};
+use super::{App, at_leaving, now};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -13,8 +13,21 @@ use std::time::Duration;
 
 /// How long after the first key that is not kept yet a draft is written, in milliseconds: no pause in typing is waited for.
 const PAUSE: u64 = 300;
-/// The name of the text that says who began it: no field of a form has it.
+/// The name of the text that says who began it: no field of a form has such a name.
 pub const BEGUN_BY: &str = "@by";
+/// The name of the text that says when it was written, in milliseconds: of two copies the later one counts.
+const WRITTEN_AT: &str = "@at";
+
+/// Whether that text was typed, and says nothing about the draft itself.
+fn is_typed(name: &str) -> bool {
+    !name.starts_with('@')
+}
+
+/// Whether `one` was written later than `other`, or as late.
+pub(super) fn is_later(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> bool {
+    let written = |texts: &BTreeMap<String, String>| texts.get(WRITTEN_AT)?.parse::<i64>().ok();
+    written(one) >= written(other)
+}
 
 thread_local! {
     /// Drafts whose form was submitted or given up, as they were: until they are gone, nobody begins with them. Whoever waits for
@@ -45,7 +58,7 @@ pub(super) fn is_going(key: &str, texts: &BTreeMap<String, String>) -> bool {
 
 /// Whether nothing was typed into a draft.
 pub fn is_blank(texts: &BTreeMap<String, String>) -> bool {
-    let is_blank = |(name, text): (&String, &String)| name == BEGUN_BY || text.trim().is_empty();
+    let is_blank = |(name, text): (&String, &String)| !is_typed(name) || text.trim().is_empty();
     texts.iter().all(is_blank)
 }
 
@@ -100,7 +113,7 @@ impl Draft {
         // What the last keys brought is written when the page goes, and when the form does, unless it was submitted: another tab
         // that submitted the same form meanwhile dropped what it had of it, and not what was typed here.
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
-            draft.leave();
+            draft.leave(pending.try_get_value().flatten().is_some());
         });
         on_cleanup(move || {
             leaving.remove();
@@ -154,7 +167,7 @@ impl Draft {
             .with_value(|texts| texts.keys().cloned().collect());
         self.initial
             .with_value(|typed| names.extend(typed.keys().cloned()));
-        names.retain(|name| name != BEGUN_BY);
+        names.retain(|name| is_typed(name));
         names.sort();
         names.dedup();
         names
@@ -168,6 +181,7 @@ impl Draft {
                 .entry(BEGUN_BY.to_owned())
                 .or_insert_with(|| me.to_string());
         }
+        texts.insert(WRITTEN_AT.to_owned(), now().0.to_string());
         self.texts.try_with_value(|open| {
             for (name, text) in open {
                 if let Some(text) = text.try_get_untracked() {
@@ -181,40 +195,61 @@ impl Draft {
     /// A form that holds what it began with has nothing to keep.
     fn is_as_begun(self, texts: &BTreeMap<String, String>) -> bool {
         let as_begun = |fresh: &BTreeMap<String, String>| {
-            let typed = texts.iter().filter(|(name, _)| *name != BEGUN_BY);
+            let typed = texts.iter().filter(|(name, _)| is_typed(name));
             typed.eq(fresh.iter())
         };
         self.fresh.try_with_value(as_begun) == Some(true)
     }
 
     /// The page goes: what has not arrived in the store by now may never.
-    fn leave(self) {
-        let is_touched = self.touched.try_get_untracked().is_some_and(|n| n > 0);
-        if !is_touched || self.closed.try_get_value() != Some(false) {
+    fn leave(self, is_pending: bool) {
+        let is_on_its_way = || {
+            let flight = self.flight.try_get_value();
+            flight.is_some_and(|flight| flight.borrow().busy)
+        };
+        let is_refused = || {
+            let key = self.key.try_get_value();
+            key.is_some_and(|key| self.app.is_unkept(&key))
+        };
+        // A store that is cleared keeps nothing any more.
+        if self.closed.try_get_value() != Some(false) || self.app.desk().is_err() {
+            return;
+        }
+        if !(is_pending || is_on_its_way() || is_refused()) {
             return;
         }
         if let Some((key, texts)) = self.snapshot() {
-            if !self.is_as_begun(&texts) {
-                at_leaving::keep(&key, &texts);
-            }
-            self.save();
+            // What was emptied is remembered as empty.
+            let kept = if self.is_as_begun(&texts) {
+                &BTreeMap::new()
+            } else {
+                &texts
+            };
+            at_leaving::keep(&key, kept);
+            self.write(key, texts);
         }
     }
 
-    /// Writes it now. One write is under way at a time, so that what was typed later is written later: whoever waits for the
-    /// store is not served in turn.
+    /// Writes it now.
     pub fn save(self) {
         if self.closed.try_get_value() != Some(false) {
             return;
         }
-        let (Some(one), Some(flight)) = (self.snapshot(), self.flight.try_get_value()) else {
+        if let Some((key, texts)) = self.snapshot() {
+            self.write(key, texts);
+        }
+    }
+
+    /// Has it written. One write is under way at a time, so that what was typed later is written later: whoever waits for the
+    /// store is not served in turn.
+    fn write(self, key: String, texts: BTreeMap<String, String>) {
+        let Some(flight) = self.flight.try_get_value() else {
             return;
         };
-        if self.is_as_begun(&one.1) {
+        if self.is_as_begun(&texts) {
             return self.clear();
         }
-        let _gone = self.own.try_set_value(one.1.clone());
-        let (key, texts) = one;
+        let _gone = self.own.try_set_value(texts.clone());
         let one = {
             let mut flight = flight.borrow_mut();
             let one = (flight.clears, key, texts);

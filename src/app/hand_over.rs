@@ -10,6 +10,7 @@ use super::{App, Errand, Numbering, Trouble, now};
 use crate::store::which;
 use aftercare_core::domain::Context;
 use aftercare_core::domain::ticket::{HandOver, Paper, Purpose, Report, hand_over};
+use aftercare_core::exchange::bundle::Origin;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,22 @@ fn text_at_hand() -> Option<String> {
 
 fn at_hand() -> Option<Lock> {
     read(&text_at_hand()?)
+}
+
+/// Goes to the other of the two stores if it is in the ward's hands: nothing of this one is shown then, in no tab of the
+/// browser. Says whether it goes.
+fn goes_to_other() -> bool {
+    let other = match which::here() {
+        Origin::Real => Origin::Demo,
+        Origin::Demo => Origin::Real,
+    };
+    let text = small_store().and_then(|store| store.get_item(&which::key_of(other, KEY)).ok()?);
+    let is_locked = text.is_some_and(|text| read(&text).is_some());
+    if let Some(window) = web_sys::window().filter(|_| is_locked) {
+        // Refused only for a document that is going away already.
+        let _ = window.location().replace(which::address(other));
+    }
+    is_locked
 }
 
 /// Writes what localStorage says, which the other tabs hear. Where that is refused, they lock at their next start.
@@ -167,6 +184,10 @@ impl App {
     /// Reads at the start whether the browser was left in the ward's hands, and follows the other tabs from then on.
     pub(crate) async fn recall_hand_over(&self) {
         let app = *self;
+        if goes_to_other() {
+            // Nothing is drawn any more.
+            return std::future::pending().await;
+        }
         let before = text_at_hand();
         let kept = self.read_draft(DRAFT).await;
         // What another tab changes meanwhile is no leftover.
@@ -186,10 +207,13 @@ impl App {
         let _ = window_event_listener(leptos::ev::storage, move |event| {
             if event.key() == Some(which::key(KEY)) {
                 app.put_lock(event.new_value().as_deref().and_then(read));
+            } else {
+                goes_to_other();
             }
         });
         // A tab that slept may have missed it; only the event unlocks.
         let look = move || {
+            goes_to_other();
             if let Some(lock) = at_hand() {
                 app.put_lock(Some(lock));
             }

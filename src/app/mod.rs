@@ -41,6 +41,7 @@ use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise}
 use aftercare_core::time::Instant;
 use aftercare_store::tablet::{Hear, Opening};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -364,14 +365,24 @@ impl App {
         if let Some(texts) = unkept {
             return texts;
         }
-        if let Some(texts) = at_leaving::left(key) {
-            // Where it can't be kept it stays where it is.
-            if self.keep_draft(key, &texts).await.is_ok() {
-                at_leaving::forget(key);
-            }
-            return texts;
-        }
         let texts = desk.read_draft(key).await;
+        match at_leaving::left(key) {
+            // It was emptied as the page went.
+            Some(left) if left.is_empty() => {
+                self.drop_draft(key).await;
+                return left;
+            }
+            Some(left) if draft::is_going(key, &left) => return BTreeMap::new(),
+            // Where it can't be kept it stays where it is.
+            Some(left) if draft::is_later(&left, &texts) => {
+                if self.keep_draft(key, &left).await.is_ok() {
+                    at_leaving::forget(key);
+                }
+                return left;
+            }
+            Some(_) => at_leaving::forget(key),
+            None => {}
+        }
         match draft::is_going(key, &texts) {
             true => BTreeMap::new(),
             false => texts,
@@ -393,7 +404,11 @@ impl App {
         self.unkept
             .with(|all| all.values().next().map(|(why, _)| why.clone()))
     }
-    /// The same, without following changes.
+    /// Whether what was typed into that draft last could not be kept. Not reactive.
+    pub(crate) fn is_unkept(&self, key: &str) -> bool {
+        self.unkept.with_untracked(|all| all.contains_key(key))
+    }
+    /// The same of any, without following changes.
     pub fn unkept_now(&self) -> bool {
         self.unkept.with_untracked(|all| !all.is_empty())
     }
@@ -421,19 +436,20 @@ impl App {
     }
     /// Forgets a draft if it still is what this tab had of it.
     pub async fn drop_own_draft(&self, key: &str, own: &BTreeMap<String, String>) {
-        if at_leaving::left(key).as_ref() == Some(own) {
-            at_leaving::forget(key);
-        }
         if let Ok(desk) = self.desk() {
             desk.drop_own_draft(key, own).await;
+        }
+        // Last: a page that goes meanwhile has dropped nothing.
+        if at_leaving::left(key).is_some_and(|left| draft::is_later(own, &left)) {
+            at_leaving::forget(key);
         }
     }
     /// Forgets what was typed.
     pub async fn drop_draft(&self, key: &str) {
-        at_leaving::forget(key);
         if let Ok(desk) = self.desk() {
             desk.drop_draft(key).await;
         }
+        at_leaving::forget(key);
     }
 
     // ---- The one way in which anything is written ----
@@ -512,9 +528,26 @@ impl App {
     /// write something more for it.
     fn try_second_copy(&self) {
         let (app, desk) = (*self, self.desk.get_value());
-        if let Some(desk) = desk.filter(|_| app.saved.get_untracked() == Saved::OneCopy) {
-            leptos::task::spawn_local(async move { app.saved.set(desk.flush().await) });
+        let Some(desk) = desk.filter(|_| app.saved.get_untracked() == Saved::OneCopy) else {
+            return RETRY.set(Retry::default());
+        };
+        let retry = RETRY.get();
+        if retry.wait > 0 {
+            return RETRY.set(Retry {
+                wait: retry.wait - 1,
+                ..retry
+            });
         }
+        // One at a time, and less and less often, up to once in five minutes.
+        RETRY.set(Retry {
+            wait: u32::MAX,
+            ..retry
+        });
+        leptos::task::spawn_local(async move {
+            app.saved.set(desk.flush().await);
+            let tries = (retry.tries + 1).min(20);
+            RETRY.set(Retry { tries, wait: tries });
+        });
     }
 
     fn caught(&self, caught: Caught) {
@@ -648,6 +681,19 @@ impl Default for App {
 
 /// How often a command is decided anew when other tabs are faster.
 const ATTEMPTS: usize = 20;
+
+/// How the second copy is tried again.
+#[derive(Clone, Copy, Default)]
+struct Retry {
+    /// How often it was tried.
+    tries: u32,
+    /// How many ticks are waited before the next time.
+    wait: u32,
+}
+
+thread_local! {
+    static RETRY: Cell<Retry> = const { Cell::new(Retry { tries: 0, wait: 0 }) };
+}
 
 /// How often clocks move on.
 const TICK: std::time::Duration = std::time::Duration::from_secs(15);

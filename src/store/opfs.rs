@@ -191,8 +191,13 @@ impl Mirror for Opfs {
     }
 
     async fn close_segment(&self) -> Result<(), MirrorError> {
-        if let Some(own) = self.own.borrow_mut().take() {
+        let own = self.own.borrow_mut().take();
+        if let Some(own) = own {
             own.handle.close();
+            // Tried again and again on a full disk, they would pile up.
+            if own.length == 0 {
+                let _leftover = JsFuture::from(self.folder.remove_entry(&own.name)).await;
+            }
         }
         Ok(())
     }

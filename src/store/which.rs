@@ -50,7 +50,13 @@ fn of_query(query: &str) -> Origin {
 /// The name under which this page's store keeps something in localStorage or sessionStorage.
 #[must_use]
 pub fn key(what: &str) -> String {
-    format!("{}.{what}", database_of(here()))
+    key_of(here(), what)
+}
+
+/// The same of the store of that origin.
+#[must_use]
+pub fn key_of(origin: Origin, what: &str) -> String {
+    format!("{}.{what}", database_of(origin))
 }
 
 /// The link to the first page of that origin, for a page of this app.

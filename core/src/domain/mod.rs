@@ -33,6 +33,7 @@ pub mod tablet;
 pub mod text;
 pub mod ticket;
 pub mod undo;
+pub mod upkeep;
 pub mod world;
 pub mod writing;
 

@@ -146,6 +146,8 @@ pub enum Refusal {
     NoQuantity,
     /// A planned arrival lies ahead, unless the engineer is there already.
     ArrivalPassed,
+    /// Somebody was there or at work, or the repair is finished: whether it is mended on site or from afar stands.
+    RemedyStands,
     /// What is to be done by a day is not asked for by one that is over.
     DayPassed,
     /// A survey expires only after the days that the settings give it.

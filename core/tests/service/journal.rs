@@ -88,7 +88,7 @@ fn stories() -> Vec<Story> {
             .when(C::SendBack("x".into()))
             .then(StageKind::Repairing),
         recording()
-            .when(C::CorrectDiagnosis(remote(), "x".into()))
+            .when(C::CorrectDiagnosis(reworded(), "x".into()))
             .then(StageKind::Recording)
             .when(C::CorrectRepair(corrected, "x".into()))
             .then(StageKind::Recording)

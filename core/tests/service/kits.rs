@@ -7,12 +7,14 @@ use aftercare_core::domain::instrument::{FoundBad, Instrument};
 use aftercare_core::domain::kit::{Kit, KitItem, Unfit, check_kit, kits_out, to_repeat};
 use aftercare_core::domain::register::{Register, RequiredField as Field};
 use aftercare_core::domain::report_data::Named;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::command::TicketCommand as C;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{
     CheckOutcome, Diagnosis, Fitness, InUse, Remedy, Report, StageKind, TicketEvent, TicketKind,
     TimeKind, Urgency, decide,
 };
+use aftercare_core::domain::upkeep::{Upkeep, upkeep};
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, World, decide_register};
 use aftercare_core::generate::Ledger;
 use aftercare_core::id::*;
@@ -108,6 +110,27 @@ fn a_kit_is_packed_when_it_is_checked_calibrated_and_in_date() {
         refused(&kit(), day(2026, 11, 24)),
         Err(unfit(Unfit::NeverChecked))
     );
+}
+
+#[test]
+fn what_ends_soon_is_asked_for_before_it_keeps_anybody_from_going() {
+    let ledger = stocked();
+    let waits = |role, on| upkeep(&ledger.world, role, on);
+    let gone = Upkeep::Calibrate(STALE_METER, day(2026, 11, 23));
+    // A fortnight before its check is due, and not a day earlier.
+    let check = Upkeep::Kit(KIT, Unfit::CheckOverdue(day(2026, 12, 24)));
+    assert_eq!(waits(Role::Engineer, day(2026, 12, 10)), []);
+    for on in [day(2026, 12, 11), day(2027, 1, 30)] {
+        assert_eq!(waits(Role::Engineer, on), [check.clone()]);
+        assert_eq!(waits(Role::CustomerService, on), []);
+    }
+    // Who keeps the catalogue is told of calibrations, what is due first at the top.
+    let calibrate = Upkeep::Calibrate(METER, day(2027, 1, 1));
+    assert_eq!(
+        waits(Role::Manager, day(2026, 12, 20)),
+        [gone.clone(), check, calibrate]
+    );
+    assert_eq!(waits(Role::Expert, day(2026, 11, 24)), [gone]);
 }
 
 #[test]

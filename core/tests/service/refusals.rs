@@ -275,6 +275,31 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
             Refusal::ArrivalPassed,
         ),
         (
+            "who has been there was not far away",
+            given(worked())
+                .when(C::CorrectDiagnosis(remote(), "x".into()))
+                .result(),
+            Refusal::RemedyStands,
+        ),
+        (
+            "a finished visit stays one",
+            given(recording())
+                .when(C::CorrectDiagnosis(remote(), "x".into()))
+                .result(),
+            Refusal::RemedyStands,
+        ),
+        (
+            "what was finished from afar becomes no visit",
+            given(
+                remote_repairing()
+                    .when(C::FinishRepair(outcome()))
+                    .then(StageKind::Verifying),
+            )
+            .when(C::CorrectDiagnosis(diagnosis(), "x".into()))
+            .result(),
+            Refusal::RemedyStands,
+        ),
+        (
             "only who has the ticket corrects its diagnosis",
             given(repairing())
                 .when(C::CorrectDiagnosis(remote(), "x".into()))

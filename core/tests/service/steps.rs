@@ -252,7 +252,7 @@ fn an_edit_after_signing_voids_the_signature_and_both_stay() {
 #[test]
 fn what_the_ward_was_not_shown_leaves_its_signature() {
     let story = recording()
-        .when(C::CorrectDiagnosis(remote(), "It was the hose".into()))
+        .when(C::CorrectDiagnosis(reworded(), "It was the hose".into()))
         .then(StageKind::Recording);
     assert_eq!(story.ticket().signature_state(), SignatureState::Valid);
 }

@@ -167,6 +167,13 @@ pub fn diagnosis() -> Diagnosis {
         },
     }
 }
+/// The same diagnosis in other words.
+pub fn reworded() -> Diagnosis {
+    Diagnosis {
+        contact: "Nurse Wang".to_owned(),
+        ..diagnosis()
+    }
+}
 pub fn remote() -> Diagnosis {
     Diagnosis {
         remedy: Remedy::Remote {
@@ -466,7 +473,7 @@ pub fn sound(story: &Story) -> Vec<C> {
         C::VoidAttachment(paper.unwrap_or(any), why()),
         C::Cancel(why()),
         C::Diagnose(diagnosis()),
-        C::CorrectDiagnosis(remote(), why()),
+        C::CorrectDiagnosis(reworded(), why()),
         C::DeclarePrecautions(precautions()),
         C::MarkTime(TimeMark {
             kind: TimeKind::Left,

@@ -2,10 +2,12 @@
 
 use crate::hospital::*;
 use crate::shelf::*;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::settings::StoreSettings;
 use aftercare_core::domain::stock::event::*;
 use aftercare_core::domain::stock::fit::{Fits, first_expired_first_out, fits, parts_for};
 use aftercare_core::domain::stock::lists::*;
+use aftercare_core::domain::stock::todo::{StoreTodo, todo};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{Refusal, undo::UNDO_WITHIN};
@@ -197,11 +199,26 @@ fn scrapping_is_asked_for_and_approved_by_another() {
 #[test]
 fn an_urgent_transfer_is_on_its_way_until_it_arrives_in_parts_or_is_lost() {
     let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
-    let transfer = store.does(DESK, FUSE, send(fuses(STORE, 4), CAR));
+    let StockCommand::Send(sent) = send(fuses(STORE, 4), CAR) else {
+        unreachable!();
+    };
+    let expected = Some(nine_plus(60));
+    let transfer = store.does(
+        DESK,
+        FUSE,
+        StockCommand::Send(Transfer { expected, ..sent }),
+    );
     assert_eq!(
         (store.pieces(FUSE), store.stock(FUSE).in_transit()),
         ((1, 0), 4)
     );
+    // From the day after it was expected it is on the day of whoever moves stock.
+    let astray = |store: &Store, day| {
+        let all = todo(&store.ledger.world, ENGINEER, Role::Engineer, day);
+        all.contains(&StoreTodo::Astray(FUSE, today()))
+    };
+    assert!(!astray(&store, today()));
+    assert!(astray(&store, today().plus(1)));
     let arrive = StockCommand::Arrive(command::Arrival {
         transfer,
         quantity: 3,
@@ -213,6 +230,7 @@ fn an_urgent_transfer_is_on_its_way_until_it_arrives_in_parts_or_is_lost() {
         FUSE,
         StockCommand::Lose(transfer, "Torn open".into()),
     );
+    assert!(!astray(&store, today().plus(1)));
     assert_eq!(
         (store.pieces(FUSE), store.stock(FUSE).in_transit()),
         ((1, 3), 0)
@@ -247,8 +265,6 @@ fn a_slip_is_taken_back_by_who_made_it_while_nothing_else_happened() {
 
 #[test]
 fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
-    use aftercare_core::domain::roles::Role;
-    use aftercare_core::domain::stock::todo::{StoreTodo, todo};
     let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
     let scrap = |n| StockCommand::RequestScrap(fuses(STORE, n), "Bent".into());
     store.does(MANAGER, FUSE, scrap(1));

@@ -5,6 +5,7 @@
 
 mod banner;
 mod button;
+mod call_link;
 mod choice;
 mod clock_badge;
 mod combobox;
@@ -36,6 +37,7 @@ mod with_draft;
 
 pub use banner::*;
 pub use button::*;
+pub use call_link::CallLink;
 pub use choice::*;
 pub use clock_badge::*;
 pub use combobox::*;

@@ -9,7 +9,8 @@ words! {
     nothing_chosen = "Choose a record" | "请选择记录";
     nothing_chosen_text = "Its changes are then listed here: what, when, who and on which tablet." | "此处将列出其更改：内容、时间、人员和平板。";
     look_at = "To look at" | "待核对";
-    look_at_text = "What stands in these records is not the word of one person alone. The trail of each marks the changes in question; nothing was lost." | "以下记录的内容需要核对。各自的审计记录中已标出相关更改，内容均未丢失。";
+    look_at_text = "These records hold changes that a person must look at: of two tablets that contradict each other, of a newer version, or that wait for earlier ones. The trail of each marks them." | "以下记录含有需要人工核对的更改：两台平板相互矛盾、来自新版本，或等待更早的更改。各自的审计记录中已标出。";
+    more_records(#n) = "and {n} earlier one" / "and {n} earlier ones" | "另有更早的 {n} 条";
     records(#n) = "{n} record" / "{n} records" | "{n} 条记录";
     not_here = "This record is not on this tablet" | "本平板没有此记录";
     not_here_text = "It may arrive with an import from another tablet." | "它可能随其他平板的导入而来。";

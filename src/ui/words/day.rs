@@ -23,6 +23,8 @@ words! {
     of_emergencies = "After emergencies" | "应急收尾";
     stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";
     review(ticket) = "Write the review: {ticket}" | "填写复盘：{ticket}";
+    fetch_loan(ticket) = "Fetch the loan device back: {ticket}" | "收回备用机：{ticket}";
+    say_whether(ticket) = "Say whether what was on its way came: {ticket}" | "确认在途资源是否到达：{ticket}";
     improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
     and_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
     store = "Spare-part store" | "备件库";
@@ -30,6 +32,14 @@ words! {
     scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";
     order(part) = "Order what was requested: {part}" | "采购下单：{part}";
     order_late(part, day) = "Order not come, expected {day}: {part}" | "采购逾期（预计 {day}）：{part}";
+    astray(part, day) = "Transfer not arrived, expected {day}: {part}" | "调拨未到（预计 {day}）：{part}";
+    upkeep = "Kits and instruments" | "工具箱与仪器";
+    kit_lacks(kit, why) = "{kit}: {why}" | "{kit}：{why}";
+    kit_check_by(day) = "to be checked by {day}" | "请在 {day} 前检查";
+    kit_calibration_by(name, day) = "{name}, calibration ends {day}" | "{name} 校准 {day} 到期";
+    kit_use_by(name, day) = "{name}, use by {day}" | "{name} 有效期至 {day}";
+    calibrate_by(name, day) = "Calibrate by {day}: {name}" | "{day} 前校准：{name}";
+    calibration_over(name, day) = "Calibration ended {day}: {name}" | "校准已于 {day} 到期：{name}";
     approve_count(place) = "Approve the stocktake: {place}" | "批准盘点：{place}";
     plan_count(place, day) = "Plan the stocktake due on {day}: {place}" | "计划 {day} 到期的盘点：{place}";
     count(place, day) = "Count by {day}: {place}" | "盘点（截止 {day}）：{place}";

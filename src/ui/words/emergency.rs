@@ -59,7 +59,6 @@ words! {
     withdrawn(why) = "does not come: {why}" | "取消：{why}";
     is_returned(check) = "returned: {check}" | "已归还：{check}";
     returned_unsound(check) = "returned, not sound: {check}" | "已归还，检查不合格：{check}";
-    call(name) = "Call {name}" | "呼叫{name}";
     mark_arrived = "Is there" | "已到达";
     mark_delivered = "Is there" | "已送到";
     mark_returned = "Return it" | "归还";

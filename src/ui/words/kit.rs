@@ -1,6 +1,7 @@
 //! Words of the component kit, of formats and of the frame.
 
 words! {
+    call(name) = "Call {name}" | "呼叫{name}";
     /// What stands before what explains it.
     told(what, how) = "{what}: {how}" | "{what}：{how}";
     /// Between the members of a list within a sentence.

@@ -338,7 +338,7 @@ pub(crate) fn method_is(of: Method) -> &'static str {
 
 // Refusals of the store
 words! {
-    not_enough(free) = "Only {free} are free there: the rest is reserved, out of date or waits to be scrapped. Take fewer, or another place." | "仅 {free} 可用：其余已预留、过期或待报废。请减少数量或更换地点。";
+    not_enough(free) = "Free there: {free}. The rest is reserved, out of date or waits to be scrapped. Take fewer, or another place." | "仅 {free} 可用：其余已预留、过期或待报废。请减少数量或更换地点。";
     does_not_fit = "This part is not listed for the device's model. Take another, or ask an expert to allow it on the part's page." | "该备件不适用于此型号。请更换，或请专家在备件页面准用。";
     lot_not_there = "This lot is not in that place. Choose another." | "该地点没有此批号，请另选。";
     expiry_differs = "This lot is booked with another last day of use. Check the label." | "该批号已登记不同的有效期，请核对标签。";
@@ -353,7 +353,7 @@ words! {
     not_reversible = "This can't be taken back. Book the contrary." | "此业务无法冲销，请做相反业务。";
     wrong_stocktake_stage = "This stocktake is not at this step any more. Look again." | "盘点状态已变化，请刷新查看。";
     lines_open(n) = "{n} lines are not counted yet." | "还有 {n} 行未盘。";
-    second_count_missing = "Lines that differ must be counted a second time." | "有差异的行需要复盘。";
+    second_count_missing = "Lines that differ must be counted again." | "有差异的行需要复盘。";
     not_on_the_list = "This part does not belong to this stocktake." | "该备件不在本次盘点范围。";
     own_count = "Whoever counted, or asked for it, can't approve it. Ask another manager." | "盘点人或申请人不能批准，请其他经理处理。";
     nothing_to_count = "Nothing is there to be counted. Choose another place." | "没有可盘点的备件，请另选地点。";

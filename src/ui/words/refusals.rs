@@ -74,6 +74,7 @@ words! {
     no_quantity = "Enter how many pieces: at least one." | "请填写数量，至少为 1。";
     day_passed = "That day is over. Choose today or a later one." | "该日期已过，请选择今天或之后的日期。";
     arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
+    remedy_stands = "Whether it is mended on site or from afar can’t be changed any more: somebody was there or at work, or the repair is finished." | "已有人到场或开始作业，或维修已完成，不能再更改上门或远程的处理方式。";
     not_expired_yet = "The survey has not expired yet. Try again to reach the user, or close it as refused or not reached." | "调查尚未过期。请再次联系用户，或按“拒绝”“未联系上”关闭。";
     not_undoable = "This can't be undone. Correct it with a step of its own." | "此操作无法撤销，请用相应步骤更正。";
     undo_too_late = "Too late to undo: something happened here since, or ten minutes have passed. Correct it with a step of its own." | "已无法撤销：此后又有新的操作，或已超过十分钟。请用相应步骤更正。";
@@ -193,6 +194,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadySetUp => already_set_up().into(),
         Refusal::NoQuantity => no_quantity().into(),
         Refusal::ArrivalPassed => arrival_passed().into(),
+        Refusal::RemedyStands => remedy_stands().into(),
         Refusal::DayPassed => day_passed().into(),
         Refusal::NotUndoable => not_undoable().into(),
         Refusal::UndoTooLate => undo_too_late().into(),

@@ -229,6 +229,7 @@ words! {
     role = "Role" | "角色";
     active = "Works here" | "在职";
     works_here = "Still works here" | "是否在职";
+    has_pin = "Has a PIN (No takes it away)" | "已设 PIN（选“否”即移除）";
     qualifications = "Training and assessment" | "培训考核";
     qualifications_text = "Only somebody with a record in date for the category can be given a ticket on its devices." | "只有对该类别有有效记录的人员才能接单。";
     qualification_n(n) = "record {n}" | "记录{n}";

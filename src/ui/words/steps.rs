@@ -136,6 +136,7 @@ words! {
     work_cover = "Who pays for the work" | "人工费用";
     correct_repair = "Correct the repair…" | "更正维修内容…";
     correction_voids = "A correction voids the signature: the ward must sign again." | "更正会使签字失效，科室需重新签字。";
+    overtaken = "Somebody else has corrected this meanwhile. Compare it with what stands above before you save: yours would replace theirs." | "期间已有他人更正。保存前请与现有内容核对，否则会覆盖其更正。";
     save_correction = "Save the correction" | "保存更正";
     repair_corrected = "Corrected. The first account stays in the record." | "已更正，原内容保留在记录中。";
 }

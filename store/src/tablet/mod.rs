@@ -164,6 +164,9 @@ pub struct Tablet<D, M, S> {
     segment_begun: bool,
     /// Why the mirror did not take the last frames.
     mirror_fault: Option<MirrorError>,
+    /// Whether frames that the mirror did not take were given up, since they would fill the memory: until the tail has been
+    /// supplied anew, what is pending is not all that it lacks.
+    is_lacking: bool,
     /// Whoever waits for an opening.
     hear: Hear,
 }

@@ -320,6 +320,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             uncertain: HashMap::new(),
             segment_begun: false,
             mirror_fault: None,
+            is_lacking: false,
             hear,
         };
         let opening = tablet.reopen(start, false).await?;

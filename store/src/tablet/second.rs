@@ -236,6 +236,7 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
             }
             frames.push(commit_frame(*seq, entry.id, &entry.events));
         }
+        self.is_lacking = false;
         // What is pending is of the tail, or pieces and replica ids that only pending has.
         if !frames.is_empty() {
             let mut all = std::mem::take(&mut self.pending);
@@ -262,21 +263,32 @@ impl<D: Database, M: Mirror, S: Summarise> Tablet<D, M, S> {
     /// What the mirror says; what was to be written is kept and tried again.
     pub async fn flush_mirror(&mut self) -> Result<(), MirrorError> {
         if self.pending.is_empty() {
-            return Ok(());
+            return self.lack();
         }
         let bytes = self.pending.concat();
         match self.append(&bytes).await {
             Ok(()) => {
                 self.pending.clear();
-                self.mirror_fault = None;
-                Ok(())
+                self.lack()
             }
             Err(error) => {
                 if error == MirrorError::Unsupported || bytes.len() > PENDING {
                     self.pending.clear();
+                    self.is_lacking = true;
                 }
                 self.mirror_fault = Some(error.clone());
                 Err(error)
+            }
+        }
+    }
+
+    /// Nothing is pending: whether the mirror has everything then.
+    fn lack(&mut self) -> Result<(), MirrorError> {
+        match &self.mirror_fault {
+            Some(fault) if self.is_lacking => Err(fault.clone()),
+            _ => {
+                self.mirror_fault = None;
+                Ok(())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What of the emergencies waits for a person: to be stood down, to be reviewed, to be made better.
 
 use super::clocks::{Milestone, reached};
-use super::{Emergency, EmergencyCommand as Command};
+use super::{Committed, Emergency, EmergencyCommand as Command};
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::ticket::summary::TicketSummary;
@@ -13,6 +13,10 @@ use crate::time::Day;
 pub enum EmergencyTodo {
     /// It is mended and runs on: a manager stands it down.
     StandDown(TicketId),
+    /// It is over, and a device on loan has not come back.
+    FetchLoan(TicketId),
+    /// It is over, and of something that was on its way nobody has said whether it came.
+    SayWhether(TicketId),
     /// It is over, and nobody has written down what was learnt.
     Review(TicketId),
     /// An improvement of its review was not made yet: what, and by when.
@@ -37,6 +41,14 @@ pub fn todo<'t>(
                 runs.push(EmergencyTodo::StandDown(id));
             }
             continue;
+        }
+        if role.may(Act::LogEmergency) {
+            if emergency.has_loan_out() {
+                over.push(EmergencyTodo::FetchLoan(id));
+            }
+            if emergency.committed().iter().any(Committed::is_open) {
+                over.push(EmergencyTodo::SayWhether(id));
+            }
         }
         let Some(lessons) = emergency.lessons() else {
             if role.may(Act::ReviewEmergency) {

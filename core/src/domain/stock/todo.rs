@@ -23,6 +23,8 @@ pub enum StoreTodo {
     Order(PartId),
     /// An order has not come by its day.
     Overdue(PartId, Day),
+    /// What was sent to another place has not arrived by its day.
+    Astray(PartId, Day),
 }
 
 /// What waits for a person of that role on that day, the most pressing first. What a person asked for or counted is for
@@ -37,6 +39,12 @@ pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTo
             if stock.scraps.iter().any(|s| s.by != Some(person)) {
                 found.push(StoreTodo::Scrap(part));
             }
+        }
+        if role.may(Act::MoveStock) {
+            let calendar = &world.settings().calendar;
+            let due = stock.transfers.iter().filter_map(|t| t.what.expected);
+            let due = due.map(|at| calendar.day(at)).filter(|day| *day < on);
+            found.extend(due.map(|day| StoreTodo::Astray(part, day)));
         }
         if role.may(Act::OrderParts) {
             if stock.purchases.iter().any(|p| p.what.order.is_none()) {

@@ -5,6 +5,7 @@ use super::{Count, Stocktake};
 use crate::domain::stock::{Holding, Lot};
 use crate::id::PartId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Which lot of which part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,9 +105,19 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
             |count: &Count| i64::from(count.goods.quantity) - i64::from(pieces(&then(count)));
         let first = counts.first();
         // What moved between two counts is no quarrel: each is held against the book of its moment.
+        // By number: which were missed, and which were found though nobody had booked them.
+        let numbers = |count: &Count| {
+            let booked = then(count).map(|h| h.serials).unwrap_or_default();
+            let found: BTreeSet<String> = count.goods.serials.iter().cloned().collect();
+            let booked: BTreeSet<String> = booked.into_iter().collect();
+            &found ^ &booked
+        };
+        let agree = |one: &Count, other: &Count| {
+            differs(one) == differs(other) && numbers(one) == numbers(other)
+        };
         let is_disputed = counts.split_last().is_some_and(|(last, before)| {
             let elsewhere = before.iter().any(|c| c.replica != last.replica);
-            elsewhere && before.iter().all(|c| differs(c) != differs(last))
+            elsewhere && !before.iter().any(|c| agree(c, last))
         });
         Line {
             wants_second: first.is_some_and(|c| differs(c) != 0),

@@ -165,6 +165,17 @@ fn from_the_alarm_to_what_was_learnt() {
         .alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
     assert!(!story.emergency().is_running());
     assert_eq!(states(&story, nine_plus(9_000)), [Met, Met, Late, Met, Met]);
+    // The device on loan is fetched by whoever may log it, and nobody is kept waiting for what came.
+    let waits = |story: &Story, person, role| {
+        let summary = TicketSummary::of(&story.ticket());
+        todo(&story.ledger.world, person, role, |_| Some(&summary))
+    };
+    let fetch = EmergencyTodo::FetchLoan(TICKET);
+    assert_eq!(waits(&story, ENGINEER, Role::Engineer), [fetch.clone()]);
+    assert_eq!(
+        waits(&story, MANAGER, Role::Manager),
+        [fetch, EmergencyTodo::Review(TICKET)]
+    );
     let story = story
         .alarm(
             C::ReturnLoan(standing_in, "Undamaged".into(), true),
@@ -173,6 +184,7 @@ fn from_the_alarm_to_what_was_learnt() {
         .alarm(C::Review(lessons()), MANAGER)
         .alarm(C::Improve(0, "In place since May".into()), MANAGER);
     assert!(!story.emergency().has_loan_out());
+    assert_eq!(waits(&story, ENGINEER, Role::Engineer), []);
     assert_eq!(story.emergency().lessons(), Some(&lessons()));
     assert_eq!(story.emergency().improved(0), Some("In place since May"));
     let folded =

@@ -11,15 +11,16 @@ use aftercare_core::domain::family::Findings;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// So many are listed; settling some brings the next.
+/// So many are listed, the latest first.
 const MOST: usize = 200;
 
 /// The list; where there is nothing to look at, how to find a record.
 #[component]
 pub(super) fn LookAt() -> impl IntoView {
     let app = App::get();
+    let found = Memo::new(move |_| app.all_findings());
     move || {
-        let found = app.all_findings();
+        let mut found = found.get();
         let all = found.len();
         if all == 0 {
             return view! {
@@ -27,22 +28,31 @@ pub(super) fn LookAt() -> impl IntoView {
             }
             .into_any();
         }
-        let shown: BTreeMap<_, _> = found.into_iter().take(MOST).collect();
-        let named = find::describe_all(app, shown.keys().copied());
-        let lines = named.into_iter().filter_map(move |(record, _)| {
-            let findings = shown.get(&record.value.parse().ok()?)?;
-            let words = naming::join([&record.label, &record.detail]);
-            Some(view! {
+        // Ids are given in the order of time.
+        found.reverse();
+        found.truncate(MOST);
+        let named = find::describe_all(app, found.iter().map(|(id, _)| *id));
+        let named: BTreeMap<String, String> = named
+            .into_iter()
+            .map(|(r, _)| (r.value, naming::join([&r.label, &r.detail])))
+            .collect();
+        let more = all - found.len();
+        let lines = found.into_iter().map(move |(id, findings)| {
+            // What a newer version wrote, or what has not come as a whole, has no name here.
+            let id = id.to_string();
+            let words = named.get(&id).cloned().unwrap_or_else(|| id.clone());
+            view! {
                 <li class="row">
-                    <a href=route::href(&["audit", &record.value])>{words}</a>
-                    {marks(*findings)}
+                    <a href=route::href(&["audit", &id])>{words}</a>
+                    {marks(findings)}
                 </li>
-            })
+            }
         });
         view! {
             <Panel title=words::look_at aside=move || words::records(all)>
                 <p class="quiet">{words::look_at_text}</p>
                 <ul class="audit-look-at">{lines.collect_view()}</ul>
+                {(more > 0).then(|| view! { <p class="quiet">{move || words::more_records(more)}</p> })}
             </Panel>
         }
         .into_any()

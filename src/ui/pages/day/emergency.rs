@@ -26,6 +26,8 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
                 let room = |ticket: TicketId| route::href(&["emergency", &ticket.to_string()]);
                 let line = |one: EmergencyTodo| match one {
                     EmergencyTodo::StandDown(id) => (words::stand_down(name(id)), room(id)),
+                    EmergencyTodo::FetchLoan(id) => (words::fetch_loan(name(id)), room(id)),
+                    EmergencyTodo::SayWhether(id) => (words::say_whether(name(id)), room(id)),
                     EmergencyTodo::Review(id) => (words::review(name(id)), room(id)),
                     EmergencyTodo::Improve(id, what, due) => {
                         (words::improve(what, format::day(due)), room(id))

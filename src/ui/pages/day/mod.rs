@@ -5,6 +5,7 @@ mod begun;
 mod emergency;
 mod links;
 mod store;
+mod upkeep;
 
 use crate::app::{App, zone};
 use crate::ui::components::*;
@@ -30,6 +31,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use store::StoreOfDay;
 use strum::IntoEnumIterator;
+use upkeep::UpkeepOfDay;
 use uuid::Uuid;
 
 /// How many lines a part shows before it says how many more there are.
@@ -117,13 +119,14 @@ pub fn DayPage() -> impl IntoView {
             all
         })
     });
-    let (after, duties, store) = (
+    let (after, duties, store, upkeep) = (
         emergency::lines(app),
         authority::lines(app),
         store::lines(app),
+        upkeep::lines(app),
     );
     let is_empty = Memo::new(move |_| {
-        let beside = [after, duties, store];
+        let beside = [after, duties, store, upkeep];
         lines.with(Vec::is_empty) && beside.iter().all(|lines| lines.with(Vec::is_empty))
     });
     let name = move || app.me().map(|(_, person)| person.name).unwrap_or_default();
@@ -147,6 +150,7 @@ pub fn DayPage() -> impl IntoView {
             <AuthorityOfDay lines=duties />
             <EmergencyOfDay lines=after />
             <StoreOfDay lines=store />
+            <UpkeepOfDay lines=upkeep />
         </div>
     }
 }

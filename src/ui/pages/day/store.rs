@@ -33,6 +33,10 @@ fn line(world: &World, one: StoreTodo) -> (String, String) {
             words::order_late(part(world, id), format::day(day)),
             of_part(id),
         ),
+        StoreTodo::Astray(id, day) => (
+            words::astray(part(world, id), format::day(day)),
+            of_part(id),
+        ),
         StoreTodo::Approve(id) => (words::approve_count(place(world, id)), of_take(id)),
         StoreTodo::Count(id, day) => (
             words::count(place(world, id), format::day(day)),

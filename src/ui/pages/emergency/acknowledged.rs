@@ -1,6 +1,5 @@
 //! Who was alerted, and who has said that they know.
 
-use super::coming::Call;
 use super::room::{Form, Room, tell};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -115,7 +114,7 @@ fn Row(alert: Alert) -> impl IntoView {
                 {move || for_others().then(|| view! {
                     <Button label=words::on_the_phone busy=sending.busy on_press=told />
                 })}
-                {known.is_none().then(|| phone.map(|phone| view! { <Call phone name=name() /> }))}
+                {known.is_none().then(|| phone.map(|phone| view! { <CallLink phone name=name() /> }))}
             </div>
         </li>
     }

@@ -244,19 +244,8 @@ fn Row(line: Line) -> impl IntoView {
                 {move || may_withdraw().then(|| view! {
                     <IconButton label=words::does_not_come icon=Glyph::Close on_press=move || room.form.set(Some(Form::Withdraw(id))) />
                 })}
-                {phone.map(|phone| view! { <Call phone name=name() /> })}
+                {phone.map(|phone| view! { <CallLink phone name=name() /> })}
             </div>
         </li>
-    }
-}
-
-/// A telephone number to press.
-#[component]
-pub(super) fn Call(phone: String, name: String) -> impl IntoView {
-    let label = words::call(name);
-    view! {
-        <a class="button icon-button emergency-call" href=format::tel(&phone) aria-label=label.clone() title=label>
-            <Icon glyph=Glyph::Phone />
-        </a>
     }
 }

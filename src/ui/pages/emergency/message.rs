@@ -1,6 +1,5 @@
 //! A ready-made message for those whom no screen reaches: to copy, mail, call or share.
 
-use super::coming::Call;
 use super::room::Room;
 use crate::ui::alarm::{about, danger, device};
 use crate::ui::components::*;
@@ -91,7 +90,7 @@ pub(super) fn Message() -> impl IntoView {
                 view! {
                     <li class="emergency-line">
                         <p class="emergency-line-text">{line}</p>
-                        {phone.map(|phone| view! { <Call phone name=name.clone() /> })}
+                        {phone.map(|phone| view! { <CallLink phone name=name.clone() /> })}
                     </li>
                 }
             }).collect_view()}

@@ -8,20 +8,36 @@ use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
-use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::event::{PurchaseOrder, PurchaseRequest, Receipt};
 use aftercare_core::domain::stock::state::{Opened, Purchase};
+use aftercare_core::domain::stock::{StockCommand, Supplier, SupplierKind};
 use aftercare_core::id::{PartId, PlaceId, SupplierId};
 use aftercare_core::journal::EventId;
 use leptos::prelude::*;
 
-/// Suppliers and logistics partners that stand in the register.
+/// Suppliers and logistics partners that stand in the register, those who deliver parts first.
 pub(super) fn supplier_choices(app: crate::app::App) -> Signal<Vec<Choice>> {
+    partners(app, SupplierKind::Supplier)
+}
+
+/// Who brings something somewhere, those whose trade it is first.
+pub(super) fn carrier_choices(app: crate::app::App) -> Signal<Vec<Choice>> {
+    partners(app, SupplierKind::Logistics)
+}
+
+/// Those who stand in the register, that kind first, each with whom to call day and night.
+fn partners(app: crate::app::App, first: SupplierKind) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
         app.world(|world| {
             let standing = world.suppliers.iter().filter(|(_, r)| r.voided.is_none());
-            standing
-                .map(|(id, r)| Choice::new(id.to_string(), r.data.name.clone()))
+            let mut all: Vec<_> = standing.map(|(id, r)| (*id, &r.data)).collect();
+            all.sort_by(|(_, a), (_, b)| {
+                let rank = |one: &Supplier| one.kind != first;
+                rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
+            });
+            let words = |one: &Supplier| naming::join([&one.name, &one.hotline]);
+            all.into_iter()
+                .map(|(id, one)| Choice::new(id.to_string(), words(one)))
                 .collect()
         })
     })

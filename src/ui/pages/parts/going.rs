@@ -1,11 +1,12 @@
 //! What goes: giving out for a ticket, reserving, sending to another place, asking to scrap.
 
-use super::coming::supplier_choices;
+use super::coming::carrier_choices;
 use super::goods::{GoodsOut, GoodsOutFields, quantity};
 use super::place_choices;
 use super::sending::{FormEnd, StockForm};
 use crate::app::{App, Draft};
 use crate::ui::components::*;
+use crate::ui::pages::ticket::tick;
 use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
@@ -15,23 +16,42 @@ use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{PartId, PlaceId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
-use std::sync::Arc;
+
+/// A ticket as an answer.
+fn answer(app: App, ticket: &TicketSummary) -> Match {
+    Match {
+        value: ticket.id.to_string(),
+        label: ticket.number.clone(),
+        detail: app
+            .world(|world| naming::join([&naming::device_of(world, ticket), &ticket.subject])),
+    }
+}
 
 /// Tickets that are not closed, found by number, device or what is wrong.
 fn open_tickets(app: App) -> Source {
     Source::list(Signal::derive(move || {
         app.tickets(|all| {
             let open = all.values().rev().filter(|t| !t.is_closed());
-            let one = |ticket: &Arc<TicketSummary>| Match {
-                value: ticket.id.to_string(),
-                label: ticket.number.clone(),
-                detail: app.world(|world| {
-                    naming::join([&naming::device_of(world, ticket), &ticket.subject])
-                }),
-            };
-            open.map(one).collect::<Vec<_>>()
+            open.map(|ticket| answer(app, ticket)).collect::<Vec<_>>()
         })
     }))
+}
+
+/// Which ticket it is for, kept with what else was typed.
+fn ticket_field(form: StockForm) -> RwSignal<Option<Match>> {
+    let kept = form.text("ticket", "");
+    let known = |id: TicketId| {
+        let found = form.app.tickets_now(|all| all.get(&id).cloned())?;
+        Some(untrack(|| answer(form.app, &found)))
+    };
+    let before = kept.with_untracked(|id| id.parse().ok()).and_then(known);
+    let chosen = RwSignal::new(before);
+    Effect::watch(
+        move || chosen.with(|c| c.as_ref().map(|c| c.value.clone()).unwrap_or_default()),
+        move |id, _, _| kept.set(id.clone()),
+        false,
+    );
+    chosen
 }
 
 fn ticket_of(chosen: RwSignal<Option<Match>>) -> Option<TicketId> {
@@ -53,8 +73,9 @@ const HANDED: &str = "handed";
 #[component]
 pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
-    let goods = GoodsOut::of(form);
-    let ticket = RwSignal::new(None::<Match>);
+    let ticket = ticket_field(form);
+    let own = Signal::derive(move || ticket.with(|c| c.as_ref()?.value.parse().ok()));
+    let goods = GoodsOut::for_ticket(form, own);
     let becomes = form.text("becomes", HANDED);
     let press = move || match (ticket_of(ticket), goods.read()) {
         (None, _) => drop(form.complete(vec![("ticket", w::say_ticket)])),
@@ -109,7 +130,7 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
 #[component]
 pub(super) fn ReserveForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
-    let ticket = RwSignal::new(None::<Match>);
+    let ticket = ticket_field(form);
     let n = form.text("quantity", "1");
     let place = form.text("place", "");
     let press = move || {
@@ -151,7 +172,7 @@ pub(super) fn TransferForm(part: PartId, draft: Draft, done: Callback<()>) -> im
     let carrier = form.text("carrier", "");
     let waybill = form.text("waybill", "");
     let expected = form.text("expected", "");
-    let urgent = RwSignal::new(false);
+    let urgent = tick(form.text("urgent", ""));
     let press = move || match (to.with_untracked(|t| t.parse().ok()), goods.read()) {
         (None, _) => drop(form.complete(vec![("to", w::say_place)])),
         (_, Err(missing)) => drop(form.complete(missing)),
@@ -174,7 +195,7 @@ pub(super) fn TransferForm(part: PartId, draft: Draft, done: Callback<()>) -> im
             <GoodsOutFields form goods />
             <div class="columns">
                 <Select name="stock-to" label=w::to_where value=to options=place_choices(form.app) required=true error=form.error("to") />
-                <Select name="stock-carrier" label=w::carrier value=carrier options=supplier_choices(form.app) hint=w::carrier_hint />
+                <Select name="stock-carrier" label=w::carrier value=carrier options=carrier_choices(form.app) hint=w::carrier_hint />
                 <TextField name="stock-waybill" label=w::waybill value=waybill kind=TextKind::Code />
                 <DateTimeField name="stock-expected" label=w::expected value=expected error=form.error("expected") />
             </div>
@@ -213,7 +234,7 @@ pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
 #[component]
 pub(super) fn AllowForm(part: PartId, draft: Draft, done: Callback<()>) -> impl IntoView {
     let form = StockForm::new(part, draft, done);
-    let ticket = RwSignal::new(None::<Match>);
+    let ticket = ticket_field(form);
     let what = form.text("what", "misfit");
     let reason = form.text("reason", "");
     // Either that it fits, or one of the lots that are out of date.

@@ -6,9 +6,10 @@ use crate::ui::components::*;
 use crate::ui::words::parts as w;
 use aftercare_core::domain::stock::decide::MOST_PIECES;
 use aftercare_core::domain::stock::lists::expired;
-use aftercare_core::domain::stock::{Goods, Lot};
+use aftercare_core::domain::stock::{Goods, Holding, Lot, Stock};
 use aftercare_core::domain::text::whole;
-use aftercare_core::id::PlaceId;
+use aftercare_core::id::{PlaceId, TicketId};
+use aftercare_core::time::Day;
 use leptos::prelude::*;
 
 /// How many pieces a text says; none when it says no whole number above nothing.
@@ -153,6 +154,8 @@ pub(super) fn GoodsInFields(form: StockForm, goods: GoodsIn) -> impl IntoView {
 #[derive(Clone, Copy)]
 pub(super) struct GoodsOut {
     asks: Asks,
+    /// For whom it goes, where it goes for a ticket: what is put by for it is its own.
+    own: Signal<Option<TicketId>>,
     holding: RwSignal<String>,
     quantity: RwSignal<String>,
     serials: RwSignal<Vec<String>>,
@@ -169,9 +172,21 @@ pub(super) fn read_key(key: &str) -> Option<(PlaceId, String)> {
     Some((place.parse().ok()?, lot.to_owned()))
 }
 
-/// What lies there, what expires first at the top, each with how many are free.
-pub(super) fn holding_choices(form: StockForm, only_free: bool) -> Signal<Vec<Choice>> {
+/// How many pieces of a holding can be taken for a ticket, what is put by for it included.
+fn free_for(stock: &Stock, held: &Holding, day: Day, own: Option<TicketId>) -> u32 {
+    let mut its = own.into_iter().flat_map(|id| stock.reserved_for(id));
+    let its = its.find(|r| r.what.place == held.place).map(|r| r.id);
+    stock.free_of_lot(held.place, &held.lot.number, day, its)
+}
+
+/// What lies there, what expires first at the top, each with how many are free: for the ticket `own`, where it goes for one.
+pub(super) fn holding_choices(
+    form: StockForm,
+    only_free: bool,
+    own: Signal<Option<TicketId>>,
+) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
+        let own = own.get();
         let day = today(form.app);
         form.app.world(|world| {
             let stock = world.stock_of(form.part);
@@ -179,7 +194,7 @@ pub(super) fn holding_choices(form: StockForm, only_free: bool) -> Signal<Vec<Ch
             held.sort_by_key(|h| (h.lot.expiry.is_none(), h.lot.expiry));
             held.into_iter()
                 .filter_map(|h| {
-                    let free = stock.free_of_lot(h.place, &h.lot.number, day, None);
+                    let free = free_for(stock, h, day, own);
                     let expired = h.is_expired(day).then(w::warn_expired);
                     let words = [
                         place_name(world, h.place),
@@ -196,6 +211,19 @@ pub(super) fn holding_choices(form: StockForm, only_free: bool) -> Signal<Vec<Ch
     })
 }
 
+/// What expires first and is in date, in that place or anywhere.
+fn first_for(form: StockForm, own: Option<TicketId>, place: Option<PlaceId>) -> Option<String> {
+    let day = today(form.app);
+    form.app.world_now(|world| {
+        let stock = world.stock_of(form.part);
+        let here = |h: &&Holding| place.is_none_or(|place| h.place == place);
+        let free = |h: &&Holding| !h.is_expired(day) && free_for(stock, h, day, own) > 0;
+        let mut held: Vec<_> = stock.holdings.iter().filter(here).filter(free).collect();
+        held.sort_by_key(|h| (h.lot.expiry.is_none(), h.lot.expiry));
+        held.first().map(|h| key(h.place, &h.lot.number))
+    })
+}
+
 impl GoodsOut {
     /// Its fields to scrap from; what is out of date stands there at first.
     pub fn to_scrap(form: StockForm) -> Self {
@@ -204,25 +232,43 @@ impl GoodsOut {
             let mut stale = expired(world.stock_of(form.part), day);
             stale.next().map(|h| key(h.place, &h.lot.number))
         });
-        Self::starting_with(form, first)
+        Self::starting_with(form, first, Signal::stored(None))
     }
     /// Its fields; what expires first and is in date stands there at first.
     pub fn of(form: StockForm) -> Self {
-        let day = today(form.app);
-        let first = form.app.world_now(|world| {
-            let stock = world.stock_of(form.part);
-            let free = |h: &&aftercare_core::domain::stock::Holding| {
-                !h.is_expired(day) && stock.free_of_lot(h.place, &h.lot.number, day, None) > 0
-            };
-            let mut held: Vec<_> = stock.holdings.iter().filter(free).collect();
-            held.sort_by_key(|h| (h.lot.expiry.is_none(), h.lot.expiry));
-            held.first().map(|h| key(h.place, &h.lot.number))
-        });
-        Self::starting_with(form, first)
+        let first = first_for(form, None, None);
+        Self::starting_with(form, first, Signal::stored(None))
     }
-    fn starting_with(form: StockForm, first: Option<String>) -> Self {
+    /// Its fields for the ticket that is chosen; once it is, what is put by for it stands there.
+    pub fn for_ticket(form: StockForm, own: Signal<Option<TicketId>>) -> Self {
+        let goods = Self::starting_with(form, first_for(form, None, None), own);
+        Effect::watch(
+            move || own.get(),
+            move |own, _, _| {
+                let put_by = form.app.world_now(|world| {
+                    let mut its = world.stock_of(form.part).reserved_for((*own)?);
+                    its.next().map(|r| (r.what.place, r.what.quantity))
+                });
+                let Some((place, pieces)) = put_by else {
+                    return;
+                };
+                if let Some(first) = first_for(form, *own, Some(place)) {
+                    goods.holding.set(first);
+                    goods.quantity.set(pieces.to_string());
+                }
+            },
+            false,
+        );
+        goods
+    }
+    fn starting_with(
+        form: StockForm,
+        first: Option<String>,
+        own: Signal<Option<TicketId>>,
+    ) -> Self {
         Self {
             asks: Asks::of(form),
+            own,
             holding: form.text("holding", first.unwrap_or_default()),
             quantity: form.text("quantity", "1"),
             serials: RwSignal::new(Vec::new()),
@@ -280,7 +326,7 @@ pub(super) fn GoodsOutFields(form: StockForm, goods: GoodsOut) -> impl IntoView 
     });
     view! {
         <div class="columns">
-            <Select name="stock-holding" label=w::from_where value=holding options=holding_choices(form, true) required=true
+            <Select name="stock-holding" label=w::from_where value=holding options=holding_choices(form, true, goods.own) required=true
                 hint=w::fefo_hint error=form.error("holding") />
             {(!asks.by_serial).then(|| view! {
                 <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") />

@@ -39,7 +39,7 @@ pub(super) fn CountLine(
         let over = !view.is_counting();
         line.with(|l| {
             let l = l.as_ref()?;
-            let twice = l.wants_second && l.counts.len() > 1;
+            let twice = l.counts.len() > 1;
             let seen = over || (view.is_round_over() && twice && !l.is_second_open());
             let difference = l.difference()?;
             (seen && (over || difference != 0))

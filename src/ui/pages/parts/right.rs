@@ -54,7 +54,7 @@ pub(super) fn CorrectForm(
         Some(w::booked_is(pieces(booked)))
     };
     let options = Signal::derive(move || {
-        let mut all = holding_choices(form, false).get();
+        let mut all = holding_choices(form, false, Signal::stored(None)).get();
         all.push(Choice::new("new", w::another_lot));
         all
     });

@@ -88,7 +88,7 @@ fn Sheet(id: StocktakeId) -> impl IntoView {
     view! {
         <h2>{w::sheet_title(place)}</h2>
         <p>{naming::join([&service, &w::due_is(due)])}</p>
-        <table class="table count-sheet">
+        <div class="count-scroll"><table class="table count-sheet">
             <thead><tr>
                 <th scope="col">{parts::part}</th>
                 <th scope="col">{registers::name}</th>
@@ -103,7 +103,7 @@ fn Sheet(id: StocktakeId) -> impl IntoView {
                     <tr><th scope="row">{number}</th><td>{name}</td><td>{lot}</td><td>{end}</td><td></td><td></td><td></td></tr>
                 }).collect_view()}
             </tbody>
-        </table>
+        </table></div>
         <p class="count-sign">{w::counted_by} " ______________________ " {w::approved_by} " ______________________"</p>
     }
 }

@@ -13,7 +13,7 @@ use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::command::Arrival;
 use aftercare_core::domain::stock::event::{Hold, PutBack, Transfer};
 use aftercare_core::domain::stock::state::{Handed, Opened, Purchase, ScrapRequest};
-use aftercare_core::id::PartId;
+use aftercare_core::id::{PartId, SupplierId};
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -164,6 +164,7 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
         StockCommand::Lose(id, reason)
     });
     let said = what.clone();
+    let call = hotline_of(view.app, what.carrier);
     let details = move || {
         view.app.world(|world| {
             let carrier = said.carrier.and_then(|c| world.supplier(c));
@@ -171,7 +172,7 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
             let due = said.expected.map(|at| w::due_at(format::date_time(at.0)));
             let words = [
                 Some(lot_words(&said.goods.lot)),
-                carrier.map(|c| format!("{} {}", c.name, c.hotline)),
+                carrier.map(|c| c.name.clone()),
                 waybill,
                 due,
             ];
@@ -206,12 +207,23 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
                 <span class="quiet">{move || by_at(view, by, at.0)}</span>
             </span>
             <span class="row">
+                {call}
                 {(!by_serial && quantity > 1).then(|| view! { <NumberField name=field label=w::how_many_arrived value=n whole=true /> })}
                 <Button label=w::arrive busy on_press=arrive />
                 <Show when=move || may_lose.get()><Reasoned opens=w::lost verb=w::lost_now danger=true does=lost /></Show>
             </span>
         </li>
     }
+}
+
+/// Whom to call about it day and night, by one press.
+fn hotline_of(app: App, partner: Option<SupplierId>) -> impl IntoView {
+    let known = app.world_now(|world| {
+        let one = world.supplier(partner?)?;
+        Some((one.hotline.trim().to_owned(), one.name.clone()))
+    });
+    let (phone, name) = known.filter(|(phone, _)| !phone.is_empty())?;
+    Some(view! { <CallLink phone name /> })
 }
 
 #[component]
@@ -221,6 +233,7 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
     let (by, at) = (one.by, one.at);
     let may_order = Memo::new(move |_| view.app.may(Act::OrderParts));
     let ordered = one.what.order.clone();
+    let call = hotline_of(view.app, ordered.as_ref().map(|o| o.supplier));
     let is_ordered = ordered.is_some();
     let (left, place, note) = (
         one.what.left,
@@ -267,6 +280,7 @@ fn PurchaseLine(one: Opened<Purchase>) -> impl IntoView {
                 <span class="quiet">{move || by_at(view, by, at.0)}</span>
             </span>
             <span class="row">
+                {call}
                 {match is_ordered {
                     true => view! {
                         <Button label=w::receive on_press=move || view.does(Doing::Receive(Some(purchase.get_value()))) />

@@ -91,7 +91,10 @@ impl Shelf for Person {
                 <Show when=move || is_user.get()>
                     {f.pick("site", words::site, site.map(Into::into), pickers::site, pickers::sites())}
                 </Show>
-                {f.yes_no("active", words::works_here, start.active)}
+                <div class="columns">
+                    {f.yes_no("active", words::works_here, start.active)}
+                    {start.pin.is_some().then(|| f.yes_no("has-pin", words::has_pin, true))}
+                </div>
             }.into_any())}
             {panel(Some(words::qualifications), view! {
                 <p class="quiet">{words::qualifications_text}</p>
@@ -137,7 +140,10 @@ impl Shelf for Person {
             email: r.text("email"),
             site,
             qualifications,
-            pin: start.pin.clone(),
+            pin: start
+                .pin
+                .clone()
+                .filter(|_| r.yes_no("has-pin") != Some(false)),
             active: r.yes_no("active").unwrap_or(start.active),
         };
         r.done(made)

@@ -18,6 +18,7 @@ use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{Stamped, Ticket};
 use aftercare_core::id::PersonId;
+use aftercare_core::journal::EventId;
 use aftercare_core::time::Instant;
 use leptos::{prelude::*, task::spawn_local, text_prop::TextProp};
 use std::str::FromStr;
@@ -37,7 +38,10 @@ pub(super) struct Form {
 
 impl Form {
     /// A form whose fields are called `stem-part`; `place` names the part that a refusal belongs to.
-    pub fn new(stem: impl Into<String>, place: fn(&Refusal) -> Option<&'static str>) -> Self {
+    pub fn new(
+        stem: impl Into<String>,
+        place: impl Fn(&Refusal) -> Option<&'static str> + 'static,
+    ) -> Self {
         let form = Self {
             view: TicketView::get(),
             sending: Sending::new(),
@@ -171,9 +175,11 @@ pub(super) fn draft_key(form: &str) -> String {
 #[strum(serialize_all = "kebab-case")]
 pub(in crate::ui::pages) enum StepForm {
     Diagnosis,
+    CorrectDiagnosis,
     Precautions,
     Part,
     Finish,
+    CorrectRepair,
     Checks,
     Conclude,
     Record,
@@ -193,6 +199,8 @@ impl StepForm {
     pub(in crate::ui::pages) const fn step(self) -> TicketCommandKind {
         match self {
             Self::Diagnosis => TicketCommandKind::Diagnose,
+            Self::CorrectDiagnosis => TicketCommandKind::CorrectDiagnosis,
+            Self::CorrectRepair => TicketCommandKind::CorrectRepair,
             Self::Precautions => TicketCommandKind::DeclarePrecautions,
             Self::Part => TicketCommandKind::UsePart,
             Self::Finish => TicketCommandKind::FinishRepair,
@@ -242,7 +250,7 @@ pub(super) fn typed(value: RwSignal<String>) -> String {
 }
 
 /// A tick that is kept in a draft's text.
-pub(super) fn tick(text: RwSignal<String>) -> RwSignal<bool> {
+pub(in crate::ui::pages) fn tick(text: RwSignal<String>) -> RwSignal<bool> {
     let ticked = RwSignal::new(text.with_untracked(|t| t == "yes"));
     Effect::watch(
         move || ticked.get(),
@@ -419,6 +427,19 @@ pub(super) fn OthersStep(
                 <Button label=ticket::take_over busy=sending.busy on_press=take />
             </Show>
         }>{says}</Banner>
+    }
+}
+
+/// A correction began with what stood then: where something else stands by now, whoever saves it would put the old back unseen.
+/// `now` says which event stands.
+#[component]
+pub(super) fn Overtaken(draft: Draft, now: fn(&Ticket) -> Option<EventId>) -> impl IntoView {
+    let stands = watch(move |t| now(t).map(|event| event.0.to_string()).unwrap_or_default());
+    let begun = draft.text("of", stands.get_untracked());
+    view! {
+        <Show when=move || begun.get() != stands.get()>
+            <Banner tone=Tone::Warn>{w::overtaken}</Banner>
+        </Show>
     }
 }
 

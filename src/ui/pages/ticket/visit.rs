@@ -95,6 +95,10 @@ impl KitRows {
             standing.map(|(id, _)| KitId::from(*id)).collect()
         });
         kits.retain(|kit| self.is_ticked(*kit));
+        // What went along and was struck out of the register since went along all the same.
+        let gone = |kit: &KitId| app.world_now(|w| World::standing(&w.kits, *kit).is_none());
+        self.packed
+            .with_value(|packed| kits.extend(packed.iter().copied().filter(gone)));
         kits
     }
 }

@@ -34,6 +34,7 @@ mod search;
 mod shown;
 mod storage;
 mod store;
+mod store_forms;
 mod tabs;
 mod views;
 mod whole;

@@ -135,7 +135,12 @@ async fn seen(browser: &Browser, name: &str) -> Done<Value> {
              const [width, height] = [picture.naturalWidth, picture.naturalHeight];
              const canvas = Object.assign(document.createElement('canvas'), { width, height });
              const pen = canvas.getContext('2d');
-             pen.drawImage(picture, 0, 0);
+             // WebKit may have decoded it and draw nothing yet: what was drawn is opaque.
+             for (let nth = 0; nth < 50; nth += 1) {
+                 pen.drawImage(picture, 0, 0);
+                 if (pen.getImageData(width / 2, height / 2, 1, 1).data[3] === 255) break;
+                 await new Promise((done) => setTimeout(done, 100));
+             }
              const near = (x, y) => [...pen.getImageData(width * x, height * y, 1, 1).data.slice(0, 3)];
              return { width, height, corners: [near(.1, .1), near(.9, .1), near(.1, .9), near(.9, .9)] };",
             vec![picture.to_json()?],

@@ -5,10 +5,10 @@ use crate::domain::register::RequiredField;
 use crate::domain::roles::Role;
 use crate::domain::ticket::diagnosis::{Assignment, Diagnosis, Likelihood, Remedy};
 use crate::domain::ticket::event::TicketEvent as Event;
-use crate::domain::ticket::{Ticket, store};
+use crate::domain::ticket::{StageKind, Stamped, Ticket, TimeKind, TimeMark, store};
 use crate::domain::{Change, Context, Refusal, World, kit};
-use crate::id::{DeviceId, KitId, PersonId};
-use crate::time::Span;
+use crate::id::{DeviceId, PersonId};
+use crate::time::{Instant, Span};
 
 /// Somebody gets the ticket, if a training record in date covers the category (SPEC §1).
 pub fn assign(ticket: &Ticket, to: PersonId, note: String, ctx: &Context<'_>) -> Decision {
@@ -75,9 +75,30 @@ pub fn correct_diagnosis(
     if diagnosis == *stood {
         return Err(Refusal::NothingChanged);
     }
+    match (&stood.remedy, &diagnosis.remedy) {
+        (Remedy::Visit { .. }, Remedy::Remote { .. }) if !may_stay_away(ticket) => {
+            return Err(Refusal::RemedyStands);
+        }
+        // What could not be mended from afar is gone to.
+        (Remedy::Remote { .. }, Remedy::Visit { .. })
+            if ticket.stage.kind() != StageKind::Repairing =>
+        {
+            return Err(Refusal::RemedyStands);
+        }
+        _ => {}
+    }
     sound(ticket, &diagnosis, Some(stood), ctx)?;
     let corrected = Event::DiagnosisCorrected { diagnosis, reason };
     Ok(vec![Change::Ticket(ticket.id, corrected)])
+}
+
+/// Whether nobody has been there or at work: a repair on site has more to show than one from afar.
+fn may_stay_away(ticket: &Ticket) -> bool {
+    let is_there =
+        |mark: &&Stamped<TimeMark>| matches!(mark.what.kind, TimeKind::Arrived | TimeKind::Started);
+    ticket.stage.kind() == StageKind::Repairing
+        && ticket.repairs.is_empty()
+        && !ticket.time_marks().iter().any(is_there)
 }
 
 /// Whether a diagnosis can stand; of one that `stood` before, a planned arrival and packed kits may stay as they were.
@@ -115,10 +136,11 @@ fn sound(
     } else if is_early || (planned != Some(arrival) && arrival + Span::minutes(5) < ctx.now) {
         return Err(Refusal::ArrivalPassed);
     }
-    let day = ctx.world.settings().calendar.day(arrival.max(ctx.now));
-    // One that goes along already is checked anew where the day is another.
-    let is_packed = |kit: &KitId| planned == Some(arrival) && packed.contains(kit);
-    for id in kits.iter().filter(|kit| !is_packed(kit)) {
+    let day_of = |at: Instant| ctx.world.settings().calendar.day(at.max(ctx.now));
+    let day = day_of(arrival);
+    // One that goes along already is checked anew where the day is another, and not once it has been there.
+    let stays = ticket.arrived_at.is_some() || planned.map(day_of) == Some(day);
+    for id in kits.iter().filter(|id| !(stays && packed.contains(id))) {
         kit::pack(*id, day, ctx)?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::findings::{Findings, FindingsFields, place};
 use crate::app::Draft;
 use crate::ui::components::{Button, Look, TextField, WithDraft};
 use crate::ui::icons::Glyph;
-use crate::ui::pages::ticket::step::{Form, Mend, draft_key, offered, typed, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, Overtaken, StepForm, offered, typed, watch};
 use crate::ui::words::{kit, steps, ticket as w};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn CorrectDiagnosis() -> impl IntoView {
                     </div>
                 }
             >
-                <WithDraft key=draft_key("correct-diagnosis") let:draft>
+                <WithDraft key=StepForm::CorrectDiagnosis.key() let:draft>
                     <CorrectForm draft open />
                 </WithDraft>
             </Show>
@@ -50,6 +50,7 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="steps-form">
+            <Overtaken draft now=|t| t.diagnoses.last().map(|d| d.event) />
             <Mend form />
             <FindingsFields findings form />
             <TextField name=form.name("reason") label=steps::why_correct value=reason required=true error=form.error("reason") />

@@ -31,6 +31,7 @@ pub(super) fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::KitUnfit(..) => Some("tools"),
         // Which of the rows it is of is not told.
         Refusal::Stock(_) | Refusal::NoQuantity => None,
+        Refusal::RemedyStands => Some("remedy"),
         Refusal::Missing(RequiredField::Reason) | Refusal::NothingChanged => Some("reason"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
@@ -173,6 +174,7 @@ impl Findings {
         }
         self.cause(last).set(String::new());
         self.code(last).set(String::new());
+        self.likelihood(last).set(value_of(Likelihood::Possible));
         self.rows.set(last.saturating_sub(1).max(1).to_string());
     }
 
@@ -295,7 +297,7 @@ pub(super) fn FindingsFields(findings: Findings, form: Form) -> impl IntoView {
         <div class="row">
             <Button label=w::add_cause look=Look::Quiet icon=Glyph::Plus on_press=move || { findings.add(); } />
         </div>
-        <Segmented name=form.name("remedy") label=w::remedy value=findings.remedy options=remedies />
+        <Segmented name=form.name("remedy") label=w::remedy value=findings.remedy options=remedies error=form.error("remedy") />
         {move || match findings.remedy.get() == REMOTE {
             true => view! {
                 <TextArea name=form.name("guidance") label=w::guidance value=findings.guidance rows=3 required=true error=form.error("guidance") />

@@ -7,7 +7,8 @@ use crate::ui::components::{
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, choices, chosen, codes, draft_key, lacks, offered, today, typed, value_of, watch,
+    Form, Mend, Overtaken, StepForm, choices, chosen, codes, lacks, offered, today, typed,
+    value_of, watch,
 };
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::Refusal;
@@ -233,7 +234,7 @@ pub fn CorrectRepair() -> impl IntoView {
                     </div>
                 }
             >
-                <WithDraft key=draft_key("correct-repair") let:draft>
+                <WithDraft key=StepForm::CorrectRepair.key() let:draft>
                     <CorrectForm draft open />
                 </WithDraft>
             </Show>
@@ -261,6 +262,7 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             <Show when=move || signed.get()>
                 <Banner tone=Tone::Warn>{w::correction_voids}</Banner>
             </Show>
+            <Overtaken draft now=|t| t.repairs.last().map(|r| r.event) />
             <Mend form />
             <OutcomeFields outcome form />
             <TextField name=form.name("reason") label=w::why_correct value=reason required=true error=form.error("reason") />

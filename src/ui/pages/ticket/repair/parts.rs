@@ -144,9 +144,11 @@ fn part_details(part: &PartUse) -> String {
 
 #[component]
 fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>) -> impl IntoView {
-    let form = Form::new("part", |refusal| match refusal {
+    let source = Source::of(draft, begins);
+    let form = Form::new("part", move |refusal| match refusal {
         Refusal::Missing(RequiredField::PartName) => Some("name"),
         Refusal::Missing(RequiredField::Reason) => Some("fate"),
+        Refusal::PartExpired(_) if untrack(|| source.is_store()) => Some("from-store"),
         Refusal::PartExpired(_) => Some("expiry"),
         Refusal::Stock(StockRefusal::NotEnough { .. }) => Some("quantity"),
         Refusal::Stock(StockRefusal::SerialsMissing | StockRefusal::SerialNotThere(_)) => {
@@ -178,7 +180,6 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
     let fate = text("fate");
     let pays = draft.text("cover", cover.map_or_else(String::new, value_of));
     let fits = tick(text("fits"));
-    let source = Source::of(draft, begins);
     let removed = Memo::new(move |_| fate.with(|f| *f != value_of(PartFate::NoneRemoved)));
     let press = move || {
         let count = match source.ticked(view) {
