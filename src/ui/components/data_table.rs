@@ -4,7 +4,7 @@
 //! with `aria-rowindex` tell where they stand.
 
 use super::fresh_id;
-use super::virtual_list::{WHOLE_TABLE, Window};
+use super::virtual_list::{TABLE, Window};
 use crate::ui::{appearance, route};
 use leptos::{html, prelude::*, text_prop::TextProp};
 use std::sync::Arc;
@@ -74,7 +74,7 @@ where
     let scroller = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| rows.with(Vec::len));
     let height = row_height.unwrap_or_else(|| untrack(appearance::row_height));
-    let window = Window::new(count, height, WHOLE_TABLE);
+    let window = Window::new(count, height, TABLE);
     let columns = StoredValue::new(columns);
     let caption = StoredValue::new(caption);
     Effect::new(move || {

@@ -9,23 +9,38 @@ use std::collections::HashSet;
 use std::hash::Hash;
 use wasm_bindgen::JsCast;
 
-/// Tables up to this many rows are drawn whole: find-in-page and screen readers get all of them.
-pub(super) const WHOLE_TABLE: usize = 60;
-/// Lists, of which several stand side by side and whose rows hold more, up to this many.
-const WHOLE_LIST: usize = 20;
-/// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
-const BEYOND: usize = 8;
+/// How much of a list is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
+    /// Up to so many rows all are drawn: find-in-page and screen readers get all of them.
+    whole: usize,
+    /// Rows kept above and below the screen, so that the keyboard always finds a neighbour.
+    beyond: usize,
+    /// The window moves in steps of this many rows, not at each scrolled pixel.
+    stride: usize,
+}
+
+/// A table's rows hold little.
+pub(super) const TABLE: Extent = Extent {
+    whole: 60,
+    beyond: 8,
+    stride: 4,
+};
+/// Of lists several stand side by side, and each row of the board is some twenty elements.
+const LIST: Extent = Extent {
+    whole: 9,
+    beyond: 2,
+    stride: 2,
+};
 /// So many rows of a list are made before the screen is drawn: a slow tablet needs some milliseconds for each.
 const AT_ONCE: usize = 4;
-/// The window moves in steps of this many rows, not at each scrolled pixel.
-const STRIDE: usize = 4;
 
 /// Which rows to draw, and the heights of what is left out.
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     seen: RwSignal<(f64, f64)>,
     row_height: f64,
-    whole: usize,
+    extent: Extent,
     /// First row drawn, and the one after the last.
     pub range: Memo<(usize, usize)>,
     /// Height in px of the rows above.
@@ -35,12 +50,12 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Up to `whole` rows are drawn without a window.
-    pub fn new(count: Memo<usize>, row_height: f64, whole: usize) -> Self {
+    /// Follows its scroller.
+    pub fn new(count: Memo<usize>, row_height: f64, extent: Extent) -> Self {
         let seen = RwSignal::new((0.0, 900.0));
         let range = Memo::new(move |_| {
             let (top, height) = seen.get();
-            rows_near(count.get(), top, height, row_height, whole)
+            rows_near(count.get(), top, height, row_height, extent)
         });
         let before = Signal::derive(move || range.get().0 as f64 * row_height);
         let after =
@@ -48,7 +63,7 @@ impl Window {
         Window {
             seen,
             row_height,
-            whole,
+            extent,
             range,
             before,
             after,
@@ -56,7 +71,7 @@ impl Window {
     }
 
     pub fn is_long(&self, count: usize) -> bool {
-        count > self.whole
+        count > self.extent.whole
     }
 
     /// Reads how far the scroller is.
@@ -67,7 +82,7 @@ impl Window {
     {
         if let Some(el) = scroller.try_get_untracked().flatten() {
             let el: &web_sys::Element = el.as_ref();
-            let step = self.row_height * STRIDE as f64;
+            let step = self.row_height * self.extent.stride as f64;
             let top = (f64::from(el.scroll_top()) / step).floor() * step;
             let now = (top, f64::from(el.client_height()).max(300.0));
             if self.seen.get_untracked() != now {
@@ -77,14 +92,22 @@ impl Window {
     }
 }
 
-fn rows_near(count: usize, top: f64, height: f64, row_height: f64, whole: usize) -> (usize, usize) {
-    if count <= whole {
+fn rows_near(
+    count: usize,
+    top: f64,
+    height: f64,
+    row_height: f64,
+    extent: Extent,
+) -> (usize, usize) {
+    if count <= extent.whole {
         return (0, count);
     }
     let first = (top / row_height).floor() as usize;
-    let visible = (height / row_height).ceil() as usize + STRIDE;
-    let to = (first + visible + BEYOND).min(count);
-    let from = first.saturating_sub(BEYOND).min(to.saturating_sub(visible));
+    let visible = (height / row_height).ceil() as usize + extent.stride;
+    let to = (first + visible + extent.beyond).min(count);
+    let from = first
+        .saturating_sub(extent.beyond)
+        .min(to.saturating_sub(visible));
     (from, to)
 }
 
@@ -123,7 +146,7 @@ where
 {
     let scroller = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| items.with(Vec::len));
-    let window = Window::new(count, row_height, WHOLE_LIST);
+    let window = Window::new(count, row_height, LIST);
     Effect::new(move || {
         count.track();
         if scroller.get().is_some() {
@@ -187,25 +210,30 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, WHOLE_TABLE, in_time, rows_near};
+    use super::{AT_ONCE, LIST, TABLE, in_time, rows_near};
     use std::collections::HashSet;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn short_lists_are_drawn_whole() {
-        assert_eq!(rows_near(60, 5000.0, 900.0, 100.0, WHOLE_TABLE), (0, 60));
+        assert_eq!(rows_near(60, 5000.0, 900.0, 100.0, TABLE), (0, 60));
     }
 
     #[test]
     fn every_visible_row_of_a_long_list_is_drawn() {
-        for top in (0..99_100).step_by(37) {
-            let (from, to) = rows_near(1000, f64::from(top), 900.0, 100.0, WHOLE_TABLE);
+        for top in (0..99_100_i32).step_by(37) {
             let (first, last) = (
                 top as usize / 100,
                 (top as usize + 900).div_ceil(100).min(1000),
             );
-            assert!(from <= first && to >= last, "{top}: {from}..{to}");
-            assert!(to - from < 40 && to <= 1000, "{top}: {from}..{to}");
+            for (extent, most) in [(TABLE, 40), (LIST, 18)] {
+                // As it is looked at: in steps.
+                let step = 100 * extent.stride as i32;
+                let looked = f64::from(top / step * step);
+                let (from, to) = rows_near(1000, looked, 900.0, 100.0, extent);
+                assert!(from <= first && to >= last, "{top}: {from}..{to}");
+                assert!(to - from < most && to <= 1000, "{top}: {from}..{to}");
+            }
         }
     }
 
@@ -229,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_list_that_shrank_while_scrolled_shows_its_end() {
-        let (from, to) = rows_near(70, 90_000.0, 900.0, 100.0, WHOLE_TABLE);
+        let (from, to) = rows_near(70, 90_000.0, 900.0, 100.0, TABLE);
         assert_eq!(to, 70);
         assert!(from < 62, "{from}");
     }

@@ -139,7 +139,7 @@ pub(super) fn find(app: App, typed: &str) -> Vec<Match> {
 }
 
 /// The name of a record, and where it can be seen.
-pub(super) fn describe(app: App, record: RecordId) -> Option<(Match, Option<String>)> {
+pub fn describe(app: App, record: RecordId) -> Option<(Match, Option<String>)> {
     describe_among(app, record, &app.world(registers))
 }
 

@@ -133,9 +133,9 @@ pub fn ways(app: App, ticket: &TicketSummary) -> Vec<(Column, Way)> {
 }
 
 fn moves(app: App, ticket: &TicketSummary) -> Vec<MenuItem> {
-    let open = route::href(&["ticket", &ticket.id.to_string()]);
+    let id = ticket.id;
     let item = |(column, way): (Column, Way)| {
-        let open = open.clone();
+        let open = column.way_of(id);
         let item = MenuItem::new(move || column.name(), move || route::go(&open));
         match way {
             Way::Open => item,
@@ -148,11 +148,10 @@ fn moves(app: App, ticket: &TicketSummary) -> Vec<MenuItem> {
 
 /// Whether a step leads from where the ticket stands to the column, and whether who is acting may make it.
 fn way(app: App, ticket: &TicketSummary, column: Column) -> Option<Result<(), String>> {
-    let target = match column {
-        Column::Stage(stage) => stage,
-        Column::FollowUp => StageKind::Archived,
-        Column::Closed => return None,
-    };
+    if column == Column::Closed {
+        return None;
+    }
+    let target = column.stage();
     let first = if ticket.kind.has_fault() {
         StageKind::Diagnosing
     } else {

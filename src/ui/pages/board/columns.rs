@@ -2,6 +2,8 @@
 
 use super::filter::{Filter, Question};
 use crate::app::Tickets;
+use crate::ui::pages::ticket::TO;
+use crate::ui::route;
 use crate::ui::words::{board as words, domain};
 use aftercare_core::domain::World;
 use aftercare_core::domain::ticket::clocks::{Clock, clock};
@@ -47,6 +49,20 @@ impl Column {
             Column::FollowUp => words::follow_up(),
             Column::Closed => words::closed(),
         }
+    }
+
+    /// The stage that a ticket there has.
+    pub const fn stage(self) -> StageKind {
+        match self {
+            Column::Stage(stage) => stage,
+            Column::FollowUp | Column::Closed => StageKind::Archived,
+        }
+    }
+
+    /// The page on which a ticket is brought there: its own, at the form of the step that leads there.
+    pub fn way_of(self, ticket: TicketId) -> String {
+        let to: &'static str = self.stage().into();
+        route::href_with(&["ticket", &ticket.to_string()], &[(TO, to)])
     }
 
     /// Where a ticket stands.

@@ -224,11 +224,9 @@ impl Drag {
             let _gone_already = self.dropped.try_set_value(false);
         };
         set_timeout(forget, Duration::ZERO);
-        let open = lifted
-            .over
-            .is_some_and(|column| lifted.way(column) == Some(&Way::Open));
-        if open {
-            route::go(&route::href(&["ticket", &lifted.ticket.id.to_string()]));
+        let open = |column: &Column| lifted.way(*column) == Some(&Way::Open);
+        if let Some(column) = lifted.over.filter(open) {
+            route::go(&column.way_of(lifted.ticket.id));
         }
     }
 

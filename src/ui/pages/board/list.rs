@@ -133,6 +133,8 @@ fn sort(all: &mut Vec<OnBoard>, order: &str, world: &World) {
         "place" => by_name(place),
         "who" => by_name(who),
         "number" => all.sort_by(|a, b| a.ticket.number.cmp(&b.ticket.number)),
+        // What has no time stays last.
+        "left" => all.sort_by_key(|card| card.clock.map_or(i64::MAX, |c| c.left.0)),
         "urgency" => all.sort_by_key(|card| card.ticket.urgency),
         "stage" => all.sort_by_key(|card| (card.ticket.stage, card.ticket.is_closed())),
         "reported" => all.sort_by_key(|card| card.ticket.reported_at),
@@ -192,7 +194,7 @@ fn columns(
     });
     let column = move |which: &Listed| match which {
         Listed::Urgency => urgency.clone().sortable("urgency"),
-        Listed::Left => left.clone(),
+        Listed::Left => left.clone().sortable("left"),
         Listed::Device => {
             Column::new(words::device, text(|t, w, _| naming::device_of(w, t))).sortable("device")
         }

@@ -13,7 +13,7 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::report_data::{Named, ReportData, travelled, worked};
 use aftercare_core::domain::ticket::{
-    Acceptance, CheckResult, Likelihood, NoteKind, PartUse, Remedy, SignatureState, Ticket,
+    Acceptance, CheckResult, Likelihood, NoteKind, PartUse, Reading, Remedy, SignatureState, Ticket,
 };
 use aftercare_core::id::CodeId;
 use aftercare_core::journal::Digest;
@@ -343,24 +343,42 @@ impl<'a> Sheet<'a> {
             return None;
         }
         let tongue = self.tongue;
+        let measured = |r: &Reading| {
+            let i = &r.instrument;
+            let calibrated = format!(
+                "{} {}",
+                tongue.say(w::calibrated_to),
+                tongue.day(i.calibrated_until)
+            );
+            naming::join([
+                &i.name,
+                &format!("{} {}", tongue.say(w::serial_short), i.serial),
+                &calibrated,
+            ])
+        };
         let used: BTreeSet<String> = all
             .iter()
             .filter_map(|c| c.reading.as_ref())
-            .map(|r| {
-                let i = &r.instrument;
-                let calibrated = format!(
-                    "{} {}",
-                    tongue.say(w::calibrated_to),
-                    tongue.day(i.calibrated_until)
-                );
-                naming::join([
-                    &i.name,
-                    &format!("{} {}", tongue.say(w::serial_short), i.serial),
-                    &calibrated,
-                ])
+            .map(measured)
+            .collect();
+        // Where there were several, each value says by which.
+        let several = used.len() > 1;
+        let mark = |r: &Reading| {
+            let at = used.iter().position(|one| *one == measured(r));
+            at.filter(|_| several).map(|at| format!("[{}]", at + 1))
+        };
+        let marks: Vec<Option<String>> = all
+            .iter()
+            .map(|c| c.reading.as_ref().and_then(mark))
+            .collect();
+        let used: Vec<String> = used
+            .into_iter()
+            .zip(1..)
+            .map(|(words, n)| match several {
+                true => format!("[{n}] {words}"),
+                false => words,
             })
             .collect();
-        let used: Vec<String> = used.into_iter().collect();
         let concluded = conclusion.map(|c| {
             let fitness = tongue.say(|| domain::fitness(c.fitness));
             naming::join([&fitness, &c.limits])
@@ -370,7 +388,7 @@ impl<'a> Sheet<'a> {
         let rows: Vec<AnyView> = all
             .iter()
             .enumerate()
-            .map(|(at, result)| self.result_row(result, is_repeated(at)))
+            .map(|(at, result)| self.result_row(result, marks[at].as_deref(), is_repeated(at)))
             .collect();
         let table = (!rows.is_empty()).then(|| self.table("results", &heads, rows));
         let version = conclusion
@@ -393,8 +411,8 @@ impl<'a> Sheet<'a> {
         Some(self.section(w::results, view! { {table} {below} }.into_any()))
     }
 
-    /// `is_repeated`: a later result of the same item stands further down.
-    fn result_row(&self, result: &CheckResult, is_repeated: bool) -> AnyView {
+    /// `mark` names the instrument among several; `is_repeated`: a later result of the same item stands further down.
+    fn result_row(&self, result: &CheckResult, mark: Option<&str>, is_repeated: bool) -> AnyView {
         let (limit, value) = match &result.reading {
             Some(r) => {
                 // Our starter data have both languages of a source in one line.
@@ -405,7 +423,9 @@ impl<'a> Sheet<'a> {
                 let range = self.tongue.say(|| limit_range(&r.limit));
                 (
                     naming::join([&range, &source]),
-                    format!("{} {}", r.typed, r.limit.unit),
+                    format!("{} {} {}", r.typed, r.limit.unit, mark.unwrap_or_default())
+                        .trim_end()
+                        .to_owned(),
                 )
             }
             None => Default::default(),

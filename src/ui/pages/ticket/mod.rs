@@ -28,7 +28,7 @@ pub(in crate::ui::pages) use follow_up::SurveyByWard;
 pub use page::TicketPage;
 pub(in crate::ui::pages) use page::WithTicket;
 pub(super) use repair::part_words;
-pub(in crate::ui::pages) use step::{StepForm, codes, tick};
+pub(in crate::ui::pages) use step::{StepForm, TO, codes, tick};
 pub(in crate::ui::pages) use store_parts::read_shelf;
 pub(in crate::ui::pages) use timeline::words as event_words;
 pub(in crate::ui::pages) use verification::limit_range;

@@ -5,6 +5,7 @@ use super::device_panel::DevicePanel;
 use super::emergency::{Judged, OfTicket, Proposed};
 use super::notes::Notes;
 use super::papers::Papers;
+use super::step::meant;
 use super::step_form;
 use super::store_parts::InHand;
 use super::timeline::History;
@@ -202,6 +203,7 @@ fn Shown() -> impl IntoView {
             {move || cancelled.get().map(|why| view! {
                 <Banner>{move || w::ev_by(w::cancelled(), why.clone())}</Banner>
             })}
+            <Meant />
             <OfTicket />
             <Proposed />
             <Judged />
@@ -216,6 +218,27 @@ fn Shown() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Whoever dropped the card on a column is told that it has not moved yet, and has the way back.
+#[component]
+fn Meant() -> impl IntoView {
+    let view = TicketView::get();
+    let stands = view.ticket_now(|t| t.stage.kind());
+    let meant = meant().filter(|to| *to != stands);
+    if meant.is_some() {
+        request_animation_frame(show_step);
+    }
+    let waits = Memo::new(move |_| view.ticket(|t| t.stage.kind() == stands));
+    meant.map(|to| {
+        view! {
+            <Show when=move || waits.get()>
+                <Banner action=|| view! { <LinkButton href=|| route::href(&["board"]) label=w::to_board icon=Glyph::Board /> }>
+                    {move || w::not_moved_yet(domain::stage(to))}
+                </Banner>
+            </Show>
+        }
+    })
 }
 
 /// What the register promises for the device.

@@ -22,7 +22,9 @@ use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::record::Verdict;
-use aftercare_core::domain::ticket::{Complaint, PatientHarm, Reportable, Review, SignatureState};
+use aftercare_core::domain::ticket::{
+    Complaint, PatientHarm, Reportable, Review, SignatureState, StageKind,
+};
 use aftercare_core::domain::{Refusal, World};
 use leptos::{prelude::*, text_prop::TextProp};
 
@@ -280,6 +282,7 @@ fn Approval(unsaved: RwSignal<bool>) -> impl IntoView {
         <div class="row">
             <WithReason
                 stem="return-record"
+                leads=StageKind::Recording
                 opens=w::return_record
                 label=w::what_to_mend
                 verb=w::return_now

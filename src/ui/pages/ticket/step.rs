@@ -8,15 +8,16 @@ use super::{Sending, TicketView};
 use crate::app::{App, Did, Draft, Trouble};
 use crate::ui::components::{
     Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, WithDraft,
-    toast,
+    focus_on, toast,
 };
 use crate::ui::naming::bilingual;
+use crate::ui::route;
 use crate::ui::words::{kit, refusals, steps as w, ticket};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
-use aftercare_core::domain::ticket::{Stamped, Ticket};
+use aftercare_core::domain::ticket::{StageKind, Stamped, Ticket};
 use aftercare_core::id::PersonId;
 use aftercare_core::journal::EventId;
 use aftercare_core::time::Instant;
@@ -306,6 +307,14 @@ pub(in crate::ui::pages) fn codes(app: App, list: CodeList) -> Signal<Vec<Choice
     })
 }
 
+/// The part of a link to a ticket that says to which stage it is to be brought.
+pub(in crate::ui::pages) const TO: &str = "to";
+
+/// To which stage whoever opened the page means to bring the ticket. Not reactive.
+pub(super) fn meant() -> Option<StageKind> {
+    untrack(|| route::current().with(|place| place.get(TO)?.parse().ok()))
+}
+
 /// Something that needs one reason: a button that opens the field, and a verb that does it.
 #[component]
 pub(super) fn WithReason(
@@ -335,10 +344,14 @@ pub(super) fn WithReason(
     /// Runs when it was done.
     #[prop(optional)]
     done: Option<Callback<()>>,
+    /// To which stage it leads: whoever meant to go there finds it open.
+    #[prop(optional)]
+    leads: Option<StageKind>,
 ) -> impl IntoView {
     // What a press opened is closed by one; a dialog has its own way.
     let opened = opens.is_some();
-    let open = RwSignal::new(!opened);
+    let is_meant = leads.is_some() && leads == meant();
+    let open = RwSignal::new(!opened || is_meant);
     let closed = Callback::new(move |()| {
         open.try_set(false);
         if let Some(done) = done {
@@ -359,7 +372,7 @@ pub(super) fn WithReason(
                     let (stem, ..) = parts.get_value();
                     view! {
                         <WithDraft key=draft_key(&stem) let:draft>
-                            <ReasonForm parts make look draft closed opened />
+                            <ReasonForm parts make look draft closed opened is_meant />
                         </WithDraft>
                     }
                 }}
@@ -378,9 +391,14 @@ fn ReasonForm(
     draft: Draft,
     closed: Callback<()>,
     opened: bool,
+    is_meant: bool,
 ) -> impl IntoView {
     let (stem, label, hint, verb, said) = parts.get_value();
     let form = Form::new(stem, |_| Some("reason"));
+    if is_meant {
+        let field = form.name("reason");
+        request_animation_frame(move || focus_on(&field));
+    }
     let reason = draft.text("reason", "");
     let press = move || {
         let said = said.clone();

@@ -75,6 +75,7 @@ pub(super) fn SendBack() -> impl IntoView {
     view! {
         <WithReason
             stem="send-back"
+            leads=StageKind::Repairing
             opens=w::send_back
             label=w::why_send_back
             hint=w::send_back_hint

@@ -85,7 +85,32 @@ async fn a_card_is_dragged_to_its_next_column() -> Done {
     let diagnosing = browser.find("region", "Diagnosing").await?;
     browser.drag(&card, &diagnosing).await?;
     hand.arrive(("Timeline", "")).await?;
-    hand.follow(("Board", "")).await?;
+    hand.see((
+        "To bring it to “Diagnosing”, finish this step. Nothing has moved yet.",
+        "",
+    ))
+    .await?;
+    hand.looks_sound("a card that was dropped").await?;
+    hand.follow(("Back to the board", "")).await?;
     browser.find("region", "Reported, 1").await?;
+
+    // Once the step is done nothing is left to be said.
+    let card = browser.find("link", &number).await?;
+    let diagnosing = browser.find("region", "Diagnosing").await?;
+    browser.drag(&card, &diagnosing).await?;
+    hand.assign(ENGINEER).await?;
+    browser.not_see("Nothing has moved yet.").await?;
+
+    // Back to repair is a step of its own, with a reason: its form stands open.
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+    hand.repair().await?;
+    hand.follow(("Board", "")).await?;
+    let card = browser.find("link", &number).await?;
+    let repair = browser.find("region", "In repair").await?;
+    browser.drag(&card, &repair).await?;
+    browser.find("field", "Why it goes back").await?;
     Ok(())
 }
