@@ -146,6 +146,8 @@ async fn in_and_out(tongue: Tongue) -> Done {
     browser.open(&format!("{}?demo", server.url())).await?;
     hand.arrive(WHO).await?;
     browser.driver()?.switch_to_window(first).await?;
+    // What is typed in the last moment goes with the demo, too.
+    hand.fill(("Note", "备注内容"), "Half a word").await?;
     hand.press(LEAVE).await?;
     hand.arrive(FIRST).await?;
     assert!(!is_demo(&browser).await?);

@@ -91,6 +91,15 @@ async fn stays(hand: &Hand<'_>, other: &str, heading: Pair) -> Done {
         is_alone(hand, heading).await?;
     }
     browser.reload().await?;
+    is_alone(hand, heading).await?;
+    // The demo beside the real data is no way out.
+    browser.run("location.assign('./?demo')", vec![]).await?;
+    browser
+        .until("the demo is open", async || {
+            let here = "return document.readyState === 'complete' && location.search === ''";
+            Ok(browser.run(here, vec![]).await? == json!(true))
+        })
+        .await?;
     is_alone(hand, heading).await
 }
 

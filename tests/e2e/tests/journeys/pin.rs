@@ -85,3 +85,36 @@ async fn a_pin_is_not_guessed_any_faster_by_moving_the_clock() -> Done {
     assert_ne!(browser.run(actor, vec![]).await?, before);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_manager_takes_a_forgotten_pin_away() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let browser = Launch::chromium().start().await?;
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(&browser, Tongue::English);
+    hand.set_up(&[Colleague {
+        name: ENGINEER,
+        role: ROLE_ENGINEER,
+        trained: false,
+    }])
+    .await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.go("#/who").await?;
+    hand.fill(("New PIN", ""), PIN).await?;
+    hand.fill(("New PIN again", ""), PIN).await?;
+    hand.press(("Set a PIN", "")).await?;
+    hand.see(("Your PIN is set.", "")).await?;
+
+    hand.hand_to(MANAGER).await?;
+    hand.open_register(("People", "")).await?;
+    browser.click("link", ENGINEER).await?;
+    hand.choose(("Has a PIN", ""), ("No", "")).await?;
+    hand.looks_sound("a person with a PIN").await?;
+    hand.save_record(("People", "")).await?;
+    // There is none to be taken away any more, and nobody asks for it.
+    browser.click("link", ENGINEER).await?;
+    browser.find("field", "Still works here").await?;
+    browser.not_see("Has a PIN").await?;
+    hand.hand_to(ENGINEER).await
+}

@@ -140,7 +140,7 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     .await?;
     hand.fill(("Quantity", "数量"), "99").await?;
     hand.press(finish).await?;
-    hand.see(("Only 3 are free there", "仅 3 可用")).await?;
+    hand.see(("Free there: 3.", "仅 3 可用")).await?;
     let contacted = hand.says(("User contacted at", "联系用户时间"));
     assert!(!hand.browser.state("field", contacted).await?.invalid);
     hand.fill(("Quantity", "数量"), "1").await?;
@@ -408,6 +408,51 @@ async fn what_the_store_hands_out_is_fitted_or_back_before_the_repair_is_done() 
 }
 
 /// Gives the last piece out for the ticket.
+/// What is put by for a ticket leaves the store for that ticket, and for no other.
+#[tokio::test]
+async fn what_is_put_by_is_handed_out_for_its_ticket_alone() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    hand.hand_to(MANAGER).await?;
+    enters_the_store(&hand).await?;
+    receives(&hand, "1").await?;
+    let other = hand.report_to_engineer(register).await?;
+    let number = hand.report_to_engineer(register).await?;
+    hand.fill_diagnosis().await?;
+    hand.press(("Reserve a part", "")).await?;
+    hand.choose_named(("Part 1", ""), NUMBER).await?;
+    hand.finish_diagnosis().await?;
+
+    opens_the_part(&hand).await?;
+    hand.press(("Issue for a ticket", "")).await?;
+    let holdings = "return [...document.querySelectorAll('#stock-holding option')].filter((one) => one.value).length";
+    let offered = async |n: usize| {
+        browser
+            .until("other pieces are offered", async || {
+                Ok(browser.run(holdings, vec![]).await? == json!(n))
+            })
+            .await
+    };
+    offered(0).await?;
+    hand.fill(("For which ticket required", ""), &other).await?;
+    browser.click("option", &other).await?;
+    offered(0).await?;
+    hand.fill(("For which ticket required", ""), &number)
+        .await?;
+    browser.click("option", &number).await?;
+    offered(1).await?;
+    // For whom it is outlives a reload.
+    hand.kept(&[]).await?;
+    browser.reload().await?;
+    hand.press(("Issue for a ticket", "")).await?;
+    offered(1).await?;
+    hand.press(("Book the issue", "")).await?;
+    hand.see(("Issued.", "")).await?;
+    assert_eq!(counts(&hand).await?[..3], ["0", "0", "0"]);
+    hand.open_ticket(&number).await?;
+    browser.see("Handed out").await
+}
+
 async fn issues_one(hand: &Hand<'_>, number: &str) -> Done {
     issues(hand, number, "1").await
 }

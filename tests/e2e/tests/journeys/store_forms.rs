@@ -251,7 +251,7 @@ async fn pieces_go_to_a_car_in_two_parts_and_an_urgent_one_is_lost() -> Done {
     hand.choose_named(("Where to required", ""), CAR).await?;
     hand.fill(PIECES, "6").await?;
     hand.press(("Book the dispatch", "")).await?;
-    hand.see(("Only 5 are free there", "")).await?;
+    hand.see(("Free there: 5.", "")).await?;
     hand.fill(PIECES, "2").await?;
     hand.press(("Book the dispatch", "")).await?;
     hand.see(("On its way.", "")).await?;
@@ -378,7 +378,7 @@ async fn scrapping_is_refused_once_approved_once_and_never_by_who_asked() -> Don
     let line = ["Scrapping requested", "3", STORE, ENGINEER, "Box soaked"];
     books(&hand, line).await?;
     begins_to_scrap(&hand, "2", "Dropped").await?;
-    hand.see(("Only 1 are free there", "")).await?;
+    hand.see(("Free there: 1.", "")).await?;
     lists(&hand, &["4", "4", "1", "0"]).await?;
 
     // The manager refuses: all are free again.

@@ -27,6 +27,19 @@ async fn the_same_tickets_stand_on_board_list_and_calendar() -> Done {
     hand.follow(("Board", "")).await?;
     browser.choose("View", "List").await?;
     hand.see(("2 tickets", "")).await?;
+    // What is promised first stands first, and last where the order is turned.
+    hand.press(("Time left", "")).await?;
+    let by_time = vec![fault.clone(), job.clone()];
+    browser
+        .until("not by time left", async || {
+            Ok(numbers(browser).await? == by_time)
+        })
+        .await?;
+    hand.press(("Time left", "")).await?;
+    let turned = vec![job.clone(), fault.clone()];
+    browser
+        .until("not turned", async || Ok(numbers(browser).await? == turned))
+        .await?;
     hand.press(("Number", "")).await?;
     let up = vec![fault.clone(), job.clone()];
     browser
