@@ -1,5 +1,6 @@
 //! Moving a card by hand: the columns say where it may go, a drop opens the next step, and until that is done it stays.
 
+use aftercare_e2e::steps::ENGINEER;
 use aftercare_e2e::{Browser, Done, Key, Scene};
 use serde_json::{Value, json};
 

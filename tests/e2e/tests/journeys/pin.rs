@@ -114,7 +114,7 @@ async fn a_manager_takes_a_forgotten_pin_away() -> Done {
     hand.save_record(("People", "")).await?;
     // There is none to be taken away any more, and nobody asks for it.
     browser.click("link", ENGINEER).await?;
-    browser.find("field", "Still works here").await?;
+    browser.see("Still works here").await?;
     browser.not_see("Has a PIN").await?;
     hand.hand_to(ENGINEER).await
 }

@@ -172,7 +172,7 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     for (field, text) in [
         ("Pieces required", "4"),
         ("Place required", STORE),
-        ("Supplier", "Meridian Components"),
+        ("Supplier", "Meridian Components · 400 100 200"),
     ] {
         holds(&hand, field, text).await?;
     }
@@ -307,8 +307,10 @@ async fn pieces_go_to_a_car_in_two_parts_and_an_urgent_one_is_lost() -> Done {
     hand.see(("On its way.", "")).await?;
     let due = format!("due {}", hand.read_day(2).await?);
     let sent = "1 from Harbour store to Car of Wang Jun";
-    let partner = "Swift Couriers 400 555 700 · SF-778 · due";
+    let partner = "Swift Couriers · SF-778 · due";
     under_way(&hand, &["Urgent", sent, partner, &due]).await?;
+    // Whom to call about it is one press.
+    browser.find("link", "Call Swift Couriers").await?;
     assert!(!has_button(browser, "Lost").await?);
     lists(&hand, &["2", "2", "4", "4", "1"]).await?;
     at_the_part(&hand, MANAGER).await?;
