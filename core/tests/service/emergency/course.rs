@@ -171,7 +171,10 @@ fn from_the_alarm_to_what_was_learnt() {
         todo(&story.ledger.world, person, role, |_| Some(&summary))
     };
     let fetch = EmergencyTodo::FetchLoan(TICKET);
-    assert_eq!(waits(&story, ENGINEER, Role::Engineer), [fetch.clone()]);
+    assert_eq!(
+        waits(&story, ENGINEER, Role::Engineer),
+        std::slice::from_ref(&fetch)
+    );
     assert_eq!(
         waits(&story, MANAGER, Role::Manager),
         [fetch, EmergencyTodo::Review(TICKET)]
