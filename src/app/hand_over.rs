@@ -10,7 +10,6 @@ use super::{App, Errand, Numbering, Trouble, now};
 use crate::store::which;
 use aftercare_core::domain::Context;
 use aftercare_core::domain::ticket::{HandOver, Paper, Purpose, Report, hand_over};
-use aftercare_core::exchange::bundle::Origin;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -72,10 +71,7 @@ fn at_hand() -> Option<Lock> {
 /// Goes to the other of the two stores if it is in the ward's hands: nothing of this one is shown then, in no tab of the
 /// browser. Says whether it goes.
 fn goes_to_other() -> bool {
-    let other = match which::here() {
-        Origin::Real => Origin::Demo,
-        Origin::Demo => Origin::Real,
-    };
+    let other = which::here().other();
     let text = small_store().and_then(|store| store.get_item(&which::key_of(other, KEY)).ok()?);
     let is_locked = text.is_some_and(|text| read(&text).is_some());
     if let Some(window) = web_sys::window().filter(|_| is_locked) {

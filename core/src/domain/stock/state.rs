@@ -256,6 +256,10 @@ impl Stock {
             .iter()
             .filter(move |r| r.what.ticket == ticket)
     }
+    /// A ticket's reservation in a place: what it takes from there is taken of it.
+    pub fn reserved_in(&self, ticket: TicketId, place: PlaceId) -> Option<&Opened<Hold>> {
+        self.reserved_for(ticket).find(|r| r.what.place == place)
+    }
     /// What was handed out for a ticket and is neither fitted nor back.
     pub fn handed_for(&self, ticket: TicketId) -> impl Iterator<Item = &Opened<Handed>> {
         self.handed.iter().filter(move |h| h.what.ticket == ticket)

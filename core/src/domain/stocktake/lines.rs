@@ -96,33 +96,22 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
             let stock = book.map(|b| b.as_of(count.stamp)).unwrap_or_default();
             stock.holding(place, &key.lot).cloned()
         };
-        let booked = match counts.last() {
-            Some(count) => then(count),
+        // What moved between two counts is no quarrel: each is held against the book of its moment.
+        let held: Vec<Option<Holding>> = counts.iter().map(then).collect();
+        let found: Vec<_> = counts.iter().zip(&held).map(differs).collect();
+        let booked = match held.last() {
+            Some(held) => held.clone(),
             None => book.and_then(|b| b.stock.holding(place, &key.lot).cloned()),
         };
-        let pieces = |holding: &Option<Holding>| holding.as_ref().map_or(0, |h| h.quantity);
-        let differs =
-            |count: &Count| i64::from(count.goods.quantity) - i64::from(pieces(&then(count)));
-        let first = counts.first();
-        // What moved between two counts is no quarrel: each is held against the book of its moment.
-        // By number: which were missed, and which were found though nobody had booked them.
-        let numbers = |count: &Count| {
-            let booked = then(count).map(|h| h.serials).unwrap_or_default();
-            let found: BTreeSet<String> = count.goods.serials.iter().cloned().collect();
-            let booked: BTreeSet<String> = booked.into_iter().collect();
-            &found ^ &booked
-        };
-        let agree = |one: &Count, other: &Count| {
-            differs(one) == differs(other) && numbers(one) == numbers(other)
-        };
-        let is_disputed = counts.split_last().is_some_and(|(last, before)| {
-            let elsewhere = before.iter().any(|c| c.replica != last.replica);
-            elsewhere && !before.iter().any(|c| agree(c, last))
+        let is_disputed = found.split_last().is_some_and(|(last, before)| {
+            let on = |at: usize| counts[at].replica;
+            let elsewhere = (0..before.len()).any(|at| on(at) != on(before.len()));
+            elsewhere && !before.contains(last)
         });
         Line {
-            wants_second: first.is_some_and(|c| differs(c) != 0),
+            wants_second: found.first().is_some_and(|(by, _)| *by != 0),
             is_disputed,
-            booked: pieces(&booked),
+            booked: pieces(booked.as_ref()),
             serials: booked.map(|h| h.serials).unwrap_or_default(),
             reason: stocktake.reason(&key).to_owned(),
             counts,
@@ -131,4 +120,20 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
         }
     };
     lots.into_iter().map(line).collect()
+}
+
+fn pieces(held: Option<&Holding>) -> u32 {
+    held.map_or(0, |h| h.quantity)
+}
+
+/// How a count differs from what was booked at its moment: by how many pieces, and by which numbers, missed or found though
+/// nobody had booked them.
+fn differs((count, held): (&Count, &Option<Holding>)) -> (i64, BTreeSet<String>) {
+    let numbers = |serials: &[String]| serials.iter().cloned().collect::<BTreeSet<_>>();
+    let booked = held.as_ref().map(|h| numbers(&h.serials));
+    let by = i64::from(count.goods.quantity) - i64::from(pieces(held.as_ref()));
+    (
+        by,
+        &numbers(&count.goods.serials) ^ &booked.unwrap_or_default(),
+    )
 }

@@ -29,6 +29,15 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// The one that it is not.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Origin::Real => Origin::Demo,
+            Origin::Demo => Origin::Real,
+        }
+    }
+
     /// The flags of a file's head that say so.
     const fn flags(self) -> u32 {
         match self {

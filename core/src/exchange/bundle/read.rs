@@ -204,10 +204,7 @@ impl Reader {
             match FileHead::read(head) {
                 Ok(head) if head.kind == Kind::Bundle && head.flags == self.origin.flags() => {}
                 Ok(head) if head.kind == Kind::Bundle => {
-                    let file = match self.origin {
-                        Origin::Real => Origin::Demo,
-                        Origin::Demo => Origin::Real,
-                    };
+                    let file = self.origin.other();
                     return Err(Refusal::OtherOrigin { file });
                 }
                 Ok(_) | Err(HeadFault::Foreign) => return Err(Refusal::Foreign),

@@ -4,8 +4,8 @@ use crate::app::{App, is_blank};
 use crate::ui::components::*;
 use crate::ui::pages::audit::describe;
 use crate::ui::pages::parts::place_name;
-use crate::ui::pages::report;
 use crate::ui::pages::ticket::StepForm;
+use crate::ui::pages::{registers, report};
 use crate::ui::words::{audit, day as words};
 use crate::ui::{naming, route};
 use aftercare_core::domain::roles::Act;
@@ -60,6 +60,10 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
             what: naming::join([words::report(), &about]),
         });
     }
+    let open_to = |act: Act, place: &[&str], what: String| {
+        let href = route::href(place);
+        app.may(act).then_some(Draft { href, what })
+    };
     match key.split('/').collect::<Vec<_>>().as_slice() {
         ["ticket", id, form, ..] => {
             let ticket: TicketId = id.parse().ok()?;
@@ -76,13 +80,9 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
             })
         }
         ["emergency", id, ..] => {
-            let ticket: TicketId = id.parse().ok()?;
-            let number = app.ticket_number(ticket);
-            let draft = Draft {
-                href: route::href(&["emergency", id]),
-                what: naming::join([audit::emergency(), &number]),
-            };
-            app.may(Act::LogEmergency).then_some(draft)
+            let number = app.ticket_number(id.parse().ok()?);
+            let what = naming::join([audit::emergency(), &number]);
+            open_to(Act::LogEmergency, &["emergency", id], what)
         }
         ["stock", id, ..] => {
             let part: PartId = id.parse().ok()?;
@@ -90,68 +90,40 @@ fn lead(app: App, key: &str, texts: &std::collections::BTreeMap<String, String>)
                 let part = world.part(part)?;
                 Some(naming::join([&part.number, &naming::bilingual(&part.name)]))
             })?;
-            let draft = Draft {
-                href: route::href(&["parts", id]),
-                what: naming::join([audit::stock(), &name]),
-            };
-            app.may(Act::MoveStock).then_some(draft)
+            let what = naming::join([audit::stock(), &name]);
+            open_to(Act::MoveStock, &["parts", id], what)
+        }
+        ["stocktake", "new"] => {
+            let what = audit::stocktake().to_owned();
+            open_to(Act::CountStock, &["parts", "stocktakes"], what)
         }
         ["stocktake", id] => {
-            let (href, place) = match id.parse::<StocktakeId>() {
-                Ok(stocktake) => (
-                    route::href(&["parts", "stocktake", id]),
-                    app.world(|world| {
-                        let stocktake = world.stocktake(stocktake)?;
-                        Some(place_name(world, stocktake.plan.place))
-                    })?,
-                ),
-                Err(_) => (route::href(&["parts", "stocktakes"]), String::new()),
-            };
+            let stocktake: StocktakeId = id.parse().ok()?;
+            let place = app.world(|world| {
+                let stocktake = world.stocktake(stocktake)?;
+                Some(place_name(world, stocktake.plan.place))
+            })?;
             let what = naming::join([audit::stocktake(), &place]);
-            app.may(Act::CountStock).then_some(Draft { href, what })
+            open_to(Act::CountStock, &["parts", "stocktake", id], what)
         }
-        ["register", kind, id] => {
-            let (act, title) = of_kind(kind)?;
-            let name = id.parse().ok().and_then(|id| describe(app, id));
-            let name = name.map(|(record, _)| record.label).unwrap_or_default();
-            let draft = Draft {
-                href: route::href(&["registers", kind, id]),
-                what: naming::join([title, &name]),
+        ["register", segment, id] => {
+            let mut all = registers::kinds().into_iter();
+            let kind = all.find(|kind| kind.segment == *segment)?;
+            let known = id.parse().ok().and_then(|id| describe(app, id));
+            let what = match known {
+                Some((record, _)) => naming::join([(kind.names.all)(), &record.label]),
+                None => (kind.names.fresh)().to_owned(),
             };
-            app.may(act).then_some(draft)
+            open_to(kind.act, &["registers", segment, id], what)
         }
-        ["plan"] | ["settings"] => {
-            let draft = match key {
-                "plan" => Draft {
-                    href: route::href(&["settings", "emergency"]),
-                    what: audit::plan().to_owned(),
-                },
-                _ => Draft {
-                    href: route::href(&["settings"]),
-                    what: audit::settings().to_owned(),
-                },
-            };
-            app.may(Act::EditSettings).then_some(draft)
+        ["plan"] => {
+            let what = audit::plan().to_owned();
+            open_to(Act::EditSettings, &["settings", "emergency"], what)
+        }
+        ["settings"] => {
+            let what = audit::settings().to_owned();
+            open_to(Act::EditSettings, &["settings"], what)
         }
         _ => None,
     }
-}
-
-/// Who may change a register of that name, and what one of its records is called.
-fn of_kind(kind: &str) -> Option<(Act, &'static str)> {
-    Some(match kind {
-        "devices" => (Act::EditDevices, audit::device()),
-        "sites" => (Act::EditDevices, audit::site()),
-        "departments" => (Act::EditDevices, audit::department()),
-        "categories" => (Act::EditCatalogue, audit::category()),
-        "models" => (Act::EditCatalogue, audit::model()),
-        "instruments" => (Act::EditCatalogue, audit::instrument()),
-        "codes" => (Act::EditCatalogue, audit::code()),
-        "people" => (Act::EditPeople, audit::person()),
-        "kits" => (Act::KeepKits, audit::kit()),
-        "parts" => (Act::EditStore, audit::part()),
-        "places" => (Act::EditStore, audit::stock_place()),
-        "suppliers" => (Act::EditStore, audit::supplier()),
-        _ => return None,
-    })
 }

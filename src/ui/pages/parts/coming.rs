@@ -33,7 +33,9 @@ fn partners(app: crate::app::App, first: SupplierKind) -> Signal<Vec<Choice>> {
             let mut all: Vec<_> = standing.map(|(id, r)| (*id, &r.data)).collect();
             all.sort_by(|(_, a), (_, b)| {
                 let rank = |one: &Supplier| one.kind != first;
-                rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
+                rank(a)
+                    .cmp(&rank(b))
+                    .then_with(|| format::compare(&a.name, &b.name))
             });
             let words = |one: &Supplier| naming::join([&one.name, &one.hotline]);
             all.into_iter()

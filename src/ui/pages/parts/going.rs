@@ -94,9 +94,8 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
                 return;
             }
             let held = form.app.world_now(|world| {
-                let stock = world.stock_of(part);
-                let mut own = stock.reserved_for(ticket);
-                own.find(|r| r.what.place == goods.place).map(|r| r.id)
+                let own = world.stock_of(part).reserved_in(ticket, goods.place);
+                own.map(|r| r.id)
             });
             let issue = Issue {
                 goods,

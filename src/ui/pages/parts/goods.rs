@@ -174,8 +174,8 @@ pub(super) fn read_key(key: &str) -> Option<(PlaceId, String)> {
 
 /// How many pieces of a holding can be taken for a ticket, what is put by for it included.
 fn free_for(stock: &Stock, held: &Holding, day: Day, own: Option<TicketId>) -> u32 {
-    let mut its = own.into_iter().flat_map(|id| stock.reserved_for(id));
-    let its = its.find(|r| r.what.place == held.place).map(|r| r.id);
+    let its = own.and_then(|id| stock.reserved_in(id, held.place));
+    let its = its.map(|r| r.id);
     stock.free_of_lot(held.place, &held.lot.number, day, its)
 }
 

@@ -19,7 +19,7 @@ use aftercare_core::id::CodeId;
 use aftercare_core::journal::Digest;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The link that checks a paper against the record, as its code holds it.
 fn check_link(number: &str, hash: Digest) -> String {
@@ -356,29 +356,26 @@ impl<'a> Sheet<'a> {
                 &calibrated,
             ])
         };
-        let used: BTreeSet<String> = all
+        let by: Vec<Option<String>> = all
             .iter()
-            .filter_map(|c| c.reading.as_ref())
-            .map(measured)
+            .map(|c| c.reading.as_ref().map(measured))
             .collect();
+        let used: BTreeSet<&String> = by.iter().flatten().collect();
         // Where there were several, each value says by which.
-        let several = used.len() > 1;
-        let mark = |r: &Reading| {
-            let at = used.iter().position(|one| *one == measured(r));
-            at.filter(|_| several).map(|at| format!("[{}]", at + 1))
+        let numbered: BTreeMap<&String, String> = match used.len() {
+            0 | 1 => BTreeMap::new(),
+            _ => used
+                .iter()
+                .zip(1..)
+                .map(|(words, n)| (*words, format!("[{n}]")))
+                .collect(),
         };
-        let marks: Vec<Option<String>> = all
-            .iter()
-            .map(|c| c.reading.as_ref().and_then(mark))
-            .collect();
-        let used: Vec<String> = used
-            .into_iter()
-            .zip(1..)
-            .map(|(words, n)| match several {
-                true => format!("[{n}] {words}"),
-                false => words,
-            })
-            .collect();
+        let mark = |words: &String| numbered.get(words).map(String::as_str);
+        let named = |words: &&String| match mark(words) {
+            Some(mark) => format!("{mark} {words}"),
+            None => (*words).clone(),
+        };
+        let listed: Vec<String> = used.iter().map(named).collect();
         let concluded = conclusion.map(|c| {
             let fitness = tongue.say(|| domain::fitness(c.fitness));
             naming::join([&fitness, &c.limits])
@@ -388,7 +385,10 @@ impl<'a> Sheet<'a> {
         let rows: Vec<AnyView> = all
             .iter()
             .enumerate()
-            .map(|(at, result)| self.result_row(result, marks[at].as_deref(), is_repeated(at)))
+            .map(|(at, result)| {
+                let mark = by[at].as_ref().and_then(mark);
+                self.result_row(result, mark, is_repeated(at))
+            })
             .collect();
         let table = (!rows.is_empty()).then(|| self.table("results", &heads, rows));
         let version = conclusion
@@ -396,7 +396,7 @@ impl<'a> Sheet<'a> {
             .map(|c| c.version.to_string());
         let checklist = self.named.checklist.as_ref().map(|name| tongue.text(name));
         let below = facts([
-            self.row(w::instruments, used.join(tongue.between())),
+            self.row(w::instruments, listed.join(tongue.between())),
             self.row(
                 w::checklist,
                 version.map_or_else(String::new, |version| {

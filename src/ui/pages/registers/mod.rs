@@ -23,14 +23,15 @@ use aftercare_core::domain::device::Device;
 use aftercare_core::domain::instrument::Instrument;
 use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::people::Person;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::site::{Department, Site};
 use aftercare_core::domain::stock::{Part, StockPlace, Supplier};
 pub(in crate::ui::pages) use device_parts::gs1_problem;
 use leptos::prelude::*;
-use list::RegisterList;
 pub(in crate::ui::pages) use list::devices_found;
+use list::{RegisterList, act_of};
 use record::RecordPage;
-use shelf::Shelf;
+use shelf::{Names, Shelf};
 
 /// Registers: lists and edit pages.
 #[component]
@@ -77,29 +78,50 @@ fn shown<T: Shelf>(id: String) -> AnyView {
     }
 }
 
+/// A register as others speak of it.
+#[derive(Clone, Copy)]
+pub(in crate::ui::pages) struct Kind {
+    /// Its segment in links.
+    pub segment: &'static str,
+    /// Its words.
+    pub names: Names,
+    icon: Glyph,
+    /// What it takes to write in it.
+    pub act: Act,
+}
+
+/// Every register, in the order of the links.
+pub(in crate::ui::pages) fn kinds() -> [Kind; 12] {
+    fn kind<T: Shelf>() -> Kind {
+        Kind {
+            segment: T::KIND,
+            names: T::names(),
+            icon: T::ICON,
+            act: act_of::<T>(),
+        }
+    }
+    [
+        kind::<Device>(),
+        kind::<Site>(),
+        kind::<Department>(),
+        kind::<Category>(),
+        kind::<Model>(),
+        kind::<Person>(),
+        kind::<Instrument>(),
+        kind::<Kit>(),
+        kind::<Code>(),
+        kind::<Part>(),
+        kind::<StockPlace>(),
+        kind::<Supplier>(),
+    ]
+}
+
 /// The way to every register.
 #[component]
 fn KindLinks(
     /// The segment of the one that is shown.
     current: &'static str,
 ) -> impl IntoView {
-    fn link<T: Shelf>() -> (&'static str, fields::Word, Glyph) {
-        (T::KIND, T::names().all, T::ICON)
-    }
-    let all = [
-        link::<Device>(),
-        link::<Site>(),
-        link::<Department>(),
-        link::<Category>(),
-        link::<Model>(),
-        link::<Person>(),
-        link::<Instrument>(),
-        link::<Kit>(),
-        link::<Code>(),
-        link::<Part>(),
-        link::<StockPlace>(),
-        link::<Supplier>(),
-    ];
     // On a phone the row is wider than the screen: what is shown here is brought into sight.
     let row = NodeRef::<leptos::html::Nav>::new();
     row.on_load(|row| {
@@ -119,14 +141,14 @@ fn KindLinks(
     });
     view! {
         <nav class="registers-kinds" aria-label=words::registers node_ref=row>
-            {all.into_iter().map(|(kind, name, icon)| view! {
+            {kinds().into_iter().map(|kind| view! {
                 <a
                     class="registers-kind"
-                    href=route::href(&["registers", kind])
-                    aria-current=(kind == current).then_some("page")
+                    href=route::href(&["registers", kind.segment])
+                    aria-current=(kind.segment == current).then_some("page")
                 >
-                    <crate::ui::icons::Icon glyph=icon />
-                    <span>{name}</span>
+                    <crate::ui::icons::Icon glyph=kind.icon />
+                    <span>{kind.names.all}</span>
                 </a>
             }).collect_view()}
         </nav>

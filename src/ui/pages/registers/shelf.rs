@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// The words of one register.
 #[derive(Clone, Copy)]
-pub(super) struct Names {
+pub(in crate::ui::pages) struct Names {
     /// All of them: "Devices".
     pub all: Word,
     /// The verb that adds one.

@@ -1,8 +1,8 @@
 //! A tablet that opened another's export gives itself a name and a prefix before it writes anything.
 
+use super::ask_to_keep;
 use super::wish::{fresh_prefix, is_plain_prefix};
 use crate::app::{App, Draft, Errand, Weight};
-use crate::store::tabs;
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::pages::to_mend;
@@ -38,10 +38,7 @@ fn JoinForm(draft: Draft) -> impl IntoView {
             return;
         }
         busy.set(true);
-        // A person's own saving, as in the set-up: the moment to ask the browser not to clear it (F21).
-        spawn_local(async {
-            let _granted_or_not = tabs::persist().await;
-        });
+        ask_to_keep();
         spawn_local(async move {
             let done = app.write(errand, Weight::Heavy, &[], |ctx| {
                 let command = RegisterCommand::Tablet(ctx.replica, Action::Enter(info.clone()));

@@ -1,8 +1,8 @@
 //! The short set-up: organisation, people, first hospital, this tablet, in one commit.
 
+use super::ask_to_keep;
 use super::wish::{self, Typed};
 use crate::app::{App, Draft, Errand, Weight, now};
-use crate::store::tabs;
 use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -60,11 +60,7 @@ fn SetupForm(draft: Draft) -> impl IntoView {
             }
         };
         busy.set(true);
-        // A person's own saving: the moment to ask the browser not to clear it (F21). Nobody waits for the answer:
-        // some browsers put the question to the person, who may leave it open.
-        spawn_local(async {
-            let _granted_or_not = tabs::persist().await;
-        });
+        ask_to_keep();
         let then = route::place().get("then").map(str::to_owned);
         spawn_local(async move {
             let done = app

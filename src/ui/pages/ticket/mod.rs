@@ -3,6 +3,7 @@
 mod acceptance;
 mod actions;
 mod amend;
+mod correction;
 mod device_panel;
 mod diagnosis;
 mod emergency;

@@ -19,7 +19,6 @@ use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::{StageKind, Stamped, Ticket};
 use aftercare_core::id::PersonId;
-use aftercare_core::journal::EventId;
 use aftercare_core::time::Instant;
 use leptos::{prelude::*, task::spawn_local, text_prop::TextProp};
 use std::str::FromStr;
@@ -445,19 +444,6 @@ pub(super) fn OthersStep(
                 <Button label=ticket::take_over busy=sending.busy on_press=take />
             </Show>
         }>{says}</Banner>
-    }
-}
-
-/// A correction began with what stood then: where something else stands by now, whoever saves it would put the old back unseen.
-/// `now` says which event stands.
-#[component]
-pub(super) fn Overtaken(draft: Draft, now: fn(&Ticket) -> Option<EventId>) -> impl IntoView {
-    let stands = watch(move |t| now(t).map(|event| event.0.to_string()).unwrap_or_default());
-    let begun = draft.text("of", stands.get_untracked());
-    view! {
-        <Show when=move || begun.get() != stands.get()>
-            <Banner tone=Tone::Warn>{w::overtaken}</Banner>
-        </Show>
     }
 }
 

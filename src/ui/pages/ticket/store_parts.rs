@@ -260,13 +260,12 @@ pub(super) fn handed_out(view: TicketView) -> Memo<Vec<(PartId, Opened<Handed>)>
 
 /// Lots of a part that can be taken: of the ticket's own reservations first, then what expires first.
 fn lots(stock: &Stock, ticket: TicketId, day: Day) -> Vec<(&Holding, u32, bool)> {
-    let own = |place: PlaceId| stock.reserved_for(ticket).find(|r| r.what.place == place);
     let mut found: Vec<(&Holding, u32, bool)> = stock
         .holdings
         .iter()
         .filter(|h| h.quantity > 0)
         .map(|h| {
-            let held = own(h.place);
+            let held = stock.reserved_in(ticket, h.place);
             let free = stock.free_of_lot(h.place, &h.lot.number, day, held.map(|r| r.id));
             (h, free, held.is_some())
         })
@@ -388,9 +387,8 @@ impl Source {
             Pieces::Handed(issue) => Some(issue),
         };
         let reservation = view.app.world_now(|world| {
-            let mut own = world.stock_of(part).reserved_for(view.id);
-            own.find(|r| handed.is_none() && r.what.place == place)
-                .map(|r| r.id)
+            let own = world.stock_of(part).reserved_in(view.id, place);
+            own.filter(|_| handed.is_none()).map(|r| r.id)
         });
         let serials = match untrack(|| self.by_serial(view)) {
             true => self.serials.get_untracked(),

@@ -25,25 +25,36 @@ async fn guess(browser: &Browser, pin: &str) -> Done {
     browser.click("button", "Go on").await
 }
 
-#[tokio::test]
-async fn a_pin_is_not_guessed_any_faster_by_moving_the_clock() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
+/// A tablet with a manager and an engineer.
+async fn set_up<'a>(browser: &'a Browser, server: &Server) -> Done<Hand<'a>> {
     browser.set_viewport(1024, 768).await?;
     browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
+    let hand = Hand::new(browser, Tongue::English);
     hand.set_up(&[Colleague {
         name: ENGINEER,
         role: ROLE_ENGINEER,
         trained: false,
     }])
     .await?;
+    Ok(hand)
+}
+
+/// Whoever is acting sets a PIN.
+async fn sets_a_pin(hand: &Hand<'_>) -> Done {
     hand.go("#/who").await?;
     hand.fill(("New PIN", ""), PIN).await?;
     hand.fill(("New PIN again", ""), PIN).await?;
     hand.press(("Set a PIN", "")).await?;
-    hand.see(("Your PIN is set.", "")).await?;
+    hand.see(("Your PIN is set.", "")).await
+}
+
+#[tokio::test]
+async fn a_pin_is_not_guessed_any_faster_by_moving_the_clock() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let browser = Launch::chromium().profile(profile.path()).start().await?;
+    let hand = set_up(&browser, &server).await?;
+    sets_a_pin(&hand).await?;
     hand.hand_to(ENGINEER).await?;
 
     ask(&browser).await?;
@@ -90,21 +101,9 @@ async fn a_pin_is_not_guessed_any_faster_by_moving_the_clock() -> Done {
 async fn a_manager_takes_a_forgotten_pin_away() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let browser = Launch::chromium().start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.set_up(&[Colleague {
-        name: ENGINEER,
-        role: ROLE_ENGINEER,
-        trained: false,
-    }])
-    .await?;
+    let hand = set_up(&browser, &server).await?;
     hand.hand_to(ENGINEER).await?;
-    hand.go("#/who").await?;
-    hand.fill(("New PIN", ""), PIN).await?;
-    hand.fill(("New PIN again", ""), PIN).await?;
-    hand.press(("Set a PIN", "")).await?;
-    hand.see(("Your PIN is set.", "")).await?;
+    sets_a_pin(&hand).await?;
 
     hand.hand_to(MANAGER).await?;
     hand.open_register(("People", "")).await?;

@@ -68,6 +68,14 @@ pub async fn enters_the_store(hand: &Hand<'_>) -> Done {
     hand.save_record(("Parts", "备件")).await
 }
 
+/// A tablet whose store is entered; nobody but the manager has acted.
+pub async fn with_a_store(scene: &Scene) -> Done<Hand<'_>> {
+    let hand = scene.hand();
+    hand.hand_to(MANAGER).await?;
+    enters_the_store(&hand).await?;
+    Ok(hand)
+}
+
 /// Opens the part's page.
 pub async fn opens_the_part(hand: &Hand<'_>) -> Done {
     hand.follow(("Parts", "备件")).await?;
@@ -174,8 +182,8 @@ async fn takes_one(hand: &Hand<'_>, number: &str) -> Done {
     Ok(())
 }
 
-/// The rest of a part's entry, and its end.
-async fn fits_it(hand: &Hand<'_>) -> Done {
+/// The rest of a part's entry.
+pub async fn fills_the_rest(hand: &Hand<'_>) -> Done {
     hand.browser
         .click(
             "checkbox",
@@ -188,7 +196,12 @@ async fn fits_it(hand: &Hand<'_>) -> Done {
     )
     .await?;
     hand.choose(("Who pays for the part", "备件费用"), ("Charged", "收费"))
-        .await?;
+        .await
+}
+
+/// The rest of a part's entry, and its end.
+async fn fits_it(hand: &Hand<'_>) -> Done {
+    fills_the_rest(hand).await?;
     hand.add_part().await
 }
 
@@ -350,9 +363,8 @@ async fn a_part_from_receipt_to_the_report_and_a_stocktake_in_chinese() -> Done 
 #[tokio::test]
 async fn what_the_store_hands_out_is_fitted_or_back_before_the_repair_is_done() -> Done {
     let scene = Scene::in_use(1024, 768).await?;
-    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
-    hand.hand_to(MANAGER).await?;
-    enters_the_store(&hand).await?;
+    let (browser, register) = (&scene.browser, &scene.register);
+    let hand = with_a_store(&scene).await?;
     receives(&hand, "3").await?;
     hand.hand_to(SERVICE).await?;
     let number = hand.report(register).await?;
@@ -412,9 +424,8 @@ async fn what_the_store_hands_out_is_fitted_or_back_before_the_repair_is_done() 
 #[tokio::test]
 async fn what_is_put_by_is_handed_out_for_its_ticket_alone() -> Done {
     let scene = Scene::in_use(1024, 768).await?;
-    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
-    hand.hand_to(MANAGER).await?;
-    enters_the_store(&hand).await?;
+    let (browser, register) = (&scene.browser, &scene.register);
+    let hand = with_a_store(&scene).await?;
     receives(&hand, "1").await?;
     let other = hand.report_to_engineer(register).await?;
     let number = hand.report_to_engineer(register).await?;
@@ -444,10 +455,17 @@ async fn what_is_put_by_is_handed_out_for_its_ticket_alone() -> Done {
     // For whom it is outlives a reload.
     hand.kept(&[]).await?;
     browser.reload().await?;
+    // What was begun stands on the day, and leads there.
+    let begun = format!("Stock ledger · {NUMBER}");
+    hand.follow(("My day", "")).await?;
+    browser.click("link", &begun).await?;
     hand.press(("Issue for a ticket", "")).await?;
     offered(1).await?;
     hand.press(("Book the issue", "")).await?;
     hand.see(("Issued.", "")).await?;
+    hand.follow(("My day", "")).await?;
+    hand.arrive(("My day", "")).await?;
+    browser.not_see(&begun).await?;
     assert_eq!(counts(&hand).await?[..3], ["0", "0", "0"]);
     hand.open_ticket(&number).await?;
     browser.see("Handed out").await

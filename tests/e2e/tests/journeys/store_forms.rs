@@ -1,7 +1,7 @@
 //! The store's rarer forms: a purchase from its request to the shelf, pieces on their way to a car, scrapping that two
 //! people decide, an expert's word against the rules; and its pages that no other journey looks at.
 
-use crate::store::{HELEN, NUMBER, STORE, enters_the_store, opens_the_part, receives};
+use crate::store::{HELEN, NUMBER, STORE, fills_the_rest, opens_the_part, receives, with_a_store};
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, SERVICE};
 use aftercare_e2e::{
     Browser, Done, Hand, Launch, Pair, Profile, Scene, Server, Tongue, Trouble, dist,
@@ -18,14 +18,6 @@ const ANOTHER: &str = "Responder 3";
 const SAY_WHY: Pair = ("Please say why.", "");
 const REASON: Pair = ("Reason required", "");
 const PIECES: Pair = ("Pieces required", "");
-
-/// A tablet whose store is entered; nobody but the manager has acted.
-async fn with_a_store(scene: &Scene) -> Done<Hand<'_>> {
-    let hand = scene.hand();
-    hand.hand_to(MANAGER).await?;
-    enters_the_store(&hand).await?;
-    Ok(hand)
-}
 
 /// Hands the tablet over, and opens the part's page.
 async fn at_the_part(hand: &Hand<'_>, who: &str) -> Done {
@@ -526,21 +518,6 @@ async fn an_expert_allows_a_part_of_another_model_for_one_ticket() -> Done {
     scene.browser.quit().await
 }
 
-/// The rest of a part's entry on the ticket.
-async fn fits_it(hand: &Hand<'_>) -> Done {
-    hand.browser
-        .click("checkbox", "Fits this model and is undamaged")
-        .await?;
-    hand.choose(
-        ("What becomes of the removed part", ""),
-        ("No part removed", ""),
-    )
-    .await?;
-    hand.choose(("Who pays for the part", ""), ("Charged", ""))
-        .await?;
-    hand.press(("Add this part", "")).await
-}
-
 #[tokio::test]
 async fn an_expert_allows_a_lot_that_is_out_of_date_on_the_ticket() -> Done {
     let scene = Scene::in_use(1024, 768).await?;
@@ -568,7 +545,8 @@ async fn an_expert_allows_a_lot_that_is_out_of_date_on_the_ticket() -> Done {
     hand.press(("Add a part", "")).await?;
     hand.fill(("From the store", ""), STALE).await?;
     browser.click("option", NUMBER).await?;
-    fits_it(&hand).await?;
+    fills_the_rest(&hand).await?;
+    hand.press(("Add this part", "")).await?;
     let refused = format!("This part expired on {}.", hand.read_day(-3).await?);
     browser.see(&refused).await?;
     lists(&hand, &["2", "2", "0", "0"]).await?;

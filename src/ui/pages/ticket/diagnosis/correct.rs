@@ -2,35 +2,23 @@
 
 use super::findings::{Findings, FindingsFields, place};
 use crate::app::Draft;
-use crate::ui::components::{Button, Look, TextField, WithDraft};
-use crate::ui::icons::Glyph;
-use crate::ui::pages::ticket::step::{Form, Mend, Overtaken, StepForm, offered, typed, watch};
-use crate::ui::words::{kit, steps, ticket as w};
-use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use crate::ui::pages::ticket::correction::{Correcting, Correction};
+use crate::ui::pages::ticket::step::{Form, StepForm, typed};
+use crate::ui::words::ticket as w;
+use aftercare_core::domain::ticket::Ticket;
+use aftercare_core::domain::ticket::command::TicketCommand;
+use aftercare_core::journal::EventId;
 use leptos::prelude::*;
+
+fn stands(ticket: &Ticket) -> Option<EventId> {
+    ticket.diagnoses.last().map(|d| d.event)
+}
 
 /// The button, and the form that it opens.
 #[component]
 pub fn CorrectDiagnosis() -> impl IntoView {
-    let may = offered(TicketCommandKind::CorrectDiagnosis);
-    let any = watch(|t| t.diagnosis().is_some());
-    let open = RwSignal::new(false);
-    view! {
-        <Show when=move || may.get() && any.get()>
-            <Show
-                when=move || open.get()
-                fallback=move || view! {
-                    <div class="steps-aside">
-                        <Button label=w::correct_diagnosis icon=Glyph::Edit on_press=move || open.set(true) />
-                    </div>
-                }
-            >
-                <WithDraft key=StepForm::CorrectDiagnosis.key() let:draft>
-                    <CorrectForm draft open />
-                </WithDraft>
-            </Show>
-        </Show>
-    }
+    let form = |draft, open| view! { <CorrectForm draft open /> }.into_any();
+    view! { <Correction of=StepForm::CorrectDiagnosis stands opens=w::correct_diagnosis form /> }
 }
 
 #[component]
@@ -49,15 +37,8 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <div class="steps-form">
-            <Overtaken draft now=|t| t.diagnoses.last().map(|d| d.event) />
-            <Mend form />
+        <Correcting draft form open stands reason press>
             <FindingsFields findings form />
-            <TextField name=form.name("reason") label=steps::why_correct value=reason required=true error=form.error("reason") />
-            <div class="row">
-                <Button label=steps::save_correction look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
-            </div>
-        </div>
+        </Correcting>
     }
 }

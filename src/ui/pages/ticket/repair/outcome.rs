@@ -1,23 +1,21 @@
 //! What the repair came to: the fields, for finishing it and for putting it right afterwards (SPEC §3.3).
 
 use crate::app::Draft;
-use crate::ui::components::{
-    Banner, Button, Choice, Look, Segmented, Select, TextArea, TextField, Tone, WithDraft,
-};
-use crate::ui::icons::Glyph;
+use crate::ui::components::{Banner, Choice, Segmented, Select, TextArea, TextField, Tone};
 use crate::ui::pages::ticket::TicketView;
+use crate::ui::pages::ticket::correction::{Correcting, Correction};
 use crate::ui::pages::ticket::step::{
-    Form, Mend, Overtaken, StepForm, choices, chosen, codes, lacks, offered, today, typed,
-    value_of, watch,
+    Form, StepForm, choices, chosen, codes, lacks, today, typed, value_of, watch,
 };
-use crate::ui::words::{domain, kit, steps as w};
+use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::register::RequiredField;
-use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::command::TicketCommand;
 use aftercare_core::domain::ticket::repair::ConfirmedCause;
 use aftercare_core::domain::ticket::{Likelihood, Remedy, RepairOutcome, Ticket};
+use aftercare_core::journal::EventId;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -219,27 +217,15 @@ pub(super) fn OutcomeFields(outcome: Outcome, form: Form) -> impl IntoView {
     }
 }
 
+fn stands(ticket: &Ticket) -> Option<EventId> {
+    ticket.repairs.last().map(|r| r.event)
+}
+
 /// What was written down of the repair was wrong: it is put right with a reason.
 #[component]
 pub fn CorrectRepair() -> impl IntoView {
-    let may = offered(TicketCommandKind::CorrectRepair);
-    let open = RwSignal::new(false);
-    view! {
-        <Show when=move || may.get()>
-            <Show
-                when=move || open.get()
-                fallback=move || view! {
-                    <div class="steps-aside">
-                        <Button label=w::correct_repair icon=Glyph::Edit on_press=move || open.set(true) />
-                    </div>
-                }
-            >
-                <WithDraft key=StepForm::CorrectRepair.key() let:draft>
-                    <CorrectForm draft open />
-                </WithDraft>
-            </Show>
-        </Show>
-    }
+    let form = |draft, open| view! { <CorrectForm draft open /> }.into_any();
+    view! { <Correction of=StepForm::CorrectRepair stands opens=w::correct_repair form /> }
 }
 
 #[component]
@@ -258,18 +244,11 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <div class="steps-form">
+        <Correcting draft form open stands reason press>
             <Show when=move || signed.get()>
                 <Banner tone=Tone::Warn>{w::correction_voids}</Banner>
             </Show>
-            <Overtaken draft now=|t| t.repairs.last().map(|r| r.event) />
-            <Mend form />
             <OutcomeFields outcome form />
-            <TextField name=form.name("reason") label=w::why_correct value=reason required=true error=form.error("reason") />
-            <div class="row">
-                <Button label=w::save_correction look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
-            </div>
-        </div>
+        </Correcting>
     }
 }
