@@ -10,4 +10,6 @@ pub mod id;
 pub mod insight;
 pub mod journal;
 pub mod search;
+#[cfg(test)]
+mod shared;
 pub mod time;

@@ -32,7 +32,8 @@ struct Question {
 }
 
 fn file(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    // Where cargo runs it, not where it was compiled: another clone's build may be shared.
+    PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap())
         .join("tests/figures")
         .join(name)
 }

@@ -353,6 +353,31 @@ fn what_two_tablets_counted_differently_is_counted_once_more() {
     assert_eq!(store.events.len(), before + 2);
 }
 
+#[test]
+fn what_two_people_counted_differently_on_one_tablet_is_counted_once_more() {
+    let mut store = planned();
+    minute(&mut store, 2);
+    does(&mut store, DESK, C::Count(SENSOR, sensors(STORE, "A", 4)));
+    let open = |store: &mut Store, who, pieces| {
+        minute(store, 3);
+        does(store, who, C::Count(FUSE, fuses(STORE, pieces)));
+        let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
+        lines(stocktake, &books(store))[1].is_second_open()
+    };
+    assert!(!open(&mut store, DESK, 10));
+    assert!(
+        !open(&mut store, DESK, 8),
+        "who counts again puts the own count right"
+    );
+    assert!(open(&mut store, ENGINEER, 9));
+    let refused = asked(&store, DESK, C::Submit);
+    assert_eq!(
+        refused,
+        Err(Refusal::Stock(StockRefusal::SecondCountMissing))
+    );
+    assert!(!open(&mut store, DESK, 9), "they agree");
+}
+
 /// A place with a schedule, before and after a stocktake there.
 #[test]
 fn a_schedule_asks_from_its_first_day_and_then_again_after_each_stocktake() {

@@ -56,13 +56,15 @@ words! {
     counted_toast = "Counted." | "已记数。";
     counted_times(#n) = "Counted" / "Counted {n} times" | "已盘 {n} 次";
     count_again = "Count again" | "请复盘";
-    counted_otherwise = "Two tablets counted differently: count again" | "两台平板盘点结果不同，请复盘";
+    counted_otherwise = "Two counts found different numbers: count again" | "两次盘点结果不同，请复盘";
+    own_count(pieces) = "you counted {pieces}" | "您盘得 {pieces}";
     booked_counted(booked, counted) = "Booked {booked}, counted {counted}" | "账面 {booked}，实盘 {counted}";
     difference_is(n) = "Difference {n}" | "差异 {n}";
     reason = "Why it differs" | "差异原因";
     save_reason = "Save the reason" | "保存原因";
     explained_toast = "Reason saved." | "原因已保存。";
     lines_open(#n) = "{n} line is still to be counted." / "{n} lines are still to be counted." | "还有 {n} 行待盘。";
+    lines_again(#n) = "{n} line is to be counted once more." / "{n} lines are to be counted once more." | "还有 {n} 行需复盘。";
     all_counted = "Every line is counted." | "全部已盘。";
     submit = "Submit for approval" | "提交审批";
     submitted_toast = "Submitted. The manager sees it now." | "已提交，等待经理批准。";

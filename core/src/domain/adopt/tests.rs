@@ -210,8 +210,7 @@ fn only_those_who_may_import_do() {
 
 /// The cells of a register that must be found again in some field or remark of its device.
 fn assert_all_is_kept(name: &str, rows: usize) {
-    let path = format!("{}/../../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
-    let Ok(bytes) = std::fs::read(path) else {
+    let Some(bytes) = crate::shared::read(name) else {
         return;
     };
     let mut world = world(Role::Manager);

@@ -33,7 +33,7 @@ pub struct Line {
     pub reason: String,
     /// Whether the first count differed from what was booked at its moment, so that it wants a second one.
     pub wants_second: bool,
-    /// Whether two tablets counted it, and what was found last is what nobody found before.
+    /// Whether two people or two tablets counted it, and what was found last is what nobody found before.
     pub is_disputed: bool,
 }
 
@@ -104,9 +104,10 @@ fn part_lines(stocktake: &Stocktake, part: PartId, books: &Books) -> Vec<Line> {
             None => book.and_then(|b| b.stock.holding(place, &key.lot).cloned()),
         };
         let is_disputed = found.split_last().is_some_and(|(last, before)| {
-            let on = |at: usize| counts[at].replica;
-            let elsewhere = (0..before.len()).any(|at| on(at) != on(before.len()));
-            elsewhere && !before.contains(last)
+            // Whoever counts again on their own tablet puts their own count right.
+            let whose = |at: usize| (counts[at].by, counts[at].replica);
+            let by_others = (0..before.len()).any(|at| whose(at) != whose(before.len()));
+            by_others && !before.contains(last)
         });
         Line {
             wants_second: found.first().is_some_and(|(by, _)| *by != 0),

@@ -373,18 +373,9 @@ fn devices_that_are_there_twice_are_offered_not_merged() {
     assert!(groups[0].one_device() && !groups[1].one_device());
 }
 
-fn shared(name: &str) -> Option<Vec<u8>> {
-    let path = format!("{}/../../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
-    let bytes = std::fs::read(&path).ok();
-    if bytes.is_none() {
-        println!("NOT RUN: the real register is not at {path}");
-    }
-    bytes
-}
-
 #[test]
 fn the_real_register_of_an_intensive_care_unit() {
-    let Some(bytes) = shared("hospital-icu-en.csv") else {
+    let Some(bytes) = crate::shared::read("hospital-icu-en.csv") else {
         return;
     };
     let import = import(&bytes);
@@ -414,7 +405,7 @@ fn the_real_register_of_an_intensive_care_unit() {
 
 #[test]
 fn the_real_register_of_three_laboratories() {
-    let Some(bytes) = shared("hospital-laboratories-es.csv") else {
+    let Some(bytes) = crate::shared::read("hospital-laboratories-es.csv") else {
         return;
     };
     let import = import(&bytes);

@@ -83,9 +83,8 @@ fn an_order_fills_up_to_the_level_and_never_below_the_minimum() {
 /// The published statistics and forecasts of 58 real parts, where they are at hand.
 #[test]
 fn the_forecasts_agree_with_those_of_another_library() {
-    let path = |name: &str| format!("{}/../../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
-    let read = |name: &str| std::fs::read_to_string(path(name));
-    let (Ok(csv), Ok(json)) = (
+    let read = |name: &str| String::from_utf8(crate::shared::read(name)?).ok();
+    let (Some(csv), Some(json)) = (
         read("spare-part-demand.csv"),
         read("spare-part-demand.expected.json"),
     ) else {

@@ -3,8 +3,8 @@
 use super::line::CountLine;
 use super::stocktakes::stage;
 use super::{part_name, place_name, who};
-use crate::app::{App, Draft, Errand};
-use crate::ui::components::*;
+use crate::app::{App, Draft, Errand, Trouble};
+use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
 use crate::ui::scan::{ScanButton, legible};
 use crate::ui::words::{refusals, registers, stocktake as w};
@@ -42,14 +42,16 @@ impl CountView {
     pub fn get() -> Self {
         expect_context()
     }
-    /// Sends a command; what goes wrong is told at the edge of the page.
+    /// Sends a command; what goes wrong is to be mended in `errors`, at the field that `at` names.
     pub fn send(
         self,
         busy: RwSignal<bool>,
         command: StocktakeCommand,
         said: fn() -> &'static str,
+        (errors, at): (Errors, impl FnOnce(&Trouble) -> String + 'static),
         done: impl FnOnce() + 'static,
     ) {
+        errors.show(Vec::new());
         busy.set(true);
         spawn_local(async move {
             let result = self
@@ -62,7 +64,11 @@ impl CountView {
                     toast(Tone::Ok, said);
                     done();
                 }
-                Err(trouble) => toast(Tone::Danger, move || refusals::trouble(&trouble)),
+                Err(trouble) => {
+                    let field = at(&trouble);
+                    let say = move || refusals::trouble(&trouble);
+                    errors.show(vec![FieldError::new(field, say)]);
+                }
             }
         });
     }
@@ -332,6 +338,9 @@ fn Found() -> impl IntoView {
     }
 }
 
+/// The field of what the manager says.
+const REMARKS: &str = "count-remarks";
+
 /// Submitting, and what the manager does then.
 #[component]
 fn End() -> impl IntoView {
@@ -352,33 +361,40 @@ fn End() -> impl IntoView {
     let open = move || {
         view.lines.with(|lines| {
             let lines = lines.as_deref().unwrap_or_default();
-            lines
-                .iter()
-                .filter(|l| l.counts.is_empty() || l.is_second_open())
-                .count()
+            let uncounted = lines.iter().filter(|l| l.counts.is_empty()).count();
+            let again = lines.iter().filter(|l| l.is_second_open()).count();
+            match (uncounted, again) {
+                (0, 0) => w::all_counted().to_owned(),
+                // Which of them differ is said when all are counted: nobody looks for what another has found.
+                (0, again) => w::lines_again(again),
+                (open, _) => w::lines_open(open),
+            }
         })
     };
-    let submit = move || view.send(busy, StocktakeCommand::Submit, w::submitted_toast, || ());
-    let approve = move || view.send(busy, StocktakeCommand::Approve, w::approved_toast, || ());
-    let text = move || remarks.with_untracked(|t| t.trim().to_owned());
-    let back = move || {
+    let (counting, managing) = (Errors::new(), Errors::new());
+    let nowhere = |_: &Trouble| String::new();
+    let submit = move || {
         view.send(
             busy,
-            StocktakeCommand::Return(text()),
-            w::returned_toast,
-            move || {
-                remarks.try_set(String::new());
-            },
+            StocktakeCommand::Submit,
+            w::submitted_toast,
+            (counting, nowhere),
+            || (),
         );
     };
-    let cancel = move || {
-        view.send(
-            busy,
-            StocktakeCommand::Cancel(text()),
-            w::cancelled_toast,
-            || (),
-        )
+    let manage = move |command: StocktakeCommand, said: fn() -> &'static str| {
+        let at = |trouble: &Trouble| match trouble {
+            Trouble::Refused(Refusal::Missing(_)) => REMARKS.to_owned(),
+            _ => String::new(),
+        };
+        view.send(busy, command, said, (managing, at), move || {
+            remarks.try_set(String::new());
+        });
     };
+    let text = move || remarks.with_untracked(|t| t.trim().to_owned());
+    let approve = move || manage(StocktakeCommand::Approve, w::approved_toast);
+    let back = move || manage(StocktakeCommand::Return(text()), w::returned_toast);
+    let cancel = move || manage(StocktakeCommand::Cancel(text()), w::cancelled_toast);
     let own = Signal::derive(move || {
         let me = view.app.actor();
         let counted = |s: &Option<Stocktake>| {
@@ -392,15 +408,14 @@ fn End() -> impl IntoView {
     view! {
         <Show when=move || view.is_counting() && counts.get()>
             <Panel>
-                <p role="status">{move || match open() {
-                    0 => w::all_counted().to_owned(),
-                    n => w::lines_open(n),
-                }}</p>
+                <p role="status">{open}</p>
+                <ErrorSummary errors=counting />
                 <div class="row"><Button label=w::submit look=Look::Primary busy on_press=submit /></div>
             </Panel>
         </Show>
         <Show when=move || manages.get() && (is_submitted() || view.is_counting())>
             <Panel title=w::for_manager>
+                <ErrorSummary errors=managing />
                 <Show when=is_submitted>
                     <p>{move || match differing() {
                         0 => w::no_difference().to_owned(),
@@ -408,7 +423,7 @@ fn End() -> impl IntoView {
                     }}</p>
                     <div class="row"><Button label=w::approve look=Look::Primary busy blocked=own on_press=approve /></div>
                 </Show>
-                <TextField name="count-remarks" label=w::remarks value=remarks />
+                <TextField name=REMARKS label=w::remarks value=remarks error=managing.of(REMARKS) />
                 <div class="row">
                     <Show when=is_submitted><Button label=w::send_back busy on_press=back /></Show>
                     <Button label=w::give_up look=Look::Danger busy on_press=cancel />

@@ -3,12 +3,14 @@
 use super::count::{CountView, field_of};
 use super::goods::serials;
 use super::{lot_words, part_name, pieces, right};
+use crate::app::Trouble;
 use crate::ui::components::Errors;
 use crate::ui::components::*;
-use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts, stocktake as w};
-use aftercare_core::domain::stock::{Goods, Lot, Part};
+use crate::ui::{format, naming};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::stock::{Goods, Lot, Part, StockRefusal as No};
 use aftercare_core::domain::stocktake::{Line, LineKey, StocktakeCommand};
 use leptos::prelude::*;
 
@@ -60,12 +62,12 @@ pub(super) fn CountLine(
                         let times = line.with(|l| l.as_ref().map_or(0, |l| l.counts.len()));
                         // What one has counted oneself is no secret: a slip of the finger is seen. What others have is.
                         let own = line.with(|l| {
-                            let last = l.as_ref()?.counts.last()?;
-                            (last.by == view.app.actor()).then_some(last.goods.quantity)
+                            let own = l.as_ref()?.counts.iter().rfind(|c| c.by == view.app.actor())?;
+                            Some(own.goods.quantity)
                         });
-                        let words = move || match own {
-                            Some(n) => format!("{}: {}", w::counted_times(times), pieces(n)),
-                            None => w::counted_times(times),
+                        let words = move || {
+                            let own = own.map(|n| w::own_count(pieces(n))).unwrap_or_default();
+                            naming::join([&w::counted_times(times), &own])
                         };
                         view! { <Pill label=words tone=Tone::Ok icon=Glyph::Check /> }
                     })}
@@ -108,6 +110,19 @@ fn Entry(
     let expiry = view.draft.text(&expiry_name.get_value(), "");
     let errors = Errors::new();
     let field = StoredValue::new(name.clone());
+    // What lies there may be of a lot that is to be named first.
+    let at = move |trouble: &Trouble| {
+        let asked = match trouble {
+            Trouble::Refused(Refusal::Stock(No::LotMissing)) => lot_name,
+            Trouble::Refused(Refusal::Stock(No::ExpiryMissing)) => expiry_name,
+            _ => return field.get_value(),
+        };
+        other.try_set(true);
+        let asked = asked.get_value();
+        let name = asked.clone();
+        request_animation_frame(move || focus_on(&name));
+        asked
+    };
     let press = move || {
         let named = value.with_untracked(|t| serials(t));
         let there = match by_serial {
@@ -118,7 +133,6 @@ fn Entry(
             errors.show(vec![FieldError::new(field.get_value(), parts::say_count)]);
             return;
         };
-        errors.show(Vec::new());
         let (part, number) = key.with_value(|k| (k.part, k.lot.clone()));
         let place = view
             .stocktake
@@ -142,7 +156,7 @@ fn Entry(
             ..Goods::of(place, lot_of, quantity)
         };
         let command = StocktakeCommand::Count(part, goods);
-        view.send(busy, command, w::counted_toast, move || {
+        view.send(busy, command, w::counted_toast, (errors, at), move || {
             for typed in [value, lot, expiry] {
                 typed.try_set(String::new());
             }
@@ -169,8 +183,8 @@ fn Entry(
                 }.into_any(),
             }}
             <Show when=move || other.get()>
-                <TextField name=lot_name.get_value() label=w::lot_found value=lot kind=TextKind::Code on_enter=press />
-                {expires.then(|| view! { <DateField name=expiry_name.get_value() label=parts::expiry value=expiry /> })}
+                <TextField name=lot_name.get_value() label=w::lot_found value=lot kind=TextKind::Code error=errors.of(lot_name.get_value()) on_enter=press />
+                {expires.then(|| view! { <DateField name=expiry_name.get_value() label=parts::expiry value=expiry error=errors.of(expiry_name.get_value()) /> })}
             </Show>
             <Button label=w::count busy on_press=press />
             <Show when=move || by_lot && !other.get()>
@@ -192,12 +206,15 @@ fn Difference(
 ) -> impl IntoView {
     let view = CountView::get();
     let busy = RwSignal::new(false);
+    let errors = Errors::new();
+    let name = StoredValue::new(format!("reason-{}", key.with_value(field_of)));
     let said = line.with_untracked(|l| l.as_ref().map(|l| l.reason.clone()).unwrap_or_default());
     let reason = RwSignal::new(said);
     let save = move || {
         let why = reason.with_untracked(|t| t.trim().to_owned());
         let command = StocktakeCommand::Explain(key.get_value(), why);
-        view.send(busy, command, w::explained_toast, || ());
+        let at = move |_: &Trouble| name.get_value();
+        view.send(busy, command, w::explained_toast, (errors, at), || ());
     };
     let sign = if difference > 0 { "+" } else { "" };
     let by = format!("{sign}{}", format::number(difference as f64));
@@ -206,7 +223,6 @@ fn Difference(
     } else {
         Tone::Danger
     };
-    let field = format!("reason-{}", key.with_value(field_of));
     view! {
         <div class="count-difference">
             <p class="parts-pills">
@@ -219,7 +235,7 @@ fn Difference(
                     fallback=move || view! { <p class="quiet">{move || reason.get()}</p> }
                 >
                     <div class="count-entry">
-                        <TextField name=field.clone() label=w::reason value=reason />
+                        <TextField name=name.get_value() label=w::reason value=reason error=errors.of(name.get_value()) />
                         <Button label=w::save_reason busy on_press=save />
                     </div>
                 </Show>
