@@ -3,7 +3,7 @@
 //! A draft is a set of named texts. Each form opens its own by a key, binds its fields to the texts
 //! and clears it once the command was carried out. Drafts are never exported.
 
-use super::{App, at_leaving, now};
+use super::{App, Trouble, at_leaving, now};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -60,6 +60,34 @@ pub(super) fn is_going(key: &str, texts: &BTreeMap<String, String>) -> bool {
 pub fn is_blank(texts: &BTreeMap<String, String>) -> bool {
     let is_blank = |(name, text): (&String, &String)| !is_typed(name) || text.trim().is_empty();
     texts.iter().all(is_blank)
+}
+
+/// What was typed and given up.
+#[derive(Clone, Debug)]
+pub struct Given {
+    key: String,
+    texts: BTreeMap<String, String>,
+}
+
+impl App {
+    /// Gives up what was typed into a form that is not open here.
+    pub async fn give_up(&self, key: String) -> Given {
+        let texts = self.read_draft(&key).await;
+        self.drop_draft(&key).await;
+        self.mark_unkept(&key, None);
+        Given { key, texts }
+    }
+
+    /// Keeps again what was given up.
+    ///
+    /// # Errors
+    /// Why it can't be kept.
+    pub async fn bring_back(&self, given: Given) -> Result<(), Trouble> {
+        let Given { key, mut texts } = given;
+        // Later than what is being forgotten of it just now.
+        texts.insert(WRITTEN_AT.to_owned(), now().0.to_string());
+        self.keep_draft(&key, &texts).await
+    }
 }
 
 /// An open draft. Copy it freely; all copies are the same draft.
@@ -283,6 +311,14 @@ impl Draft {
             }
             flight.borrow_mut().busy = false;
         });
+    }
+
+    /// Gives up what was typed, and hands it over to whoever may bring it back; nothing where nothing was.
+    pub fn give_up(self) -> Option<Given> {
+        let given = self.snapshot();
+        let given = given.filter(|(_, texts)| !self.is_as_begun(texts) && !is_blank(texts));
+        self.clear();
+        given.map(|(key, texts)| Given { key, texts })
     }
 
     /// The form was submitted, or given up: nothing of it is kept. What another tab has typed into the same form

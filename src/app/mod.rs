@@ -21,7 +21,7 @@ mod undo;
 
 use desk::Caught;
 pub use desk::{Desk, Notice, Saved};
-pub use draft::{BEGUN_BY, Draft, is_blank};
+pub use draft::{BEGUN_BY, Draft, Given, is_blank};
 pub use hand_over::{Did, Lock};
 pub use jobs::StorageState;
 pub use trouble::Trouble;

@@ -15,6 +15,7 @@ pub mod install;
 pub mod keyboard;
 pub mod lang;
 pub mod naming;
+pub mod opened;
 pub mod pages;
 pub mod paint;
 pub mod palette;

@@ -6,6 +6,8 @@ use super::kit::Unfit;
 use super::register::RequiredField;
 use super::roles::{Act, Role};
 use super::ticket::StageKind;
+use super::world::World;
+use crate::id::PartId;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -190,6 +192,18 @@ pub enum Refusal {
     NotALink,
     /// A rule of the spare-part store (SPEC §5).
     Stock(super::stock::StockRefusal),
+    /// The same of one of several parts, by its number.
+    StockOf(String, super::stock::StockRefusal),
+}
+
+impl Refusal {
+    /// Says of which part a rule of the store is, where several were asked for.
+    pub(crate) fn of_part(self, part: PartId, world: &World) -> Self {
+        match (self, world.part(part)) {
+            (Self::Stock(rule), Some(part)) => Self::StockOf(part.number.clone(), rule),
+            (other, _) => other,
+        }
+    }
 }
 
 impl From<super::stock::StockRefusal> for Refusal {

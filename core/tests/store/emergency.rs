@@ -89,7 +89,8 @@ fn what_is_committed_is_put_by_and_nobody_else_can_take_it() {
     assert_eq!(store.stock(SENSOR).free(STORE, today(), None), 1);
     assert_eq!(store.stock(SENSOR).reserved_for(TICKET).count(), 1);
     // What is not there is not committed, and nothing is written of the rest either.
-    let refused = Refusal::Stock(StockRefusal::NotEnough { free: 1 });
+    let rule = StockRefusal::NotEnough { free: 1 };
+    let refused = Refusal::StockOf("FS-1".into(), rule);
     assert_eq!(commit(&store, 2), Err(refused));
 }
 

@@ -214,7 +214,9 @@ fn an_urgent_transfer_is_on_its_way_until_it_arrives_in_parts_or_is_lost() {
     );
     // From the day after it was expected it is on the day of whoever moves stock.
     let astray = |store: &Store, day| {
-        let all = todo(&store.ledger.world, ENGINEER, Role::Engineer, day);
+        let all = todo(&store.ledger.world, ENGINEER, Role::Engineer, day, |_| {
+            false
+        });
         all.contains(&StoreTodo::Astray(FUSE, today()))
     };
     assert!(!astray(&store, today()));
@@ -268,7 +270,8 @@ fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
     let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
     let scrap = |n| StockCommand::RequestScrap(fuses(STORE, n), "Bent".into());
     store.does(MANAGER, FUSE, scrap(1));
-    let waits = |store: &Store, person, role| todo(&store.ledger.world, person, role, today());
+    let waits =
+        |store: &Store, person, role| todo(&store.ledger.world, person, role, today(), |_| false);
     assert_eq!(
         waits(&store, MANAGER, Role::Manager),
         [],
@@ -306,6 +309,36 @@ fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
     assert_eq!(waits(&store, DESK, Role::CustomerService), []);
     let late = StoreTodo::Overdue(SENSOR, today());
     let tomorrow = today().plus(1);
-    let waits = todo(&store.ledger.world, DESK, Role::CustomerService, tomorrow);
+    let waits = todo(
+        &store.ledger.world,
+        DESK,
+        Role::CustomerService,
+        tomorrow,
+        |_| false,
+    );
     assert_eq!(waits, [late]);
+}
+
+#[test]
+fn what_is_put_by_for_a_repair_that_is_over_waits_to_be_released() {
+    let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
+    let held = store.does(ENGINEER, FUSE, hold(STORE, 2));
+    store.does(ENGINEER, FUSE, hold(STORE, 1));
+    let waits = |store: &Store, role, over: bool| {
+        let is_over = |ticket| over && ticket == TICKET;
+        todo(&store.ledger.world, ENGINEER, role, today(), is_over)
+    };
+    assert_eq!(waits(&store, Role::Engineer, false), []);
+    assert_eq!(
+        waits(&store, Role::Engineer, true),
+        [StoreTodo::LeftBehind(FUSE, TICKET)],
+        "said once"
+    );
+    assert_eq!(waits(&store, Role::HospitalUser, true), []);
+    let other = store.stock(FUSE).reservations.last().unwrap().id;
+    for reservation in [held, other] {
+        let release = StockCommand::Release(reservation, "Not needed".into());
+        store.does(DESK, FUSE, release);
+    }
+    assert_eq!(waits(&store, Role::Engineer, true), []);
 }

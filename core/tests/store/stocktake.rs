@@ -419,7 +419,7 @@ fn a_schedule_asks_from_its_first_day_and_then_again_after_each_stocktake() {
         place: STORE,
         items: Some(1),
     };
-    let waits = |store: &Store, who, role, on| todo(&store.ledger.world, who, role, on);
+    let waits = |store: &Store, who, role, on| todo(&store.ledger.world, who, role, on, |_| false);
     assert_eq!(next(&store.ledger.world, STORE), Some(first));
     let plans = [StoreTodo::Plan(STORE, today())];
     assert_eq!(waits(&store, MANAGER, Role::Manager, today()), plans);

@@ -91,7 +91,7 @@ fn diagnosis_reserves_in_its_own_commit_what_is_there() {
     let mut store = reported(SERVO_UNIT);
     let refused = step(&mut store, ENGINEER, visit(vec![wanted(3), wanted(2)]));
     let free = StockRefusal::NotEnough { free: 4 };
-    assert_eq!(refused.unwrap_err(), Refusal::Stock(free));
+    assert_eq!(refused.unwrap_err(), Refusal::StockOf("FS-1".into(), free));
     let events = step(&mut store, ENGINEER, visit(vec![wanted(2), wanted(1)])).unwrap();
     assert_eq!(events.len(), 2, "twice the same part is one reservation");
     assert_eq!(events[0].header().commit, events[1].header().commit);

@@ -65,7 +65,7 @@ pub use text_field::*;
 pub use timeline::*;
 pub use toasts::*;
 pub use virtual_list::*;
-pub use with_draft::WithDraft;
+pub use with_draft::{GiveUp, WithDraft, say_given_up};
 
 use super::icons::Glyph;
 use leptos::text_prop::TextProp;

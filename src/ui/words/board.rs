@@ -14,6 +14,7 @@ words! {
     column(name, n) = "{name}, {n}" | "{name}，{n}";
     move_to(number) = "Move {number} to…" | "移动 {number} 到…";
     not_from_here = "not the next step" | "不是下一步";
+    stays(number, why) = "{number} stays where it is: {why}" | "{number} 未移动：{why}";
     here = "it is here" | "当前位置";
     empty_title = "No tickets yet" | "还没有工单";
     empty_text = "Every fault and every planned job will stand here, from the report to the archive." | "每个故障和计划任务都会显示在这里，从报修到归档。";

@@ -17,6 +17,7 @@ words! {
     to_board = "Open the board" | "打开看板";
     begun = "Begun and not finished" | "尚未完成的填写";
     begun_text = "Kept on this tablet only, until you finish or discard it." | "只保存在本机，直到提交或放弃。";
+    discard(what) = "Discard: {what}" | "放弃：{what}";
     to_authority = "Reports to the authority" | "上报监管部门";
     tell_authority(ticket, day) = "By {day}: {ticket}" | "{day} 前：{ticket}";
     tell_authority_late(ticket, day) = "Overdue since {day}: {ticket}" | "已逾期（{day}）：{ticket}";
@@ -33,6 +34,7 @@ words! {
     order(part) = "Order what was requested: {part}" | "采购下单：{part}";
     order_late(part, day) = "Order not come, expected {day}: {part}" | "采购逾期（预计 {day}）：{part}";
     astray(part, day) = "Transfer not arrived, expected {day}: {part}" | "调拨未到（预计 {day}）：{part}";
+    left_behind(part, ticket) = "Still put by for {ticket}, whose repair is over: {part}" | "{ticket} 维修已结束，仍有预留：{part}";
     upkeep = "Kits and instruments" | "工具箱与仪器";
     kit_lacks(kit, why) = "{kit}: {why}" | "{kit}：{why}";
     kit_check_by(day) = "to be checked by {day}" | "请在 {day} 前检查";

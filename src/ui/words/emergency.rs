@@ -22,7 +22,7 @@ words! {
 
     band(device, place) = "Emergency: {device}, {place}" | "应急：{device}，{place}";
     band_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 起";
-    first_clock(what, time) = "{what} within {time}" | "{what}剩余 {time}";
+    first_clock(what, time) = "{what}: {time} left" | "{what}剩余 {time}";
     first_clock_late(what, time) = "{what}: {time}" | "{what}：{time}";
 
     on_patient = "in use on a patient" | "患者正在使用";
@@ -121,8 +121,10 @@ words! {
     brings = "What they bring" | "携带物品";
     brings_hint = "Tools, kit, papers" | "工具、应急箱、资料";
     a_part = "Spare part" | "备件";
-    part_of_store = "Part from the store" | "库存备件";
-    part_of_store_hint = "It is reserved for the ticket in the same step" | "提交时同时为工单预留";
+    parts_of_store = "Parts from the store" | "库存备件";
+    part_of_store_hint = "They are reserved for the ticket in the same step." | "提交时同时为工单预留。";
+    part_of_store(n) = "Part from the store {n}" | "库存备件 {n}";
+    another_part = "Another part" | "添加备件";
     free_there(n) = "{n} free" | "可用 {n}";
     part_number = "How many" | "数量";
     part_lot = "Lot" | "批号";

@@ -10,7 +10,10 @@ words! {
     required = "required" | "必填";
     now = "Now" | "现在";
     begun_by(name) = "Begun by {name}. Read it through before you send it as yours." | "由{name}开始填写，以您的名义提交前请核对。";
+    begun_by_other(name) = "begun by {name}" | "{name}开始填写";
     begin_anew = "Begin anew" | "重新填写";
+    given_up = "What was typed is discarded." | "已放弃所填内容。";
+    brought_back = "It is back, under “Begun and not finished” on your day." | "已恢复，见“我的一天”中的“尚未完成的填写”。";
     choose = "Choose…" | "请选择…";
     mend_these(#n) = "One thing to correct" / "{n} things to correct" | "有 {n} 处需要更正";
 

@@ -188,6 +188,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::TooLong(limit) => too_long(format::count(*limit)),
         Refusal::NothingChanged => nothing_changed().into(),
         Refusal::Stock(rule) => super::parts::refusal(rule),
+        Refusal::StockOf(part, rule) => super::kit::told(part, super::parts::refusal(rule)),
         Refusal::LastManager => last_manager().into(),
         Refusal::NotYourSite => not_your_site().into(),
         Refusal::PrefixTaken => prefix_taken().into(),

@@ -84,6 +84,7 @@ words! {
     not_listed = "not listed for this model" | "非该型号适用";
     n_free(n) = "{n} free" | "可用 {n}";
     reserve_parts = "Parts to reserve in the store" | "预留备件";
+    put_by_in_vain = "No visit is planned, but pieces are put by: release them at the part if nobody needs them." | "未安排上门，但仍有预留备件；如不需要，请在备件页面释放。";
     put_by(n, number, name, place) = "{n} × {number} {name}, in {place}" | "{n} × {number} {name}（{place}）";
     fitted = "Fitted…" | "装机…";
     handed_part(n, number, name) = "{n} × {number} {name}" | "{n} × {number} {name}";
@@ -91,6 +92,7 @@ words! {
     none_free(part) = "{part}: none free in the store" | "{part}：库存无可用";
     on_order(n) = "{n} on order" | "已订购 {n} 件";
     on_order_for(n, day) = "{n} on order, expected {day}" | "已订购 {n} 件，预计 {day} 到货";
+    remove_reserve(n) = "Leave out part {n}" | "移除备件 {n}";
     add_reserve = "Reserve a part" | "添加预留";
     add_this_part = "Add this part" | "添加此备件";
     part_added = "Part added." | "备件已添加。";

@@ -83,6 +83,7 @@ words! {
     cancel_ticket = "Cancel this ticket" | "取消工单";
     cancelled_done = "Ticket cancelled." | "工单已取消。";
 
+    not_moved_back_yet(column) = "To bring it back to “{column}”, say why below. Nothing has moved yet." | "填写下方原因后才会退回“{column}”，目前尚未移动。";
     not_moved_yet(column) = "To bring it to “{column}”, finish this step. Nothing has moved yet." | "完成此步骤后才会移到“{column}”，目前尚未移动。";
     diagnosis = "Diagnosis" | "故障诊断";
     say_contacted = "Say when the user was contacted; press Now if it was just now." | "请填写联系用户的时间；刚联系过请按“现在”。";

@@ -280,7 +280,8 @@ fn commit(
                         quantity: *quantity,
                     };
                     let reserve = StockCommand::Reserve(hold);
-                    reserved.extend(decide_stock(wanted.part, reserve, ctx)?);
+                    let held = decide_stock(wanted.part, reserve, ctx);
+                    reserved.extend(held.map_err(|no| no.of_part(wanted.part, ctx.world))?);
                 }
             }
             What::Kit { kit, name } => {

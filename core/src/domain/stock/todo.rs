@@ -3,7 +3,7 @@
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::stocktake::{StocktakeStage, schedule};
-use crate::id::{PartId, PersonId, PlaceId, StocktakeId};
+use crate::id::{PartId, PersonId, PlaceId, StocktakeId, TicketId};
 use crate::time::Day;
 
 /// Something in the store that waits for a person.
@@ -25,11 +25,19 @@ pub enum StoreTodo {
     Overdue(PartId, Day),
     /// What was sent to another place has not arrived by its day.
     Astray(PartId, Day),
+    /// Pieces are put by for a ticket that takes none any more.
+    LeftBehind(PartId, TicketId),
 }
 
 /// What waits for a person of that role on that day, the most pressing first. What a person asked for or counted is for
-/// another to approve.
-pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTodo> {
+/// another to approve. `is_over` says whether a ticket takes no parts any more.
+pub fn todo(
+    world: &World,
+    person: PersonId,
+    role: Role,
+    on: Day,
+    is_over: impl Fn(TicketId) -> bool,
+) -> Vec<StoreTodo> {
     let mut found = Vec::new();
     for (part, stock) in world.stocks() {
         if role.may(Act::CorrectStock) {
@@ -45,6 +53,9 @@ pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTo
             let due = stock.transfers.iter().filter_map(|t| t.what.expected);
             let due = due.map(|at| calendar.day(at)).filter(|day| *day < on);
             found.extend(due.map(|day| StoreTodo::Astray(part, day)));
+            let held = stock.reservations.iter().map(|r| r.what.ticket);
+            let left = held.filter(|ticket| is_over(*ticket));
+            found.extend(left.map(|ticket| StoreTodo::LeftBehind(part, ticket)));
         }
         if role.may(Act::OrderParts) {
             if stock.purchases.iter().any(|p| p.what.order.is_none()) {
@@ -80,5 +91,6 @@ pub fn todo(world: &World, person: PersonId, role: Role, on: Day) -> Vec<StoreTo
         found.extend(due.map(|due| StoreTodo::Plan(due.place, due.day)));
     }
     found.sort();
+    found.dedup();
     found
 }

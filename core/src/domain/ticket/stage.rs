@@ -78,6 +78,13 @@ pub enum StageKind {
     Cancelled,
 }
 
+impl StageKind {
+    /// Whether a part can still be fitted for a ticket that stands there.
+    pub const fn takes_parts(self) -> bool {
+        matches!(self, Self::Reported | Self::Diagnosing | Self::Repairing)
+    }
+}
+
 impl Stage {
     /// Which stage.
     pub const fn kind(&self) -> StageKind {

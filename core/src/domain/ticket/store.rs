@@ -32,7 +32,8 @@ pub(super) fn reserve(
             lot: None,
             quantity: one.quantity,
         };
-        changes.extend(decide_stock(one.part, StockCommand::Reserve(hold), ctx)?);
+        let held = decide_stock(one.part, StockCommand::Reserve(hold), ctx);
+        changes.extend(held.map_err(|no| no.of_part(one.part, ctx.world))?);
     }
     Ok(changes)
 }

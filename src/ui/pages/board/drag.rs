@@ -5,7 +5,9 @@
 use super::card::{Way, ways};
 use super::columns::Column;
 use crate::app::App;
+use crate::ui::components::{Tone, toast};
 use crate::ui::route;
+use crate::ui::words::board as words;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
 use leptos::leptos_dom::helpers::{TimeoutHandle, WindowListenerHandle, set_timeout_with_handle};
@@ -224,9 +226,13 @@ impl Drag {
             let _gone_already = self.dropped.try_set_value(false);
         };
         set_timeout(forget, Duration::ZERO);
-        let open = |column: &Column| lifted.way(*column) == Some(&Way::Open);
-        if let Some(column) = lifted.over.filter(open) {
-            route::go(&column.way_of(lifted.ticket.id));
+        let Some(column) = lifted.over else { return };
+        match lifted.way(column) {
+            Some(Way::Open) => route::go(&column.way_of(lifted.ticket.id)),
+            Some(Way::Here) => {}
+            // The column said so in a word while the card was over it; now it is let go.
+            Some(Way::Closed(why)) => stays(&lifted.ticket, why),
+            None => stays(&lifted.ticket, words::not_from_here()),
         }
     }
 
@@ -245,6 +251,12 @@ impl Drag {
             self.lifted.try_set(None);
         }
     }
+}
+
+/// Says that the card was put back, and why.
+fn stays(ticket: &TicketSummary, why: &str) {
+    let said = words::stays(&ticket.number, why);
+    toast(Tone::Neutral, said);
 }
 
 /// The card in the air, under the pointer.

@@ -7,7 +7,7 @@ use crate::ui::words::day as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::stock::todo::{StoreTodo, todo};
-use aftercare_core::id::{PartId, StocktakeId};
+use aftercare_core::id::{PartId, StocktakeId, TicketId};
 use leptos::prelude::*;
 
 fn part(world: &World, id: PartId) -> String {
@@ -22,7 +22,7 @@ fn place(world: &World, id: StocktakeId) -> String {
 }
 
 /// A line's words and where it leads.
-fn line(world: &World, one: StoreTodo) -> (String, String) {
+fn line(app: App, world: &World, one: StoreTodo) -> (String, String) {
     let of_part = |id: PartId| route::href(&["parts", &id.to_string()]);
     let of_take = |id: StocktakeId| route::href(&["parts", "stocktake", &id.to_string()]);
     match one {
@@ -35,6 +35,10 @@ fn line(world: &World, one: StoreTodo) -> (String, String) {
         ),
         StoreTodo::Astray(id, day) => (
             words::astray(part(world, id), format::day(day)),
+            of_part(id),
+        ),
+        StoreTodo::LeftBehind(id, ticket) => (
+            words::left_behind(part(world, id), app.ticket_number(ticket)),
             of_part(id),
         ),
         StoreTodo::Approve(id) => (words::approve_count(place(world, id)), of_take(id)),
@@ -57,9 +61,12 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
         };
         app.world(|world| {
             let today = world.settings().calendar.day(crate::app::now());
-            let all = todo(world, id, person.role, today);
+            let is_over = |ticket: TicketId| {
+                app.tickets(|all| all.get(&ticket).is_some_and(|t| !t.stage.takes_parts()))
+            };
+            let all = todo(world, id, person.role, today, is_over);
             all.into_iter()
-                .map(|one| line(world, one))
+                .map(|one| line(app, world, one))
                 .collect::<Vec<_>>()
         })
     })

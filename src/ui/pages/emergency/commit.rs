@@ -1,11 +1,11 @@
 //! People, part, kit and loan device in one step: who is qualified and free, which device could stand in.
 
 use super::forms::{Foot, draft_key, finish};
-use super::room::Room;
+use super::room::{Form, Room};
 use crate::app::{App, Draft};
 use crate::ui::components::{Errors, WithDraft, *};
 use crate::ui::pages::parts::place_name;
-use crate::ui::pages::ticket::{Sending, out_now, read_shelf};
+use crate::ui::pages::ticket::{Reserving, Sending, ShelfRows, out_now};
 use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
@@ -16,15 +16,18 @@ use aftercare_core::domain::register::Register;
 use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stock::fit::{first_expired_first_out, parts_for};
 use aftercare_core::domain::ticket::Wanted;
-use aftercare_core::id::{DeviceId, KitId, PartId, PersonId, PlaceId, RecordId};
+use aftercare_core::id::{DeviceId, KitId, PersonId, RecordId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What the name of each field begins with.
+const STEM: &str = "commit-";
+
 #[component]
 pub(super) fn CommitForm() -> impl IntoView {
     let room = Room::get();
-    view! { <WithDraft key=draft_key(room, "commit") let:draft><Fields draft /></WithDraft> }
+    view! { <WithDraft key=draft_key(room, Form::Commit) let:draft><Fields draft /></WithDraft> }
 }
 
 /// Why somebody is not free, or that they are; where they were last.
@@ -92,9 +95,9 @@ fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Match> 
 }
 
 /// What a part is called, and the place where it lies.
-fn shelf_words(world: &World, part: PartId, place: PlaceId) -> (String, String) {
-    let named = world.part(part).map(part_words).unwrap_or_default();
-    (named, place_name(world, place))
+fn shelf_words(world: &World, wanted: &Wanted) -> (String, String) {
+    let named = world.part(wanted.part).map(part_words).unwrap_or_default();
+    (named, place_name(world, wanted.place))
 }
 
 fn part_words(part: &Part) -> String {
@@ -213,7 +216,7 @@ fn Fields(draft: Draft) -> impl IntoView {
         })
     });
     let shelves = Signal::derive(move || app.world(|w| shelves(w, device.get(), app.now())));
-    let shelf = text("shelf");
+    let rows = Reserving::of(draft, 1);
     let (from, brings, kit) = (text("from"), text("brings"), text("kit"));
     let soon = format::to_local_input(crate::app::now().0 + 30 * 60_000);
     let expected = draft.text("expected", soon);
@@ -234,28 +237,25 @@ fn Fields(draft: Draft) -> impl IntoView {
         let mut all: Vec<Resource> = sent
             .map(|id| one(What::Person(id), typed(from), typed(brings)))
             .collect();
-        let pieces = typed(quantity).parse().unwrap_or(0);
-        if let Some((part, place)) = read_shelf(&typed(shelf)) {
-            let (name, from) = app.world_now(|w| shelf_words(w, part, place));
-            let what = What::Part {
-                name,
-                quantity: pieces,
-                lot: String::new(),
-                from_store: Some(Wanted {
-                    part,
-                    place,
-                    quantity: pieces,
-                }),
-            };
-            all.push(one(what, from, typed(by)));
-        } else if !typed(part).is_empty() {
+        let wanted = rows.read();
+        if wanted.is_empty() && !typed(part).is_empty() {
             let what = What::Part {
                 name: typed(part),
-                quantity: pieces,
+                quantity: typed(quantity).parse().unwrap_or(0),
                 lot: typed(lot),
                 from_store: None,
             };
             all.push(one(what, typed(store), typed(by)));
+        }
+        for wanted in wanted {
+            let (name, from) = app.world_now(|w| shelf_words(w, &wanted));
+            let what = What::Part {
+                name,
+                quantity: wanted.quantity,
+                lot: String::new(),
+                from_store: Some(wanted),
+            };
+            all.push(one(what, from, typed(by)));
         }
         if let Ok(id) = kit.get_untracked().parse::<KitId>() {
             let known = app.world_now(|w| w.kit(id).cloned());
@@ -288,19 +288,12 @@ fn Fields(draft: Draft) -> impl IntoView {
         all
     };
     let press = move || {
-        let unclear = [
-            (
-                "commit-shelf",
-                shelf.with_untracked(|value| is_unclear(value)),
-            ),
-            (
-                "commit-loan",
-                loan.with_untracked(|value| is_unclear(value)),
-            ),
-        ];
-        let ask = |(field, _)| FieldError::new(field, kit_words::choose_one);
-        let unclear = unclear.into_iter().filter(|(_, is)| *is).map(ask);
-        if !errors.show(unclear.collect()) {
+        let named = |(field, say)| FieldError::new(format!("{STEM}{field}"), say);
+        let mut unclear: Vec<FieldError> = rows.unclear().into_iter().map(named).collect();
+        if loan.with_untracked(|value| is_unclear(value)) {
+            unclear.push(FieldError::new("commit-loan", kit_words::choose_one));
+        }
+        if !errors.show(unclear) {
             return;
         }
         let command = EmergencyCommand::Commit(made());
@@ -308,7 +301,7 @@ fn Fields(draft: Draft) -> impl IntoView {
             finish(room, draft)
         });
     };
-    let from_shelf = Memo::new(move |_| shelf.with(|s| read_shelf(s).is_some()));
+    let from_shelf = Memo::new(move |_| rows.any());
     let is_known_loan = Memo::new(move |_| loan.with(|l| l.parse::<DeviceId>().is_ok()));
     view! {
         <ErrorSummary errors />
@@ -320,8 +313,12 @@ fn Fields(draft: Draft) -> impl IntoView {
         </div>
         <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
         <Select name="commit-kit" label=words::a_kit value=kit options=kits />
-        <Show when=move || shelves.with(|all| !all.is_empty()) || shelf.with(|s| !s.is_empty())>
-            <Lookup name="commit-shelf" label=words::part_of_store hint=words::part_of_store_hint value=shelf options=shelves error=errors.of("commit-shelf") />
+        <Show when=move || shelves.with(|all| !all.is_empty()) || from_shelf.get()>
+            <fieldset class="steps-group">
+                <legend>{words::parts_of_store}</legend>
+                <p class="field-hint">{words::part_of_store_hint}</p>
+                <ShelfRows rows stem=STEM.to_owned() errors options=shelves label=words::part_of_store more=words::another_part />
+            </fieldset>
         </Show>
         <Show when=move || !from_shelf.get()>
             {move || match parts.with(Vec::is_empty) {
@@ -330,10 +327,7 @@ fn Fields(draft: Draft) -> impl IntoView {
             }}
         </Show>
         <Show when=move || from_shelf.get()>
-            <div class="columns">
-                <NumberField name="commit-quantity" label=words::part_number whole=true value=quantity />
-                <TextField name="commit-by" label=words::part_by value=by />
-            </div>
+            <TextField name="commit-by" label=words::part_by value=by />
         </Show>
         <Show when=move || !from_shelf.get() && part.with(|p| !p.trim().is_empty())>
             <div class="columns">
@@ -350,6 +344,6 @@ fn Fields(draft: Draft) -> impl IntoView {
         <Show when=move || is_known_loan.get() || other.with(|o| !o.trim().is_empty())>
             <TextField name="commit-loan-from" label=words::loan_from value=loan_from />
         </Show>
-        <Foot verb=words::commit sending on_press=press />
+        <Foot draft verb=words::commit sending on_press=press />
     }
 }

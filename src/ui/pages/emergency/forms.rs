@@ -4,12 +4,13 @@ use super::coming::named;
 use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
-use super::room::{Form, Room};
+use super::room::{Form, FormKind, Room};
 use crate::app::Draft;
 use crate::ui::components::*;
+use crate::ui::opened;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;
-use crate::ui::words::{domain, emergency as words, kit};
+use crate::ui::words::{domain, emergency as words};
 use aftercare_core::domain::emergency::{
     Emergency, EmergencyCommand, Ending, Guidance, ResourceId, What,
 };
@@ -17,21 +18,37 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use strum::IntoEnumIterator;
 
-fn title(form: Form) -> &'static str {
-    match form {
-        Form::Commit => words::commit(),
-        Form::Guide => words::advise(),
-        Form::Interim => words::interim(),
-        Form::Progress => words::progress(),
-        Form::Restore => words::restore(),
-        Form::StandDown => words::stand_down(),
-        Form::Resume => words::resume(),
-        Form::Review => words::review(),
-        Form::Message => words::message(),
-        Form::Withdraw(_) => words::does_not_come(),
-        Form::Return(_) => words::mark_returned(),
-        Form::Improve(_) => words::improve(),
+impl FormKind {
+    fn name(self) -> &'static str {
+        self.into()
     }
+
+    /// What it is called.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Commit => words::commit(),
+            Self::Guide => words::advise(),
+            Self::Interim => words::interim(),
+            Self::Progress => words::progress(),
+            Self::Restore => words::restore(),
+            Self::StandDown => words::stand_down(),
+            Self::Resume => words::resume(),
+            Self::Review => words::review(),
+            Self::Message => words::message(),
+            Self::Withdraw => words::does_not_come(),
+            Self::Return => words::mark_returned(),
+            Self::Improve => words::improve(),
+        }
+    }
+}
+
+/// What the form is called whose draft has that name; nothing where there is none.
+pub fn form_title(name: &str) -> &'static str {
+    opened::kind_of::<FormKind>(name).map_or("", FormKind::title)
+}
+
+fn title(form: Form) -> &'static str {
+    FormKind::from(form).title()
 }
 
 #[component]
@@ -61,10 +78,8 @@ pub(super) fn Forms() -> impl IntoView {
 }
 
 fn form_of(form: Form) -> AnyView {
-    let text = |key: &'static str,
-                label: fn() -> &'static str,
-                make: fn(String) -> EmergencyCommand| {
-        view! { <WordsForm key label verb=move || title(form) said=words::logged make=Callback::new(make) /> }
+    let text = |label: fn() -> &'static str, make: fn(String) -> EmergencyCommand| {
+        view! { <WordsForm form label verb=move || title(form) said=words::logged make=Callback::new(make) /> }
             .into_any()
     };
     match form {
@@ -74,22 +89,22 @@ fn form_of(form: Form) -> AnyView {
         Form::Guide => view! { <GuideForm /> }.into_any(),
         Form::StandDown => view! { <StandDownForm /> }.into_any(),
         Form::Return(resource) => view! { <ReturnForm resource /> }.into_any(),
-        Form::Interim => text("interim", words::what_measure, EmergencyCommand::Interim),
-        Form::Progress => text("progress", words::what_progress, EmergencyCommand::Progress),
-        Form::Restore => text("restore", words::what_restored, EmergencyCommand::Restore),
+        Form::Interim => text(words::what_measure, EmergencyCommand::Interim),
+        Form::Progress => text(words::what_progress, EmergencyCommand::Progress),
+        Form::Restore => text(words::what_restored, EmergencyCommand::Restore),
         Form::Resume => view! {
-            <WordsForm key="resume" label=words::why_again verb=words::resume said=words::resumed_said
+            <WordsForm form label=words::why_again verb=words::resume said=words::resumed_said
                 make=Callback::new(EmergencyCommand::Resume) />
         }
         .into_any(),
         Form::Withdraw(resource) => view! {
             <PutBy resource />
-            <WordsForm key="withdraw" label=words::why_not verb=words::does_not_come said=words::logged
+            <WordsForm form label=words::why_not verb=words::does_not_come said=words::logged
                 make=Callback::new(move |why| EmergencyCommand::Withdraw(resource, why)) />
         }
         .into_any(),
         Form::Improve(at) => view! {
-            <WordsForm key="improve" label=words::improve_result verb=words::improve said=words::logged
+            <WordsForm form label=words::improve_result verb=words::improve said=words::logged
                 make=Callback::new(move |result| EmergencyCommand::Improve(at, result)) />
         }
         .into_any(),
@@ -97,23 +112,25 @@ fn form_of(form: Form) -> AnyView {
 }
 
 /// The key of a form's draft.
-pub(super) fn draft_key(room: Room, form: &str) -> String {
-    format!("emergency/{}/{form}", room.ticket)
+pub(super) fn draft_key(room: Room, form: Form) -> String {
+    format!("emergency/{}/{}", room.ticket, form.name())
 }
 
 /// The buttons of a form, its refusal above them.
 #[component]
 pub(super) fn Foot(
+    draft: Draft,
     #[prop(into)] verb: TextProp,
     sending: Sending,
     #[prop(optional)] look: Option<Look>,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     let room = Room::get();
+    let form = room.form.get_untracked();
     view! {
         {move || sending.sentence().map(|text| view! { <Banner tone=Tone::Danger urgent=true>{text}</Banner> })}
         <div class="row emergency-foot">
-            <Button label=kit::cancel look=Look::Quiet on_press=move || room.form.set(None) />
+            <GiveUp draft close=move || room.form.set(None) reopen=move || room.form.set(form) />
             <Button label=verb look=look.unwrap_or(Look::Primary) busy=sending.busy on_press />
         </div>
     }
@@ -128,7 +145,7 @@ pub(super) fn finish(room: Room, draft: Draft) {
 /// A form of one text.
 #[component]
 fn WordsForm(
-    key: &'static str,
+    form: Form,
     #[prop(into)] label: TextProp,
     #[prop(into)] verb: TextProp,
     #[prop(into)] said: TextProp,
@@ -136,7 +153,7 @@ fn WordsForm(
 ) -> impl IntoView {
     let room = Room::get();
     view! {
-        <WithDraft key=draft_key(room, key) let:draft>
+        <WithDraft key=draft_key(room, form) let:draft>
             {
                 let sending = Sending::new();
                 let words = draft.text("words", "");
@@ -146,8 +163,8 @@ fn WordsForm(
                     room.send(sending, command, said.clone(), move || finish(room, draft));
                 };
                 view! {
-                    <TextArea name=format!("{key}-words") label=label.clone() value=words required=true rows=4 />
-                    <Foot verb=verb.clone() sending on_press=press />
+                    <TextArea name=format!("{}-words", FormKind::from(form).name()) label=label.clone() value=words required=true rows=4 />
+                    <Foot draft verb=verb.clone() sending on_press=press />
                 }
             }
         </WithDraft>
@@ -185,7 +202,7 @@ fn PutBy(resource: ResourceId) -> impl IntoView {
 fn GuideForm() -> impl IntoView {
     let room = Room::get();
     view! {
-        <WithDraft key=draft_key(room, "guide") let:draft>
+        <WithDraft key=draft_key(room, Form::Guide) let:draft>
             {
                 let sending = Sending::new();
                 let text = |name: &str| draft.text(name, "");
@@ -204,7 +221,7 @@ fn GuideForm() -> impl IntoView {
                     <TextArea name="guide-advice" label=words::advice value=advice rows=4 />
                     <TextArea name="guide-plan" label=words::plan_of_repair value=plan rows=3 />
                     <TextField name="guide-call" label=words::call_link hint=words::call_link_hint value=call />
-                    <Foot verb=words::advise sending on_press=press />
+                    <Foot draft verb=words::advise sending on_press=press />
                 }
             }
         </WithDraft>
@@ -215,7 +232,7 @@ fn GuideForm() -> impl IntoView {
 fn StandDownForm() -> impl IntoView {
     let room = Room::get();
     view! {
-        <WithDraft key=draft_key(room, "stand-down") let:draft>
+        <WithDraft key=draft_key(room, Form::StandDown) let:draft>
             {
                 let sending = Sending::new();
                 let how = draft.text("how", "restored");
@@ -243,7 +260,7 @@ fn StandDownForm() -> impl IntoView {
                     {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
                     <Segmented name="ending" label=words::how_ended value=how options />
                     <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 />
-                    <Foot verb=words::stand_down sending on_press=press />
+                    <Foot draft verb=words::stand_down sending on_press=press />
                 }
             }
         </WithDraft>
@@ -254,7 +271,7 @@ fn StandDownForm() -> impl IntoView {
 fn ReturnForm(resource: ResourceId) -> impl IntoView {
     let room = Room::get();
     view! {
-        <WithDraft key=draft_key(room, "return") let:draft>
+        <WithDraft key=draft_key(room, Form::Return(resource)) let:draft>
             {
                 let sending = Sending::new();
                 let check = draft.text("check", "");
@@ -267,7 +284,7 @@ fn ReturnForm(resource: ResourceId) -> impl IntoView {
                 view! {
                     <TextArea name="loan-check" label=words::loan_check value=check required=true rows=3 />
                     <Checkbox name="loan-sound" label=words::loan_sound checked=sound />
-                    <Foot verb=words::mark_returned sending on_press=press />
+                    <Foot draft verb=words::mark_returned sending on_press=press />
                 }
             }
         </WithDraft>

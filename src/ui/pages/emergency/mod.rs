@@ -14,6 +14,7 @@ mod page;
 mod review;
 mod room;
 
+pub use forms::form_title;
 pub(in crate::ui::pages) use history::because;
 pub use list::EmergenciesPage;
 pub use page::EmergencyPage;

@@ -8,7 +8,7 @@ use super::forms::Forms;
 use super::guidance::GuidancePanel;
 use super::history::History;
 use super::review::ReviewPanel;
-use super::room::Room;
+use super::room::{Form, Room};
 use crate::app::App;
 use crate::ui::alarm::{about, danger, seconds};
 use crate::ui::components::*;
@@ -55,7 +55,7 @@ fn Whole(ticket: TicketId) -> impl IntoView {
         emergency: Memo::new(move |_| app.world(|world| world.emergency(ticket).cloned())),
         summary: Memo::new(move |_| app.tickets(|all| all.get(&ticket).cloned())),
         now: seconds(),
-        form: RwSignal::new(None),
+        form: RwSignal::new(app.world_now(|world| Form::by_link(world.emergency(ticket)?))),
     };
     provide_context(room);
     let record = emergency_of(ticket).into();

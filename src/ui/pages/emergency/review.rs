@@ -100,7 +100,7 @@ fn Made(at: usize, improvement: Improvement) -> impl IntoView {
 #[component]
 pub(super) fn ReviewForm() -> impl IntoView {
     let room = Room::get();
-    view! { <WithDraft key=draft_key(room, "review") let:draft><Fields draft /></WithDraft> }
+    view! { <WithDraft key=draft_key(room, Form::Review) let:draft><Fields draft /></WithDraft> }
 }
 
 #[component]
@@ -191,6 +191,6 @@ fn Fields(draft: Draft) -> impl IntoView {
             <Button label=words::add_improvement icon=Glyph::Plus on_press=move || rows.set((untrack(count) + 1).to_string()) />
         </div>
         {move || incomplete.get().then(|| view! { <Banner tone=Tone::Danger urgent=true>{words::incomplete_improvement}</Banner> })}
-        <Foot verb=words::review sending on_press=press />
+        <Foot draft verb=words::review sending on_press=press />
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::ui::components::{Tone, toast};
+use crate::ui::opened;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::refusals;
 use aftercare_core::domain::emergency::command::{EmergencyCommandKind, When};
@@ -15,7 +16,9 @@ use leptos::text_prop::TextProp;
 use std::sync::Arc;
 
 /// Which form is open.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, strum::EnumDiscriminants)]
+#[strum_discriminants(name(FormKind), derive(strum::EnumIter, strum::IntoStaticStr))]
+#[strum_discriminants(strum(serialize_all = "kebab-case"))]
 pub(super) enum Form {
     Commit,
     Guide,
@@ -29,6 +32,45 @@ pub(super) enum Form {
     Withdraw(ResourceId),
     Return(ResourceId),
     Improve(u16),
+}
+
+impl Form {
+    /// The name of its draft.
+    pub(super) fn name(self) -> String {
+        let kind: &str = FormKind::from(self).into();
+        match self {
+            Self::Withdraw(of) | Self::Return(of) => {
+                format!("{kind}-{}-{}", of.event.0.short(), of.at)
+            }
+            Self::Improve(at) => format!("{kind}-{at}"),
+            _ => kind.to_owned(),
+        }
+    }
+
+    /// The form of that name, if this emergency has it.
+    fn named(name: &str, emergency: &Emergency) -> Option<Self> {
+        let things = || emergency.committed().into_iter().map(|thing| thing.id);
+        let found = match opened::kind_of(name)? {
+            FormKind::Commit => Self::Commit,
+            FormKind::Guide => Self::Guide,
+            FormKind::Interim => Self::Interim,
+            FormKind::Progress => Self::Progress,
+            FormKind::Restore => Self::Restore,
+            FormKind::StandDown => Self::StandDown,
+            FormKind::Resume => Self::Resume,
+            FormKind::Review => Self::Review,
+            FormKind::Message => Self::Message,
+            FormKind::Withdraw => things().map(Self::Withdraw).find(|f| f.name() == name)?,
+            FormKind::Return => things().map(Self::Return).find(|f| f.name() == name)?,
+            FormKind::Improve => Self::Improve(name.rsplit('-').next()?.parse().ok()?),
+        };
+        Some(found)
+    }
+
+    /// The one that the link names. Not reactive.
+    pub(super) fn by_link(emergency: &Emergency) -> Option<Self> {
+        Self::named(&opened::asked()?, emergency)
+    }
 }
 
 /// The emergency of this page. Copy it freely.

@@ -11,7 +11,6 @@ use crate::ui::words::parts as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::event::{Exception, Hold, Issue, Transfer};
-use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{PartId, PlaceId, TicketId};
 use aftercare_core::time::Instant;
@@ -27,11 +26,17 @@ fn answer(app: App, ticket: &TicketSummary) -> Match {
     }
 }
 
-/// Tickets that are not closed, found by number, device or what is wrong.
-fn open_tickets(app: App) -> Source {
+/// Tickets for which pieces are needed, found by number, device or what is wrong: those whose repair is not over, and where
+/// `any` says so every one that is not closed.
+fn open_tickets(app: App, any: impl Fn() -> bool + Send + Sync + 'static) -> Source {
     Source::list(Signal::derive(move || {
+        let any = any();
+        let is_open = |t: &TicketSummary| match any {
+            true => !t.is_closed(),
+            false => t.stage.takes_parts(),
+        };
         app.tickets(|all| {
-            let open = all.values().rev().filter(|t| !t.is_closed());
+            let open = all.values().rev().filter(|t| is_open(t));
             open.map(|ticket| answer(app, ticket)).collect::<Vec<_>>()
         })
     }))
@@ -58,14 +63,6 @@ fn ticket_of(chosen: RwSignal<Option<Match>>) -> Option<TicketId> {
     chosen.with_untracked(|c| c.as_ref().and_then(|c| c.value.parse().ok()))
 }
 
-/// Whether a part can still be fitted for a ticket that stands there.
-const fn is_before_its_end(stage: StageKind) -> bool {
-    matches!(
-        stage,
-        StageKind::Reported | StageKind::Diagnosing | StageKind::Repairing
-    )
-}
-
 /// What is issued is for the repair: its ticket will tell of it.
 const HANDED: &str = "handed";
 
@@ -88,7 +85,7 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
             let handed = becomes.with_untracked(|b| b == HANDED);
             let is_open = form
                 .app
-                .tickets_now(|all| all.get(&ticket).is_some_and(|t| is_before_its_end(t.stage)));
+                .tickets_now(|all| all.get(&ticket).is_some_and(|t| t.stage.takes_parts()));
             if handed && !is_open {
                 form.complete(vec![("ticket", w::repair_is_over)]);
                 return;
@@ -117,7 +114,7 @@ pub(super) fn IssueForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
         <Panel title=w::issue>
             <ErrorSummary errors=form.errors />
             <p class="quiet">{w::issue_text}</p>
-            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app, move || becomes.with(|b| b != HANDED)) required=true error=form.error("ticket") />
             <GoodsOutFields form goods />
             <Segmented name="stock-becomes" label=w::issue_as value=becomes options=uses hint=w::issue_as_hint />
             <FormEnd form verb=w::issue_now on_press=press />
@@ -152,7 +149,7 @@ pub(super) fn ReserveForm(part: PartId, draft: Draft, done: Callback<()>) -> imp
     view! {
         <Panel title=w::reserve>
             <ErrorSummary errors=form.errors />
-            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app, || false) required=true error=form.error("ticket") />
             <div class="columns">
                 <Select name="stock-place" label=w::place value=place options=place_choices(form.app) required=true error=form.error("place") />
                 <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") />
@@ -273,7 +270,7 @@ pub(super) fn AllowForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
         <Panel title=w::allow>
             <ErrorSummary errors=form.errors />
             <p class="quiet">{w::allow_text}</p>
-            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app) required=true error=form.error("ticket") />
+            <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app, || false) required=true error=form.error("ticket") />
             <div class="columns">
                 <Select name="stock-what" label=w::allow_what value=what options no_empty=true />
                 <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />

@@ -23,7 +23,7 @@ pub(super) use sending::Reasoned;
 pub(super) use under_way::bring_back;
 
 pub use list::StorePage;
-pub use page::PartPage;
+pub use page::{PartPage, form_title};
 pub use sheet::StocktakeSheetPage;
 pub use stocktakes::StocktakesPage;
 

@@ -12,19 +12,20 @@ use super::{Word, part_name, warning};
 use crate::app::{App, Draft, now};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::paint::drawn;
 use crate::ui::words::{parts as w, parts_label, registers};
-use crate::ui::{format, route};
+use crate::ui::{format, opened, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::lists::warnings;
-use aftercare_core::domain::stock::state::{Opened, Purchase};
+use aftercare_core::domain::stock::state::{Opened, Purchase, Stock};
 use aftercare_core::domain::stock::{StockBook, record_of};
 use aftercare_core::id::{PartId, PlaceId};
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, task::spawn_local};
 
 /// Which form is open.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, strum::EnumDiscriminants)]
+#[strum_discriminants(name(DoingKind), derive(strum::EnumIter, strum::IntoStaticStr))]
+#[strum_discriminants(strum(serialize_all = "kebab-case"))]
 pub(super) enum Doing {
     Receive(Option<Opened<Purchase>>),
     Issue,
@@ -38,22 +39,52 @@ pub(super) enum Doing {
 }
 
 impl Doing {
-    /// The draft of its form.
-    fn key(&self) -> String {
+    /// The name of its draft.
+    fn name(&self) -> String {
+        let kind: &str = DoingKind::from(self).into();
         match self {
-            Self::Receive(None) => "receive".to_owned(),
-            Self::Receive(Some(purchase)) => format!("receive-{}", purchase.id.0.short()),
-            Self::Issue => "issue".to_owned(),
-            Self::Reserve => "reserve".to_owned(),
-            Self::Transfer => "transfer".to_owned(),
-            Self::Correct(None) => "correct".to_owned(),
-            Self::Correct(Some((event, ..))) => format!("correct-{}", event.0.short()),
-            Self::Scrap => "scrap".to_owned(),
-            Self::Purchase => "purchase".to_owned(),
-            Self::Allow => "allow".to_owned(),
-            Self::Order(purchase) => format!("order-{}", purchase.id.0.short()),
+            Self::Receive(Some(purchase)) | Self::Order(purchase) => {
+                format!("{kind}-{}", purchase.id.0.short())
+            }
+            Self::Correct(Some((event, ..))) => format!("{kind}-{}", event.0.short()),
+            _ => kind.to_owned(),
         }
     }
+
+    /// The form of that name, if it can be opened by its name alone.
+    fn named(name: &str, stock: &Stock) -> Option<Self> {
+        let purchases = || stock.purchases.iter().cloned();
+        let plain = match opened::kind_of(name)? {
+            DoingKind::Receive => Self::Receive(None),
+            DoingKind::Issue => Self::Issue,
+            DoingKind::Reserve => Self::Reserve,
+            DoingKind::Transfer => Self::Transfer,
+            DoingKind::Correct => Self::Correct(None),
+            DoingKind::Scrap => Self::Scrap,
+            DoingKind::Purchase => Self::Purchase,
+            DoingKind::Allow => Self::Allow,
+            DoingKind::Order => return purchases().map(Self::Order).find(|d| d.name() == name),
+        };
+        let ordered = || purchases().map(|one| Self::Receive(Some(one)));
+        std::iter::once(plain)
+            .chain(ordered())
+            .find(|d| d.name() == name)
+    }
+}
+
+/// What the form is called whose draft has that name; nothing where there is none.
+pub fn form_title(name: &str) -> &'static str {
+    opened::kind_of(name).map_or("", |kind| match kind {
+        DoingKind::Receive => w::receive(),
+        DoingKind::Issue => w::issue(),
+        DoingKind::Reserve => w::reserve(),
+        DoingKind::Transfer => w::transfer(),
+        DoingKind::Correct => w::correct(),
+        DoingKind::Scrap => w::scrap(),
+        DoingKind::Purchase => w::request_purchase(),
+        DoingKind::Allow => w::allow(),
+        DoingKind::Order => w::place_order(),
+    })
 }
 
 /// What the parts of the page share.
@@ -77,34 +108,12 @@ impl PartView {
     /// Opens a form, and brings it into sight.
     pub fn does(self, doing: Doing) {
         self.doing.set(Some(doing));
-        spawn_local(async {
-            // Its fields come once what was typed before was read.
-            for _ in 0..FRAMES {
-                drawn().await;
-                if focus_first(FORM) {
-                    return;
-                }
-            }
-        });
+        opened::lead_to(FORM.to_owned());
     }
 }
 
 /// The place of the open form.
 const FORM: &str = "stock-form";
-/// How many frames an opened form has to fill itself.
-const FRAMES: u32 = 60;
-
-/// The first field of what has this id takes the focus and comes into sight; whether there is one yet.
-fn focus_first(id: &str) -> bool {
-    use wasm_bindgen::JsCast;
-    let form = document().get_element_by_id(id);
-    let field = form.and_then(|form| {
-        let field = form.query_selector("input, select, textarea").ok()??;
-        form.scroll_into_view();
-        field.dyn_into::<web_sys::HtmlElement>().ok()
-    });
-    field.is_some_and(|field| field.focus().is_ok())
-}
 
 /// A part's stock.
 #[component]
@@ -146,7 +155,9 @@ fn Part(id: PartId) -> impl IntoView {
         app,
         id,
         book: RwSignal::new(None),
-        doing: RwSignal::new(None),
+        doing: RwSignal::new(
+            app.world_now(|world| Doing::named(&opened::asked()?, world.stock_of(id))),
+        ),
     };
     provide_context(view);
     // The ledger is read anew whenever a movement changed what it comes to.
@@ -270,7 +281,7 @@ fn Open(doing: Doing) -> impl IntoView {
     let view = PartView::get();
     let part = view.id;
     let done = Callback::new(move |()| drop(view.doing.try_set(None)));
-    let key = format!("stock/{part}/{}", doing.key());
+    let key = format!("stock/{part}/{}", doing.name());
     let form = move |draft: Draft| match doing.clone() {
         Doing::Receive(purchase) => view! { <ReceiveForm part draft done purchase /> }.into_any(),
         Doing::Issue => view! { <IssueForm part draft done /> }.into_any(),

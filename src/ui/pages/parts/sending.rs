@@ -1,6 +1,7 @@
 //! What the forms of the store share: their draft, one press for one command, a refusal beside its field.
 
 use super::Word;
+use super::page::PartView;
 use crate::app::{App, Draft, Errand, Trouble};
 use crate::ui::components::Errors;
 use crate::ui::components::*;
@@ -105,7 +106,7 @@ impl StockForm {
     }
 }
 
-/// The end of a form: its verb, and the way out that keeps what was typed.
+/// The end of a form: its verb, and the way out.
 #[component]
 pub(super) fn FormEnd(
     /// The form.
@@ -121,10 +122,17 @@ pub(super) fn FormEnd(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let look = if danger { Look::Danger } else { Look::Primary };
+    let view = PartView::get();
+    let doing = StoredValue::new(view.doing.get_untracked());
+    let reopen = move || {
+        if let Some(doing) = doing.get_value() {
+            view.does(doing);
+        }
+    };
     view! {
         <div class="row">
             <Button label=verb look busy=form.busy on_press />
-            <Button label=kit::cancel look=Look::Quiet on_press=move || form.done.run(()) />
+            <GiveUp draft=form.draft close=form.done reopen />
         </div>
     }
 }

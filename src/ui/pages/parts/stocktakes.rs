@@ -7,8 +7,8 @@ use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
-use crate::ui::words::{kit, refusals, stocktake as w};
-use crate::ui::{format, route};
+use crate::ui::words::{refusals, stocktake as w};
+use crate::ui::{format, opened, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stocktake::schedule::{self, Due};
@@ -55,7 +55,7 @@ fn All() -> impl IntoView {
     });
     let may_plan = Memo::new(move |_| app.may(Act::CorrectStock));
     let any_place = Memo::new(move |_| app.world(|world| !world.places.is_empty()));
-    let planning = RwSignal::new(false);
+    let planning = RwSignal::new(opened::is_asked("new"));
     let begin = move || {
         (may_plan.get() && any_place.get()).then(|| {
             view! { <Button label=w::plan icon=Glyph::Plus look=Look::Primary on_press=move || planning.set(true) /> }
@@ -254,7 +254,7 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
             <p class="quiet" role="status">{move || w::parts_chosen(parts.with(Vec::len))}</p>
             <div class="row">
                 <Button label=w::plan_now look=Look::Primary busy on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || planning.set(false) />
+                <GiveUp draft close=move || planning.set(false) reopen=move || planning.set(true) />
             </div>
         </Panel>
     }

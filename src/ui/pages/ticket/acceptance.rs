@@ -13,7 +13,7 @@ pub(super) use sign::LateSigning;
 
 use super::diagnosis::CorrectDiagnosis;
 use super::repair::CorrectRepair;
-use super::step::{OthersStep, WithReason, offered, watch};
+use super::step::{OthersStep, TicketForm, WithReason, offered, watch};
 use super::verification::SendBack;
 use crate::ui::components::{Look, Panel};
 use crate::ui::pages::hand_over::HandOverButton;
@@ -48,7 +48,7 @@ pub fn AcceptanceForms() -> impl IntoView {
             <div class="row">
                 <Show when=move || may_refuse.get()>
                     <WithReason
-                        stem="refuse-to-sign"
+                        stem=TicketForm::RefuseToSign.name()
                         opens=w::ward_refuses
                         label=w::why_refused
                         hint=w::refuse_hint
@@ -79,7 +79,7 @@ pub(super) fn NobodyHere() -> impl IntoView {
     view! {
         <Show when=move || may.get()>
             <WithReason
-                stem="nobody-to-sign"
+                stem=TicketForm::NobodyToSign.name()
                 opens=w::nobody_here
                 label=w::why_nobody
                 hint=w::nobody_hint

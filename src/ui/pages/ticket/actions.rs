@@ -1,7 +1,7 @@
 //! What can be done with a ticket at any time: correct the report, reassign, classify, name the device, cancel, print, audit.
 
 use super::amend::Amend;
-use super::step::{Form, Mend, WithReason, chosen, draft_key, offered, typed, watch};
+use super::step::{Form, Mend, TicketForm, WithReason, chosen, offered, typed, watch};
 use super::triage::AssignForm;
 use super::view::TicketView;
 use crate::app::Draft;
@@ -23,12 +23,27 @@ enum Act {
     Cancel,
 }
 
+impl Act {
+    /// The one that the link names.
+    fn by_link() -> Option<Self> {
+        let all = [
+            (TicketForm::Amend, Self::Amend),
+            (TicketForm::Urgency, Self::Classify),
+            (TicketForm::Assign, Self::Assign),
+            (TicketForm::Identify, Self::Identify),
+            (TicketForm::Cancel, Self::Cancel),
+        ];
+        let asked = all.into_iter().find(|(form, _)| form.is_asked());
+        asked.map(|(_, act)| act)
+    }
+}
+
 /// The page's acts: a menu, and the form that was chosen from it in a dialog.
 #[component]
 pub fn Actions() -> impl IntoView {
     let view = TicketView::get();
     let id = view.id.to_string();
-    let open = RwSignal::new(None::<Act>);
+    let open = RwSignal::new(Act::by_link());
     let shown = RwSignal::new(false);
     // Each writes only what differs: writing the same again would wake the other one, for ever.
     Effect::new(move || {
@@ -119,7 +134,7 @@ pub fn Actions() -> impl IntoView {
                 Some(Act::Assign) => view! { <AssignForm done=close /> }.into_any(),
                 Some(Act::Identify) => view! { <Identify close /> }.into_any(),
                 Some(Act::Cancel) => view! {
-                    <WithReason stem="cancel" done=close label=w::reason verb=w::cancel_ticket said=w::cancelled_done
+                    <WithReason stem=TicketForm::Cancel.name() done=close label=w::reason verb=w::cancel_ticket said=w::cancelled_done
                         make=Callback::new(TicketCommand::Cancel) look=Look::Danger />
                 }.into_any(),
                 None => ().into_any(),
@@ -134,7 +149,7 @@ pub fn Classify(
     /// Runs when it was done.
     close: Callback<()>,
 ) -> impl IntoView {
-    let key = draft_key("urgency");
+    let key = TicketForm::Urgency.key();
     view! { <WithDraft key let:draft><ClassifyForm draft close /></WithDraft> }
 }
 
@@ -168,7 +183,7 @@ pub fn Identify(
     /// Runs when it was done.
     close: Callback<()>,
 ) -> impl IntoView {
-    let key = draft_key("identify");
+    let key = TicketForm::Identify.key();
     view! { <WithDraft key let:draft><IdentifyForm draft close /></WithDraft> }
 }
 

@@ -1,7 +1,7 @@
 //! What the report says is put right: who called, what is wrong, where and since when (SPEC §3.1). Kind,
 //! urgency and device have commands of their own.
 
-use super::step::{Form, Mend, chosen, codes, draft_key, typed};
+use super::step::{Form, Mend, TicketForm, chosen, codes, typed};
 use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::format;
@@ -21,7 +21,7 @@ pub fn Amend(
     /// Runs when it was done.
     close: Callback<()>,
 ) -> impl IntoView {
-    let key = draft_key("amend");
+    let key = TicketForm::Amend.key();
     view! { <WithDraft key let:draft><AmendForm draft close /></WithDraft> }
 }
 

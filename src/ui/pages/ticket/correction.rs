@@ -1,10 +1,12 @@
 //! What was written down wrongly is put right with a reason: the button that opens the form, and what every such form has.
 
-use super::step::{Form, Mend, StepForm, offered, watch};
+use super::step::{Form, Mend, TicketForm, lacks, offered, typed, watch};
 use crate::app::Draft;
-use crate::ui::components::{Banner, Button, Look, TextField, Tone, WithDraft};
+use crate::ui::components::{Banner, Button, GiveUp, Look, TextField, Tone, WithDraft};
 use crate::ui::icons::Glyph;
-use crate::ui::words::{kit, steps as w};
+use crate::ui::opened;
+use crate::ui::words::steps as w;
+use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, text_prop::TextProp};
@@ -12,11 +14,14 @@ use leptos::{prelude::*, text_prop::TextProp};
 /// Which event stands that a correction would replace; nothing where there is nothing to correct.
 pub(super) type Stands = fn(&Ticket) -> Option<EventId>;
 
+/// The part of such a form that says why.
+const REASON: &str = "reason";
+
 /// The button, and the form that it opens; nothing for whoever may not, or where nothing stands.
 #[component]
 pub(super) fn Correction(
     /// The form, which names the step.
-    of: StepForm,
+    of: TicketForm,
     /// What stands.
     stands: Stands,
     /// The button.
@@ -27,22 +32,29 @@ pub(super) fn Correction(
 ) -> impl IntoView {
     let may = offered(of.step());
     let any = watch(move |t| stands(t).is_some());
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(of.is_asked());
     let opens = StoredValue::new(opens);
+    let home = opened::home(open);
     view! {
         <Show when=move || may.get() && any.get()>
-            <Show
-                when=move || open.get()
-                fallback=move || view! {
-                    <div class="steps-aside">
+            <div class="steps-aside" id=home.clone()>
+                <Show
+                    when=move || open.get()
+                    fallback=move || view! {
                         <Button label=opens.get_value() icon=Glyph::Edit on_press=move || open.set(true) />
-                    </div>
-                }
-            >
-                <WithDraft key=of.key() children=move |draft| form(draft, open) />
-            </Show>
+                    }
+                >
+                    <WithDraft key=of.key() children=move |draft| form(draft, open) />
+                </Show>
+            </div>
         </Show>
     }
+}
+
+/// What the reason lacks, to be said with what else is missing.
+pub(super) fn unsaid(reason: RwSignal<String>) -> Option<(&'static str, TextProp)> {
+    let lack = || (REASON, lacks(RequiredField::Reason));
+    typed(reason).is_empty().then(lack)
 }
 
 /// Around the fields of a correction: what somebody else has corrected meanwhile and what is to mend above them; the reason and
@@ -78,10 +90,10 @@ where
             </Show>
             <Mend form />
             {children()}
-            <TextField name=form.name("reason") label=w::why_correct value=reason required=true error=form.error("reason") />
+            <TextField name=form.name(REASON) label=w::why_correct value=reason required=true error=form.error(REASON) />
             <div class="row">
                 <Button label=w::save_correction look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+                <GiveUp draft close=move || open.set(false) reopen=move || open.set(true) />
             </div>
         </div>
     }

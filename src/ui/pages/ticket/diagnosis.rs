@@ -6,7 +6,7 @@ mod findings;
 pub(super) use correct::CorrectDiagnosis;
 
 use super::repair::{Times, Waiting};
-use super::step::{Form, Mend, StepForm, offered, send_plainly, tell_trouble, watch};
+use super::step::{Form, Mend, TicketForm, offered, send_plainly, tell_trouble, watch};
 use super::view::{Sending, TicketView};
 use crate::app::Draft;
 use crate::ui::components::*;
@@ -26,7 +26,7 @@ pub fn DiagnosisForms() -> impl IntoView {
     let sending = Sending::new();
     tell_trouble(sending);
     let take = move || send_plainly(view, sending, TicketCommand::TakeOver, w::taken_over);
-    let key = StoredValue::new(StepForm::Diagnosis.key());
+    let key = StoredValue::new(TicketForm::Diagnosis.key());
     view! {
         <Waiting />
         <Show when=move || !mine.get()>
@@ -50,7 +50,7 @@ fn DiagnosisForm(draft: Draft) -> impl IntoView {
     let form = Form::new("diagnosis", place);
     let findings = Findings::of(draft, form.view, None);
     let press = move || {
-        if let Some(diagnosis) = findings.read(form) {
+        if let Some(diagnosis) = findings.read(form, None) {
             let command = TicketCommand::Diagnose(diagnosis);
             form.send(command, w::diagnosed, move || draft.clear());
         }

@@ -9,7 +9,7 @@ use super::TicketView;
 use super::acceptance::WordsGiven;
 use super::review::AddendumForm;
 use super::step::{
-    Form, Mend, StepForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
+    Form, Mend, TicketForm, by_line, choices, chosen, lacks, offered, typed, value_of, watch,
 };
 use super::vigilance::VigilancePanel;
 use crate::app::Draft;
@@ -72,7 +72,7 @@ pub fn FollowUpForms() -> impl IntoView {
                 </ul>
                 <Show when=move || !done.get()>
                     <Show when=move || may_call.get() fallback=|| view! { <p class="quiet">{w::follow_up_is_others}</p> }>
-                        <WithDraft key=StepForm::FollowUp.key() let:draft>
+                        <WithDraft key=TicketForm::FollowUp.key() let:draft>
                             <CallForm draft />
                         </WithDraft>
                     </Show>

@@ -1,6 +1,6 @@
 //! Notes on a ticket: for the team, or what an expert was asked and answered.
 
-use super::step::{Form, Mend, choices, chosen, draft_key, offered, typed};
+use super::step::{Form, Mend, TicketForm, choices, chosen, offered, typed};
 use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::words::{domain, ticket as w};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Notes() -> impl IntoView {
     let may = offered(TicketCommandKind::Note);
-    let key = StoredValue::new(draft_key("note"));
+    let key = StoredValue::new(TicketForm::Note.key());
     view! {
         <Show when=move || may.get()>
             <Panel title=w::notes>

@@ -231,10 +231,14 @@ fn Meant() -> impl IntoView {
     }
     let waits = Memo::new(move |_| view.ticket(|t| t.stage.kind() == stands));
     meant.map(|to| {
+        let is_back = to < stands;
         view! {
             <Show when=move || waits.get()>
                 <Banner action=|| view! { <LinkButton href=|| route::href(&["board"]) label=w::to_board icon=Glyph::Board /> }>
-                    {move || w::not_moved_yet(domain::stage(to))}
+                    {move || match is_back {
+                        true => w::not_moved_back_yet(domain::stage(to)),
+                        false => w::not_moved_yet(domain::stage(to)),
+                    }}
                 </Banner>
             </Show>
         }
@@ -299,7 +303,8 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
     };
     let done = [
         Some(ticket.reported_at).filter(|_| stage != StageKind::Reported),
-        ticket.diagnoses.last().map(|d| d.at),
+        // What was put right afterwards was found before.
+        ticket.diagnoses.first().map(|d| d.at),
         // A correction after the ward's word does not move the end of the repair.
         ticket
             .repairs

@@ -1,6 +1,6 @@
 //! Photos and papers of a ticket: what stands, what was struck out, and adding more.
 
-use super::step::{Form, Mend, WithReason, by_line, draft_key, offered, watch};
+use super::step::{Form, Mend, TicketForm, WithReason, by_line, offered, watch};
 use super::view::TicketView;
 use crate::app::Draft;
 use crate::ui::components::*;
@@ -37,7 +37,7 @@ pub fn Papers() -> impl IntoView {
     });
     let shown = Memo::new(move |_| standing.with(|all| all.get(at.get()).map(|one| one.event)));
     let may_strike = offered(TicketCommandKind::VoidAttachment);
-    let key = StoredValue::new(draft_key("papers"));
+    let key = StoredValue::new(TicketForm::Papers.key());
     view! {
         <Show when=move || may_add.get() || !is_empty()>
             <Panel title=w::title>

@@ -3,7 +3,7 @@
 use super::acceptance::{LateSigning, WordsGiven};
 use super::diagnosis::CorrectDiagnosis;
 use super::repair::{CorrectRepair, Parts, Times, part_words};
-use super::step::{Form, Mend, OthersStep, StepForm, offered, typed, watch};
+use super::step::{Form, Mend, OthersStep, TicketForm, offered, typed, watch};
 use super::vigilance::VigilancePanel;
 use crate::app::Draft;
 use crate::ui::components::{Banner, Button, Look, Panel, TextArea, Tone, WithDraft};
@@ -36,7 +36,7 @@ pub fn RecordForms() -> impl IntoView {
             <LateSigning />
             <Show when=move || mine.get() fallback=|| view! { <OthersStep says=w::record_is_others /> }>
                 <Panel title=w::service_record>
-                    <WithDraft key=StepForm::Record.key_in(round) let:draft>
+                    <WithDraft key=TicketForm::Record.key_in(round) let:draft>
                         <RecordForm draft />
                     </WithDraft>
                 </Panel>

@@ -2,8 +2,8 @@
 
 use super::acceptance::{LateSigning, ShownRecord, WordsGiven};
 use super::step::{
-    Form, Mend, StepForm, WithReason, choices, chosen, lacks, offered, send_plainly, tell_trouble,
-    today, typed, value_of, watch,
+    Form, Mend, TicketForm, WithReason, choices, chosen, lacks, offered, send_plainly,
+    tell_trouble, today, typed, value_of, watch,
 };
 use super::vigilance::VigilancePanel;
 use super::{Sending, TicketView};
@@ -92,7 +92,7 @@ pub fn ReviewForms() -> impl IntoView {
                             </Show>
                         }
                     >
-                        <WithDraft key=StepForm::Review.key() let:draft>
+                        <WithDraft key=TicketForm::Review.key() let:draft>
                             <Decision draft unsaved />
                         </WithDraft>
                     </Panel>
@@ -281,7 +281,7 @@ fn Approval(unsaved: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="row">
             <WithReason
-                stem="return-record"
+                stem=TicketForm::ReturnRecord.name()
                 leads=StageKind::Recording
                 opens=w::return_record
                 label=w::what_to_mend
@@ -310,7 +310,7 @@ pub(super) fn AddendumForm() -> impl IntoView {
     view! {
         <Show when=move || may.get()>
             <WithReason
-                stem="addendum"
+                stem=TicketForm::Addendum.name()
                 opens=w::add_addendum
                 label=w::addendum
                 hint=w::addendum_hint

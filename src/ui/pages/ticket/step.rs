@@ -7,12 +7,12 @@ use super::view::came_late;
 use super::{Sending, TicketView};
 use crate::app::{App, Did, Draft, Trouble};
 use crate::ui::components::{
-    Banner, Button, Choice, ErrorSummary, Errors, FieldError, Look, TextArea, Tone, WithDraft,
-    focus_on, toast,
+    Banner, Button, Choice, ErrorSummary, Errors, FieldError, GiveUp, Look, TextArea, Tone,
+    WithDraft, focus_on, toast,
 };
 use crate::ui::naming::bilingual;
-use crate::ui::route;
-use crate::ui::words::{kit, refusals, steps as w, ticket};
+use crate::ui::words::{domain, papers, refusals, steps as w, ticket};
+use crate::ui::{opened, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
@@ -170,58 +170,140 @@ pub(super) fn draft_key(form: &str) -> String {
     format!("ticket/{}/{form}", TicketView::get().id)
 }
 
-/// A form that makes a step of a ticket. What was begun in it waits for whoever is to make the step, and for nobody else.
-#[derive(Clone, Copy, strum::EnumString, strum::IntoStaticStr)]
+/// A form of a ticket. What was begun in it waits for whoever may finish it, and for nobody else.
+#[derive(Clone, Copy, strum::EnumIter, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub(in crate::ui::pages) enum StepForm {
+pub(in crate::ui::pages) enum TicketForm {
+    Amend,
+    Urgency,
+    Assign,
+    Identify,
+    Cancel,
+    Note,
+    Papers,
     Diagnosis,
     CorrectDiagnosis,
+    Wait,
     Precautions,
+    Time,
+    TimeCorrection,
     Part,
+    VoidPart,
     Finish,
     CorrectRepair,
     Checks,
     Conclude,
+    SendBack,
+    Sign,
+    RefuseToSign,
+    NobodyToSign,
     Record,
     Review,
+    ReturnRecord,
     Vigilance,
+    Addendum,
     FollowUp,
+    Survey,
+    CloseSurvey,
 }
 
-impl StepForm {
-    /// The form whose draft has that name.
+impl TicketForm {
+    /// The form whose draft has that name, whichever round or entry it is about.
     pub(in crate::ui::pages) fn of(name: &str) -> Option<Self> {
-        let is_round = |c: char| c.is_ascii_digit() || c == '-';
-        name.trim_end_matches(is_round).parse().ok()
+        opened::kind_of(name)
+    }
+
+    /// The name of its draft.
+    pub(super) fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The step that it makes.
     pub(in crate::ui::pages) const fn step(self) -> TicketCommandKind {
         match self {
+            Self::Amend => TicketCommandKind::Amend,
+            Self::Urgency => TicketCommandKind::Classify,
+            Self::Assign => TicketCommandKind::Assign,
+            Self::Identify => TicketCommandKind::Identify,
+            Self::Cancel => TicketCommandKind::Cancel,
+            Self::Note => TicketCommandKind::Note,
+            Self::Papers => TicketCommandKind::Attach,
             Self::Diagnosis => TicketCommandKind::Diagnose,
             Self::CorrectDiagnosis => TicketCommandKind::CorrectDiagnosis,
-            Self::CorrectRepair => TicketCommandKind::CorrectRepair,
+            Self::Wait => TicketCommandKind::Wait,
             Self::Precautions => TicketCommandKind::DeclarePrecautions,
+            Self::Time | Self::TimeCorrection => TicketCommandKind::MarkTime,
             Self::Part => TicketCommandKind::UsePart,
+            Self::VoidPart => TicketCommandKind::VoidPart,
             Self::Finish => TicketCommandKind::FinishRepair,
+            Self::CorrectRepair => TicketCommandKind::CorrectRepair,
             Self::Checks => TicketCommandKind::Check,
             Self::Conclude => TicketCommandKind::Conclude,
+            Self::SendBack => TicketCommandKind::SendBack,
+            Self::Sign => TicketCommandKind::Sign,
+            Self::RefuseToSign => TicketCommandKind::RefuseToSign,
+            Self::NobodyToSign => TicketCommandKind::NobodyToSign,
             Self::Record => TicketCommandKind::Submit,
             Self::Review => TicketCommandKind::Review,
+            Self::ReturnRecord => TicketCommandKind::Return,
             Self::Vigilance => TicketCommandKind::TellAuthority,
+            Self::Addendum => TicketCommandKind::Addendum,
             Self::FollowUp => TicketCommandKind::FollowUp,
+            Self::Survey => TicketCommandKind::AnswerSurvey,
+            Self::CloseSurvey => TicketCommandKind::CloseSurvey,
         }
+    }
+
+    /// What it is called.
+    pub(in crate::ui::pages) fn title(self) -> &'static str {
+        let words = match self {
+            Self::Amend => ticket::amend(),
+            Self::Urgency => ticket::change_urgency(),
+            Self::Assign => ticket::reassign(),
+            Self::Identify => ticket::identify(),
+            Self::Cancel => ticket::cancel_ticket(),
+            Self::Note => ticket::notes(),
+            Self::Papers => papers::title(),
+            Self::Diagnosis => ticket::diagnosis(),
+            Self::CorrectDiagnosis => ticket::correct_diagnosis(),
+            Self::Wait => w::wait(),
+            Self::Precautions => w::before_touching(),
+            Self::Time => w::times(),
+            Self::TimeCorrection => w::correct_time(),
+            Self::Part | Self::VoidPart => w::parts(),
+            Self::Finish => w::finish_repair(),
+            Self::CorrectRepair => w::correct_repair(),
+            Self::Checks => domain::stage(StageKind::Verifying),
+            Self::Conclude => w::conclusion(),
+            Self::SendBack => w::send_back(),
+            Self::Sign => w::ward_accepts(),
+            Self::RefuseToSign => w::ward_refuses(),
+            Self::NobodyToSign => w::nobody_here(),
+            Self::Record => w::service_record(),
+            Self::Review => w::complaint_and_report(),
+            Self::ReturnRecord => w::return_record(),
+            Self::Vigilance => w::vigilance(),
+            Self::Addendum => w::add_addendum(),
+            Self::FollowUp => w::follow_up(),
+            Self::Survey | Self::CloseSurvey => w::survey(),
+        };
+        // Of a button it says that more is asked.
+        words.trim_end_matches('…')
+    }
+
+    /// Whether the link names it. Not reactive.
+    pub(super) fn is_asked(self) -> bool {
+        opened::is_asked(self.name())
     }
 
     /// The key of its draft.
     pub(super) fn key(self) -> String {
-        draft_key(self.into())
+        draft_key(self.name())
     }
 
-    /// The key of its draft in one of several rounds.
+    /// The key of its draft in one of several rounds, or about one of several entries.
     pub(super) fn key_in(self, round: impl std::fmt::Display) -> String {
-        let name: &str = self.into();
-        draft_key(&format!("{name}-{round}"))
+        draft_key(&format!("{}-{round}", self.name()))
     }
 }
 
@@ -350,7 +432,8 @@ pub(super) fn WithReason(
     // What a press opened is closed by one; a dialog has its own way.
     let opened = opens.is_some();
     let is_meant = leads.is_some() && leads == meant();
-    let open = RwSignal::new(!opened || is_meant);
+    let open = RwSignal::new(!opened || is_meant || opened::is_asked(&stem));
+    let reopen = Callback::new(move |()| open.set(true));
     let closed = Callback::new(move |()| {
         open.try_set(false);
         if let Some(done) = done {
@@ -359,7 +442,7 @@ pub(super) fn WithReason(
     });
     let parts = StoredValue::new((stem, label, hint, verb, said));
     view! {
-        <div class="steps-aside">
+        <div class="steps-aside" id=opened::home(open)>
             <Show
                 when=move || open.get()
                 fallback={
@@ -371,7 +454,7 @@ pub(super) fn WithReason(
                     let (stem, ..) = parts.get_value();
                     view! {
                         <WithDraft key=draft_key(&stem) let:draft>
-                            <ReasonForm parts make look draft closed opened is_meant />
+                            <ReasonForm parts make look draft closed reopen opened is_meant />
                         </WithDraft>
                     }
                 }}
@@ -389,6 +472,7 @@ fn ReasonForm(
     look: Look,
     draft: Draft,
     closed: Callback<()>,
+    reopen: Callback<()>,
     opened: bool,
     is_meant: bool,
 ) -> impl IntoView {
@@ -419,9 +503,7 @@ fn ReasonForm(
             />
             <div class="row">
                 <Button label=verb look busy=form.busy() on_press=press />
-                {opened.then(|| view! {
-                    <Button label=kit::cancel look=Look::Quiet on_press=move || closed.run(()) />
-                })}
+                {opened.then(|| view! { <GiveUp draft close=closed reopen /> })}
             </div>
         </div>
     }

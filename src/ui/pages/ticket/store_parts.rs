@@ -1,9 +1,9 @@
 //! Parts of the store in a ticket's forms: what a visit takes along, and where a fitted part came from (SPEC §3.2, §3.3).
 
 use super::TicketView;
-use super::step::{Form, typed};
+use super::step::{Form, typed, watch};
 use crate::app::Draft;
-use crate::ui::components::*;
+use crate::ui::components::{Errors, *};
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::naming;
@@ -16,7 +16,7 @@ use aftercare_core::domain::stock::fit::{Fits, fits, parts_for};
 use aftercare_core::domain::stock::state::{Handed, Opened};
 use aftercare_core::domain::stock::{Goods, Holding, Part, Stock};
 use aftercare_core::domain::text::whole;
-use aftercare_core::domain::ticket::{FromStore, StageKind, Wanted};
+use aftercare_core::domain::ticket::{FromStore, Remedy, StageKind, Wanted};
 use aftercare_core::id::{DeviceId, PartId, PlaceId, TicketId};
 use aftercare_core::journal::EventId;
 use aftercare_core::time::Day;
@@ -104,20 +104,29 @@ fn quantity_field(n: usize) -> String {
     format!("reserve-n-{n}")
 }
 
-/// The rows of what a visit takes along from the store.
+/// The rows of what is put by from the store: for a visit, or for an emergency.
 #[derive(Clone, Copy)]
-pub(super) struct Reserving {
+pub struct Reserving {
     draft: Draft,
     rows: RwSignal<String>,
 }
 
 impl Reserving {
-    /// The rows of a draft.
-    pub fn of(draft: Draft) -> Self {
+    /// The rows of a draft, so many of them at first.
+    pub fn of(draft: Draft, first: usize) -> Self {
         Self {
             draft,
-            rows: draft.text("reserve-rows", "0"),
+            rows: draft.text("reserve-rows", first.to_string()),
         }
+    }
+    /// Whether anything is chosen. Reactive.
+    pub fn any(self) -> bool {
+        let is_chosen = |n| self.part(n).with(|part| read_shelf(part).is_some());
+        (1..=self.count()).any(is_chosen)
+    }
+    fn more(self) {
+        let next = untrack(|| self.count()) + 1;
+        self.rows.set(next.min(MOST).to_string());
     }
     fn count(self) -> usize {
         self.rows.get().parse::<usize>().unwrap_or(0).min(MOST)
@@ -127,6 +136,16 @@ impl Reserving {
     }
     fn quantity(self, n: usize) -> RwSignal<String> {
         self.draft.text(&quantity_field(n), "1")
+    }
+    fn remove(self, gone: usize) {
+        let last = untrack(|| self.count());
+        for n in gone..last {
+            self.part(n).set(self.part(n + 1).get_untracked());
+            self.quantity(n).set(self.quantity(n + 1).get_untracked());
+        }
+        self.part(last).set(String::new());
+        self.quantity(last).set("1".to_owned());
+        self.rows.set(last.saturating_sub(1).to_string());
     }
     /// The fields that can't be read, with what is to be mended: what was typed names no part, or is no number of pieces.
     /// Not reactive.
@@ -166,25 +185,12 @@ impl Reserving {
 pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
     let (options, gone) = (shelf_choices(form.view), none_free(form.view));
     let any = Memo::new(move |_| options.with(|o| !o.is_empty()) || rows.count() > 0);
-    let more = move || {
-        let next = rows
-            .rows
-            .with_untracked(|t| t.parse::<usize>().unwrap_or(0))
-            + 1;
-        rows.rows.set(next.min(MOST).to_string());
-    };
+    let stem = form.name("");
     view! {
         <Show when=move || any.get()>
             <fieldset class="steps-group">
                 <legend>{w::reserve_parts}</legend>
-                {move || (1..=rows.count()).map(|n| view! {
-                    <div class="columns">
-                        <Lookup name=form.name(&reserve_field(n)) label=move || w::reserve_n(n) value=rows.part(n) options
-                            error=form.error(&reserve_field(n)) />
-                        <NumberField name=form.name(&quantity_field(n)) label=w::quantity value=rows.quantity(n) whole=true error=form.error(&quantity_field(n)) />
-                    </div>
-                }).collect_view()}
-                <div class="row"><Button label=w::add_reserve look=Look::Quiet icon=Glyph::Plus on_press=more /></div>
+                <ShelfRows rows stem=stem.clone() errors=form.errors options label=w::reserve_n more=w::add_reserve />
             </fieldset>
         </Show>
         <Show when=move || gone.with(|gone| !gone.is_empty())>
@@ -194,6 +200,38 @@ pub(super) fn ReserveRows(form: Form, rows: Reserving) -> impl IntoView {
                 }).collect_view()}
             </ul>
         </Show>
+    }
+}
+
+/// The rows themselves: a part in a place, how many of it, and the way to leave a row out again.
+#[component]
+pub fn ShelfRows(
+    rows: Reserving,
+    /// What the name of each field begins with.
+    stem: String,
+    /// What is to be mended.
+    errors: Errors,
+    /// What lies free where.
+    options: Signal<Vec<Match>>,
+    /// The label of a row's part.
+    label: fn(usize) -> String,
+    /// The button for another row.
+    more: fn() -> &'static str,
+) -> impl IntoView {
+    let stem = StoredValue::new(stem);
+    let named = move |field: String| stem.with_value(|stem| format!("{stem}{field}"));
+    view! {
+        {move || (1..=rows.count()).map(|n| {
+            let (part, quantity) = (named(reserve_field(n)), named(quantity_field(n)));
+            view! {
+                <div class="shelf-row">
+                    <Lookup name=part.clone() label=move || label(n) value=rows.part(n) options error=errors.of(part) />
+                    <NumberField name=quantity.clone() label=w::quantity value=rows.quantity(n) whole=true error=errors.of(quantity) />
+                    <IconButton label=move || w::remove_reserve(n) icon=Glyph::Close on_press=move || rows.remove(n) />
+                </div>
+            }
+        }).collect_view()}
+        <div class="row"><Button label=more look=Look::Quiet icon=Glyph::Plus on_press=move || rows.more() /></div>
     }
 }
 
@@ -577,8 +615,14 @@ pub(super) fn PutBy() -> impl IntoView {
             world.reserved_for(view.id).map(words).collect::<Vec<_>>()
         })
     });
+    // What was put by for a visit that does not take place is missed elsewhere.
+    let is_remote = watch(|t| {
+        let remedy = t.diagnosis().map(|d| &d.remedy);
+        matches!(remedy, Some(Remedy::Remote { .. }))
+    });
     view! {
         <Show when=move || held.with(|held| !held.is_empty())>
+            <Show when=move || is_remote.get()><Banner tone=Tone::Warn>{w::put_by_in_vain}</Banner></Show>
             <ul class="steps-list">
                 {move || held.get().into_iter().map(|(part, words)| view! {
                     <li class="steps-part">

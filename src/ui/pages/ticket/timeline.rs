@@ -1,6 +1,7 @@
 //! Everything that happened to a ticket, in words, newest first.
 
 use super::repair::part_words;
+use super::stood;
 use super::view::TicketView;
 use super::vigilance::said;
 use crate::ui::components::*;
@@ -31,8 +32,12 @@ pub fn History() -> impl IntoView {
                     let (actor, replica) = (head.actor, head.replica);
                     let by_itself = matches!(happened, Some(E::Classified { .. }));
                     let tone = happened.as_ref().map_or(Tone::Neutral, tone);
+                    let id = event.id();
                     let title = move || match &happened {
-                        Some(event) => app.world(|world| words(event, world)),
+                        Some(event) => app.world(|world| {
+                            let changed = view.ticket(|t| stood::changed(t, id, event, world));
+                            naming::join([&words(event, world), &changed])
+                        }),
                         None => audit::kind(&kind),
                     };
                     let who = move || {

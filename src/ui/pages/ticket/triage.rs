@@ -2,7 +2,7 @@
 
 use super::actions::{Classify, Identify};
 use super::step::{
-    Form, Mend, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch,
+    Form, Mend, TicketForm, chosen, offered, send_plainly, tell_trouble, typed, watch,
 };
 use super::view::{Sending, TicketView};
 use crate::app::Draft;
@@ -63,7 +63,7 @@ pub fn AssignForm(
     /// Runs when it was done.
     done: Callback<()>,
 ) -> impl IntoView {
-    let key = draft_key("assign");
+    let key = TicketForm::Assign.key();
     view! { <WithDraft key let:draft><AssignFields draft done /></WithDraft> }
 }
 

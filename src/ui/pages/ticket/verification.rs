@@ -6,7 +6,7 @@ mod row;
 
 use super::diagnosis::CorrectDiagnosis;
 use super::repair::{CorrectRepair, Times, Waiting};
-use super::step::{OthersStep, StepForm, offered, watch};
+use super::step::{OthersStep, TicketForm, offered, watch};
 use super::{TicketView, step::WithReason};
 use crate::app::Draft;
 use crate::ui::components::Panel;
@@ -74,7 +74,7 @@ pub fn VerificationForms() -> impl IntoView {
 pub(super) fn SendBack() -> impl IntoView {
     view! {
         <WithReason
-            stem="send-back"
+            stem=TicketForm::SendBack.name()
             leads=StageKind::Repairing
             opens=w::send_back
             label=w::why_send_back
@@ -103,7 +103,7 @@ fn ChecklistPanel(
     let items = StoredValue::new(list.items);
     view! {
         <Panel title=title aside=move || view! { <span role="status">{move || w::done_of(done.get(), all)}</span> }>
-            <WithDraft key=StepForm::Checks.key_in(round) let:draft>
+            <WithDraft key=TicketForm::Checks.key_in(round) let:draft>
                 <Rows draft items measured mine />
             </WithDraft>
         </Panel>

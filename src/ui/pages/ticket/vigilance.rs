@@ -1,14 +1,14 @@
 //! What became of the duty to report to an authority (ISO 13485 8.2.3): said before the archive or after it.
 
 use super::TicketView;
-use super::step::{Form, Mend, StepForm, by_line, chosen, lacks, offered, today, typed, watch};
+use super::step::{Form, Mend, TicketForm, by_line, chosen, lacks, offered, today, typed, watch};
 use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, Choice, DateField, Look, Panel, Pill, Segmented, TextArea, TextField, TextKind,
-    Tone, WithDraft,
+    Banner, Button, Choice, DateField, GiveUp, Look, Panel, Pill, Segmented, TextArea, TextField,
+    TextKind, Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
-use crate::ui::words::{kit, steps as w};
+use crate::ui::words::steps as w;
 use crate::ui::{format, naming};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -67,7 +67,7 @@ fn Duty(duty: Reportable) -> impl IntoView {
     let words = watch(|t| t.vigilance.clone());
     let due = watch(|t| t.authority_due());
     let reported = watch(Ticket::is_reported);
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(TicketForm::Vigilance.is_asked());
     let text = move || match duty.verdict {
         Verdict::Unclear => w::vigilance_unclear().to_owned(),
         Verdict::No => w::vigilance_not(&duty.reason),
@@ -102,7 +102,7 @@ fn Duty(duty: Reportable) -> impl IntoView {
                         </div>
                     }
                 >
-                    <WithDraft key=StepForm::Vigilance.key() let:draft>
+                    <WithDraft key=TicketForm::Vigilance.key() let:draft>
                         <WordForm draft open reported />
                     </WithDraft>
                 </Show>
@@ -196,7 +196,7 @@ fn WordForm(draft: Draft, open: RwSignal<bool>, reported: Memo<bool>) -> impl In
             <div class="row">
                 <Button label=w::vigilance_save look=Look::Primary busy=form.busy() on_press=press />
                 <Show when=move || open.get()>
-                    <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+                    <GiveUp draft close=move || open.set(false) reopen=move || open.set(true) />
                 </Show>
             </div>
         </div>

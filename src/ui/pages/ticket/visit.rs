@@ -2,15 +2,16 @@
 
 use super::diagnosis::CorrectDiagnosis;
 use super::step::{Form, tick, watch};
+use super::stood;
 use super::view::TicketView;
 use crate::app::{App, Draft, Tickets};
 use crate::ui::components::*;
-use crate::ui::words::{domain, kits as k, ticket as w};
+use crate::ui::words::{kits as k, ticket as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::kit::{Kit, kits_out};
 use aftercare_core::domain::register::Register;
-use aftercare_core::domain::ticket::{Diagnosis, Likelihood, Remedy};
+use aftercare_core::domain::ticket::Diagnosis;
 use aftercare_core::id::{KitId, RecordId, TicketId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
@@ -144,7 +145,9 @@ pub(super) fn VisitPlan() -> impl IntoView {
     let view = TicketView::get();
     let plan = watch(|t| t.diagnosis().cloned());
     let shown = Signal::derive(move || {
-        plan.with(|p| p.as_ref().map(|d| facts(view, d)).unwrap_or_default())
+        let said = |d: &Diagnosis| view.app.world(|world| stood::diagnosis(d, world));
+        let said = plan.with(|p| p.as_ref().map(said).unwrap_or_default());
+        stood::facts(said).collect::<Vec<_>>()
     });
     view! {
         <Show when=move || plan.with(Option::is_some)>
@@ -154,40 +157,4 @@ pub(super) fn VisitPlan() -> impl IntoView {
             </Panel>
         </Show>
     }
-}
-
-fn facts(view: TicketView, diagnosis: &Diagnosis) -> Vec<Fact> {
-    let causes = diagnosis
-        .causes
-        .iter()
-        .filter(|cause| cause.likelihood != Likelihood::RuledOut)
-        .map(|cause| w::ev_item(&cause.text, domain::likelihood(cause.likelihood)))
-        .collect::<Vec<_>>();
-    let mut facts = vec![Fact::new(w::causes, causes.join(" · "))];
-    let mut say = |name: fn() -> &'static str, value: String| {
-        if !value.trim().is_empty() {
-            facts.push(Fact::new(name, value));
-        }
-    };
-    say(w::contact, diagnosis.contact.clone());
-    match &diagnosis.remedy {
-        Remedy::Remote { guidance } => say(w::guidance, guidance.clone()),
-        Remedy::Visit {
-            arrival,
-            tools,
-            parts,
-            kits,
-            ..
-        } => {
-            let titles = view.app.world(|world| {
-                let known = kits.iter().filter_map(|id| world.kit(*id));
-                known.map(|kit| kit.title()).collect::<Vec<_>>()
-            });
-            say(w::arrival, format::date_time(arrival.0));
-            say(k::take, titles.join(" · "));
-            say(w::tools, tools.clone());
-            say(w::parts, parts.clone());
-        }
-    }
-    facts
 }

@@ -113,5 +113,19 @@ async fn a_card_is_dragged_to_its_next_column() -> Done {
     let repair = browser.find("region", "In repair").await?;
     browser.drag(&card, &repair).await?;
     browser.find("field", "Why it goes back").await?;
+    hand.see((
+        "To bring it back to “In repair”, say why below. Nothing has moved yet.",
+        "",
+    ))
+    .await?;
+
+    // Where no step leads, the card stays, and says why.
+    hand.follow(("Back to the board", "")).await?;
+    let card = browser.find("link", &number).await?;
+    let reported = browser.find("region", "Reported").await?;
+    browser.drag(&card, &reported).await?;
+    let stays = format!("{number} stays where it is: not the next step");
+    browser.see(&stays).await?;
+    hand.arrive(("Board", "")).await?;
     Ok(())
 }

@@ -19,8 +19,14 @@ async fn a_diagnosis_is_corrected_and_a_visit_put_off() -> Done {
     // It begins with what stands, the causes that were ruled out with it.
     hand.typed_with(&["Head nurse: since this morning", "Paddles"])
         .await?;
+    let stood = browser.state("field", "Planned arrival").await?.value;
+    hand.fill(("Planned arrival", ""), "").await?;
     hand.press(("Save the correction", "")).await?;
+    // What is missing is said together.
+    hand.see(("2 things to correct", "")).await?;
     hand.see(("Please give a reason.", "")).await?;
+    hand.fill(("Planned arrival", ""), &stood.unwrap_or_default())
+        .await?;
     hand.fill(
         ("Why it is corrected", ""),
         "The ward is full until tomorrow",
@@ -44,9 +50,11 @@ async fn a_diagnosis_is_corrected_and_a_visit_put_off() -> Done {
         .await?;
     browser.see("Loose battery contact").await?;
     browser.find("button", CORRECT.0).await?;
+    // The timeline says why and what.
     browser
-        .see("Diagnosis corrected: The ward is full until tomorrow")
+        .see("Diagnosis corrected: The ward is full until tomorrow · Possible causes: ")
         .await?;
+    browser.see("→ Loose battery contact").await?;
     // Whoever goes there goes by the plan that stands.
     browser.see(&hand.read_day(1).await?).await
 }

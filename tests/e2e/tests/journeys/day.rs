@@ -1,7 +1,7 @@
 //! My day: what waits for whom, by role, and what was begun on this tablet.
 
-use aftercare_e2e::steps::ENGINEER;
-use aftercare_e2e::{Done, Scene};
+use aftercare_e2e::steps::{ENGINEER, MANAGER};
+use aftercare_e2e::{Browser, Done, Scene};
 
 pub const DAY: (&str, &str) = ("My day", "我的一天");
 
@@ -50,4 +50,80 @@ async fn everybody_sees_what_waits_for_them() -> Done {
     hand.go(line.as_str().unwrap_or_default()).await?;
     hand.arrive(("Timeline", "")).await?;
     Ok(())
+}
+
+const BEGUN: (&str, &str) = ("Begun and not finished", "");
+const DISCARDED: (&str, &str) = ("What was typed is discarded.", "");
+const REASON: &str = "The gauge was not zeroed";
+
+#[tokio::test]
+async fn what_was_begun_is_opened_by_its_link_given_up_and_had_back() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    let number = hand.report_to_engineer(&scene.register).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+    hand.repair().await?;
+    hand.press(("Send back to repair…", "")).await?;
+    hand.fill(("Why it goes back", ""), REASON).await?;
+    hand.kept(&[REASON]).await?;
+
+    // The day's line names the form and opens it, with the focus in its field.
+    let opens = async || -> Done {
+        hand.follow(DAY).await?;
+        hand.see(BEGUN).await?;
+        let line = format!("{number} · Send back to repair");
+        let names = browser.names("link").await?;
+        let name = names.iter().find(|name| name.starts_with(&line));
+        browser
+            .click("link", name.unwrap_or(&line).as_str())
+            .await?;
+        hand.typed_with(&[REASON]).await?;
+        has_focus(browser, "TEXTAREA", "").await
+    };
+    hand.follow(DAY).await?;
+    hand.see(BEGUN).await?;
+    hand.looks_sound("begun").await?;
+    opens().await?;
+
+    // Cancel gives it up; Undo has it back, in the form that stands open again.
+    hand.press(("Cancel", "")).await?;
+    hand.see(DISCARDED).await?;
+    has_focus(browser, "BUTTON", "Send back to repair…").await?;
+    hand.press(("Undo", "")).await?;
+    hand.typed_with(&[REASON]).await?;
+
+    // The day gives it up, too.
+    hand.follow(DAY).await?;
+    hand.see(BEGUN).await?;
+    let names = browser.names("button").await?;
+    let discard = names.iter().find(|name| name.starts_with("Discard: "));
+    let discard = discard.map_or("Discard", String::as_str);
+    browser.click("button", discard).await?;
+    hand.see(DISCARDED).await?;
+    browser.not_see(BEGUN.0).await?;
+    hand.press(("Undo", "")).await?;
+    opens().await?;
+
+    // What anybody may go on with bears the name of who began it, and is read before it is given up.
+    hand.fill(("Note", ""), "Bring the long probe").await?;
+    hand.kept(&["Bring the long probe"]).await?;
+    hand.hand_to(MANAGER).await?;
+    hand.follow(DAY).await?;
+    hand.see(BEGUN).await?;
+    browser.see("begun by Wang Jun").await?;
+    let names = browser.names("button").await?;
+    assert!(!names.iter().any(|name| name.starts_with("Discard: ")));
+    Ok(())
+}
+
+/// Waits until such an element has the focus, with that text where it has one.
+async fn has_focus(browser: &Browser, tag: &str, text: &str) -> Done {
+    let focus = "const at = document.activeElement; return [at.tagName, at.textContent.trim()]";
+    browser
+        .until(&format!("{tag} {text} has not the focus"), async || {
+            let at = browser.run(focus, vec![]).await?;
+            Ok(at == serde_json::json!([tag, text]))
+        })
+        .await
 }

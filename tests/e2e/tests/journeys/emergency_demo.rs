@@ -179,7 +179,7 @@ async fn options(hand: &Hand<'_>, label: &str) -> Done<Vec<(String, String)>> {
 /// A part that fits, of which the most pieces of a lot are free: the whole option, the part's number, the place, how many.
 async fn a_part_that_fits(hand: &Hand<'_>) -> Done<(String, String, String, u32)> {
     let mut found = Vec::new();
-    for (name, detail) in options(hand, "Part from the store").await? {
+    for (name, detail) in options(hand, "Part from the store 1").await? {
         let words: Vec<&str> = detail.split(" · ").collect();
         let [place, free, lot, ..] = words.as_slice() else {
             continue;

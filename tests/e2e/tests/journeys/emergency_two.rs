@@ -113,9 +113,9 @@ pub async fn says(hand: &Hand<'_>, verb: Pair, label: Pair, text: &str) -> Done 
 /// One piece more is put by, does not come, and is free again with the same press.
 async fn one_does_not_come(hand: &Hand<'_>) -> Done {
     hand.press(("Commit more", "")).await?;
-    hand.choose_named(("Part from the store", ""), NUMBER)
+    hand.choose_named(("Part from the store 1", ""), NUMBER)
         .await?;
-    hand.fill(("How many", ""), "1").await?;
+    hand.fill(("Quantity", ""), "1").await?;
     sends(hand, ("Commit people and parts", "")).await?;
     let one = format!("{NUMBER} × 1");
     hand.browser.see(&one).await?;
@@ -216,8 +216,9 @@ pub async fn begins_to_commit(hand: &Hand<'_>, who: &str) -> Done {
 
 /// So many pieces of a part of the store come along, and all of it is sent.
 pub async fn commits(hand: &Hand<'_>, part: &str, pieces: &str) -> Done {
-    hand.choose_named(("Part from the store", ""), part).await?;
-    hand.fill(("How many", ""), pieces).await?;
+    hand.choose_named(("Part from the store 1", ""), part)
+        .await?;
+    hand.fill(("Quantity", ""), pieces).await?;
     sends(hand, ("Commit people and parts", "")).await?;
     hand.see(("Committed.", "")).await
 }

@@ -21,9 +21,9 @@ async fn commits(hand: &Hand<'_>) -> Done {
     hand.press(commit).await?;
     hand.browser.click("checkbox", ENGINEER).await?;
     hand.fill(("From where", "出发地"), "East station").await?;
-    hand.choose_named(("Part from the store", "库存备件"), NUMBER)
+    hand.choose_named(("Part from the store 1", "库存备件 1"), NUMBER)
         .await?;
-    hand.fill(("How many", "数量"), "1").await?;
+    hand.fill(("Quantity", "数量"), "1").await?;
     sends(hand, commit).await?;
     hand.see(("Committed.", "已调配。")).await?;
     hand.see(("from East station", "从East station出发"))

@@ -5,6 +5,7 @@ use crate::ui::naming::bilingual;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::repair::part_words;
 use crate::ui::pages::ticket::step::{watch, when};
+use crate::ui::pages::ticket::stood;
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::ticket::{CheckResult, Ticket};
 use leptos::prelude::*;
@@ -58,25 +59,7 @@ fn facts(view: TicketView, t: &Ticket) -> Vec<Fact> {
         Fact::new(w::reported_fault, t.report.description.clone()),
     ];
     if let Some(repair) = t.repair() {
-        let mut add = |name: fn() -> &'static str, value: &str| {
-            if !value.trim().is_empty() {
-                all.push(Fact::new(name, value.to_owned()));
-            }
-        };
-        add(w::inspection, &repair.inspection);
-        match &repair.cause {
-            Some(cause) => add(w::confirmed_cause, &cause.text),
-            None if t.kind().has_fault() => add(w::confirmed_cause, w::not_reproduced()),
-            None => {}
-        }
-        add(w::damaged, &repair.damaged);
-        add(w::measures, &repair.measures);
-        let (before, after) = (&repair.software_before, &repair.software_after);
-        if before != after {
-            add(w::software, &format!("{before} → {after}"));
-        }
-        add(w::explained, &repair.explained);
-        all.push(Fact::new(w::work_cover, domain::cover(repair.cover)));
+        all.extend(stood::facts(stood::repair(repair, t.kind().has_fault())));
     }
     let parts: Vec<String> = t.fitted_parts().map(|p| part_words(&p.what)).collect();
     let parts = if parts.is_empty() {

@@ -8,7 +8,7 @@ use crate::ui::components::{
 };
 use crate::ui::pages::hand_over::HandOverButton;
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::step::{Form, Mend, draft_key, lacks, offered, typed, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, TicketForm, lacks, offered, typed, watch};
 use crate::ui::words::{hand_over as h, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -24,7 +24,7 @@ pub(super) fn SignPanel() -> impl IntoView {
     view! {
         <Panel title=w::what_is_signed><ShownRecord /></Panel>
         <Panel title=w::ward_accepts>
-            <WithDraft key=draft_key("sign") let:draft>
+            <WithDraft key=TicketForm::Sign.key() let:draft>
                 <SignForm draft />
             </WithDraft>
         </Panel>

@@ -2,8 +2,8 @@
 
 use super::findings::{Findings, FindingsFields, place};
 use crate::app::Draft;
-use crate::ui::pages::ticket::correction::{Correcting, Correction};
-use crate::ui::pages::ticket::step::{Form, StepForm, typed};
+use crate::ui::pages::ticket::correction::{Correcting, Correction, unsaid};
+use crate::ui::pages::ticket::step::{Form, TicketForm, typed};
 use crate::ui::words::ticket as w;
 use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::TicketCommand;
@@ -18,7 +18,7 @@ fn stands(ticket: &Ticket) -> Option<EventId> {
 #[component]
 pub fn CorrectDiagnosis() -> impl IntoView {
     let form = |draft, open| view! { <CorrectForm draft open /> }.into_any();
-    view! { <Correction of=StepForm::CorrectDiagnosis stands opens=w::correct_diagnosis form /> }
+    view! { <Correction of=TicketForm::CorrectDiagnosis stands opens=w::correct_diagnosis form /> }
 }
 
 #[component]
@@ -28,7 +28,7 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let findings = Findings::of(draft, form.view, stood);
     let reason = draft.text("reason", "");
     let press = move || {
-        if let Some(diagnosis) = findings.read(form) {
+        if let Some(diagnosis) = findings.read(form, unsaid(reason)) {
             let command = TicketCommand::CorrectDiagnosis(diagnosis, typed(reason));
             form.send(command, w::diagnosis_corrected, move || {
                 draft.clear();

@@ -30,7 +30,7 @@ pub(super) fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Missing(RequiredField::Measures) => Some("guidance"),
         Refusal::KitUnfit(..) => Some("tools"),
         // Which of the rows it is of is not told.
-        Refusal::Stock(_) | Refusal::NoQuantity => None,
+        Refusal::StockOf(..) | Refusal::NoQuantity => None,
         Refusal::RemedyStands => Some("remedy"),
         Refusal::Missing(RequiredField::Reason) | Refusal::NothingChanged => Some("reason"),
         Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
@@ -120,7 +120,7 @@ impl Findings {
             arrival: Moment::of(draft, "arrival", arrival),
             tools: draft.text("tools", tools),
             parts: draft.text("parts", parts),
-            reserving: stood.is_none().then(|| Reserving::of(draft)),
+            reserving: stood.is_none().then(|| Reserving::of(draft, 0)),
             kits: KitRows::of(draft, kits),
             stood: StoredValue::new(stood),
         }
@@ -178,8 +178,12 @@ impl Findings {
         self.rows.set(last.saturating_sub(1).max(1).to_string());
     }
 
-    /// What was typed, when nothing is missing; what is missing is shown. Not reactive.
-    pub fn read(self, form: Form) -> Option<Diagnosis> {
+    /// What was typed, when nothing is missing; what is missing is shown, with what else the form lacks. Not reactive.
+    pub fn read(
+        self,
+        form: Form,
+        lacks_too: Option<(&'static str, TextProp)>,
+    ) -> Option<Diagnosis> {
         let causes = (1..=untrack(|| self.count())).map(|n| Cause {
             text: typed(self.cause(n)),
             code: chosen(self.code(n)),
@@ -207,6 +211,7 @@ impl Findings {
         if visits && let Some(reserving) = self.reserving {
             missing.extend(reserving.unclear());
         }
+        missing.extend(lacks_too.map(|(field, say)| (field.to_owned(), say)));
         if !form.complete(missing) {
             return None;
         }

@@ -9,7 +9,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::pages::hand_over::HandOverButton;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, choices, chosen, draft_key, offered, typed, value_of, watch, when,
+    Form, Mend, TicketForm, choices, chosen, offered, typed, value_of, watch, when,
 };
 use crate::ui::words::{domain, hand_over as h, refusals, steps as w};
 use aftercare_core::domain::Refusal;
@@ -54,7 +54,7 @@ pub(super) fn SurveyPanel() -> impl IntoView {
                         </p>
                     }
                 >
-                    <WithDraft key=draft_key("survey") let:draft>
+                    <WithDraft key=TicketForm::Survey.key() let:draft>
                         <SurveyForm draft />
                     </WithDraft>
                     <Show when=move || may_close.get()>
@@ -66,7 +66,7 @@ pub(super) fn SurveyPanel() -> impl IntoView {
                                 </div>
                             }
                         >
-                            <WithDraft key=draft_key("close-survey") let:draft>
+                            <WithDraft key=TicketForm::CloseSurvey.key() let:draft>
                                 <CloseForm draft />
                             </WithDraft>
                         </Show>

@@ -3,7 +3,7 @@
 use super::outcome::{Outcome, OutcomeFields, place};
 use crate::app::Draft;
 use crate::ui::components::{Button, Look, Panel, WithDraft};
-use crate::ui::pages::ticket::step::{Form, Mend, StepForm, lacks};
+use crate::ui::pages::ticket::step::{Form, Mend, TicketForm, lacks};
 use crate::ui::pages::ticket::store_parts::handed_out;
 use crate::ui::words::{refusals, steps as w};
 use aftercare_core::domain::Refusal;
@@ -19,7 +19,7 @@ pub(super) fn FinishRepair() -> impl IntoView {
     let round = crate::ui::pages::ticket::TicketView::get().ticket_now(|t| t.round);
     view! {
         <Panel title=w::finish_repair>
-            <WithDraft key=StepForm::Finish.key_in(round) let:draft>
+            <WithDraft key=TicketForm::Finish.key_in(round) let:draft>
                 <FinishForm draft />
             </WithDraft>
         </Panel>
@@ -60,7 +60,7 @@ fn FinishForm(draft: Draft) -> impl IntoView {
         })
     });
     let press = move || {
-        if let Some(repair) = outcome.read(form) {
+        if let Some(repair) = outcome.read(form, None) {
             let command = TicketCommand::FinishRepair(repair);
             form.send(command, w::repair_finished, move || draft.clear());
         }

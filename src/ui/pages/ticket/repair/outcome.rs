@@ -3,9 +3,9 @@
 use crate::app::Draft;
 use crate::ui::components::{Banner, Choice, Segmented, Select, TextArea, TextField, Tone};
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::correction::{Correcting, Correction};
+use crate::ui::pages::ticket::correction::{Correcting, Correction, unsaid};
 use crate::ui::pages::ticket::step::{
-    Form, StepForm, choices, chosen, codes, lacks, today, typed, value_of, watch,
+    Form, TicketForm, choices, chosen, codes, lacks, today, typed, value_of, watch,
 };
 use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
@@ -78,8 +78,12 @@ impl Outcome {
         }
     }
 
-    /// What was typed, when nothing is missing; what is missing is shown.
-    pub fn read(self, form: Form) -> Option<RepairOutcome> {
+    /// What was typed, when nothing is missing; what is missing is shown, with what else the form lacks.
+    pub fn read(
+        self,
+        form: Form,
+        lacks_too: Option<(&'static str, TextProp)>,
+    ) -> Option<RepairOutcome> {
         let certain = typed(self.certain);
         let cover = chosen::<Cover>(self.cover);
         let mut missing: Vec<(&'static str, TextProp)> = Vec::new();
@@ -99,6 +103,7 @@ impl Outcome {
         if cover.is_none() {
             missing.push(("cover", w::say_cover.into()));
         }
+        missing.extend(lacks_too);
         if !form.complete(missing) {
             return None;
         }
@@ -225,7 +230,7 @@ fn stands(ticket: &Ticket) -> Option<EventId> {
 #[component]
 pub fn CorrectRepair() -> impl IntoView {
     let form = |draft, open| view! { <CorrectForm draft open /> }.into_any();
-    view! { <Correction of=StepForm::CorrectRepair stands opens=w::correct_repair form /> }
+    view! { <Correction of=TicketForm::CorrectRepair stands opens=w::correct_repair form /> }
 }
 
 #[component]
@@ -235,7 +240,7 @@ fn CorrectForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let reason = draft.text("reason", "");
     let signed = watch(|t| t.signature().is_some());
     let press = move || {
-        if let Some(repair) = outcome.read(form) {
+        if let Some(repair) = outcome.read(form, unsaid(reason)) {
             let command = TicketCommand::CorrectRepair(repair, typed(reason));
             form.send(command, w::repair_corrected, move || {
                 draft.clear();

@@ -2,15 +2,15 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Button, Checkbox, Choice, DateField, Look, NumberField, Panel, Pill, Segmented, Select,
+    Button, Checkbox, Choice, DateField, GiveUp, Look, NumberField, Panel, Pill, Segmented, Select,
     TextField, TextKind, Tone, WithDraft,
 };
 use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, StepForm, WithReason, by_line, choices, chosen, lacks, offered, tick, today, typed,
-    value_of, watch,
+    Form, Mend, TicketForm, WithReason, by_line, choices, chosen, lacks, offered, tick, today,
+    typed, value_of, watch,
 };
 use crate::ui::pages::ticket::store_parts::{FromStoreChoice, HandedOut, PutBy, Source};
 use crate::ui::words::{domain, kit, steps as w};
@@ -32,7 +32,7 @@ pub fn Parts() -> impl IntoView {
         offered(TicketCommandKind::VoidPart),
     );
     let parts = watch(|t| t.parts.clone());
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(TicketForm::Part.is_asked());
     let begins = RwSignal::new(None);
     let fits = Callback::new(move |value| {
         begins.set(Some(value));
@@ -61,7 +61,7 @@ pub fn Parts() -> impl IntoView {
                         </div>
                     }
                 >
-                    <WithDraft key=StepForm::Part.key() let:draft>
+                    <WithDraft key=TicketForm::Part.key() let:draft>
                         <PartForm draft open begins />
                     </WithDraft>
                 </Show>
@@ -272,7 +272,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
             <Segmented name=form.name("cover") label=w::part_cover value=pays options=choices(domain::cover) required=true error=form.error("cover") />
             <div class="row">
                 <Button label=w::add_this_part look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+                <GiveUp draft close=move || open.set(false) reopen=move || open.set(true) />
             </div>
         </div>
     }

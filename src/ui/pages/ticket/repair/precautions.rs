@@ -2,15 +2,15 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Button, DefinitionList, Fact, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
+    Button, DefinitionList, Fact, GiveUp, Look, Panel, Pill, Segmented, TextArea, TextField, Tone,
     WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, StepForm, by_line, choices, chosen, offered, typed, watch,
+    Form, Mend, TicketForm, by_line, choices, chosen, offered, typed, watch,
 };
-use crate::ui::words::{domain, kit, steps as w};
+use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
@@ -23,7 +23,7 @@ pub(super) fn PrecautionsPanel() -> impl IntoView {
     let view = TicketView::get();
     let may = offered(TicketCommandKind::DeclarePrecautions);
     let last = watch(|t| t.precautions.last().cloned());
-    let again = RwSignal::new(false);
+    let again = RwSignal::new(TicketForm::Precautions.is_asked());
     let asked = Memo::new(move |_| may.get() && (again.get() || last.with(Option::is_none)));
     let facts = Signal::derive(move || {
         last.get().map_or_else(Vec::new, |said| {
@@ -77,7 +77,7 @@ pub(super) fn PrecautionsPanel() -> impl IntoView {
                     </Show>
                 }
             >
-                <WithDraft key=StepForm::Precautions.key() let:draft>
+                <WithDraft key=TicketForm::Precautions.key() let:draft>
                     <Declaration draft again />
                 </WithDraft>
             </Show>
@@ -172,7 +172,7 @@ fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
                     on_press=press
                 />
                 {(!first).then(|| view! {
-                    <Button label=kit::cancel look=Look::Quiet on_press=move || again.set(false) />
+                    <GiveUp draft close=move || again.set(false) reopen=move || again.set(true) />
                 })}
             </div>
         </div>

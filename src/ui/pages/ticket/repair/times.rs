@@ -2,17 +2,17 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, DateTimeField, IconButton, Look, Panel, Pill, Segmented, TextField, Tone,
-    WithDraft,
+    Banner, Button, DateTimeField, GiveUp, IconButton, Look, Panel, Pill, Segmented, TextField,
+    Tone, WithDraft,
 };
-use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, choices, chosen, draft_key, offered, person_name, send_plainly, tell_trouble,
+    Form, Mend, TicketForm, choices, chosen, offered, person_name, send_plainly, tell_trouble,
     typed, value_of, watch, when,
 };
 use crate::ui::pages::ticket::{Sending, TicketView};
-use crate::ui::words::{domain, kit, refusals, steps as w};
+use crate::ui::words::{domain, refusals, steps as w};
+use crate::ui::{format, opened};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
@@ -37,7 +37,19 @@ pub fn Times() -> impl IntoView {
     let running = watch(work_is_running);
     let declared = watch(|t| !t.lacks_precautions());
     let marks = watch(|t| t.time_marks().into_iter().cloned().collect::<Vec<_>>());
-    let asked = RwSignal::new(Asked::Nothing);
+    let by_link = marks.with_untracked(|marks| {
+        let of = |mark: &&Stamped<TimeMark>| {
+            let form = TicketForm::TimeCorrection.name();
+            opened::is_asked(&format!("{form}-{}", value_of(mark.what.kind)))
+        };
+        let mark = marks.iter().rfind(of).map(|mark| mark.what.clone());
+        mark.map(|mark| Asked::Correction(mark.kind, mark.at))
+    });
+    let asked = RwSignal::new(match by_link {
+        Some(correction) => correction,
+        None if TicketForm::Time.is_asked() => Asked::Another,
+        None => Asked::Nothing,
+    });
     let sending = Sending::new();
     tell_trouble(sending);
     let mark = move |kind: TimeKind| {
@@ -101,12 +113,12 @@ pub fn Times() -> impl IntoView {
             {move || match asked.get() {
                 Asked::Nothing => ().into_any(),
                 Asked::Another => view! {
-                    <WithDraft key=draft_key("time") let:draft>
+                    <WithDraft key=TicketForm::Time.key() let:draft>
                         <AnotherTime draft asked />
                     </WithDraft>
                 }.into_any(),
                 Asked::Correction(kind, at) => view! {
-                    <WithDraft key=draft_key("time-correction") let:draft>
+                    <WithDraft key=TicketForm::TimeCorrection.key_in(value_of(kind)) let:draft>
                         <Correction draft asked kind at />
                     </WithDraft>
                 }.into_any(),
@@ -218,7 +230,7 @@ fn AnotherTime(draft: Draft, asked: RwSignal<Asked>) -> impl IntoView {
             />
             <div class="row">
                 <Button label=w::mark_time look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || asked.set(Asked::Nothing) />
+                <GiveUp draft close=move || asked.set(Asked::Nothing) reopen=move || asked.set(Asked::Another) />
             </div>
         </div>
     }
@@ -272,7 +284,7 @@ fn Correction(draft: Draft, asked: RwSignal<Asked>, kind: TimeKind, at: Instant)
             />
             <div class="row">
                 <Button label=w::correct_time look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || asked.set(Asked::Nothing) />
+                <GiveUp draft close=move || asked.set(Asked::Nothing) reopen=move || asked.set(Asked::Correction(kind, at)) />
             </div>
         </div>
     }

@@ -1,13 +1,14 @@
 //! Waiting with a reason, and going on: what stops the clock as the settings say (SPEC §3).
 
 use crate::app::Draft;
-use crate::ui::components::{Banner, Button, Look, Segmented, TextField, Tone, WithDraft};
+use crate::ui::components::{Banner, Button, GiveUp, Look, Segmented, TextField, Tone, WithDraft};
 use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::step::{
-    Form, Mend, choices, chosen, draft_key, offered, send_plainly, tell_trouble, typed, watch, when,
+    Form, Mend, TicketForm, choices, chosen, offered, send_plainly, tell_trouble, typed, watch,
+    when,
 };
 use crate::ui::pages::ticket::{Sending, TicketView};
-use crate::ui::words::{domain, kit, steps as w};
+use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::WaitReason;
@@ -23,7 +24,7 @@ pub fn Waiting() -> impl IntoView {
         offered(TicketCommandKind::Resume),
     );
     let wait = watch(|t| t.waiting().cloned());
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(TicketForm::Wait.is_asked());
     let sending = Sending::new();
     tell_trouble(sending);
     let resume = move || send_plainly(view, sending, TicketCommand::Resume, w::resumed);
@@ -49,7 +50,7 @@ pub fn Waiting() -> impl IntoView {
         .into_any(),
         None if !may_wait.get() => ().into_any(),
         None if open.get() => view! {
-            <WithDraft key=draft_key("wait") let:draft>
+            <WithDraft key=TicketForm::Wait.key() let:draft>
                 <WaitForm draft open />
             </WithDraft>
         }
@@ -105,7 +106,7 @@ fn WaitForm(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             />
             <div class="row">
                 <Button label=w::start_waiting look=Look::Primary busy=form.busy() on_press=press />
-                <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />
+                <GiveUp draft close=move || open.set(false) reopen=move || open.set(true) />
             </div>
         </div>
     }

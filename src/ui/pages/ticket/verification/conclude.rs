@@ -5,7 +5,7 @@ use crate::ui::components::{
     Banner, Button, Choice, Look, Panel, Segmented, TextArea, Tone, WithDraft,
 };
 use crate::ui::pages::ticket::TicketView;
-use crate::ui::pages::ticket::step::{Form, Mend, StepForm, chosen, typed, value_of, watch};
+use crate::ui::pages::ticket::step::{Form, Mend, TicketForm, chosen, typed, value_of, watch};
 use crate::ui::words::{domain, refusals, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
@@ -19,7 +19,7 @@ pub(super) fn Conclude() -> impl IntoView {
     let round = TicketView::get().ticket_now(|t| t.round);
     view! {
         <Panel title=w::conclusion>
-            <WithDraft key=StepForm::Conclude.key_in(round) let:draft>
+            <WithDraft key=TicketForm::Conclude.key_in(round) let:draft>
                 <ConcludeForm draft />
             </WithDraft>
         </Panel>

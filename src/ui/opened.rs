@@ -1,0 +1,92 @@
+//! A link may name a form of its page: the page opens it, and whoever came by the link finds its first field ready.
+
+use super::components::fresh_id;
+use super::paint::drawn;
+use super::route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::HtmlElement;
+use strum::IntoEnumIterator;
+use wasm_bindgen::JsCast;
+
+/// The part of a link that names the form: by the last part of the key under which its draft is kept.
+const OPEN: &str = "open";
+/// How many frames an opened form has to fill itself.
+const FRAMES: u32 = 60;
+
+/// A link to a form of a page.
+pub fn href(page: &[&str], form: &str) -> String {
+    route::href_with(page, &[(OPEN, form)])
+}
+
+/// The form that the link names. Not reactive.
+pub fn asked() -> Option<String> {
+    untrack(|| route::place().get(OPEN).map(str::to_owned))
+}
+
+/// Which kind of form has that name: its own, or its own with a round or an entry behind it.
+pub fn kind_of<T: IntoEnumIterator + Copy + Into<&'static str>>(name: &str) -> Option<T> {
+    let is_of = |kind: &T| {
+        let rest = name.strip_prefix((*kind).into());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let length = |kind: &T| Into::<&str>::into(*kind).len();
+    T::iter().filter(is_of).max_by_key(length)
+}
+
+/// Whether the link names this form. Not reactive.
+pub fn is_asked(form: &str) -> bool {
+    asked().as_deref() == Some(form)
+}
+
+/// The first field of what has this id takes the focus and comes into sight, once it is there: its fields come when what was
+/// typed before was read.
+pub fn lead_to(id: String) {
+    spawn_local(async move {
+        for _ in 0..FRAMES {
+            drawn().await;
+            if focus_first(&id) {
+                // Who closes the form and looks at the page again is not asked again.
+                route::replace(&untrack(route::place).with(OPEN, "").href());
+                return;
+            }
+        }
+    });
+}
+
+/// The id of the place in which a button opens a form: when the form closes, the button that stands there again takes the focus.
+pub fn home(open: RwSignal<bool>) -> String {
+    let id = fresh_id("home");
+    let home = id.clone();
+    Effect::watch(
+        move || open.get(),
+        move |is_open, was, _| {
+            if *is_open || was != Some(&true) {
+                return;
+            }
+            let home = home.clone();
+            request_animation_frame(move || {
+                let place = document().get_element_by_id(&home);
+                let button = place.and_then(|place| place.query_selector("button").ok()?);
+                if let Some(button) = button.and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
+                    let _cannot_fail = button.focus();
+                }
+            });
+        },
+        false,
+    );
+    id
+}
+
+/// Whether there is a field yet.
+fn focus_first(id: &str) -> bool {
+    let place = document().get_element_by_id(id);
+    let field = place.and_then(|place| {
+        let field = place
+            .query_selector("input:checked, input, select, textarea")
+            .ok()??;
+        place.scroll_into_view();
+        field.dyn_into::<HtmlElement>().ok()
+    });
+    field.is_some_and(|field| field.focus().is_ok())
+}
