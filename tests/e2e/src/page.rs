@@ -286,22 +286,15 @@ impl Browser {
         }
     }
 
-    /// Presses an element; one that lies under a bar at the page's edge is scrolled to its middle first, as a person would.
+    /// Presses an element; one that lies under a bar at the page's edge is scrolled to its middle first, as a person would. The
+    /// driver itself finds that out only after a second.
     async fn press_once(&self, element: &WebElement) -> Result<(), WebDriverError> {
-        match element.click().await {
-            Err(error)
-                // WebKit has one answer for what lies under something and for what can't be pressed at all.
-                if matches!(
-                    error.as_inner(),
-                    WebDriverErrorInner::ElementClickIntercepted(_)
-                        | WebDriverErrorInner::ElementNotInteractable(_)
-                ) => {}
-            done => return done,
-        }
-        let middle = "arguments[0].scrollIntoView({ block: 'center', inline: 'nearest' })";
+        let bare = "const at = arguments[0].getBoundingClientRect();
+            const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+            if (!arguments[0].contains(top)) arguments[0].scrollIntoView({ block: 'center', inline: 'nearest' });";
         element
             .handle()
-            .execute(middle, vec![element.to_json()?])
+            .execute(bare, vec![element.to_json()?])
             .await?;
         element.click().await
     }

@@ -1,7 +1,7 @@
 //! Moving a card by hand: the columns say where it may go, a drop opens the next step, and until that is done it stays.
 
 use aftercare_e2e::steps::ENGINEER;
-use aftercare_e2e::{Browser, Done, Key, Scene};
+use aftercare_e2e::{Browser, Done, Hand, Key, Scene};
 use serde_json::{Value, json};
 
 /// What each column shows of a card in the air, by the columns' order.
@@ -128,4 +128,94 @@ async fn a_card_is_dragged_to_its_next_column() -> Done {
     browser.see(&stays).await?;
     hand.arrive(("Board", "")).await?;
     Ok(())
+}
+
+/// One movement of a pen at a point of the screen.
+async fn pen(browser: &Browser, movement: &str, (x, y): (f64, f64)) -> Done {
+    let event = json!({
+        "type": movement, "x": x, "y": y, "pointerType": "pen",
+        "button": "left", "buttons": 1, "clickCount": 1,
+    });
+    browser.cdp("Input.dispatchMouseEvent", event).await?;
+    Ok(())
+}
+
+/// A point well inside what is named.
+async fn within(browser: &Browser, role: &str, name: &str) -> Done<(f64, f64)> {
+    let element = browser.find(role, name).await?.to_json()?;
+    let script = "const box = arguments[0].getBoundingClientRect(); return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 120)]";
+    let point = browser.run(script, vec![element]).await?;
+    Ok(serde_json::from_value(point)?)
+}
+
+/// The ticket stands open at the step that leads to diagnosing; its card is where it was.
+async fn is_asked_for_its_step(hand: &Hand<'_>, number: &str) -> Done {
+    hand.arrive(("Timeline", "")).await?;
+    hand.browser.see(number).await?;
+    hand.see((
+        "To bring it to “Diagnosing”, finish this step. Nothing has moved yet.",
+        "",
+    ))
+    .await?;
+    hand.follow(("Back to the board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    hand.browser.find("region", "Reported, 1").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_card_is_moved_with_a_pen_by_its_menu_and_by_keyboard() -> Done {
+    let scene = Scene::in_use(1280, 800).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let given = hand.report(register).await?;
+    hand.assign(ENGINEER).await?;
+    let number = hand.report(register).await?;
+    hand.follow(("Board", "")).await?;
+    hand.arrive(("Board", "")).await?;
+    let nowhere = json!(vec![""; 9]);
+
+    // A pen that moves at once scrolls; one that rests lifts the card, and puts it down at its next step.
+    let card = within(browser, "link", &number).await?;
+    let diagnosing = within(browser, "region", "Diagnosing, 1").await?;
+    pen(browser, "mousePressed", card).await?;
+    pen(browser, "mouseMoved", diagnosing).await?;
+    assert_eq!(marks(browser).await?, nowhere);
+    pen(browser, "mouseReleased", diagnosing).await?;
+    browser.find("region", "Reported, 1").await?;
+    pen(browser, "mousePressed", card).await?;
+    let lifted = json!(["here", "may", "no", "no", "no", "no", "no", "no", ""]);
+    browser
+        .until("a resting pen lifts nothing", async || {
+            Ok(marks(browser).await? == lifted)
+        })
+        .await?;
+    pen(browser, "mouseMoved", diagnosing).await?;
+    let over = json!(["here", "over", "no", "no", "no", "no", "no", "no", ""]);
+    assert_eq!(marks(browser).await?, over);
+    pen(browser, "mouseReleased", diagnosing).await?;
+    is_asked_for_its_step(&hand, &number).await?;
+
+    // Its menu says of every column whether it goes there.
+    let menu = format!("Move {number} to…");
+    browser.click("button", &menu).await?;
+    browser.find("menuitem", "Reported it is here").await?;
+    browser
+        .click("menuitem", "In repair not the next step")
+        .await?;
+    browser.click("menuitem", "Diagnosing").await?;
+    is_asked_for_its_step(&hand, &number).await?;
+
+    // By keyboard alone: from the other column's card to this one, its menu, the next column.
+    let card = browser.find("link", &given).await?;
+    card.send_keys(Key::Left + "").await?;
+    assert!(browser.state("link", &number).await?.focused);
+    browser.press("m").await?;
+    browser
+        .until("the menu does not take the keyboard", async || {
+            Ok(browser.state("menuitem", "Reported").await?.focused)
+        })
+        .await?;
+    browser.press(Key::Down + "").await?;
+    browser.press(Key::Enter + "").await?;
+    is_asked_for_its_step(&hand, &number).await
 }

@@ -1,7 +1,7 @@
 //! My day: what waits for whom, by role, and what was begun on this tablet.
 
-use aftercare_e2e::steps::{ENGINEER, MANAGER};
-use aftercare_e2e::{Browser, Done, Scene};
+use aftercare_e2e::steps::{ENGINEER, MANAGER, SERVICE};
+use aftercare_e2e::{Browser, Done, Hand, Scene};
 
 pub const DAY: (&str, &str) = ("My day", "我的一天");
 
@@ -126,4 +126,86 @@ async fn has_focus(browser: &Browser, tag: &str, text: &str) -> Done {
             Ok(at == serde_json::json!([tag, text]))
         })
         .await
+}
+
+const KITS: (&str, &str) = ("Emergency kits", "");
+const SOON: &str = "Safety analyser";
+const LATER: &str = "Flow analyser";
+const CHECKED: &str = "Respiratory kit";
+const EXPIRING: &str = "Infusion kit";
+const OURS: [&str; 4] = [SOON, LATER, CHECKED, EXPIRING];
+
+/// Enters a kit.
+async fn enters_a_kit(hand: &Hand<'_>, name: &str, every: &str, contents: &str) -> Done {
+    hand.open_register(KITS).await?;
+    hand.follow(("Add a kit", "")).await?;
+    hand.arrive(("New kit", "")).await?;
+    hand.fill(("Name required", ""), name).await?;
+    hand.fill(("Checked every so many days", ""), every).await?;
+    hand.fill(("Contents", ""), contents).await?;
+    hand.save_record(KITS).await
+}
+
+/// Waits until this of kits and instruments stands on the day of who acts, from the top, and nothing else.
+async fn wants_looking_after(hand: &Hand<'_>, lines: &[&str]) -> Done {
+    hand.follow(DAY).await?;
+    hand.arrive(DAY).await?;
+    let other = format!("other kits and instruments than {lines:?} stand on the day");
+    hand.browser
+        .until(&other, async || {
+            let mut names = hand.browser.names("link").await?;
+            names.retain(|name| OURS.iter().any(|ours| name.contains(ours)));
+            Ok(names == lines)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn calibrations_checks_and_days_of_use_stand_on_the_day_of_who_cares_for_them() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    hand.hand_to(MANAGER).await?;
+    hand.add_instrument(SOON, 5).await?;
+    hand.add_instrument(LATER, 60).await?;
+
+    // The engineer keeps the kits: what was never checked comes before everything that has a day.
+    hand.hand_to(ENGINEER).await?;
+    let use_by = hand.day(10).await?;
+    enters_a_kit(&hand, EXPIRING, "90", &format!("Tubing × 4 {use_by}")).await?;
+    enters_a_kit(&hand, CHECKED, "7", "Test lung × 2").await?;
+    hand.follow((EXPIRING, "")).await?;
+    hand.press(("All there and working", "")).await?;
+    hand.see(("The check is kept.", "")).await?;
+    let never = format!("{CHECKED}: It was never checked.");
+    let used = format!("{EXPIRING}: Tubing, use by {}", hand.read_day(10).await?);
+    wants_looking_after(&hand, &[&never, &used]).await?;
+    hand.looks_sound("upkeep on the day").await?;
+
+    // Its line leads to the kit; once it is checked, the next check has its day, and that is nearer.
+    browser.click("link", &never).await?;
+    hand.press(("All there and working", "")).await?;
+    hand.see(("The check is kept.", "")).await?;
+    let next = hand.read_day(7).await?;
+    let check = format!("{CHECKED}: to be checked by {next}");
+    wants_looking_after(&hand, &[&check, &used]).await?;
+
+    // The manager keeps the instruments as well, and customer service neither.
+    hand.hand_to(MANAGER).await?;
+    let ends = hand.read_day(5).await?;
+    let calibrate = format!("Calibrate by {ends}: {SOON} · ESA-601");
+    wants_looking_after(&hand, &[&calibrate, &check, &used]).await?;
+    hand.hand_to(SERVICE).await?;
+    hand.follow(DAY).await?;
+    hand.see(("Nothing waits for you", "")).await?;
+    wants_looking_after(&hand, &[]).await?;
+
+    // Its line leads to the instrument; calibrated, it waits for nobody.
+    hand.hand_to(MANAGER).await?;
+    hand.follow(DAY).await?;
+    browser.click("link", &calibrate).await?;
+    let long = hand.day(370).await?;
+    hand.fill(("Calibration counts until", ""), &long).await?;
+    hand.save_record(("Instruments", "")).await?;
+    wants_looking_after(&hand, &[&check, &used]).await?;
+    scene.browser.quit().await
 }

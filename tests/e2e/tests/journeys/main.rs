@@ -4,6 +4,7 @@
 mod again;
 mod anew;
 mod asleep;
+mod audit;
 mod bare;
 mod board;
 mod comfort;

@@ -1,8 +1,10 @@
 //! After one visit the app needs no network, and a newer build waits until somebody takes it.
 
+use crate::paper::{codes, dense, text_of};
+use crate::photos::{CHOOSE, drawn};
 use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::EVERYBODY;
-use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, dist};
+use aftercare_e2e::steps::{EVERYBODY, FAULT, SERVICE, WARD};
+use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 
 /// Waits until the service worker has every file.
@@ -102,6 +104,51 @@ async fn a_fault_is_taken_and_printed_without_a_network() -> Done {
         .open(&format!("{}#/registers/devices", server.url()))
         .await?;
     hand.arrive(("Devices", "")).await
+}
+
+#[tokio::test]
+async fn a_photo_is_added_and_the_report_opens_whole_without_a_network() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand, folder) = (&scene.browser, scene.hand(), scene.profile.path());
+    let number = hand.report(&scene.register).await?;
+    kept(browser).await?;
+    let photo = folder.join("screen.jpg");
+    std::fs::write(&photo, drawn(browser, 1_600, 1_200, "image/jpeg").await?)?;
+    scene.server.set_offline(true);
+    browser.reload().await?;
+
+    browser.attach(CHOOSE.0, &[&photo]).await?;
+    hand.press(("Add 1 to the ticket", "")).await?;
+    hand.see(("Added to the ticket.", "")).await?;
+    browser.reload().await?;
+    hand.press(("Look at screen.jpg", "")).await?;
+    let picture = browser.find("img", "screen.jpg").await?.to_json()?;
+    let decoded = "await arguments_[0].decode(); return [arguments_[0].naturalWidth, arguments_[0].naturalHeight]";
+    let size = browser.run_async(decoded, vec![picture]).await?;
+    assert_eq!(size, json!([1_600, 1_200]));
+
+    // The paper, opened cold: what was reported, the photo that belongs to it, and the code that checks it.
+    let place = browser.run("return location.hash", vec![]).await?;
+    let place = place.as_str().unwrap_or_default();
+    browser.open("about:blank").await?;
+    browser
+        .open(&format!("{}{place}/print", scene.server.url()))
+        .await?;
+    hand.see(("Record, SHA-256", "")).await?;
+    let pdf = browser.pdf().await?;
+    let text = text_of(&pdf, folder)?;
+    let all = dense(&text);
+    for one in [&number, FAULT.0, WARD, SERVICE, "screen.jpg"] {
+        assert!(
+            all.contains(&dense(one)),
+            "“{one}” is not on paper:\n{text}"
+        );
+    }
+    let pages = text.matches('\u{c}').count();
+    let read = codes(&pdf, pages, folder)?;
+    assert!(read.len() == 1 && read[0].contains(&number), "{read:?}");
+    assert_eq!(browser.console_errors().await?, [""; 0]);
+    scene.browser.quit().await
 }
 
 #[tokio::test]

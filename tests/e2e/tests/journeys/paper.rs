@@ -5,14 +5,16 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::photos;
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{
     ADVICE, CAUSE, ENGINEER, FAULT, MANAGER, MEASURES, PART, SERVICE, WARD,
 };
-use aftercare_e2e::{Browser, Done, Hand, Scene, Trouble};
+use aftercare_e2e::{Browser, Done, Hand, Key, Scene, Trouble};
 use serde_json::json;
 
 const INSTRUMENT: &str = "Safety analyser";
+const OTHER: &str = "Energy analyser";
 const ADDED: &str = "Capacitor examined by the maker: dried out";
 
 /// What one of poppler's programs writes to its output.
@@ -394,4 +396,180 @@ async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -
     hand.follow(("Report it for measuring again", "")).await?;
     hand.arrive(("New report", "")).await?;
     hand.browser.see(register.number).await
+}
+
+/// Repaired, with the checklist open.
+async fn is_repaired(hand: &Hand<'_>, register: &Register) -> Done {
+    hand.report_to_engineer(register).await?;
+    hand.fill_diagnosis().await?;
+    hand.finish_diagnosis().await?;
+    hand.repair().await
+}
+
+/// Opens the report of the ticket that stands open.
+async fn opens_the_report(hand: &Hand<'_>) -> Done {
+    hand.press(("Actions", "")).await?;
+    hand.browser.click("menuitem", "Service report").await?;
+    hand.see(("Record, SHA-256", "")).await
+}
+
+/// Measures what a row asks with this instrument.
+async fn measures(hand: &Hand<'_>, row: &str, value: &str, with: &str) -> Done {
+    hand.choose_named(("Measured with", ""), with).await?;
+    let group = hand.group(row).await?;
+    hand.browser
+        .fill_in(Some(&group), "Measured value", value)
+        .await?;
+    hand.browser.click_in(Some(&group), "button", "Save").await
+}
+
+/// Item and value of every line of the printed results that has a value; the mark that ends the value is looked up among the
+/// instruments below.
+async fn measured_by(browser: &Browser) -> Done<Vec<[String; 3]>> {
+    let script = "
+        const text = (element) => element.textContent.trim();
+        const below = [...document.querySelectorAll('.print-fact')].find((fact) => text(fact.querySelector('dt')) === 'Instruments');
+        const named = new Map([...text(below.querySelector('dd')).matchAll(/(\\[\\d+\\]) (.*?) ·/g)].map(([, mark, name]) => [mark, name]));
+        return [...document.querySelectorAll('.print-results tbody tr')]
+            .map((row) => [text(row.cells[0]), text(row.cells[2])])
+            .filter(([, value]) => value)
+            .map(([item, value]) => [item, value.split(' ')[0], named.get(value.split(' ').pop()) ?? `nobody: ${value}`]);";
+    let lines = browser.run(script, vec![]).await?;
+    Ok(serde_json::from_value(lines)?)
+}
+
+#[tokio::test]
+async fn each_value_on_paper_names_its_instrument_where_several_measured() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    hand.hand_to(MANAGER).await?;
+    hand.add_instrument(INSTRUMENT, 200).await?;
+    hand.add_instrument(OTHER, 300).await?;
+    is_repaired(&hand, &scene.register).await?;
+
+    // By turns, and the first item once more with the other one.
+    let mut measured: Vec<[String; 3]> = Vec::new();
+    let rows = hand.checklist().await?;
+    for row in rows.clone() {
+        if let Some(value) = hand.good_value(&row).await? {
+            let with = [INSTRUMENT, OTHER][measured.len() % 2];
+            measures(&hand, &row, &value, with).await?;
+            measured.push([row, value, with.to_owned()]);
+            hand.done_rows(measured.len(), rows.len()).await?;
+        }
+    }
+    assert!(measured.len() > 2, "{measured:?}");
+    let [row, value, _] = &measured[0];
+    let again = format!("{:.3}", value.parse::<f64>().expect("a number") * 0.9);
+    measures(&hand, row, &again, OTHER).await?;
+    measured.push([row.clone(), again, OTHER.to_owned()]);
+    browser.see("Earlier: ").await?;
+
+    opens_the_report(&hand).await?;
+    assert_eq!(measured_by(browser).await?, measured);
+    hand.is_sound().await?;
+    // The marks are on the paper too, and each instrument with the day to which it is calibrated.
+    let text = text_of(&browser.pdf().await?, scene.profile.path())?;
+    let all = dense(&text);
+    for (mark, name, days) in [("[1]", OTHER, 300), ("[2]", INSTRUMENT, 200)] {
+        let until = hand.read_day(days).await?;
+        let line = format!("{mark} {name} · S/N ESA-601 · calibrated to {until}");
+        assert!(
+            all.contains(&dense(&line)),
+            "“{line}” is not on paper:\n{text}"
+        );
+        let values = measured.iter().filter(|[.., with]| with == name).count();
+        assert_eq!(all.matches(mark).count(), values + 1, "{mark}:\n{text}");
+    }
+    scene.browser.quit().await
+}
+
+/// So many lines are added to a checklist.
+const LINES: usize = 40;
+
+/// How a line of the checklist begins and ends; every other one is so long that a page could end between.
+fn ends_of_line(n: usize) -> [String; 2] {
+    [format!("Line {n} begins"), format!("line {n} ends")]
+}
+
+/// Adds the lines to the checklist of a category; gives how many it has then.
+async fn lengthens_the_checklist(hand: &Hand<'_>, category: &'static str) -> Done<usize> {
+    let (browser, categories) = (hand.browser, ("Categories", ""));
+    hand.open_register(categories).await?;
+    hand.fill(("Find in this list", ""), category).await?;
+    hand.see(("Find in this list 1 record", "")).await?;
+    hand.follow((category, "")).await?;
+    hand.arrive(("Verification checklist", "")).await?;
+    let groups = browser.names("group").await?;
+    let own = groups.iter().filter(|name| name.starts_with("item "));
+    let own = own.count();
+    for n in 1..=LINES {
+        // By key, since the bar at the foot of the page lies over what was just scrolled to.
+        let add = browser.find("button", "Add an item").await?;
+        add.send_keys(Key::Enter + "").await?;
+        let group = hand.group(&format!("item {}", own + n)).await?;
+        browser
+            .click_in(Some(&group), "textbox", "English text")
+            .await?;
+        let [begins, ends] = ends_of_line(n);
+        let between = "seen, heard and felt, ".repeat(n % 2 * 40);
+        let text = format!("{begins}: {between}and {ends}");
+        // As out of a maker's manual: pasted.
+        browser
+            .cdp("Input.insertText", json!({ "text": text }))
+            .await?;
+    }
+    hand.save_record(categories).await?;
+    Ok(own + LINES)
+}
+
+/// How many pixels in the upper part of a page are as bright as the red, the green and the grey of the picture that was drawn;
+/// its blue is as dark as ink.
+fn colours(page: &Drawn) -> [usize; 3] {
+    let upper = &page.pixels[..page.pixels.len() / 6];
+    [62_u8, 94, 128].map(|tone| upper.iter().filter(|p| p.abs_diff(tone) < 8).count())
+}
+
+#[tokio::test]
+async fn a_logo_and_a_long_checklist_stand_on_paper_and_no_line_is_split() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, register, hand) = (&scene.browser, &scene.register, scene.hand());
+    let folder = scene.profile.path();
+    let logo = folder.join("logo.png");
+    std::fs::write(&logo, photos::drawn(browser, 600, 200, "image/png").await?)?;
+    hand.hand_to(MANAGER).await?;
+    hand.go("#/settings").await?;
+    browser.attach("Choose a picture", &[&logo]).await?;
+    browser.find("img", "Logo").await?;
+    hand.press(("Save settings", "")).await?;
+    hand.see(("Settings saved.", "")).await?;
+    let all = lengthens_the_checklist(&hand, register.category.0).await?;
+    is_repaired(&hand, register).await?;
+    for n in 1..=LINES {
+        let group = hand.group(&ends_of_line(n)[0]).await?;
+        let pass = browser.find_in(Some(&group), "radio", "Pass").await?;
+        pass.send_keys(" ").await?;
+        hand.done_rows(n, all).await?;
+    }
+
+    opens_the_report(&hand).await?;
+    let pdf = browser.pdf().await?;
+    let text = text_of(&pdf, folder)?;
+    let pages: Vec<String> = text.split('\u{c}').map(dense).collect();
+    let begun = |page: &String, n| page.contains(&dense(&ends_of_line(n)[0]));
+    let ended = |page: &String, n| page.contains(&dense(&ends_of_line(n)[1]));
+    for n in 1..=LINES {
+        let on: Vec<_> = pages.iter().filter(|page| begun(page, n)).collect();
+        assert_eq!(on.len(), 1, "line {n}:\n{text}");
+        assert!(ended(on[0], n), "line {n} is split:\n{text}");
+    }
+    let with_lines = pages.iter().filter(|p| (1..=LINES).any(|n| begun(p, n)));
+    let with_lines: Vec<_> = with_lines.collect();
+    assert!(with_lines.len() > 2, "the lines need no break:\n{text}");
+    for page in with_lines {
+        assert!(page.contains("Item"), "lines without a head:\n{page}");
+    }
+    let logo = colours(&drawn(&pdf, 1, folder)?);
+    assert!(logo.iter().all(|pixels| *pixels > 5_000), "{logo:?}");
+    scene.browser.quit().await
 }

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 /// What a phone writes beside the picture; nothing of it may be kept.
 const PLACE: &str = "Bay 3, 31.2304N 121.4737E";
 const CAPTION: &str = "Error 12 on the screen";
-const CHOOSE: Pair = ("Choose photos or PDFs", "选择照片或 PDF");
+pub const CHOOSE: Pair = ("Choose photos or PDFs", "选择照片或 PDF");
 
 /// A picture of the browser's own making, in four colours: red, green, blue and grey, from the left, from the top.
-async fn drawn(browser: &Browser, width: u32, height: u32, mime: &str) -> Done<Vec<u8>> {
+pub async fn drawn(browser: &Browser, width: u32, height: u32, mime: &str) -> Done<Vec<u8>> {
     let script = "
         const [width, height, type] = arguments_;
         const canvas = Object.assign(document.createElement('canvas'), { width, height });

@@ -455,11 +455,10 @@ async fn what_is_put_by_is_handed_out_for_its_ticket_alone() -> Done {
     // For whom it is outlives a reload.
     hand.kept(&[]).await?;
     browser.reload().await?;
-    // What was begun stands on the day, and leads there.
-    let begun = format!("Stock ledger · {NUMBER}");
+    // What was begun stands on the day, and its link opens the form.
+    let begun = format!("Issue for a ticket · {NUMBER} · Capacitor kit");
     hand.follow(("My day", "")).await?;
     browser.click("link", &begun).await?;
-    hand.press(("Issue for a ticket", "")).await?;
     offered(1).await?;
     hand.press(("Book the issue", "")).await?;
     hand.see(("Issued.", "")).await?;
