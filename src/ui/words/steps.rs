@@ -84,7 +84,7 @@ words! {
     not_listed = "not listed for this model" | "非该型号适用";
     n_free(n) = "{n} free" | "可用 {n}";
     reserve_parts = "Parts to reserve in the store" | "预留备件";
-    put_by_in_vain = "No visit is planned, but pieces are put by: release them at the part if nobody needs them." | "未安排上门，但仍有预留备件；如不需要，请在备件页面释放。";
+    put_by_in_vain = "No visit is planned, but pieces are put by: give them up at the part if nobody needs them." | "未安排上门，但仍有预留备件；如不需要，请在备件页面取消预留。";
     put_by(n, number, name, place) = "{n} × {number} {name}, in {place}" | "{n} × {number} {name}（{place}）";
     fitted = "Fitted…" | "装机…";
     handed_part(n, number, name) = "{n} × {number} {name}" | "{n} × {number} {name}";

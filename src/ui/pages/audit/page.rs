@@ -120,7 +120,10 @@ fn by(app: App, event: &Event) -> String {
         };
         let tablet = world.tablet(header.replica).map_or_else(
             || words::unknown_tablet().to_owned(),
-            |t| format!("{} ({})", t.name, t.prefix),
+            |t| match t.name.trim() {
+                "" => t.prefix.clone(),
+                name => format!("{name} ({})", t.prefix),
+            },
         );
         words::by_on(who, tablet)
     })
@@ -129,9 +132,10 @@ fn by(app: App, event: &Event) -> String {
 fn mark_words(mark: &Mark) -> (Tone, String) {
     match mark {
         Mark::Conflict(Reason::Misfit) => (Tone::Danger, words::misfit().into()),
-        Mark::Conflict(Reason::Concurrent { with, field }) => {
-            (Tone::Danger, words::concurrent(field, with.0.short()))
-        }
+        Mark::Conflict(Reason::Concurrent { with, field }) => (
+            Tone::Danger,
+            words::concurrent(words::field(field), with.0.short()),
+        ),
         Mark::Conflict(Reason::Unreadable) => (Tone::Danger, words::unreadable().into()),
         Mark::Conflict(Reason::BackDated) => (Tone::Warn, words::back_dated().into()),
         Mark::Newer => (Tone::Warn, words::newer().into()),

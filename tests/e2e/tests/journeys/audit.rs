@@ -66,7 +66,7 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
         .click("link", &format!("{ENGINEER} · Person"))
         .await?;
     here.arrive((ENGINEER, "")).await?;
-    here.see(("Set “phone” while event", "")).await?;
+    here.see(("Set “Telephone” while event", "")).await?;
     here.follow(("Open the record", "")).await?;
     browser.see(CONTRADICTION).await?;
     // What was written last stands.
