@@ -81,6 +81,20 @@ function reloadButton() {
   return button;
 }
 
+// Where a build does not start, and the one before it is still kept: the way back to that one. What was recorded stays as it is.
+async function offerBack(place) {
+  const controller = navigator.serviceWorker?.controller;
+  if (!controller || (await caches.keys()).filter((name) => name.startsWith("aftercare-build-")).length < 2) return;
+  const zhFirst = document.documentElement.lang.startsWith("zh");
+  const button = element("button", { type: "button", textContent: zhFirst ? "使用上一版本 / Use the version before" : "Use the version before / 使用上一版本" });
+  button.addEventListener("click", () => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => location.reload();
+    controller.postMessage("back", [channel.port2]);
+  });
+  place.append(button);
+}
+
 let screen = null;
 
 function show(kind, ...children) {
@@ -92,6 +106,8 @@ function show(kind, ...children) {
 
 function refuse(words, detail) {
   show("failed", ...inBoth(words), ...(detail ? [element("pre", { textContent: detail })] : []), reloadButton());
+  // A program that was there and did not run is of a build that may be broken.
+  if (detail) offerBack(screen);
   keep();
 }
 
@@ -121,6 +137,7 @@ window.aftercareFatal = (text) => {
   // Escape would uncover a page that no longer answers.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => dialog.isConnected && dialog.showModal());
+  if (screen?.matches(".start-loading")) offerBack(dialog);
   screen?.remove();
   (document.body ?? document.documentElement).append(dialog);
   // On top of any dialog the app has open, and everything else inert.

@@ -39,15 +39,37 @@ async function install() {
   }
 }
 
-// Another tab may still run an older build and start its engine again: the last one is kept beside ours.
+// The builds that are kept beside ours, the last one last.
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(ours) && name !== own);
+
+// A build that does not start: somebody went back from it to the one before, which its cache names here.
+const note = "gone-back-to";
+const goneBackTo = async (name) => (await (await caches.open(name)).match(note))?.text();
+
+async function goBack() {
+  const before = (await others()).at(-1);
+  if (before) await (await caches.open(own)).put(note, new Response(before));
+  return Boolean(before);
+}
+
+// The cache that is handed out.
+async function handed() {
+  const before = await goneBackTo(own);
+  return caches.open(before && (await caches.has(before)) ? before : own);
+}
+
+// Another tab may still run an older build and start its engine again, and ours may not start: the last one that did is
+// kept beside ours.
 async function tidy() {
-  const kept = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== own);
-  await Promise.all(kept.slice(0, -1).map((name) => caches.delete(name)));
+  const kept = await others();
+  const last = kept.at(-1);
+  const before = last && ((await goneBackTo(last)) ?? last);
+  await Promise.all(kept.filter((name) => name !== before).map((name) => caches.delete(name)));
   await clients.claim();
 }
 
 async function answer(request, path) {
-  const cache = await caches.open(own);
+  const cache = await handed();
   const found = await cache.match(path || "index.html");
   if (found) return found;
   // A name that this build doesn't know: an older tab's, or nobody's.
@@ -56,9 +78,10 @@ async function answer(request, path) {
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
-// Only a person decides that a newer build takes over.
+// Only a person decides that a newer build takes over, or that the one before does.
 addEventListener("message", (event) => {
   if (event.data === "take") skipWaiting();
+  if (event.data === "back") event.waitUntil(goBack().then((done) => event.ports[0].postMessage(done)));
 });
 addEventListener("fetch", (event) => {
   const { request } = event;

@@ -37,6 +37,18 @@ const views = {
     views.observer = new PerformanceObserver(note);
     views.observer.observe({ type: "event", durationThreshold: 16 });
   },
+  // The most elements that the page had while every column was scrolled from its head to its foot.
+  async elements() {
+    let most = 0;
+    for (let at = 0; at <= 10; at += 1) {
+      for (const list of document.querySelectorAll(".board-column .vlist")) list.scrollTop = (list.scrollHeight * at) / 10;
+      for (let frame = 0; frame < 10; frame += 1) {
+        await drawn();
+        most = Math.max(most, document.querySelectorAll("*").length);
+      }
+    }
+    return most;
+  },
   middle(selector, text) {
     const one = [...document.querySelectorAll(selector)].find((one) => one.innerText.trim() === text);
     const box = one.getBoundingClientRect();

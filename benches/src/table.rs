@@ -15,7 +15,7 @@ pub struct Row {
     pub theirs: Vec<f64>,
     /// The ratio that we want to stay below.
     pub goal: f64,
-    /// ms, MB or kB.
+    /// ms, MB or kB; empty for a count.
     pub unit: &'static str,
 }
 

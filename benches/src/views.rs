@@ -21,6 +21,9 @@ const PERIODS: &[&str] = &[
 /// The least that a tablet does slower than this machine, by the measure's own definition (DESIGN §6).
 const THROTTLE: u32 = 6;
 
+/// How many elements the page may have with the board open.
+const MOST_ELEMENTS: f64 = 1_500.0;
+
 /// The longest from a gesture to the next drawing on such a tablet, in ms.
 const NEXT_PAINT: f64 = 48.0;
 
@@ -120,6 +123,12 @@ impl Bench {
             1.25,
             "ms",
         );
+        let mut elements = row(
+            "elements of the page, every column of the board scrolled through",
+            "the limit",
+            1.0,
+            "",
+        );
         let mut moving = row(
             "moving a card, letting go to the next frame",
             "the same plain board",
@@ -175,6 +184,12 @@ impl Bench {
             open.ours.push(milliseconds(&took)?);
             open.theirs
                 .push(twin(&page, &format!("board({tickets})"), count).await?);
+
+            let most = view(&browser, "elements()").await?;
+            elements.ours.push(milliseconds(&most)?);
+            elements.theirs.push(MOST_ELEMENTS);
+            view(&browser, "open('#/data', '.page h1')").await?;
+            view(&browser, "open('#/board', '[data-card]')").await?;
 
             // From "reported" to "diagnosing": the ticket opens at its step.
             moving.ours.push(move_card(&browser, 0, 1).await?);
@@ -234,6 +249,8 @@ impl Bench {
             browser.quit().await?;
             page.quit().await?;
         }
-        Ok(vec![open, moving, slow, figures, index, search, memory])
+        Ok(vec![
+            open, elements, moving, slow, figures, index, search, memory,
+        ])
     }
 }

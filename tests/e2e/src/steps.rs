@@ -71,6 +71,8 @@ pub const EVERYBODY: &[Colleague] = &[
 
 /// The prefix of the tablet's ticket numbers.
 pub const PREFIX: &str = "JRN";
+/// What a second tablet's ticket numbers begin with.
+pub const SECOND_PREFIX: &str = "TW2";
 
 /// What the journey writes down; each is looked for again on paper.
 pub const FAULT: Pair = (
@@ -131,6 +133,30 @@ impl Hand<'_> {
         }
         self.fill(("Ticket numbers begin with", "工单号前缀"), PREFIX)
             .await
+    }
+
+    /// On a tablet that has nothing yet: takes over an export of another one, which is deleted then, says who acts, and gives
+    /// the tablet's tickets a prefix of their own.
+    ///
+    /// # Errors
+    /// When a step is not possible.
+    pub async fn joins(&self, file: &Path, name: &str) -> Done {
+        self.follow(("Open a file", "")).await?;
+        self.import(file).await?;
+        self.hand_to(name).await?;
+        std::fs::remove_file(file)?;
+        self.names_the_tablet().await
+    }
+
+    /// Gives this tablet's tickets a prefix of their own, which is asked for before anything is written on it.
+    ///
+    /// # Errors
+    /// When it is not asked for.
+    pub async fn names_the_tablet(&self) -> Done {
+        self.follow(("Board", "")).await?;
+        self.fill(("Ticket numbers begin with", ""), SECOND_PREFIX)
+            .await?;
+        self.press(("Go on", "")).await
     }
 
     /// Presses "Finish set-up"; the manager acts then.

@@ -38,13 +38,7 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
     other.set_viewport(1280, 800).await?;
     other.open(&scene.server.url()).await?;
     let there = Hand::new(&other, Tongue::English);
-    there.follow(("Open a file", "")).await?;
-    there.import(&file).await?;
-    there.hand_to(MANAGER).await?;
-    std::fs::remove_file(&file)?;
-    there.follow(("Board", "")).await?;
-    there.fill(("Ticket numbers begin with", ""), "TW2").await?;
-    there.press(("Go on", "")).await?;
+    there.joins(&file, MANAGER).await?;
 
     // Neither knows of the other: one field, two numbers.
     enters_telephone(&here, "8042").await?;

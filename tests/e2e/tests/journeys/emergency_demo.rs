@@ -242,9 +242,7 @@ async fn four_people_on_two_tablets_of_one_demo_and_the_whole_store_balances() -
     assert_eq!(everybody(&ward).await?, people);
     std::fs::remove_file(&file)?;
     ward.hand_to(SERVICE).await?;
-    ward.follow(("Board", "")).await?;
-    ward.fill(("Ticket numbers begin with", ""), PREFIX).await?;
-    ward.press(("Go on", "")).await?;
+    ward.names_the_tablet().await?;
 
     // Reported there; the office hears of it with the file, and whoever is alerted answers.
     let number = reports(&ward, &device.asset, &device.serial).await?;

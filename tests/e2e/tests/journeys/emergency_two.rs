@@ -3,7 +3,7 @@
 
 use crate::store::{NUMBER, STORE, enters_the_store, opens_the_part, takes_over};
 use aftercare_e2e::register::Register;
-use aftercare_e2e::steps::{ENGINEER, EVERYBODY, EXPERT, MANAGER, SERVICE};
+use aftercare_e2e::steps::{ENGINEER, EVERYBODY, EXPERT, MANAGER, SECOND_PREFIX, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -13,8 +13,6 @@ const NOTHING: [String; 0] = [];
 const ALARM: Pair = ("Emergency:", "应急：");
 /// What lies in a place of a lot, or what is left of it.
 pub type Pieces = BTreeMap<(String, String), i64>;
-/// The tablet at the hospital begins its numbers with this.
-pub const PREFIX: &str = "TW2";
 /// Comes to its end first.
 const FIRST: &str = "VA-1";
 /// Is good for longer.
@@ -153,7 +151,7 @@ pub async fn reports(hand: &Hand<'_>, part: &str, device: &str) -> Done<String> 
     hand.arrive(("Timeline", "")).await?;
     hand.see(("An emergency runs for this ticket.", "")).await?;
     let text = hand.browser.text().await?;
-    let at = text.find(&format!("{PREFIX}-")).expect("a number");
+    let at = text.find(&format!("{SECOND_PREFIX}-")).expect("a number");
     let is_of_it = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     Ok(text[at..].chars().take_while(is_of_it).collect())
 }
@@ -393,9 +391,7 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
     ward.arrive(("Who are you?", "")).await?;
     std::fs::remove_file(&file)?;
     ward.hand_to(SERVICE).await?;
-    ward.follow(("Board", "")).await?;
-    ward.fill(("Ticket numbers begin with", ""), PREFIX).await?;
-    ward.press(("Go on", "")).await?;
+    ward.names_the_tablet().await?;
 
     // It is reported there, and the office hears of it with the file; whoever is alerted answers.
     let number = reports(&ward, register.part, register.number).await?;

@@ -52,23 +52,44 @@ async fn typed(hand: &Hand<'_>) -> Done {
         .await
 }
 
+/// The app's files are kept, and a form is half filled in.
+async fn in_the_middle_of_it<'a>(browser: &'a Browser, server: &Server) -> Done<Hand<'a>> {
+    browser.set_viewport(1024, 768).await?;
+    browser.open(&server.url()).await?;
+    let hand = Hand::new(browser, Tongue::English);
+    hand.follow(("Set up", "")).await?;
+    hand.arrive(("Set-up", "")).await?;
+    kept(browser).await?;
+    hand.fill(("Your name", ""), "Nora Half").await?;
+    Ok(hand)
+}
+
+/// The SHA-256 of a text, as the service worker has it.
+async fn digest(browser: &Browser, text: &str) -> Done<String> {
+    let found = browser
+        .run_async(
+            "const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(arguments_[0]));
+             return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');",
+            vec![json!(text)],
+        )
+        .await?;
+    Ok(found.as_str().unwrap_or_default().to_owned())
+}
+
 /// Serves another build: the same program under another name, with this hash for its first page.
 async fn serve_newer(browser: &Browser, server: &Server, whole: bool) -> Done {
     let page = std::fs::read_to_string(dist()?.join("index.html"))?;
     let worker = std::fs::read_to_string(dist()?.join("sw.js"))?;
     let old = build_of(browser).await?;
     let newer = page.replace(&old, "abcdef012345");
-    let hash = browser
-        .run_async(
-            "const digest = async (text) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))]
-                 .map((byte) => byte.toString(16).padStart(2, '0')).join('');
-             return [await digest(arguments_[0]), await digest(arguments_[1])];",
-            vec![json!(page), json!(newer)],
-        )
-        .await?;
-    let (before, after) = (hash[0].as_str().unwrap(), hash[1].as_str().unwrap());
-    assert!(worker.contains(before), "sw.js names the page's hash");
-    let worker = worker.replace(&old, "abcdef012345").replace(before, after);
+    let (before, after) = (
+        digest(browser, &page).await?,
+        digest(browser, &newer).await?,
+    );
+    assert!(worker.contains(&before), "sw.js names the page's hash");
+    let worker = worker
+        .replace(&old, "abcdef012345")
+        .replace(&before, &after);
     server.put("sw.js", "text/javascript", worker);
     if whole {
         server.put("index.html", "text/html; charset=utf-8", newer);
@@ -155,14 +176,8 @@ async fn a_photo_is_added_and_the_report_opens_whole_without_a_network() -> Done
 async fn a_newer_build_waits_until_somebody_takes_it() -> Done {
     let server = Server::start(&dist()?, "/")?;
     let browser = Launch::chromium().start().await?;
-    browser.set_viewport(1024, 768).await?;
-    browser.open(&server.url()).await?;
-    let hand = Hand::new(&browser, Tongue::English);
-    hand.follow(("Set up", "")).await?;
-    hand.arrive(("Set-up", "")).await?;
-    kept(&browser).await?;
+    let hand = in_the_middle_of_it(&browser, &server).await?;
     let old = build_of(&browser).await?;
-    hand.fill(("Your name", ""), "Nora Half").await?;
 
     serve_newer(&browser, &server, true).await?;
     assert_eq!(look_for_newer(&browser).await?, "waits");
@@ -206,6 +221,62 @@ async fn a_newer_build_that_is_not_whole_is_not_used() -> Done {
     hand.follow(("Set up", "")).await?;
     assert_eq!(build_of(&browser).await?, old);
     Ok(())
+}
+
+#[tokio::test]
+async fn from_a_build_that_does_not_start_one_goes_back_to_the_one_before() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let browser = Launch::chromium().start().await?;
+    let hand = in_the_middle_of_it(&browser, &server).await?;
+    let old = build_of(&browser).await?;
+
+    // Every file of it is what sw.js says, and its program throws.
+    let broken = "throw new Error('broken build')";
+    let program = "return document.querySelector('script[data-js]').dataset.js";
+    let program = browser.run(program, vec![]).await?;
+    let program = program.as_str().unwrap_or_default();
+    let program = program.trim_start_matches("./");
+    let whole = std::fs::read_to_string(dist()?.join(program))?;
+    let (was, is) = (
+        digest(&browser, &whole).await?,
+        digest(&browser, broken).await?,
+    );
+    let worker = std::fs::read_to_string(dist()?.join("sw.js"))?;
+    assert!(worker.contains(&was), "sw.js names the program's hash");
+    let worker = worker.replace(&old, "abcdef012345").replace(&was, &is);
+    server.put(program, "text/javascript", broken);
+    server.put("sw.js", "text/javascript", worker);
+    assert_eq!(look_for_newer(&browser).await?, "waits");
+    hand.press(("Use it now", "")).await?;
+    browser.see("The app did not load completely").await?;
+    browser.see("broken build").await?;
+
+    browser
+        .click("button", "Use the version before / 使用上一版本")
+        .await?;
+    typed(&hand).await?;
+    // It stays so, without a network, too.
+    server.set_offline(true);
+    browser.reload().await?;
+    typed(&hand).await?;
+
+    // A build that runs is offered again, and taken.
+    server.set_offline(false);
+    server.put(
+        "sw.js",
+        "text/javascript",
+        std::fs::read(dist()?.join("sw.js"))?,
+    );
+    server.put(program, "text/javascript", whole);
+    assert_eq!(look_for_newer(&browser).await?, "waits");
+    hand.press(("Use it now", "")).await?;
+    let broken = "return caches.has('aftercare-build-abcdef012345')";
+    browser
+        .until("the broken build is still kept", async || {
+            Ok(browser.run_async(broken, vec![]).await? == false)
+        })
+        .await?;
+    typed(&hand).await
 }
 
 #[tokio::test]

@@ -370,13 +370,7 @@ async fn photos_are_stripped_looked_at_and_carried_to_another_tablet() -> Done {
     other.set_viewport(1024, 768).await?;
     other.open(&scene.server.url()).await?;
     let there = Hand::new(&other, Tongue::English);
-    there.follow(("Open a file", "")).await?;
-    there.import(&file).await?;
-    there.hand_to(SERVICE).await?;
-    // Whoever wants to write on it names the tablet first.
-    there.follow(("Board", "")).await?;
-    there.fill(("Ticket numbers begin with", ""), "TW2").await?;
-    there.press(("Go on", "")).await?;
+    there.joins(&file, SERVICE).await?;
     there.open_ticket(&number).await?;
     there.press(("Look at Error 12 on the screen", "")).await?;
     assert_eq!(saved(&other, "screen.jpg").await?, kept);

@@ -515,13 +515,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
     second.set_viewport(1280, 800).await?;
     second.open(&server.url()).await?;
     let there = Hand::new(&second, Tongue::English);
-    there.follow(("Open a file", "")).await?;
-    there.import(&file).await?;
-    there.hand_to(MANAGER).await?;
-    std::fs::remove_file(&file)?;
-    there.follow(("Board", "")).await?;
-    there.fill(("Ticket numbers begin with", ""), "TW2").await?;
-    there.press(("Go on", "")).await?;
+    there.joins(&file, MANAGER).await?;
     issues_one(&there, &number).await?;
     issues_one(&here, &number).await?;
     let file = there.export().await?;
