@@ -1,7 +1,7 @@
 //! Work that waits until the screen was drawn, so that a press shows at once however long its consequences take.
 
 use futures::channel::oneshot;
-use leptos::leptos_dom::helpers::set_timeout;
+use leptos::leptos_dom::helpers::{set_timeout, set_timeout_with_handle};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -22,6 +22,24 @@ pub async fn drawn() {
     });
     // Never cancelled: the callback owns the other end.
     let _ = told.await;
+}
+
+/// The longest that a page waits for a frame of the one before it. An engine that draws nothing for a while, for a covered window or
+/// under load, keeps nobody on the page that they have left.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The same, or after a while in which nothing was drawn.
+pub async fn drawn_or_late() {
+    let (tell, told) = oneshot::channel();
+    let late = move || {
+        // Nobody waits any more once it was drawn.
+        let _ = tell.send(());
+    };
+    let timer = set_timeout_with_handle(late, PATIENCE).ok();
+    futures::future::select(Box::pin(drawn()), told).await;
+    if let Some(timer) = timer {
+        timer.clear();
+    }
 }
 
 /// So long work goes on before the browser may do what waits, in milliseconds: well below a frame.

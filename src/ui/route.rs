@@ -325,7 +325,7 @@ fn hash_changed() {
     }
     // Making a page takes a slow tablet longer than a press may go unanswered.
     leptos::task::spawn_local(async move {
-        super::paint::drawn().await;
+        super::paint::drawn_or_late().await;
         // Somebody may have gone elsewhere meanwhile.
         if AIM.with_untracked(|aim| *aim == next) {
             come(next, entry, returning);
