@@ -54,6 +54,18 @@ pub fn lead_to(id: String) {
     });
 }
 
+/// With the next frame, the first that the selector finds within a place takes the focus.
+pub fn focus_soon(place: &str, selector: &'static str) {
+    let place = place.to_owned();
+    request_animation_frame(move || {
+        let place = document().get_element_by_id(&place);
+        let found = place.and_then(|place| place.query_selector(selector).ok()?);
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _cannot_fail = found.focus();
+        }
+    });
+}
+
 /// The id of the place in which a button opens a form: when the form closes, the button that stands there again takes the focus.
 pub fn home(open: RwSignal<bool>) -> String {
     let id = fresh_id("home");
@@ -64,14 +76,7 @@ pub fn home(open: RwSignal<bool>) -> String {
             if *is_open || was != Some(&true) {
                 return;
             }
-            let home = home.clone();
-            request_animation_frame(move || {
-                let place = document().get_element_by_id(&home);
-                let button = place.and_then(|place| place.query_selector("button").ok()?);
-                if let Some(button) = button.and_then(|b| b.dyn_into::<HtmlElement>().ok()) {
-                    let _cannot_fail = button.focus();
-                }
-            });
+            focus_soon(&home, "button");
         },
         false,
     );

@@ -1250,6 +1250,7 @@ const SAID_ELSEWHERE: &[Name] = &[
     Name::UnfitPin,
     Name::SignatureMissing,
     Name::Stock,
+    Name::StockOf,
     Name::PartsInHand,
 ];
 

@@ -7,10 +7,12 @@ use aftercare_core::domain::settings::StoreSettings;
 use aftercare_core::domain::stock::event::*;
 use aftercare_core::domain::stock::fit::{Fits, first_expired_first_out, fits, parts_for};
 use aftercare_core::domain::stock::lists::*;
+use aftercare_core::domain::stock::settle::decide_reversal;
 use aftercare_core::domain::stock::todo::{StoreTodo, todo};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{Refusal, undo::UNDO_WITHIN};
+use aftercare_core::journal::fold;
 use aftercare_core::time::Span;
 
 fn until(year: i32, month: u32) -> Option<aftercare_core::time::Day> {
@@ -341,4 +343,62 @@ fn what_is_put_by_for_a_repair_that_is_over_waits_to_be_released() {
         store.does(DESK, FUSE, release);
     }
     assert_eq!(waits(&store, Role::Engineer, true), []);
+}
+
+#[test]
+fn a_receipt_that_is_taken_back_is_awaited_again() {
+    let mut store = store();
+    let asked = PurchaseRequest {
+        quantity: 4,
+        place: STORE,
+        note: String::new(),
+    };
+    let request = store.does(ENGINEER, FUSE, StockCommand::RequestPurchase(asked));
+    let order = PurchaseOrder {
+        request,
+        supplier: MAKER,
+        quantity: 4,
+        place: STORE,
+        number: "PO-1843".into(),
+        expected: None,
+    };
+    store.does(DESK, FUSE, StockCommand::Order(order));
+    let ordered = store.stock(FUSE).purchases.clone();
+    let receive = |store: &mut Store, pieces| {
+        let StockCommand::Receive(receipt) = receipt(fuses(STORE, pieces)) else {
+            unreachable!();
+        };
+        let purchase = Some(request);
+        let receipt = Receipt {
+            purchase,
+            ..receipt
+        };
+        store.does(DESK, FUSE, StockCommand::Receive(receipt));
+    };
+    let undo = |store: &mut Store| {
+        let history = store.history(FUSE);
+        let commit = history.last().unwrap().header().commit;
+        let ctx = store.ledger.context(Some(DESK));
+        let changes = decide_undo(commit, record_of(FUSE), &history, &ctx).unwrap();
+        store.commit(DESK, &changes);
+    };
+    // Of part of it, of all of it, of more than was ordered: what was awaited before is awaited again.
+    for pieces in [1, 4, 9] {
+        receive(&mut store, pieces);
+        assert_ne!(store.stock(FUSE).purchases, ordered);
+        undo(&mut store);
+        assert_eq!(store.stock(FUSE).purchases, ordered, "{pieces}");
+        assert_eq!(store.pieces(FUSE), (0, 0));
+    }
+    // One that was closed after a part had come stays closed.
+    receive(&mut store, 1);
+    let part = store.history(FUSE).last().unwrap().id();
+    let close = StockCommand::ClosePurchase(request, "The rest is not delivered any more".into());
+    store.does(DESK, FUSE, close);
+    let book = fold::<StockBook>(&store.history(FUSE)).state.unwrap();
+    let ctx = store.ledger.context(Some(MANAGER));
+    let reason = "Never came".to_owned();
+    let changes = decide_reversal(FUSE, &book, part, reason, None, &ctx).unwrap();
+    store.commit(MANAGER, &changes);
+    assert_eq!(store.stock(FUSE).purchases, []);
 }

@@ -70,6 +70,8 @@ fn what_differs_is_counted_again_explained_approved_and_booked() {
     does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 7)));
     minute(&mut store, 3);
     does(&mut store, ENGINEER, C::Count(FUSE, fuses(STORE, 8)));
+    minute(&mut store, 4);
+    does(&mut store, DESK, C::Count(FUSE, fuses(STORE, 8)));
     let differing = "Two were taken on Sunday";
     does(
         &mut store,

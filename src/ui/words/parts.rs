@@ -118,6 +118,8 @@ words! {
 // What can be done
 words! {
     receive = "Receive" | "入库";
+    more_than_ordered(pieces) = "More than was ordered: {pieces} are awaited." | "超过待收数量：应收 {pieces}。";
+    comes_expired(day) = "Its last day of use, {day}, is over: no repair can take it." | "有效期 {day} 已过，维修不能领用。";
     receive_now = "Book the receipt" | "确认入库";
     received = "Received." | "已入库。";
     delivery_note = "Delivery note" | "送货单号";

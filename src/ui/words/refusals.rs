@@ -23,7 +23,7 @@ words! {
     not_qualified = "No training record in date for this device category. Choose somebody who has one, or add the record under People." | "该人员没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
     urgency_reason = "Say why the urgency changes." | "请说明更改紧急程度的原因。";
     in_the_future(time) = "{time} lies in the future. Check the time, and this tablet's clock." | "{time} 在将来。请检查时间和本机时钟。";
-    out_of_order = "This time lies before the one it must follow. Check the times." | "时间先后顺序不对，请检查。";
+    out_of_order = "The times would be out of order: left, arrived, started, stopped, each no earlier than the one before." | "时间先后顺序不对：出发、到达、开始、结束应依次不早于前一项。";
     precautions_missing = "Declare contamination and patient data before touching the device." | "接触设备前请先申报污染和患者数据情况。";
     work_running = "Work is still running. Stop it first." | "作业计时仍在进行，请先结束。";
     work_not_started = "Work has not been started yet." | "尚未开始作业。";

@@ -97,6 +97,9 @@ words! {
     hours_out_of_range = "Give working hours above 0, or leave it empty." | "请填写大于 0 的工作小时，或留空。";
     pick_from_list = "Choose one from the list." | "请从列表中选择。";
     name_missing = "Please give the name." | "请填写名称。";
+    no_phone = "A telephone number has digits." | "电话号码须含数字。";
+    no_email = "This is no e-mail address, like name@hospital.org." | "邮箱格式不正确，例如 name@hospital.org。";
+    ends_before_installed = "It ends before the device was installed." | "早于安装日期。";
     ends_before = "The end lies before the beginning." | "结束日期早于开始日期。";
     remarks = "Remarks" | "备注";
     phone = "Telephone" | "电话";

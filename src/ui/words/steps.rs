@@ -165,6 +165,7 @@ words! {
     save_check = "Save result" | "保存结果";
     save_retest = "Save as re-test" | "保存复测";
     check_saved = "Result saved." | "结果已保存。";
+    recorded(what, by) = "Recorded: {what} · {by}. What is picked above is not saved yet." | "已记录：{what} · {by}。上方所选尚未保存。";
     earlier(what, by) = "Earlier: {what} · {by}" | "先前：{what} · {by}";
     conclusion = "Conclusion" | "结论";
     device_is = "The device is" | "设备状态";
@@ -319,7 +320,7 @@ words! {
     respondent = "Who answered" | "填写人";
     answered_by = "Answered" | "填写方式";
     answered_at = "When" | "时间";
-    low_score = "Low score: an improvement is called for." | "评分较低，需要改进。";
+    low_score = "Low score: say in a note what is done about it. It stands among the low scores of the figures." | "评分较低：请在备注中写明处理措施。指标页的低分列表中可查。";
     save_survey = "Save the answers" | "提交评价";
     survey_saved = "Thank you. The answers are saved." | "谢谢，评价已保存。";
     close_survey = "Close without answers…" | "无评价关闭…";

@@ -124,6 +124,7 @@ words! {
     ev_nobody_has_it = "to be assigned" | "待派工";
     ev_device_open = "device not named" | "设备未确定";
     ev_number(number) = "Reported as {number}" | "报修，工单号 {number}";
+    ev_reserved(n, number) = "reserved {n} × {number}" | "预留 {n} × {number}";
     ev_item(item, outcome) = "{item}: {outcome}" | "{item}：{outcome}";
     on_tablet(who, tablet) = "{who} · {tablet}" | "{who} · {tablet}";
 }

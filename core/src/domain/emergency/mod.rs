@@ -19,6 +19,7 @@ pub mod rules;
 pub mod todo;
 pub mod trial;
 
+use crate::domain::ticket::summary::TicketSummary;
 pub use command::EmergencyCommand;
 pub use decide::decide_emergency;
 pub use event::{
@@ -158,6 +159,18 @@ impl Emergency {
     pub fn first(&self, is: impl Fn(&EmergencyEvent) -> bool) -> Option<Instant> {
         let at = self.log.iter().filter(|e| is(&e.what)).map(|e| e.at);
         at.min()
+    }
+
+    /// Everything that was committed, in order; who marked the arrival on the ticket itself is there, too.
+    pub fn coming(&self, ticket: Option<&TicketSummary>) -> Vec<Committed<'_>> {
+        let mut all = self.committed();
+        let marked = ticket.and_then(|t| Some((t.assignee?, t.arrived_at?)));
+        if let Some((who, at)) = marked {
+            for one in all.iter_mut().filter(|one| one.sends(who)) {
+                one.there.get_or_insert(at);
+            }
+        }
+        all
     }
 
     /// Everything that was committed, in order.

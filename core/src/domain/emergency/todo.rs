@@ -46,7 +46,7 @@ pub fn todo<'t>(
             if emergency.has_loan_out() {
                 over.push(EmergencyTodo::FetchLoan(id));
             }
-            if emergency.committed().iter().any(Committed::is_open) {
+            if emergency.coming(ticket(id)).iter().any(Committed::is_open) {
                 over.push(EmergencyTodo::SayWhether(id));
             }
         }

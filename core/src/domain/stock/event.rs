@@ -3,6 +3,7 @@
 //! Every movement carries all that its effect needs, so that folding one never looks anything up that another tablet
 //! might not have had.
 
+use super::state::{Opened, Purchase};
 use crate::domain::device::Cover;
 use crate::id::{DeviceId, PlaceId, StocktakeId, SupplierId, TicketId};
 use crate::journal::EventId;
@@ -210,6 +211,9 @@ pub struct Reversal {
     /// The discrepancy that this settles.
     #[serde(default)]
     pub settles: Option<EventId>,
+    /// The purchase of which it had taken in so many pieces: they are awaited again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopens: Option<Box<Opened<Purchase>>>,
 }
 
 /// What an expert may allow though the rules say no.

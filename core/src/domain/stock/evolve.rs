@@ -321,6 +321,12 @@ impl Stock {
             found.doubt(Doubt::ReversedAgain);
         }
         self.reversed.push(reversal.movement);
+        if let Some(again) = &reversal.reopens {
+            match self.purchases.iter_mut().find(|p| p.id == again.id) {
+                Some(open) => open.what.left = open.what.left.saturating_add(again.what.left),
+                None => self.purchases.push((**again).clone()),
+            }
+        }
         let is_open = self.handed.iter().any(|h| h.id == reversal.movement);
         if reversal.handed || is_open {
             // Another tablet may have fitted it or brought it back meanwhile.

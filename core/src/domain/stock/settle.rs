@@ -1,25 +1,40 @@
 //! Taking movements back: a slip of one's own, or the one of two that never happened (SPEC §8: settled by a person).
 
 use super::book::{Movement, StockBook};
-use super::event::{Reversal, StockEvent as E, Way};
-use super::state::{Handed, Opened};
-use super::{StockRefusal as No, record_of};
+use super::event::{Receipt, Reversal, StockEvent as E, Way};
+use super::state::{Handed, Opened, Purchase, Stock};
+use super::{Goods, StockRefusal as No, record_of};
 use crate::domain::register::{RequiredField, required};
 use crate::domain::roles::Act;
 use crate::domain::{Change, Context, Refusal};
 use crate::id::PartId;
 use crate::journal::EventId;
 
-/// What it would take to undo a movement; none for one that has a contrary of its own, or that a ticket tells of.
-pub fn reversal(movement: &Movement, reason: String, settles: Option<EventId>) -> Option<Reversal> {
-    let (way, goods) = match &movement.what {
-        E::Received(receipt) => (Way::In, &receipt.goods),
-        E::PutBack(back) => (Way::In, &back.goods),
-        E::Issued(issue) => (Way::Used, &issue.goods),
-        E::Scrapped { goods, .. } => (Way::Out, goods),
-        E::TransferArrived { goods, .. } => (Way::Arrived, goods),
-        _ => return None,
-    };
+/// Whether a movement can be undone: not one that has a contrary of its own, or that a ticket tells of.
+pub fn is_reversible(movement: &Movement) -> bool {
+    moved(&movement.what).is_some()
+}
+
+/// Which way a movement that can be undone went, and what it moved.
+fn moved(what: &E) -> Option<(Way, &Goods)> {
+    match what {
+        E::Received(receipt) => Some((Way::In, &receipt.goods)),
+        E::PutBack(back) => Some((Way::In, &back.goods)),
+        E::Issued(issue) => Some((Way::Used, &issue.goods)),
+        E::Scrapped { goods, .. } => Some((Way::Out, goods)),
+        E::TransferArrived { goods, .. } => Some((Way::Arrived, goods)),
+        _ => None,
+    }
+}
+
+/// What it takes to undo a movement, if it can be undone.
+fn reversal(
+    book: &StockBook,
+    movement: &Movement,
+    reason: String,
+    settles: Option<EventId>,
+) -> Option<Reversal> {
+    let (way, goods) = moved(&movement.what)?;
     Some(Reversal {
         movement: movement.entry.id,
         way,
@@ -28,7 +43,38 @@ pub fn reversal(movement: &Movement, reason: String, settles: Option<EventId>) -
         handed: matches!(&movement.what, E::Issued(issue) if issue.handed),
         reason,
         settles,
+        // Where one of two was true the order has come all the same.
+        reopens: match settles {
+            None => awaited_again(book, movement).map(Box::new),
+            Some(_) => None,
+        },
     })
+}
+
+/// The purchase that a receipt took in, with as many pieces left as it took of it; none where it took nothing, or where
+/// somebody has closed the purchase since.
+fn awaited_again(book: &StockBook, receipt: &Movement) -> Option<Opened<Purchase>> {
+    let E::Received(Receipt {
+        purchase: Some(request),
+        goods,
+        ..
+    }) = &receipt.what
+    else {
+        return None;
+    };
+    let closes =
+        |m: &Movement| matches!(&m.what, E::PurchaseClosed { request: of, .. } if of == request);
+    if book.movements.iter().any(closes) {
+        return None;
+    }
+    let is_before = |m: &&Movement| m.entry.id != receipt.entry.id;
+    let mut before = Stock::default();
+    for movement in book.movements.iter().take_while(is_before) {
+        before.take_in(&movement.what, &movement.entry);
+    }
+    let mut open = before.purchases.into_iter().find(|p| p.id == *request)?;
+    open.what.left = open.what.left.min(goods.quantity);
+    Some(open)
 }
 
 /// Says that a movement never happened: which of two was true, or that one was booked by mistake.
@@ -53,7 +99,7 @@ pub fn decide_reversal(
     if stock.reversed.contains(&movement.entry.id) {
         return Err(No::NotOpen.into());
     }
-    let reversal = reversal(movement, reason, settles).ok_or(No::NotReversible)?;
+    let reversal = reversal(book, movement, reason, settles).ok_or(No::NotReversible)?;
     // An arrival is struck out only where there were two of it.
     if reversal.way == Way::Arrived && settles.is_none() {
         return Err(No::NotReversible.into());
@@ -95,12 +141,12 @@ pub fn taken_back(book: &StockBook, last: EventId) -> Result<E, Refusal> {
     let reason = String::new();
     Ok(match &movement.what {
         E::Received(_) => {
-            let back = reversal(movement, reason, None).ok_or(Refusal::NotUndoable)?;
+            let back = reversal(book, movement, reason, None).ok_or(Refusal::NotUndoable)?;
             E::MovementReversed(back)
         }
         // What a ticket tells of is taken back there.
         E::Issued(issue) if issue.handed => {
-            let back = reversal(movement, reason, None).ok_or(Refusal::NotUndoable)?;
+            let back = reversal(book, movement, reason, None).ok_or(Refusal::NotUndoable)?;
             E::MovementReversed(back)
         }
         E::Reserved(_) => E::Released {

@@ -185,6 +185,18 @@ impl SurveyState {
 /// How many characters of the description a summary keeps.
 const SUBJECT: usize = 80;
 
+/// The beginning of a description; one that goes on is cut between words where there are any, and says so.
+fn subject(description: &str) -> String {
+    if description.chars().count() <= SUBJECT {
+        return description.to_owned();
+    }
+    let cut: String = description.chars().take(SUBJECT - 1).collect();
+    let whole = cut.rsplit_once(char::is_whitespace).map(|(whole, _)| whole);
+    // A last word that fills half of it is none: a language without blanks, or a long number.
+    let kept = whole.filter(|whole| whole.chars().count() > SUBJECT / 2);
+    format!("{}…", kept.unwrap_or(&cut).trim_end())
+}
+
 impl TicketSummary {
     /// A ticket in short.
     pub fn of(ticket: &Ticket) -> Self {
@@ -203,7 +215,7 @@ impl TicketSummary {
             site: report.site,
             department: report.department,
             place: report.place.clone(),
-            subject: report.description.chars().take(SUBJECT).collect(),
+            subject: subject(&report.description),
             assignee: ticket.assignment().map(|a| a.engineer),
             reported_by: ticket.reported_by,
             in_use: report.in_use,
@@ -310,4 +322,24 @@ pub fn repeat_of<'a>(
         .filter(|t| t.completed_at.unwrap_or(t.reported_at) >= since)
         .max_by_key(|t| (t.reported_at, t.id))
         .map(|t| t.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SUBJECT, subject};
+
+    #[test]
+    fn a_long_description_is_cut_between_words_and_says_so() {
+        assert_eq!(subject("No charge above 50 J"), "No charge above 50 J");
+        let exact = "x".repeat(SUBJECT);
+        assert_eq!(subject(&exact), exact);
+        let long = "The alarm came back twice and another one was fetched. It has happened before, on the other one";
+        assert_eq!(
+            subject(long),
+            "The alarm came back twice and another one was fetched. It has happened before,…"
+        );
+        let chinese = subject(&"压".repeat(200));
+        assert_eq!(chinese.chars().count(), SUBJECT);
+        assert!(chinese.ends_with("压…"));
+    }
 }

@@ -118,13 +118,14 @@ fn lead(
         ["ticket", id, name, ..] => {
             let ticket: TicketId = id.parse().ok()?;
             let form = TicketForm::of(name);
-            let device = app.tickets(|all| {
+            let (device, stage) = app.tickets(|all| {
                 let ticket = all.get(&ticket)?;
                 // What somebody else began of their step waits for them.
                 let theirs = form.is_some_and(|form| !app.offers(ticket, form.step()));
-                (!theirs).then(|| app.world(|w| naming::device_of(w, ticket)))
+                let device = || app.world(|w| naming::device_of(w, ticket));
+                (!theirs).then(|| (device(), ticket.stage))
             })?;
-            let title = form.map_or("", TicketForm::title);
+            let title = form.map_or("", |form| form.title(stage));
             let what = naming::join([&app.ticket_number(ticket), title, &device]);
             Some((opened::href(&["ticket", id], name), what))
         }

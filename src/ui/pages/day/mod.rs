@@ -91,6 +91,8 @@ impl Line {
     fn rank(&self) -> (bool, i64, Instant) {
         let visit = self.ticket.visit_at.map(|at| at.0);
         let due = self.clock.and_then(|c| c.due).map(|at| at.0);
+        // What is late is put right in the order in which it became so.
+        let visit = visit.filter(|_| self.part != Part::Late);
         let by = [visit, due].into_iter().flatten().min();
         (
             self.ticket.urgency != Urgency::Emergency,

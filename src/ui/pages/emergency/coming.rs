@@ -86,21 +86,14 @@ pub(super) fn Coming() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let of = |e: &Emergency| {
             room.app.world(|world| {
-                let line = |one: &Committed<'_>| Line::of(one, e.taken(one.id, world) > 0);
-                e.committed().iter().map(line).collect::<Vec<_>>()
+                room.summary.with(|ticket| {
+                    let line = |one: &Committed<'_>| Line::of(one, e.taken(one.id, world) > 0);
+                    let all = e.coming(ticket.as_deref());
+                    all.iter().map(line).collect::<Vec<_>>()
+                })
             })
         };
-        let mut all = room.look(of).unwrap_or_default();
-        // Who marked the arrival in the ticket is there, too.
-        let marked = room
-            .summary
-            .with(|t| t.as_ref().and_then(|t| Some((t.assignee?, t.arrived_at?))));
-        if let Some((who, at)) = marked {
-            for line in all.iter_mut().filter(|l| l.person() == Some(who)) {
-                line.there.get_or_insert(at);
-            }
-        }
-        all
+        room.look(of).unwrap_or_default()
     });
     let may = Memo::new(move |_| room.offers(Kind::Commit));
     view! {

@@ -294,6 +294,8 @@ fn Fields(draft: Draft) -> impl IntoView {
             unclear.push(FieldError::new("commit-loan", kit_words::choose_one));
         }
         if !errors.show(unclear) {
+            // What was refused before may be mended by now.
+            sending.trouble.set(None);
             return;
         }
         let command = EmergencyCommand::Commit(made());

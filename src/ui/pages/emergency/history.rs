@@ -2,6 +2,7 @@
 
 use super::coming::named;
 use super::room::Room;
+use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{audit, domain, emergency as words};
@@ -12,7 +13,7 @@ use aftercare_core::domain::emergency::rules::{Because, Fired};
 use aftercare_core::domain::emergency::{Emergency, EmergencyEvent as E, ResourceId, Trigger};
 use aftercare_core::id::PersonId;
 use aftercare_core::time::Instant;
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 use std::sync::Arc;
 
 /// What made a rule hold, in words.
@@ -93,8 +94,7 @@ fn tone(event: &E) -> Tone {
     }
 }
 
-fn detail(room: Room, at: Instant, by: Option<PersonId>) -> String {
-    let app = room.app;
+fn detail(app: App, at: Instant, by: Option<PersonId>) -> String {
     let who = match by {
         Some(id) => app.world(|w| naming::person(w, id)),
         None => audit::nobody().to_owned(),
@@ -102,57 +102,63 @@ fn detail(room: Room, at: Instant, by: Option<PersonId>) -> String {
     naming::join([&format::weekday_time(at.0, app.now().0), &who])
 }
 
+/// Everything that happened in an emergency, newest first, each with its moment. Reactive.
+pub(in crate::ui::pages) fn entries(
+    app: App,
+    emergency: &Emergency,
+) -> Vec<(Instant, TimelineEntry)> {
+    let late = app.world(|world| late_reports(emergency, world.plan()));
+    // Lines outlive the list that they came with: what they show is theirs.
+    let all = Arc::new(emergency.clone());
+    let entry = |key: String, at: Instant, by, tone, title: TextProp| {
+        let entry = TimelineEntry {
+            key,
+            title,
+            detail: (move || detail(app, at, by)).into(),
+            stamp: (move || format::stamp(at.0)).into(),
+            tone,
+        };
+        (at, entry)
+    };
+    let lines = emergency.log.iter().enumerate().rev().map(|(n, logged)| {
+        let event = logged.what.clone();
+        let over = late.iter().find(|(of, _)| *of == n).map(|(_, over)| *over);
+        let toned = over.map_or_else(|| tone(&event), |_| Tone::Warn);
+        let of = all.clone();
+        let title = move || {
+            let text = app.world(|world| said(world, &of, &event));
+            match over {
+                Some(over) => words::came_late(text, format::duration(over.0)),
+                None => text,
+            }
+        };
+        let key = logged.event.0.to_string();
+        entry(key, logged.at, logged.by, toned, title.into())
+    });
+    let of = all.clone();
+    let title = move || app.world(|world| started(world, &of));
+    let begun = entry(
+        "start".to_owned(),
+        emergency.started_at,
+        emergency.started_by,
+        Tone::Danger,
+        title.into(),
+    );
+    lines.chain([begun]).collect()
+}
+
 #[component]
 pub(super) fn History() -> impl IntoView {
     let room = Room::get();
-    let app = room.app;
-    let entries = Signal::derive(move || {
+    let all = Signal::derive(move || {
         let emergency = room.emergency.get();
-        let Some(emergency) = emergency else {
-            return Vec::new();
-        };
-        let late = app.world(|world| late_reports(&emergency, world.plan()));
-        // Lines outlive the list that they came with: what they show is theirs.
-        let all = Arc::new(emergency.clone());
-        let lines = emergency.log.iter().enumerate().rev().map(|(n, entry)| {
-            let (event, at, by) = (entry.what.clone(), entry.at, entry.by);
-            let over = late.iter().find(|(of, _)| *of == n).map(|(_, over)| *over);
-            let toned = if over.is_some() {
-                Tone::Warn
-            } else {
-                tone(&event)
-            };
-            let of = all.clone();
-            let title = move || {
-                let text = app.world(|world| said(world, &of, &event));
-                match over {
-                    Some(over) => words::came_late(text, format::duration(over.0)),
-                    None => text,
-                }
-            };
-            TimelineEntry {
-                key: entry.event.0.to_string(),
-                title: title.into(),
-                detail: (move || detail(room, at, by)).into(),
-                stamp: (move || format::stamp(at.0)).into(),
-                tone: toned,
-            }
-        });
-        let (at, by) = (emergency.started_at, emergency.started_by);
-        let of = all.clone();
-        let title = move || app.world(|world| started(world, &of));
-        let begun = TimelineEntry {
-            key: "start".to_owned(),
-            title: title.into(),
-            detail: (move || detail(room, at, by)).into(),
-            stamp: (move || format::stamp(at.0)).into(),
-            tone: Tone::Danger,
-        };
-        lines.chain([begun]).collect::<Vec<_>>()
+        let all = emergency.map(|emergency| entries(room.app, &emergency));
+        let all = all.unwrap_or_default().into_iter();
+        all.map(|(_, entry)| entry).collect::<Vec<_>>()
     });
     view! {
         <Panel title=words::history aside=move || view! { <ReportDue /> }>
-            <Timeline label=words::history entries />
+            <Timeline label=words::history entries=all />
         </Panel>
     }
 }

@@ -15,6 +15,6 @@ mod review;
 mod room;
 
 pub use forms::form_title;
-pub(in crate::ui::pages) use history::because;
+pub(in crate::ui::pages) use history::{because, entries};
 pub use list::EmergenciesPage;
 pub use page::EmergencyPage;

@@ -13,6 +13,7 @@ use aftercare_core::domain::stock::state::{Opened, Purchase};
 use aftercare_core::domain::stock::{StockCommand, Supplier, SupplierKind};
 use aftercare_core::id::{PartId, PlaceId, SupplierId};
 use aftercare_core::journal::EventId;
+use aftercare_core::time::Day;
 use leptos::prelude::*;
 
 /// Suppliers and logistics partners that stand in the register, those who deliver parts first.
@@ -71,6 +72,16 @@ pub(super) fn ReceiveForm(
     let supplier = form.text("supplier", from);
     let note = form.text("note", "");
     let scan = LabelScan::of(form, goods);
+    // What came can be other than it should be: it is booked as it is, and seen before.
+    let doubts = move || {
+        let pieces = left.zip(goods.pieces());
+        let more = pieces.filter(|(left, came)| came > left);
+        let more = more.map(|(left, _)| w::more_than_ordered(super::pieces(left)));
+        let end = goods.expiry.with(|t| t.parse::<Day>().ok());
+        let over = end.filter(|end| *end < super::today(form.app));
+        let over = over.map(|end| w::comes_expired(format::day(end)));
+        [more, over].into_iter().flatten()
+    };
     let press = move || {
         // The field of the label says why.
         let Ok(kept) = scan.settle() else { return };
@@ -93,6 +104,7 @@ pub(super) fn ReceiveForm(
             <ErrorSummary errors=form.errors />
             <LabelField scan />
             <GoodsInFields form goods />
+            {move || doubts().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view()}
             <div class="columns">
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) />
                 <TextField name="stock-note" label=w::delivery_note value=note />

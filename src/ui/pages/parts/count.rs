@@ -373,6 +373,15 @@ fn End() -> impl IntoView {
     };
     let (counting, managing) = (Errors::new(), Errors::new());
     let nowhere = |_: &Trouble| String::new();
+    // What was refused for what was missing is asked again once something was counted or explained.
+    Effect::watch(
+        move || view.lines.track(),
+        move |(), _, _| {
+            counting.show(Vec::new());
+            managing.show(Vec::new());
+        },
+        false,
+    );
     let submit = move || {
         view.send(
             busy,

@@ -11,7 +11,7 @@ use crate::ui::{format, naming};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::book::Movement;
 use aftercare_core::domain::stock::event::StockEvent as E;
-use aftercare_core::domain::stock::settle::reversal;
+use aftercare_core::domain::stock::settle::is_reversible;
 use aftercare_core::domain::stock::state::{Discrepancy, Doubt};
 use aftercare_core::domain::stock::{Goods, StockCommand};
 use aftercare_core::journal::EventId;
@@ -65,7 +65,7 @@ fn suspects(movements: &[Movement], found: &Discrepancy) -> Vec<Movement> {
             && goods(m).is_some_and(|g| g.place == found.place && g.lot.number == found.lot);
         // Of pieces that were handed out once whatever says where they are.
         let tells = told_of.is_some() && handed_by(&m.what) == told_of;
-        (repeats || tells) && reversal(m, String::new(), None).is_some()
+        (repeats || tells) && is_reversible(m)
     };
     let mut found: Vec<Movement> = movements
         .iter()

@@ -78,16 +78,20 @@ impl GoodsIn {
             serials: form.text("serials", ""),
         }
     }
+    /// How many pieces, where that can be read. Reactive.
+    pub fn pieces(self) -> Option<u32> {
+        match self.asks.by_serial {
+            true => u32::try_from(self.serials.with(|t| serials(t).len())).ok(),
+            false => self.quantity.with(|t| quantity(t)),
+        }
+    }
     /// What they say.
     ///
     /// # Errors
     /// What is missing, field by field.
     pub fn read(self) -> Result<Goods, Vec<(&'static str, Word)>> {
         let serials = self.serials.with_untracked(|t| serials(t));
-        let n = match self.asks.by_serial {
-            true => u32::try_from(serials.len()).ok().filter(|n| *n > 0),
-            false => self.quantity.with_untracked(|t| quantity(t)),
-        };
+        let n = untrack(|| self.pieces()).filter(|n| *n > 0);
         let place = self.place.with_untracked(|p| p.parse::<PlaceId>().ok());
         let lot = Lot {
             number: self.lot.with_untracked(|t| t.trim().to_owned()),

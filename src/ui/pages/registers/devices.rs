@@ -227,6 +227,12 @@ impl Shelf for Device {
             }
             None => None,
         };
+        let installed = r.day("installed");
+        for end in ["warranty_until", "contract_until"] {
+            if r.day(end).is_some_and(|end| Some(end) < installed) {
+                r.wrong(end, words::ends_before_installed);
+            }
+        }
         let made = Self {
             name: r.text("name"),
             manufacturer: r.text("manufacturer"),
@@ -243,7 +249,7 @@ impl Shelf for Device {
             department: r.id("department").map(Into::into),
             room: r.text("room"),
             parent: r.id("parent").map(Into::into),
-            installed: r.day("installed"),
+            installed,
             warranty_until: r.day("warranty_until"),
             contract_until: r.day("contract_until"),
             risk_class: r.text("risk_class"),

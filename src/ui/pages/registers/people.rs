@@ -129,6 +129,13 @@ impl Shelf for Person {
                 });
             }
         }
+        let (phone, email) = (r.text("phone"), r.text("email"));
+        if !phone.is_empty() && !phone.contains(|c: char| c.is_ascii_digit()) {
+            r.wrong("phone", words::no_phone);
+        }
+        if !email.is_empty() && !is_email(&email) {
+            r.wrong("email", words::no_email);
+        }
         let site = match role {
             Role::HospitalUser => r.id("site").map(Into::into),
             _ => None,
@@ -136,8 +143,8 @@ impl Shelf for Person {
         let made = Self {
             name: r.required("name", words::name_missing),
             role,
-            phone: r.text("phone"),
-            email: r.text("email"),
+            phone,
+            email,
             site,
             qualifications,
             pin: start
@@ -155,4 +162,10 @@ impl Shelf for Person {
             _ => "",
         }
     }
+}
+
+/// Whether mail can be sent there, as far as one can see.
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }

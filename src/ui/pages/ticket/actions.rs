@@ -33,8 +33,10 @@ impl Act {
             (TicketForm::Identify, Self::Identify),
             (TicketForm::Cancel, Self::Cancel),
         ];
-        let asked = all.into_iter().find(|(form, _)| form.is_asked());
-        asked.map(|(_, act)| act)
+        let asked = all.into_iter().find(|(form, _)| form.is_asked())?.1;
+        // At the first step these stand open on the page itself.
+        let is_fresh = TicketView::get().ticket_now(|t| t.stage.kind() == StageKind::Reported);
+        (!is_fresh || matches!(asked, Self::Amend | Self::Cancel)).then_some(asked)
     }
 }
 

@@ -254,9 +254,10 @@ impl TicketForm {
         }
     }
 
-    /// What it is called.
-    pub(in crate::ui::pages) fn title(self) -> &'static str {
+    /// What it is called on a ticket that stands there.
+    pub(in crate::ui::pages) fn title(self, stage: StageKind) -> &'static str {
         let words = match self {
+            Self::Assign if stage == StageKind::Reported => ticket::triage(),
             Self::Amend => ticket::amend(),
             Self::Urgency => ticket::change_urgency(),
             Self::Assign => ticket::reassign(),

@@ -6,9 +6,9 @@ use crate::app::Draft;
 use crate::ui::components::{Errors, *};
 use crate::ui::format;
 use crate::ui::icons::Glyph;
-use crate::ui::naming;
 use crate::ui::pages::parts::{Reasoned, bring_back, goods_words, lot_words, place_name};
 use crate::ui::words::{kit, parts as store, steps as w};
+use crate::ui::{naming, opened};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::event::Hold;
@@ -176,7 +176,16 @@ impl Reserving {
                 quantity,
             })
         };
-        (1..=rows).filter_map(one).collect()
+        // The same part asked for twice from one place is asked for once: the two together must be there.
+        let mut all: Vec<Wanted> = Vec::new();
+        for one in (1..=rows).filter_map(one) {
+            let same = |w: &&mut Wanted| w.part == one.part && w.place == one.place;
+            match all.iter_mut().find(same) {
+                Some(known) => known.quantity = known.quantity.saturating_add(one.quantity),
+                None => all.push(one),
+            }
+        }
+        all
     }
 }
 
@@ -220,18 +229,31 @@ pub fn ShelfRows(
 ) -> impl IntoView {
     let stem = StoredValue::new(stem);
     let named = move |field: String| stem.with_value(|stem| format!("{stem}{field}"));
+    let add = fresh_id("more");
+    let foot = add.clone();
+    // Who leaves a row out, or asks for another one, goes on where they were.
+    let leave = move |n: usize| {
+        rows.remove(n);
+        opened::focus_soon(&foot, "button");
+    };
+    let another = move || {
+        rows.more();
+        let field = named(reserve_field(untrack(|| rows.count())));
+        request_animation_frame(move || focus_on(&field));
+    };
     view! {
         {move || (1..=rows.count()).map(|n| {
+            let leave = leave.clone();
             let (part, quantity) = (named(reserve_field(n)), named(quantity_field(n)));
             view! {
                 <div class="shelf-row">
                     <Lookup name=part.clone() label=move || label(n) value=rows.part(n) options error=errors.of(part) />
                     <NumberField name=quantity.clone() label=w::quantity value=rows.quantity(n) whole=true error=errors.of(quantity) />
-                    <IconButton label=move || w::remove_reserve(n) icon=Glyph::Close on_press=move || rows.remove(n) />
+                    <IconButton label=move || w::remove_reserve(n) icon=Glyph::Close on_press=move || leave(n) />
                 </div>
             }
         }).collect_view()}
-        <div class="row"><Button label=more look=Look::Quiet icon=Glyph::Plus on_press=move || rows.more() /></div>
+        <div class="row" id=add><Button label=more look=Look::Quiet icon=Glyph::Plus on_press=another /></div>
     }
 }
 

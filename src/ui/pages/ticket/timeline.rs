@@ -5,7 +5,8 @@ use super::stood;
 use super::view::TicketView;
 use super::vigilance::said;
 use crate::ui::components::*;
-use crate::ui::words::{audit, domain, ticket as w};
+use crate::ui::pages::emergency::entries as emergency_entries;
+use crate::ui::words::{audit, domain, kit, steps, ticket as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::family::body;
@@ -14,6 +15,7 @@ use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::{
     Acceptance, CheckOutcome, Condition, Fitness, Remedy, Ticket, Urgency,
 };
+use aftercare_core::time::Instant;
 use leptos::prelude::*;
 
 /// The history of the ticket.
@@ -21,8 +23,12 @@ use leptos::prelude::*;
 pub fn History() -> impl IntoView {
     let view = TicketView::get();
     let app = view.app;
+    // An emergency is a record of its own; whoever reads the ticket reads it in its place.
+    let emergency = Memo::new(move |_| app.world(|world| world.emergency(view.id).cloned()));
     let entries = Signal::derive(move || {
-        view.open.with(|open| {
+        let beside = emergency.with(|e| e.as_ref().map(|e| emergency_entries(app, e)));
+        let beside = beside.unwrap_or_default().into_iter().map(of_emergency);
+        let own = view.open.with(|open| {
             let newest_first = open.events.iter().rev();
             newest_first
                 .map(|event| {
@@ -55,18 +61,44 @@ pub fn History() -> impl IntoView {
                             naming::join([&format::weekday_time(at, format::now_ms()), &who])
                         })
                     };
-                    TimelineEntry {
+                    let entry = TimelineEntry {
                         key: event.id().0.to_string(),
                         title: title.into(),
                         detail: who.into(),
                         stamp: (move || audit::at_zone(format::stamp(at), offset(zone))).into(),
                         tone,
-                    }
+                    };
+                    (Instant(at), entry)
                 })
                 .collect::<Vec<_>>()
-        })
+        });
+        newest_first(own, beside)
     });
     view! { <Panel title=w::timeline><Timeline label=w::timeline entries /></Panel> }
+}
+
+/// A line of the emergency says that it is one.
+fn of_emergency((at, mut entry): (Instant, TimelineEntry)) -> (Instant, TimelineEntry) {
+    let title = entry.title;
+    entry.title = (move || kit::told(audit::emergency(), title.get())).into();
+    (at, entry)
+}
+
+/// Two lists as one: each keeps its own order, which its causes give, and the later of two lines stands first.
+fn newest_first(
+    own: Vec<(Instant, TimelineEntry)>,
+    beside: impl Iterator<Item = (Instant, TimelineEntry)>,
+) -> Vec<TimelineEntry> {
+    let mut own = own.into_iter().peekable();
+    let mut all = Vec::new();
+    for (at, entry) in beside {
+        while let Some((_, later)) = own.next_if(|(own, _)| *own >= at) {
+            all.push(later);
+        }
+        all.push(entry);
+    }
+    all.extend(own.map(|(_, entry)| entry));
+    all
 }
 
 /// UTC+08:00.
@@ -121,14 +153,25 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
                 Remedy::Remote { .. } => w::remote(),
                 Remedy::Visit { .. } => w::visit(),
             };
-            naming::join([&causes.join(", "), remedy])
+            let held = match &d.remedy {
+                Remedy::Visit { reserve, .. } => reserve.as_slice(),
+                Remedy::Remote { .. } => &[],
+            };
+            let held = held.iter().map(|one| {
+                let number = world.part(one.part).map_or("", |part| &part.number);
+                w::ev_reserved(one.quantity, number)
+            });
+            let held = held.collect::<Vec<_>>().join(kit::list_join());
+            naming::join([&causes.join(", "), remedy, &held])
         }
         E::PrecautionsDeclared(p) => {
             naming::join([domain::contamination(p.contamination), &p.declared_by])
         }
         E::TimeMarked(mark) => {
             let time = w::ev_item(domain::time_kind(mark.kind), format::date_time(mark.at.0));
-            return naming::join([&time, mark.correction.as_deref().unwrap_or_default()]);
+            let why = mark.correction.as_ref();
+            let why = why.map(steps::corrected_because).unwrap_or_default();
+            return naming::join([&time, &why]);
         }
         E::Waited { reason, text } => return w::ev_by(domain::wait_reason(*reason), text),
         E::PartUsed(part) => part_words(part),

@@ -16,7 +16,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
 use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
 use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped, Ticket};
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// "≤ 0.3 Ω · IEC 62353", "475 – 525 ml".
 fn limit_words(limit: &Limit) -> String {
@@ -195,6 +195,14 @@ pub(super) fn CheckRow(
         },
         false,
     );
+    // What was refused for the instrument is asked again with another one.
+    Effect::watch(
+        move || instrument.get(),
+        move |_, _, _| {
+            form.complete(Vec::<(&str, TextProp)>::new());
+        },
+        false,
+    );
     let earlier = Memo::new(move |_| {
         let last = latest.with(|l| l.as_ref().map(|l| l.event));
         results
@@ -203,6 +211,7 @@ pub(super) fn CheckRow(
             .filter(|r| Some(r.event) != last)
             .collect::<Vec<_>>()
     });
+    let value_error = form.error("value");
     let words = item.text.clone();
     let said = item.text.clone();
     let mandatory = item.mandatory;
@@ -224,7 +233,7 @@ pub(super) fn CheckRow(
                         label_hidden=true
                         value
                         unit
-                        error=form.error("value")
+                        error=value_error
                     />
                 })}
             </div>
@@ -238,12 +247,16 @@ pub(super) fn CheckRow(
                 error=form.error("outcome")
             />
             <div class="steps-below">
-                <Show when=move || outside.get() == Some(true) && !is_na.get()>
+                <Show when=move || outside.get() == Some(true) && !is_na.get() && value_error.with(Option::is_none)>
                     <Banner tone=Tone::Danger>{w::outside_limit}</Banner>
                 </Show>
                 <Show when=move || needs_reason.get() && (changed.get() || reason.with(|r| !r.is_empty()))>
                     <TextField name=form.name("reason") label=w::why_not value=reason required=true error=form.error("reason") on_enter=save />
                 </Show>
+                // What stands in the record is not what is picked until it is saved.
+                {move || latest.get().filter(|_| changed.get()).map(|last| view! {
+                    <p class="steps-recorded">{move || w::recorded(outcome_words(&last.what), by_line(view, &last))}</p>
+                })}
                 <div class="row">
                     <Show when=move || mine.get() && changed.get()>
                         <Button
@@ -281,19 +294,15 @@ fn reading_typed(result: &CheckResult) -> String {
 
 /// "Earlier: 612 µA, fail · 10:05 · Zheng Wei".
 fn earlier_line(view: TicketView, result: &Stamped<CheckResult>) -> String {
-    let what = match &result.what.reading {
-        Some(reading) => format!(
-            "{} {}, {}",
-            reading.typed,
-            reading.limit.unit,
-            domain::outcome(result.what.outcome)
-        ),
-        None if result.what.reason.is_empty() => domain::outcome(result.what.outcome).to_owned(),
-        None => format!(
-            "{}, {}",
-            domain::outcome(result.what.outcome),
-            result.what.reason
-        ),
-    };
-    w::earlier(what, by_line(view, result))
+    w::earlier(outcome_words(&result.what), by_line(view, result))
+}
+
+/// "612 µA, fail".
+fn outcome_words(result: &CheckResult) -> String {
+    let outcome = domain::outcome(result.outcome);
+    match &result.reading {
+        Some(reading) => format!("{} {}, {outcome}", reading.typed, reading.limit.unit),
+        None if result.reason.is_empty() => outcome.to_owned(),
+        None => format!("{outcome}, {}", result.reason),
+    }
 }
