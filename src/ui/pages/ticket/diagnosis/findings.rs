@@ -273,7 +273,7 @@ pub(super) fn FindingsFields(findings: Findings, form: Form) -> impl IntoView {
     let remedies =
         Signal::derive(|| vec![Choice::new(VISIT, w::visit), Choice::new(REMOTE, w::remote)]);
     view! {
-        <div class="columns">
+        <div class="columns columns-moment">
             <DateTimeField name=form.name("contacted") label=w::contacted_at value=findings.contacted.text now=true required=true error=form.error("contacted") />
             <TextField name=form.name("contact") label=w::contact value=findings.contact />
         </div>
