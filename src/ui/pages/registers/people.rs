@@ -169,3 +169,22 @@ fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_email;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn what_no_mail_can_be_sent_to_is_seen() {
+        assert!(is_email("li.na@hospital.org"));
+        for text in [
+            "not-an-email",
+            "@hospital.org",
+            "li.na@hospital",
+            "li na@hospital.org",
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
+    }
+}

@@ -239,3 +239,53 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         w::ev_by(kind, detail)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn lines(of: &[(&str, i64)]) -> Vec<(Instant, TimelineEntry)> {
+        let one = |(key, at): &(&str, i64)| {
+            let entry = TimelineEntry {
+                key: (*key).to_owned(),
+                title: "".into(),
+                detail: "".into(),
+                stamp: "".into(),
+                tone: Tone::Neutral,
+            };
+            (Instant(*at), entry)
+        };
+        of.iter().map(one).collect()
+    }
+
+    #[test]
+    fn an_emergency_stands_in_its_place_and_neither_list_is_put_in_another_order() {
+        // Another tablet's clock was behind: the ticket's own order is that of causes.
+        let own = lines(&[
+            ("archived", 90),
+            ("noted", 20),
+            ("repaired", 60),
+            ("reported", 10),
+        ]);
+        let beside = lines(&[("stood down", 70), ("came", 30), ("started", 10)]);
+        let all = newest_first(own, beside.into_iter());
+        let keys: Vec<&str> = all.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(
+            keys,
+            [
+                "archived",
+                "stood down",
+                "came",
+                "noted",
+                "repaired",
+                "reported",
+                "started"
+            ]
+        );
+        assert_eq!(
+            newest_first(lines(&[("a", 1)]), std::iter::empty()).len(),
+            1
+        );
+    }
+}

@@ -113,6 +113,11 @@ async fn one_does_not_come(hand: &Hand<'_>) -> Done {
     hand.press(("Commit more", "")).await?;
     hand.choose_named(("Part from the store 1", ""), NUMBER)
         .await?;
+    // A row that is left out again is none.
+    hand.press(("Another part", "")).await?;
+    hand.choose_named(("Part from the store 2", ""), NUMBER)
+        .await?;
+    hand.press(("Leave out part 2", "")).await?;
     hand.fill(("Quantity", ""), "1").await?;
     sends(hand, ("Commit people and parts", "")).await?;
     let one = format!("{NUMBER} × 1");
@@ -445,6 +450,11 @@ async fn four_people_on_two_tablets_and_the_books_balance() -> Done {
         let one = format!("{NUMBER} × 1 does not come: Four are enough");
         hand.browser.see(&one).await?;
         said.push((part, page(hand).await?));
+        // Whoever reads the ticket reads the emergency in its place.
+        let ticket = format!("Ticket {number}");
+        hand.browser.click("link", &ticket).await?;
+        hand.arrive(("Timeline", "")).await?;
+        hand.browser.see(&one).await?;
     }
     assert_eq!(said[0], said[1], "both tablets tell the same");
     for browser in [second, first] {

@@ -168,7 +168,16 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     ] {
         holds(&hand, field, text).await?;
     }
+    // What comes otherwise than it should is seen before it is booked.
+    hand.fill(PIECES, "9").await?;
+    hand.see(("More than was ordered: 4 are awaited.", ""))
+        .await?;
+    hand.fill(("Use by required", ""), &hand.day(-30).await?)
+        .await?;
+    hand.see(("is over: no repair can take it.", "")).await?;
+    hand.looks_sound("store doubtful receipt").await?;
     comes(&hand, "3", LOT, "DN-77").await?;
+    browser.not_see("More than was ordered").await?;
     under_way(&hand, &["Ordered", "1 for Harbour store"]).await?;
     let note = "Meridian Components · DN-77";
     books(&hand, ["Received", "+3", STORE, ENGINEER, note]).await?;
@@ -178,6 +187,11 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     holds(&hand, "Pieces required", "1").await?;
     comes(&hand, "1", "L2410", "DN-78").await?;
     browser.not_see("Under way").await?;
+    // A slip that is taken back leaves the order as it was.
+    hand.press(("Undo", "")).await?;
+    under_way(&hand, &["Ordered", "1 for Harbour store"]).await?;
+    press_there(&hand, "Receive").await?;
+    comes(&hand, "1", "L2410", "DN-78").await?;
     let note = "Meridian Components · DN-78";
     books(&hand, ["Received", "+1", STORE, ENGINEER, note]).await?;
     lists(&hand, &["4", "4", "4", "0"]).await?;
