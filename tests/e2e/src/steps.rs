@@ -135,7 +135,7 @@ impl Hand<'_> {
             .await
     }
 
-    /// On a tablet that has nothing yet: takes over an export of another one, which is deleted then, says who acts, and gives
+    /// On a tablet that has nothing yet: takes over an export of another one, says who acts, and gives
     /// the tablet's tickets a prefix of their own.
     ///
     /// # Errors
@@ -144,7 +144,6 @@ impl Hand<'_> {
         self.follow(("Open a file", "")).await?;
         self.import(file).await?;
         self.hand_to(name).await?;
-        std::fs::remove_file(file)?;
         self.names_the_tablet().await
     }
 

@@ -39,6 +39,7 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
     other.open(&scene.server.url()).await?;
     let there = Hand::new(&other, Tongue::English);
     there.joins(&file, MANAGER).await?;
+    std::fs::remove_file(&file)?;
 
     // Neither knows of the other: one field, two numbers.
     enters_telephone(&here, "8042").await?;

@@ -516,6 +516,7 @@ async fn the_last_piece_on_two_tablets() -> Done {
     second.open(&server.url()).await?;
     let there = Hand::new(&second, Tongue::English);
     there.joins(&file, MANAGER).await?;
+    std::fs::remove_file(&file)?;
     issues_one(&there, &number).await?;
     issues_one(&here, &number).await?;
     let file = there.export().await?;
