@@ -180,6 +180,8 @@ impl<'a> Launch<'a> {
         session
             .set_page_load_timeout(Duration::from_secs(60))
             .await?;
+        // To look a long page over takes a loaded machine more than half a minute.
+        session.set_script_timeout(Duration::from_secs(60)).await?;
         let browser = Browser {
             session: Some(session),
             driver,
