@@ -1,11 +1,14 @@
 //! How records are called where people read them: a device, a place, a person, a tablet.
 
 use super::lang::{Lang, lang};
+use super::words::{audit, ticket};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::device::Device;
+use aftercare_core::domain::family;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::{DepartmentId, PersonId, ReplicaId, SiteId};
+use aftercare_core::journal::Draft;
 
 /// A text in the language of the interface, else in the other.
 pub fn bilingual(text: &Bilingual) -> String {
@@ -85,6 +88,14 @@ pub fn tablet(world: &World, id: ReplicaId) -> String {
         name => name.to_owned(),
     };
     world.tablet(id).map(name).unwrap_or_default()
+}
+
+/// Who did something where nobody of ours did: on a ticket the ward, but for an urgency that a tablet raises by itself.
+pub fn nobody_of_ours(header: &Draft) -> fn() -> &'static str {
+    match header.family == family::TICKET && header.kind != "classified" {
+        true => ticket::the_ward,
+        false => audit::nobody,
+    }
 }
 
 /// The device of a ticket, or what it is called while it is not registered.

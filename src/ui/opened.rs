@@ -5,7 +5,7 @@ use super::paint::drawn;
 use super::route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{Element, HtmlElement};
 use strum::IntoEnumIterator;
 use wasm_bindgen::JsCast;
 
@@ -45,9 +45,12 @@ pub fn lead_to(id: String) {
     spawn_local(async move {
         for _ in 0..FRAMES {
             drawn().await;
-            if focus_first(&id) {
+            if let Some(place) = focus_in(&id, "input:checked, input, select, textarea") {
+                place.scroll_into_view();
                 // Who closes the form and looks at the page again is not asked again.
-                route::replace(&untrack(route::place).with(OPEN, "").href());
+                if asked().is_some() {
+                    route::replace(&untrack(route::place).with(OPEN, "").href());
+                }
                 return;
             }
         }
@@ -57,13 +60,15 @@ pub fn lead_to(id: String) {
 /// With the next frame, the first that the selector finds within a place takes the focus.
 pub fn focus_soon(place: &str, selector: &'static str) {
     let place = place.to_owned();
-    request_animation_frame(move || {
-        let place = document().get_element_by_id(&place);
-        let found = place.and_then(|place| place.query_selector(selector).ok()?);
-        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _cannot_fail = found.focus();
-        }
-    });
+    request_animation_frame(move || drop(focus_in(&place, selector)));
+}
+
+/// The place, once the first that the selector finds in it has the focus.
+fn focus_in(place: &str, selector: &str) -> Option<Element> {
+    let place = document().get_element_by_id(place)?;
+    let found = place.query_selector(selector).ok()??;
+    found.dyn_into::<HtmlElement>().ok()?.focus().ok()?;
+    Some(place)
 }
 
 /// The id of the place in which a button opens a form: when the form closes, the button that stands there again takes the focus.
@@ -81,17 +86,4 @@ pub fn home(open: RwSignal<bool>) -> String {
         false,
     );
     id
-}
-
-/// Whether there is a field yet.
-fn focus_first(id: &str) -> bool {
-    let place = document().get_element_by_id(id);
-    let field = place.and_then(|place| {
-        let field = place
-            .query_selector("input:checked, input, select, textarea")
-            .ok()??;
-        place.scroll_into_view();
-        field.dyn_into::<HtmlElement>().ok()
-    });
-    field.is_some_and(|field| field.focus().is_ok())
 }

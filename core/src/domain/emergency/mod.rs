@@ -19,7 +19,6 @@ pub mod rules;
 pub mod todo;
 pub mod trial;
 
-use crate::domain::ticket::summary::TicketSummary;
 pub use command::EmergencyCommand;
 pub use decide::decide_emergency;
 pub use event::{
@@ -31,6 +30,7 @@ pub use plan::EmergencyPlan;
 use crate::domain::stock::event::Hold;
 use crate::domain::stock::record_of;
 use crate::domain::stock::state::Opened;
+use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{StageKind, TicketKind, Wanted};
 use crate::domain::world::World;
 use crate::id::{CommitId, EmergencyId, PartId, PersonId, TicketId};

@@ -88,6 +88,21 @@ pub struct Wanted {
     pub quantity: u32,
 }
 
+impl Wanted {
+    /// The same part asked for twice from one place is asked for once: the two together must be there.
+    pub fn together(all: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut wanted: Vec<Self> = Vec::new();
+        for one in all {
+            let same = |w: &&mut Self| w.part == one.part && w.place == one.place;
+            match wanted.iter_mut().find(same) {
+                Some(known) => known.quantity = known.quantity.saturating_add(one.quantity),
+                None => wanted.push(one),
+            }
+        }
+        wanted
+    }
+}
+
 /// The result of a diagnosis.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnosis {

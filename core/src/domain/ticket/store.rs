@@ -15,17 +15,8 @@ pub(super) fn reserve(
     let Remedy::Visit { reserve, .. } = remedy else {
         return Ok(Vec::new());
     };
-    // The same part asked for twice from one place is one reservation: the two together must be there.
-    let mut wanted: Vec<Wanted> = Vec::new();
-    for one in reserve {
-        let same = |w: &&mut Wanted| w.part == one.part && w.place == one.place;
-        match wanted.iter_mut().find(same) {
-            Some(known) => known.quantity = known.quantity.saturating_add(one.quantity),
-            None => wanted.push(*one),
-        }
-    }
     let mut changes = Vec::new();
-    for one in wanted {
+    for one in Wanted::together(reserve.iter().copied()) {
         let hold = Hold {
             ticket: ticket.id,
             place: one.place,

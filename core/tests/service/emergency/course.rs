@@ -258,6 +258,35 @@ fn steps() -> Vec<TicketCommand> {
 }
 
 #[test]
+fn who_marked_the_arrival_on_the_ticket_is_not_asked_for_again() {
+    let sent = |one: Resource| Resource {
+        expected: None,
+        ..one
+    };
+    let coming = vec![sent(comes(ENGINEER)), sent(loan())];
+    let story = accepting_alarm()
+        .alarm(C::Commit(coming), MANAGER)
+        .alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+    let summary = TicketSummary::of(&story.ticket());
+    let emergency = story.emergency();
+    assert_eq!(emergency.committed()[0].there, None);
+    assert_eq!(
+        emergency.coming(Some(&summary))[0].there,
+        summary.arrived_at
+    );
+    assert!(summary.arrived_at.is_some());
+    let asks = |story: &Story| {
+        let world = &story.ledger.world;
+        let all = todo(world, DESK, Role::CustomerService, |_| Some(&summary));
+        all.contains(&EmergencyTodo::SayWhether(TICKET))
+    };
+    assert!(asks(&story), "of the loan device nobody has said it");
+    let loan = resource(&story, 1);
+    let story = story.alarm(C::Withdraw(loan, "Not needed".into()), MANAGER);
+    assert!(!asks(&story));
+}
+
+#[test]
 fn the_next_clock_is_the_first_that_still_runs() {
     let story = alarmed().alarm(C::Acknowledge(MANAGER), MANAGER);
     let all = clocks(

@@ -10,7 +10,6 @@ use crate::ui::pages::settings::zone::offset_words;
 use crate::ui::pages::ticket::event_words;
 use crate::ui::words::{audit as words, refusals, ticket};
 use crate::ui::{format, naming, route};
-use aftercare_core::domain::family;
 use aftercare_core::domain::ticket::TicketEvent;
 use aftercare_core::id::RecordId;
 use aftercare_core::journal::{Event, Reason};
@@ -114,11 +113,7 @@ fn by(app: App, event: &Event) -> String {
     let header = event.header();
     app.world(|world| {
         let who = match header.actor {
-            // Nobody of ours acts on a ticket where the ward does; but for an urgency that a tablet raises by itself.
-            None if header.family == family::TICKET && header.kind != "classified" => {
-                ticket::the_ward().to_owned()
-            }
-            None => words::nobody().to_owned(),
+            None => naming::nobody_of_ours(header)().to_owned(),
             Some(id) => world
                 .person(id)
                 .map_or_else(|| words::unknown_person().to_owned(), |p| p.name.clone()),

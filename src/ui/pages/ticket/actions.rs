@@ -9,35 +9,24 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::route;
 use crate::ui::words::{domain, ticket as w};
-use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::command::TicketCommand;
 use aftercare_core::domain::ticket::{StageKind, Urgency};
 use leptos::prelude::*;
 
-/// Which form of the actions is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Act {
-    Amend,
-    Classify,
-    Assign,
-    Identify,
-    Cancel,
-}
+/// The forms of the menu, with their icons.
+const FORMS: [(TicketForm, Glyph); 5] = [
+    (TicketForm::Amend, Glyph::Edit),
+    (TicketForm::Urgency, Glyph::Bolt),
+    (TicketForm::Assign, Glyph::Person),
+    (TicketForm::Identify, Glyph::Device),
+    (TicketForm::Cancel, Glyph::Close),
+];
 
-impl Act {
-    /// The one that the link names.
-    fn by_link() -> Option<Self> {
-        let all = [
-            (TicketForm::Amend, Self::Amend),
-            (TicketForm::Urgency, Self::Classify),
-            (TicketForm::Assign, Self::Assign),
-            (TicketForm::Identify, Self::Identify),
-            (TicketForm::Cancel, Self::Cancel),
-        ];
-        let asked = all.into_iter().find(|(form, _)| form.is_asked())?.1;
-        // At the first step these stand open on the page itself.
-        let is_fresh = TicketView::get().ticket_now(|t| t.stage.kind() == StageKind::Reported);
-        (!is_fresh || matches!(asked, Self::Amend | Self::Cancel)).then_some(asked)
-    }
+/// The form that the link names; at the first step all but two stand open on the page itself.
+fn by_link() -> Option<TicketForm> {
+    let (asked, _) = FORMS.into_iter().find(|(form, _)| form.is_asked())?;
+    let is_fresh = TicketView::get().ticket_now(|t| t.stage.kind() == StageKind::Reported);
+    (!is_fresh || matches!(asked, TicketForm::Amend | TicketForm::Cancel)).then_some(asked)
 }
 
 /// The page's acts: a menu, and the form that was chosen from it in a dialog.
@@ -45,7 +34,7 @@ impl Act {
 pub fn Actions() -> impl IntoView {
     let view = TicketView::get();
     let id = view.id.to_string();
-    let open = RwSignal::new(Act::by_link());
+    let open = RwSignal::new(by_link());
     let shown = RwSignal::new(false);
     // Each writes only what differs: writing the same again would wake the other one, for ever.
     Effect::new(move || {
@@ -59,55 +48,26 @@ pub fn Actions() -> impl IntoView {
             open.set(None);
         }
     });
-    let can = [
-        (
-            Act::Amend,
-            offered(TicketCommandKind::Amend),
-            w::amend as fn() -> &'static str,
-            Glyph::Edit,
-        ),
-        (
-            Act::Classify,
-            offered(TicketCommandKind::Classify),
-            w::change_urgency,
-            Glyph::Bolt,
-        ),
-        (
-            Act::Assign,
-            offered(TicketCommandKind::Assign),
-            w::reassign,
-            Glyph::Person,
-        ),
-        (
-            Act::Identify,
-            offered(TicketCommandKind::Identify),
-            w::identify,
-            Glyph::Device,
-        ),
-        (
-            Act::Cancel,
-            offered(TicketCommandKind::Cancel),
-            w::cancel_ticket,
-            Glyph::Close,
-        ),
-    ];
+    let can = FORMS.map(|(form, icon)| (form, offered(form.step()), icon));
     // What stands open on the page at the first step is not offered a second time.
     let fresh = watch(|t| (t.stage.kind() == StageKind::Reported).then(|| t.lacks_device()));
-    let on_page = move |act: Act| match act {
-        Act::Classify | Act::Assign => fresh.get().is_some(),
-        Act::Identify => fresh.get() == Some(true),
-        Act::Amend | Act::Cancel => false,
+    let on_page = move |form: TicketForm| match form {
+        TicketForm::Urgency | TicketForm::Assign => fresh.get().is_some(),
+        TicketForm::Identify => fresh.get() == Some(true),
+        _ => false,
     };
+    let stage = watch(|t| t.stage.kind());
     let audit = route::href(&["audit", &id]);
     let print = route::href(&["ticket", &id, "print"]);
     let items = Signal::derive(move || {
         let acts = can
             .iter()
-            .filter(|(act, may, ..)| may.get() && !on_page(*act));
+            .filter(|(form, may, _)| may.get() && !on_page(*form));
         let mut items: Vec<MenuItem> = acts
-            .map(|(act, _, label, icon)| {
-                let act = *act;
-                MenuItem::new(*label, move || open.set(Some(act))).icon(*icon)
+            .map(|(form, _, icon)| {
+                let form = *form;
+                let label = move || form.title(stage.get());
+                MenuItem::new(label, move || open.set(Some(form))).icon(*icon)
             })
             .collect();
         let (print, audit) = (print.clone(), audit.clone());
@@ -115,13 +75,9 @@ pub fn Actions() -> impl IntoView {
         items.push(MenuItem::new(w::audit, move || route::go(&audit)).icon(Glyph::List));
         items
     });
-    let title = move || match open.get() {
-        Some(Act::Amend) => w::amend(),
-        Some(Act::Classify) => w::change_urgency(),
-        Some(Act::Assign) => w::reassign(),
-        Some(Act::Identify) => w::identify(),
-        Some(Act::Cancel) => w::cancel_ticket(),
-        None => w::actions(),
+    let title = move || {
+        open.get()
+            .map_or_else(w::actions, |form| form.title(stage.get()))
     };
     // Closes when the command was carried out: the ticket then reads anew.
     let close = Callback::new(move |()| {
@@ -131,15 +87,15 @@ pub fn Actions() -> impl IntoView {
         <Menu label=w::actions items show_label=true />
         <Dialog open=shown title=title>
             {move || match open.get() {
-                Some(Act::Amend) => view! { <Amend close /> }.into_any(),
-                Some(Act::Classify) => view! { <Classify close /> }.into_any(),
-                Some(Act::Assign) => view! { <AssignForm done=close /> }.into_any(),
-                Some(Act::Identify) => view! { <Identify close /> }.into_any(),
-                Some(Act::Cancel) => view! {
+                Some(TicketForm::Amend) => view! { <Amend close /> }.into_any(),
+                Some(TicketForm::Urgency) => view! { <Classify close /> }.into_any(),
+                Some(TicketForm::Assign) => view! { <AssignForm done=close /> }.into_any(),
+                Some(TicketForm::Identify) => view! { <Identify close /> }.into_any(),
+                Some(TicketForm::Cancel) => view! {
                     <WithReason stem=TicketForm::Cancel.name() done=close label=w::reason verb=w::cancel_ticket said=w::cancelled_done
                         make=Callback::new(TicketCommand::Cancel) look=Look::Danger />
                 }.into_any(),
-                None => ().into_any(),
+                _ => ().into_any(),
             }}
         </Dialog>
     }

@@ -176,16 +176,7 @@ impl Reserving {
                 quantity,
             })
         };
-        // The same part asked for twice from one place is asked for once: the two together must be there.
-        let mut all: Vec<Wanted> = Vec::new();
-        for one in (1..=rows).filter_map(one) {
-            let same = |w: &&mut Wanted| w.part == one.part && w.place == one.place;
-            match all.iter_mut().find(same) {
-                Some(known) => known.quantity = known.quantity.saturating_add(one.quantity),
-                None => all.push(one),
-            }
-        }
-        all
+        Wanted::together((1..=rows).filter_map(one))
     }
 }
 

@@ -36,7 +36,7 @@ pub fn History() -> impl IntoView {
                     let happened = body::<Ticket>(event);
                     let (kind, at, zone) = (head.kind.clone(), head.stamp.wall.0, head.zone);
                     let (actor, replica) = (head.actor, head.replica);
-                    let by_itself = matches!(happened, Some(E::Classified { .. }));
+                    let nobody = naming::nobody_of_ours(head);
                     let tone = happened.as_ref().map_or(Tone::Neutral, tone);
                     let id = event.id();
                     let title = move || match &happened {
@@ -48,13 +48,8 @@ pub fn History() -> impl IntoView {
                     };
                     let who = move || {
                         app.world(|world| {
-                            // Nobody of ours acts on a ticket where the ward does.
                             let name = actor.map_or_else(
-                                // But for an urgency that a tablet raises by itself.
-                                || match by_itself {
-                                    true => audit::nobody().to_owned(),
-                                    false => w::the_ward().to_owned(),
-                                },
+                                || nobody().to_owned(),
                                 |id| naming::person(world, id),
                             );
                             let who = w::on_tablet(name, naming::tablet(world, replica));

@@ -16,7 +16,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
 use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
 use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped, Ticket};
-use leptos::{prelude::*, text_prop::TextProp};
+use leptos::prelude::*;
 
 /// "≤ 0.3 Ω · IEC 62353", "475 – 525 ml".
 fn limit_words(limit: &Limit) -> String {
@@ -198,9 +198,7 @@ pub(super) fn CheckRow(
     // What was refused for the instrument is asked again with another one.
     Effect::watch(
         move || instrument.get(),
-        move |_, _, _| {
-            form.complete(Vec::<(&str, TextProp)>::new());
-        },
+        move |_, _, _| form.errors.show(Vec::new()),
         false,
     );
     let earlier = Memo::new(move |_| {
