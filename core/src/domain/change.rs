@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
         if record.data.active && record.voided.is_none() {
             Ok((id, &record.data))
         } else {
-            Err(Refusal::PersonInactive)
+            Err(Refusal::PersonInactive(record.data.name.clone()))
         }
     }
 

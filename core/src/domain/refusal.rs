@@ -36,12 +36,12 @@ pub enum Refusal {
     WrittenByNewerVersion,
     /// No device is named yet.
     DeviceNotIdentified,
-    /// The person is no longer active.
-    PersonInactive,
-    /// The person has a role that does not repair.
-    NotAnEngineer,
-    /// No training or assessment record in date for the device's category.
-    NotQualified,
+    /// The person of this name is no longer active.
+    PersonInactive(String),
+    /// The person of this name has a role that does not repair.
+    NotAnEngineer(String),
+    /// The person of this name has no training or assessment record in date for the device's category.
+    NotQualified(String),
     /// A changed urgency needs a reason.
     UrgencyNeedsReason,
     /// The time lies in the future.

@@ -273,4 +273,6 @@ pub enum RequiredField {
     FileName,
     /// What the check of a loan device found on its return.
     LoanCheck,
+    /// The precautions taken with a device that is contaminated, or may be.
+    PrecautionsTaken,
 }

@@ -95,7 +95,7 @@ fn reporting() -> Vec<Rule> {
         (
             "who has left reports nothing",
             report_by(LEAVER, report(kind)),
-            Refusal::PersonInactive,
+            Refusal::PersonInactive("Gone".into()),
         ),
     ]
 }
@@ -140,24 +140,24 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
         (
             "only who repairs gets a ticket",
             given(reported()).when(assign(DESK)).by(DESK).result(),
-            Refusal::NotAnEngineer,
+            Refusal::NotAnEngineer("Desk".into()),
         ),
         (
             "who has left gets no ticket",
             given(reported()).when(assign(LEAVER)).by(DESK).result(),
-            Refusal::PersonInactive,
+            Refusal::PersonInactive("Gone".into()),
         ),
         (
             "training must be in date",
             given(reported()).when(assign(ROOKIE)).by(DESK).result(),
-            Refusal::NotQualified,
+            Refusal::NotQualified("Rookie".into()),
         ),
         (
             "training must be in date on that day",
             given(reported().after(Span::days(500)))
                 .when(C::TakeOver)
                 .result(),
-            Refusal::NotQualified,
+            Refusal::NotQualified("Engineer".into()),
         ),
         (
             "nobody is assigned twice",
@@ -384,6 +384,16 @@ fn repairing_rules() -> Vec<Rule> {
                 }))
                 .result(),
             Refusal::Missing(Field::DeclaredBy),
+        ),
+        (
+            "precautions that are taken have a name",
+            given(repairing())
+                .when(C::DeclarePrecautions(Precautions {
+                    measures: " ".into(),
+                    ..precautions()
+                }))
+                .result(),
+            Refusal::Missing(Field::PrecautionsTaken),
         ),
         (
             "work does not stop before it started",

@@ -376,6 +376,7 @@ names! {
         Code = "the code" | "代码";
         FileName = "the file's name" | "文件名";
         LoanCheck = "what the check of the loan device found" | "备用机归还检查结果";
+        PrecautionsTaken = "which precautions are taken" | "采取了哪些防护措施";
     }
 }
 

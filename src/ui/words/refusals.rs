@@ -18,9 +18,9 @@ words! {
     archived = "This ticket is archived and read-only. Add an addendum instead." | "此工单已归档，只能查看。请添加补充说明。";
     newer = "A newer version of the app wrote this record. Update this tablet before you change it." | "此记录由新版本写入。请先更新本机再修改。";
     device_unknown = "Say which device it is before you go on." | "请先确定是哪台设备。";
-    person_inactive = "That person no longer works here. Choose somebody else." | "该人员已离职，请另选。";
-    not_an_engineer = "Only engineers and experts can be given a ticket." | "只能派给工程师或专家。";
-    not_qualified = "No training record in date for this device category. Choose somebody who has one, or add the record under People." | "该人员没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
+    person_inactive(name) = "{name} no longer works here. Choose somebody else." | "{name}已离职，请另选。";
+    not_an_engineer(name) = "{name} is no engineer or expert: only these can be given a ticket." | "{name}不是工程师或专家，只能派给工程师或专家。";
+    not_qualified(name) = "{name} has no training record in date for this device category. Choose somebody who has one, or add the record under People." | "{name}没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
     urgency_reason = "Say why the urgency changes." | "请说明更改紧急程度的原因。";
     in_the_future(time) = "{time} lies in the future. Check the time, and this tablet's clock." | "{time} 在将来。请检查时间和本机时钟。";
     out_of_order = "The times would be out of order: left, arrived, started, stopped, each no earlier than the one before." | "时间先后顺序不对：出发、到达、开始、结束应依次不早于前一项。";
@@ -137,9 +137,9 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::Archived => archived().into(),
         Refusal::WrittenByNewerVersion => newer().into(),
         Refusal::DeviceNotIdentified => device_unknown().into(),
-        Refusal::PersonInactive => person_inactive().into(),
-        Refusal::NotAnEngineer => not_an_engineer().into(),
-        Refusal::NotQualified => not_qualified().into(),
+        Refusal::PersonInactive(name) => person_inactive(name),
+        Refusal::NotAnEngineer(name) => not_an_engineer(name),
+        Refusal::NotQualified(name) => not_qualified(name),
         Refusal::UrgencyNeedsReason => urgency_reason().into(),
         Refusal::InTheFuture(at) => in_the_future(format::date_time(at.0)),
         Refusal::TimesOutOfOrder => out_of_order().into(),

@@ -353,7 +353,7 @@ fn arrive(
 ) -> Decision {
     let who = World::standing(&ctx.world.people, person).ok_or(Refusal::NotFound)?;
     if !matches!(who.role, Role::Engineer | Role::Expert) {
-        return Err(Refusal::NotAnEngineer);
+        return Err(Refusal::NotAnEngineer(who.name.clone()));
     }
     ctx.not_future(at)?;
     if at + Span::minutes(1) < emergency.started_at {
@@ -471,7 +471,7 @@ fn review(lessons: &Lessons, emergency: &Emergency, ctx: &Context<'_>) -> Result
         let owner = World::standing(&ctx.world.people, improvement.owner);
         let owner = owner.ok_or(Refusal::NotFound)?;
         if !owner.active {
-            return Err(Refusal::PersonInactive);
+            return Err(Refusal::PersonInactive(owner.name.clone()));
         }
     }
     match emergency.lessons() == Some(lessons) {

@@ -117,6 +117,17 @@ pub struct Diagnosis {
     pub remedy: Remedy,
 }
 
+impl Diagnosis {
+    /// The cause to look for first: the likely one, else the only one that was not ruled out.
+    pub fn suspect(&self) -> Option<&Cause> {
+        let stands = |c: &&Cause| c.likelihood != Likelihood::RuledOut && !c.text.trim().is_empty();
+        let mut open = self.causes.iter().filter(stands);
+        let likely = open.clone().find(|c| c.likelihood == Likelihood::Likely);
+        let only = || open.next().filter(|_| open.next().is_none());
+        likely.or_else(only)
+    }
+}
+
 /// What a ticket can wait for.
 #[derive(
     Clone,
@@ -143,4 +154,42 @@ pub enum WaitReason {
     Expert,
     /// Anything else.
     Other,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_suspect_is_the_likely_cause_or_the_only_one_left() {
+        let suspect = |causes: &[(&str, Likelihood)]| {
+            let causes = causes.iter().map(|(text, likelihood)| Cause {
+                text: (*text).to_owned(),
+                likelihood: *likelihood,
+                ..Cause::default()
+            });
+            let diagnosis = Diagnosis {
+                contacted_at: Instant(0),
+                contact: String::new(),
+                causes: causes.collect(),
+                remedy: Remedy::Remote {
+                    guidance: String::new(),
+                },
+            };
+            diagnosis.suspect().map(|c| c.text.clone())
+        };
+        use Likelihood::{Likely, Possible, RuledOut};
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            suspect(&[("hose", Possible), ("sensor", Likely)]),
+            some("sensor")
+        );
+        assert_eq!(
+            suspect(&[("hose", RuledOut), ("sensor", Possible)]),
+            some("sensor")
+        );
+        assert_eq!(suspect(&[("hose", Possible), ("sensor", Possible)]), None);
+        assert_eq!(suspect(&[(" ", Likely), ("hose", RuledOut)]), None);
+        assert_eq!(suspect(&[]), None);
+    }
 }

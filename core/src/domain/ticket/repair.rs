@@ -32,6 +32,13 @@ pub enum Contamination {
     Unknown,
 }
 
+impl Contamination {
+    /// Whether it says that precautions are taken, and so must name them.
+    pub const fn asks_for_measures(self) -> bool {
+        matches!(self, Self::Contaminated | Self::Unknown)
+    }
+}
+
 /// Patient data on the device.
 #[derive(
     Clone,

@@ -186,7 +186,7 @@ fn of_resources() -> Vec<Line> {
         (
             "who comes is qualified",
             commit(vec![comes(ROOKIE)]),
-            Refusal::NotQualified,
+            Refusal::NotQualified("Rookie".into()),
         ),
         (
             "nobody comes twice",
@@ -252,7 +252,7 @@ fn of_resources() -> Vec<Line> {
         (
             "a manager on site repairs nothing",
             sent.try_alarm(C::Arrive(MANAGER, now), DESK),
-            Refusal::NotAnEngineer,
+            Refusal::NotAnEngineer("Manager".into()),
         ),
     ]
 }

@@ -2,13 +2,12 @@
 
 use super::forms::{Foot, draft_key, finish};
 use super::room::{Form, Room};
-use crate::app::{App, Draft};
+use crate::app::{App, Draft, Trouble};
 use crate::ui::components::{Errors, WithDraft, *};
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::{Reserving, Sending, ShelfRows, out_now};
-use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};
+use crate::ui::words::{domain, emergency as words, kit as kit_words, kits, refusals};
 use crate::ui::{format, naming};
-use aftercare_core::domain::World;
 use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::kit::Kit;
@@ -16,6 +15,7 @@ use aftercare_core::domain::register::Register;
 use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stock::fit::{first_expired_first_out, parts_for};
 use aftercare_core::domain::ticket::Wanted;
+use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::{DeviceId, KitId, PersonId, RecordId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
@@ -28,6 +28,19 @@ const STEM: &str = "commit-";
 pub(super) fn CommitForm() -> impl IntoView {
     let room = Room::get();
     view! { <WithDraft key=draft_key(room, Form::Commit) let:draft><Fields draft /></WithDraft> }
+}
+
+/// Which field a refusal is of; none where it is not told of which of the rows.
+fn place(trouble: &Trouble) -> Option<&'static str> {
+    match trouble {
+        Trouble::Refused(
+            Refusal::NotQualified(_) | Refusal::PersonInactive(_) | Refusal::NotAnEngineer(_),
+        ) => Some("people"),
+        Trouble::Refused(Refusal::ArrivalPassed) => Some("expected"),
+        Trouble::Refused(Refusal::KitUnfit(..)) => Some("kit"),
+        Trouble::Refused(Refusal::SameDevice(_)) => Some("loan"),
+        _ => None,
+    }
 }
 
 /// Why somebody is not free, or that they are; where they were last.
@@ -303,18 +316,28 @@ fn Fields(draft: Draft) -> impl IntoView {
             finish(room, draft)
         });
     };
+    Effect::new(move || {
+        let refused = sending.trouble.get();
+        if let Some((field, trouble)) = refused.and_then(|t| Some((place(&t)?, t))) {
+            errors.show(vec![FieldError::new(format!("{STEM}{field}"), move || {
+                refusals::trouble(&trouble)
+            })]);
+            // Said beside its field, and not at the foot as well.
+            sending.trouble.set(None);
+        }
+    });
     let from_shelf = Memo::new(move |_| rows.any());
     let is_known_loan = Memo::new(move |_| loan.with(|l| l.parse::<DeviceId>().is_ok()));
     view! {
         <ErrorSummary errors />
         {move || able.with(Vec::is_empty).then(|| view! { <p class="quiet">{words::people_none}</p> })}
-        <CheckboxGroup name="commit-people" label=words::people values=people options />
+        <CheckboxGroup name="commit-people" label=words::people values=people options error=errors.of("commit-people") />
         <div class="columns">
-            <DateTimeField name="commit-expected" label=words::expected_field value=expected />
+            <DateTimeField name="commit-expected" label=words::expected_field value=expected error=errors.of("commit-expected") />
             <TextField name="commit-from" label=words::from_field value=from />
         </div>
         <TextField name="commit-brings" label=words::brings hint=words::brings_hint value=brings />
-        <Select name="commit-kit" label=words::a_kit value=kit options=kits />
+        <Select name="commit-kit" label=words::a_kit value=kit options=kits error=errors.of("commit-kit") />
         <Show when=move || shelves.with(|all| !all.is_empty()) || from_shelf.get()>
             <fieldset class="steps-group">
                 <legend>{words::parts_of_store}</legend>

@@ -27,7 +27,9 @@ use precautions::PrecautionsPanel;
 pub fn RepairForms() -> impl IntoView {
     let mine = offered(TicketCommandKind::FinishRepair);
     let declared = watch(|t| !t.lacks_precautions() || t.is_remote());
-    let at_patient = watch(|t| t.kit().is_none());
+    // From afar nobody touches the device; what was declared before still stands there.
+    let touched =
+        watch(|t| t.kit().is_none() && (!t.is_remote() || !t.precautions.is_empty()));
     let sent_back = watch(|t| t.returns.last().map(|r| r.what.reason.clone()));
     view! {
         <div class="stack">
@@ -38,7 +40,7 @@ pub fn RepairForms() -> impl IntoView {
                 <OthersStep says=w::repair_is_others />
             </Show>
             <VisitPlan />
-            <Show when=move || at_patient.get()><PrecautionsPanel /></Show>
+            <Show when=move || touched.get()><PrecautionsPanel /></Show>
             <Times />
             <Waiting />
             <Show when=move || declared.get()>

@@ -33,17 +33,19 @@ pub fn qualified(
 ) -> Result<(), Refusal> {
     let who = World::standing(&ctx.world.people, person).ok_or(Refusal::NotFound)?;
     if !who.active {
-        return Err(Refusal::PersonInactive);
+        return Err(Refusal::PersonInactive(who.name.clone()));
     }
     if !matches!(who.role, Role::Engineer | Role::Expert) {
-        return Err(Refusal::NotAnEngineer);
+        return Err(Refusal::NotAnEngineer(who.name.clone()));
     }
     let category = device
         .and_then(|id| ctx.world.device(id))
         .and_then(|d| ctx.world.category_of(d));
     let today = ctx.world.settings().calendar.day(ctx.now);
     match category {
-        Some(category) if !who.is_qualified(category, today) => Err(Refusal::NotQualified),
+        Some(category) if !who.is_qualified(category, today) => {
+            Err(Refusal::NotQualified(who.name.clone()))
+        }
         _ => Ok(()),
     }
 }

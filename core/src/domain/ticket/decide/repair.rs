@@ -12,6 +12,9 @@ use crate::time::Span;
 /// Before touching the device: it cannot be skipped, though "unknown" is an answer (SPEC §3.3).
 pub fn declare(ticket: &Ticket, precautions: Precautions) -> Decision {
     required(&precautions.declared_by, RequiredField::DeclaredBy)?;
+    if precautions.contamination.asks_for_measures() {
+        required(&precautions.measures, RequiredField::PrecautionsTaken)?;
+    }
     Ok(vec![Change::Ticket(
         ticket.id,
         Event::PrecautionsDeclared(precautions),
@@ -44,7 +47,7 @@ pub fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision
         }
         let running = work_is_running(ticket);
         match mark.kind {
-            TimeKind::Started if ticket.lacks_precautions() => {
+            TimeKind::Started if ticket.lacks_precautions() && !ticket.is_remote() => {
                 return Err(Refusal::PrecautionsMissing);
             }
             TimeKind::Started if ticket.waiting().is_some() => return Err(Refusal::StillWaiting),

@@ -14,7 +14,7 @@ use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::TicketCommand;
 use aftercare_core::domain::ticket::repair::ConfirmedCause;
-use aftercare_core::domain::ticket::{Likelihood, Remedy, RepairOutcome, Ticket};
+use aftercare_core::domain::ticket::{Diagnosis, Remedy, RepairOutcome, Ticket};
 use aftercare_core::journal::EventId;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -139,11 +139,7 @@ fn covered(view: TicketView) -> Option<Cover> {
 /// What is known before the form is opened: the likely cause, the guidance, the device's software.
 fn first_guess(ticket: &Ticket, view: TicketView) -> RepairOutcome {
     let diagnosis = ticket.diagnosis();
-    let likely = diagnosis.and_then(|d| {
-        d.causes
-            .iter()
-            .find(|c| c.likelihood == Likelihood::Likely && !c.text.trim().is_empty())
-    });
+    let likely = diagnosis.and_then(Diagnosis::suspect);
     let software = view
         .app
         .world_now(|w| Some(w.device(ticket.device?)?.software_version.clone()))

@@ -89,6 +89,7 @@ pub(super) fn PrecautionsPanel() -> impl IntoView {
 fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
     let form = Form::new("precautions", |refusal| match refusal {
         Refusal::Missing(RequiredField::DeclaredBy) => Some("declared-by"),
+        Refusal::Missing(RequiredField::PrecautionsTaken) => Some("measures"),
         _ => None,
     });
     let view = form.view;
@@ -125,6 +126,11 @@ fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
             again.try_set(false);
         });
     };
+    // A signal, so that the star comes and goes with what is chosen.
+    let asks = Memo::new(move |_| {
+        let chosen: Option<Contamination> = contamination.with(|c| c.parse().ok());
+        chosen.is_some_and(Contamination::asks_for_measures)
+    });
     view! {
         <div class="steps-form">
             <Mend form />
@@ -157,12 +163,16 @@ fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
                 hint=w::declared_by_hint
                 error=form.error("declared-by")
             />
-            <TextArea
-                name=form.name("measures")
-                label=w::precaution_measures
-                value=measures
-                rows=2
-            />
+            {move || view! {
+                <TextArea
+                    name=form.name("measures")
+                    label=w::precaution_measures
+                    value=measures
+                    rows=2
+                    required=asks.get()
+                    error=form.error("measures")
+                />
+            }}
             <div class="row">
                 <Button
                     label=w::declare

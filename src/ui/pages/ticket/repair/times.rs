@@ -17,7 +17,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::work_is_running;
-use aftercare_core::domain::ticket::{Stamped, TimeKind, TimeMark};
+use aftercare_core::domain::ticket::{Stamped, Ticket, TimeKind, TimeMark};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 
@@ -64,8 +64,9 @@ pub fn Times() -> impl IntoView {
     };
     let busy = Signal::from(sending.busy);
     let waiting = watch(|t| t.waiting().is_some());
+    let remote = watch(Ticket::is_remote);
     let undeclared = Signal::derive(move || {
-        let why = match (declared.get(), waiting.get()) {
+        let why = match (declared.get() || remote.get(), waiting.get()) {
             (false, _) => Some(Refusal::PrecautionsMissing),
             (true, true) => Some(Refusal::StillWaiting),
             (true, false) => None,
@@ -89,10 +90,10 @@ pub fn Times() -> impl IntoView {
                     {move || {
                         let last = last.get();
                         let (none, left) = (last.is_none(), last == Some(TimeKind::Left));
-                        let ready = last == Some(TimeKind::Arrived);
+                        let ready = last == Some(TimeKind::Arrived) || remote.get() && none;
                         view! {
-                            // Who works is neither on the way nor arriving.
-                            {(!running.get()).then(|| view! {
+                            // Who works is neither on the way nor arriving, nor is who works from afar.
+                            {(!running.get() && !remote.get()).then(|| view! {
                                 <Button label=w::press_left look=look(none) busy on_press=move || mark(TimeKind::Left) />
                                 <Button label=w::press_arrived look=look(left) busy on_press=move || mark(TimeKind::Arrived) />
                             })}
