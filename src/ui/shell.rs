@@ -387,6 +387,17 @@ fn Status() -> impl IntoView {
         (Saved::NoSecond, _) => words::no_second(),
         (Saved::Both | Saved::Soon, _) => words::kept_here(),
     };
+    let is_well = move || matches!(app.saved(), Saved::Both | Saved::Soon) && !unsafe_here();
+    // Asked again with each export and each change of how things are kept.
+    let used = LocalResource::new(move || {
+        app.exported();
+        app.saved();
+        tabs::used_bytes()
+    });
+    let used = move || {
+        let used = used.get().flatten();
+        used.map(|bytes| view! { <span>{words::used(format::bytes(bytes))} " · "</span> })
+    };
     let exported = move || match app.exported() {
         Some(at) => words::exported_ago(format::ago(at.0, app.now().max(at).0)),
         None => words::never_exported().to_owned(),
@@ -395,9 +406,11 @@ fn Status() -> impl IntoView {
     (!is_demo()).then(|| {
         view! {
             <a class="shell-status" href=route::href(&["data"])>
-                <span class="wide-only">
+                // Where little room is only what is not well is said in words.
+                <span class:wide-only=is_well>
                     {kept_as} " · "
                 </span>
+                {used}
                 <span>{exported}</span>
             </a>
         }

@@ -29,6 +29,7 @@ words! {
     as_list = "List" | "列表";
     as_calendar = "Calendar" | "日历";
     overdue = "Overdue" | "已超时";
+    ticket_overdue = "Ticket overdue" | "工单已超时";
     more_filters = "More filters" | "更多筛选";
     more_filters_on(n) = "More filters ({n})" | "更多筛选（{n}）";
     kept_views = "Kept views" | "已保存的视图";

@@ -22,11 +22,13 @@ words! {
     tell_authority(ticket, day) = "By {day}: {ticket}" | "{day} 前：{ticket}";
     tell_authority_late(ticket, day) = "Overdue since {day}: {ticket}" | "已逾期（{day}）：{ticket}";
     of_emergencies = "After emergencies" | "应急收尾";
+    lead(ticket, next) = "Emergency: {ticket}. Next: {next}" | "应急进行中：{ticket}。下一步：{next}";
     stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";
     review(ticket) = "Write the review: {ticket}" | "填写复盘：{ticket}";
     fetch_loan(ticket) = "Fetch the loan device back: {ticket}" | "收回备用机：{ticket}";
     say_whether(ticket) = "Say whether what was on its way came: {ticket}" | "确认在途资源是否到达：{ticket}";
     improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
+    improve_late(what, day) = "Improvement overdue since {day}: {what}" | "改进措施已逾期（应于 {day} 前完成）：{what}";
     and_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
     store = "Spare-part store" | "备件库";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";

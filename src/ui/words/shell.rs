@@ -29,6 +29,7 @@ words! {
     to_board = "Go to the board" | "前往看板";
     not_yours = "You can't open this page" | "您不能打开此页面";
 
+    used(size) = "{size} used" | "已用 {size}";
     never_exported = "Not exported yet" | "尚未导出";
     exported_ago(ago) = "Exported {ago}" | "{ago}导出";
     kept_here = "Saved on this device" | "保存在本机";

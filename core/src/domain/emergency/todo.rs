@@ -7,12 +7,15 @@ use crate::domain::roles::{Act, Role};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::id::{PersonId, TicketId};
 use crate::time::Day;
+use strum::IntoEnumIterator;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EmergencyTodo {
     /// It is mended and runs on: a manager stands it down.
     StandDown(TicketId),
+    /// It runs: who commits people and parts sees to it that the next milestone is reached.
+    Lead(TicketId, Milestone),
     /// It is over, and a device on loan has not come back.
     FetchLoan(TicketId),
     /// It is over, and of something that was on its way nobody has said whether it came.
@@ -36,9 +39,14 @@ pub fn todo<'t>(
     for emergency in all {
         let id = emergency.start.ticket;
         if emergency.is_running() {
-            let mended = reached(Milestone::Restored, emergency, ticket(id)).is_some();
-            if mended && role.may(Act::StandDown) {
-                runs.push(EmergencyTodo::StandDown(id));
+            let is_open = |m: &Milestone| reached(*m, emergency, ticket(id)).is_none();
+            if !is_open(&Milestone::Restored) {
+                if role.may(Act::StandDown) {
+                    runs.push(EmergencyTodo::StandDown(id));
+                }
+            } else if role.may(Act::CommitResources) {
+                let next = Milestone::iter().find(is_open);
+                runs.extend(next.map(|milestone| EmergencyTodo::Lead(id, milestone)));
             }
             continue;
         }

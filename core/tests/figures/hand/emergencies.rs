@@ -15,7 +15,11 @@ use aftercare_core::time::{Instant, Span};
 
 /// An emergency that began on 23 November at nine, acknowledged and logged after so many minutes.
 fn emergency(n: u128, acknowledged: Option<i64>, log: Vec<(i64, E)>) -> Emergency {
-    let began = at(11, 23, 9, 0);
+    begun(at(11, 23, 9, 0), n, acknowledged, log)
+}
+
+/// The same, begun at another time.
+fn begun(began: Instant, n: u128, acknowledged: Option<i64>, log: Vec<(i64, E)>) -> Emergency {
     let after = |minutes| began + Span::minutes(minutes);
     Emergency {
         id: emergency_of(id(n)),
@@ -114,11 +118,19 @@ fn each_clock_is_held_against_its_target() {
     let times = known.times.unwrap();
     assert_eq!(times.median, Span::minutes(7));
     assert_eq!(times.p90, Span(8 * 60_000 + 36_000));
+    let each = [(id(2), Span::minutes(9)), (id(1), Span::minutes(5))];
+    assert_eq!(
+        (&known.took[..], known.target),
+        (&each[..], Span::minutes(5))
+    );
     // 14 of 15 in time; the other's quarter of an hour is over since 9:15.
     let committed = clock(Milestone::Committed);
     assert_eq!(committed.in_time, [id(1)]);
     assert_eq!(committed.overdue, [id(2)]);
     assert_eq!(committed.share(), Share { hits: 1, of: 2 });
+    // What runs out late is behind the share, but took no time yet.
+    assert!(committed.is_judged(id(2)));
+    assert_eq!(committed.took, [(id(1), Span::minutes(14))]);
     // 31 of 30 is late.
     assert_eq!(clock(Milestone::OnSite).late, [id(1)]);
     // Restored without an interim measure: it was not needed; the other is late with it since 9:45.
@@ -128,6 +140,7 @@ fn each_clock_is_held_against_its_target() {
         (&[id(1)][..], &[id(2)][..])
     );
     assert_eq!(interim.times, None);
+    assert!(!interim.is_judged(id(1)) && interim.took.is_empty());
     // Three hours are left.
     assert_eq!(clock(Milestone::Restored).running, [id(2)]);
     // The report after 30 minutes came in time, the next 31 minutes later did not.
@@ -149,4 +162,79 @@ fn they_belong_to_the_month_in_which_they_began_and_to_their_ticket_s_site() {
     assert_eq!(told(&world, &[], &Scope::default(), now).tickets.len(), 2);
     let december = months((2026, 12), (2026, 12));
     assert!(emergencies(&world, known(&tickets), &december, &Scope::default(), now).is_empty());
+}
+
+#[test]
+fn a_month_tells_which_of_its_emergencies_kept_every_target() {
+    let (mut world, mut tickets) = two();
+    let stood_down = || E::StoodDown {
+        ending: Ending::Restored,
+        words: String::new(),
+    };
+    let more = [
+        // To the minute: 5, 15, 30, 240; without an interim measure, which nobody needed. By clocks in China it began in
+        // October, with one minute left of it.
+        begun(
+            at(11, 1, 0, 0) - Span::minutes(1),
+            3,
+            Some(5),
+            vec![
+                (15, E::Committed(Vec::new())),
+                (
+                    30,
+                    E::Arrived {
+                        person: ANNA,
+                        at: at(11, 1, 0, 29),
+                    },
+                ),
+                (240, E::Restored("Runs".into())),
+                (250, stood_down()),
+            ],
+        ),
+        // Stood down after two minutes, before anybody did anything: nothing was needed.
+        begun(at(11, 29, 9, 0), 4, None, vec![(2, stood_down())]),
+        // Acknowledged in time, and everything else still has time.
+        begun(at(11, 30, 9, 0), 5, Some(3), Vec::new()),
+        // Reached in time so far, but an hour old and nobody there: that is missed already.
+        begun(
+            at(11, 30, 8, 4),
+            6,
+            Some(3),
+            vec![(10, E::Committed(Vec::new()))],
+        ),
+    ];
+    for one in more {
+        world.emergencies.insert(one.id, one);
+    }
+    tickets.extend((3..=6).map(fault));
+    let period = months((2026, 9), (2026, 11));
+    let scope = Scope::default();
+    let now = at(11, 30, 9, 4);
+    let figures = emergencies(&world, known(&tickets), &period, &scope, now);
+    let told: Vec<_> = figures.months.iter().map(|m| m.month.to_string()).collect();
+    assert_eq!(told, ["2026-09", "2026-10", "2026-11"]);
+    let [september, october, november] = figures.months.as_slice() else {
+        panic!("{:?}", figures.months);
+    };
+    assert_eq!(september.share(), Share::default());
+    assert_eq!(
+        (&october.kept[..], october.share()),
+        (&[id(3)][..], Share { hits: 1, of: 1 })
+    );
+    // The first of the two was on site one minute late, the second is late with everything.
+    assert_eq!(november.missed, [id(6), id(2), id(1)]);
+    assert_eq!(
+        (&november.kept[..], &november.open[..]),
+        (&[][..], &[id(5), id(4)][..])
+    );
+    assert_eq!(november.share(), Share { hits: 0, of: 3 });
+    assert!(november.is_judged(id(1)) && !november.is_judged(id(5)));
+    assert_eq!(figures.kept_all(), Share { hits: 1, of: 4 });
+    // Months add up to the period.
+    let in_months: usize = figures
+        .months
+        .iter()
+        .map(|m| m.kept.len() + m.missed.len() + m.open.len())
+        .sum();
+    assert_eq!(in_months, figures.tickets.len());
 }

@@ -58,7 +58,11 @@ fn what_is_left_to_do_waits_for_whom_it_concerns() {
             .collect::<Vec<_>>()
     };
     let running = alarmed();
-    assert_eq!(waits(&running, MANAGER), []);
+    let lead = |milestone| [EmergencyTodo::Lead(TICKET, milestone)];
+    assert_eq!(waits(&running, MANAGER), lead(Milestone::Acknowledged));
+    assert_eq!(waits(&running, DESK), []);
+    let known = running.clone().alarm(C::Acknowledge(ENGINEER), ENGINEER);
+    assert_eq!(waits(&known, MANAGER), lead(Milestone::Committed));
     let mended = running.alarm(C::Restore("Runs again".into()), ENGINEER);
     assert_eq!(waits(&mended, MANAGER), [EmergencyTodo::StandDown(TICKET)]);
     assert_eq!(waits(&mended, DESK), []);

@@ -228,7 +228,7 @@ fn VisitLine(visit: Visit) -> impl IntoView {
                     <span class="numbers">{move || format::time(at.0)}</span>
                     " "
                     {done.then(|| view! { <span>{words::done}</span> })}
-                    {(late && !done).then(|| view! { <span class="board-late">{words::overdue}</span> })}
+                    {(late && !done).then(|| view! { <span class="board-late">{words::ticket_overdue}</span> })}
                 </span>
                 <strong>{device}</strong>
                 {(kind != TicketKind::Repair).then(|| view! { <span>{move || domain::ticket_kind(kind)}</span> })}

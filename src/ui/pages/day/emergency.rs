@@ -2,7 +2,7 @@
 
 use super::links::LinksOfDay;
 use crate::app::App;
-use crate::ui::words::day as words;
+use crate::ui::words::{day as words, domain};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::emergency::todo::{EmergencyTodo, todo};
 use aftercare_core::id::TicketId;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// The lines for who is acting: what is to be done, and the room of its emergency.
 pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
+    // The clock ticks; the day seldom changes.
+    let today = Memo::new(move |_| app.world(|w| w.settings().calendar.day(app.now())));
     Memo::new(move |_| {
         let Some((id, person)) = app.me() else {
             return Vec::new();
@@ -25,10 +27,16 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
                 };
                 let room = |ticket: TicketId| route::href(&["emergency", &ticket.to_string()]);
                 let line = |one: EmergencyTodo| match one {
+                    EmergencyTodo::Lead(id, next) => {
+                        (words::lead(name(id), domain::milestone(next)), room(id))
+                    }
                     EmergencyTodo::StandDown(id) => (words::stand_down(name(id)), room(id)),
                     EmergencyTodo::FetchLoan(id) => (words::fetch_loan(name(id)), room(id)),
                     EmergencyTodo::SayWhether(id) => (words::say_whether(name(id)), room(id)),
                     EmergencyTodo::Review(id) => (words::review(name(id)), room(id)),
+                    EmergencyTodo::Improve(id, what, due) if due < today.get() => {
+                        (words::improve_late(what, format::day(due)), room(id))
+                    }
                     EmergencyTodo::Improve(id, what, due) => {
                         (words::improve(what, format::day(due)), room(id))
                     }
