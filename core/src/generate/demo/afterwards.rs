@@ -1,24 +1,28 @@
 //! What is said afterwards: the review, the follow-up call, and a survey whose scores and comment fit what happened.
 
-use super::cases::{Case, Tested, Waits, Word};
+use super::cases::{Case, Waits};
 use super::script::Beat;
 use super::telling::Telling;
 use super::voices::{self, Mood, comments};
+use crate::domain::calendar::Hours;
 use crate::domain::ticket::record::Verdict;
 use crate::domain::ticket::{
-    Complaint, Condition, FollowUp, Reportable, Review, SurveyAnswers, SurveyChannel, Urgency,
+    Complaint, Condition, Fitness, FollowUp, Reportable, Review, SurveyAnswers, SurveyChannel,
+    Ticket, TicketKind, Urgency,
 };
 use crate::generate::{Chance, Ledger};
+use crate::time::Span;
 
 impl Telling<'_> {
-    pub(super) fn review(&self, case: &Case, ledger: &Ledger, chance: &mut Chance) -> Review {
+    pub(super) fn review(&self, case: &Case, ledger: &Ledger) -> Review {
+        let crisis = case.tale().and_then(|tale| tale.crisis);
         let today = ledger.world.settings().calendar.day(ledger.now);
         let complaint = match (case.complaint, case.reportable) {
-            (Verdict::No, _) => self.one(voices::NO_COMPLAINT, chance),
-            (_, Verdict::Yes) => self.say((
-                "使用中停止工作，患者改用人工通气，血氧一度下降",
-                "It stopped in use; the patient was bagged by hand and saturation fell for a moment",
-            )),
+            (Verdict::No, _) => self.say(match case.tale() {
+                Some(tale) if !case.no_cause => voices::no_complaint(tale.codes[1]),
+                _ => voices::NOTHING_WRONG,
+            }),
+            (_, Verdict::Yes) => self.say(crisis.map_or(voices::NOTHING_WRONG, |c| c.harm)),
             (Verdict::Yes, _) => self.say((
                 "同一故障反复出现，科室对质量和响应不满",
                 "The same fault again and again; the ward complains of quality and delay",
@@ -29,17 +33,20 @@ impl Telling<'_> {
             )),
         };
         let reportable = match case.reportable {
-            Verdict::No => self.say((
-                "未造成伤害，不构成可报告事件",
-                "No harm, and none that could have followed",
-            )),
+            Verdict::No => self.say(match crisis {
+                Some(crisis) => crisis.harmless,
+                None => (
+                    "未造成伤害，不构成可报告事件",
+                    "No harm, and none that could have followed",
+                ),
+            }),
             Verdict::Unclear => self.say((
                 "是否可能造成伤害，待厂家答复",
                 "Whether it could have harmed somebody is asked of the maker",
             )),
             Verdict::Yes => self.say((
-                "可能导致严重伤害，按期上报",
-                "Could have led to serious harm: reported in time",
+                "可能导致严重伤害，须按期上报",
+                "Could have led to serious harm: to be reported in time",
             )),
         };
         Review {
@@ -59,16 +66,42 @@ impl Telling<'_> {
         }
     }
 
-    pub(super) fn call(&self, case: &Case, chance: &mut Chance) -> FollowUp {
+    pub(super) fn call(&self, case: &Case, ticket: &Ticket, chance: &mut Chance) -> FollowUp {
+        let fitness = ticket.conclusion().map(|c| c.fitness);
+        let crisis = case.tale().is_some_and(|tale| tale.crisis.is_some());
         let condition = match (case.comes_back, chance.below(100)) {
+            _ if fitness == Some(Fitness::NotFit) => Condition::Faulty,
+            _ if case.harmed || !case.kind.has_fault() => Condition::Well,
+            // Of what a life hangs on nobody says that it will be reported some day.
+            (true, 0..=59) if crisis => Condition::Watch,
             (true, 0..=59) => Condition::Faulty,
             (_, 0..=7) => Condition::Watch,
-            (false, 8) => Condition::Faulty,
+            (false, 8) if !crisis => Condition::Faulty,
             _ => Condition::Well,
         };
+        let turns = [
+            "ventilator",
+            "anaesthesia",
+            "haemodialysis",
+            "incubator",
+            "ct",
+            "mri",
+            "steriliser",
+            "analyser",
+            "centrifuge",
+        ];
+        let turns = turns.contains(&self.hospital.units[case.unit].make.category);
         let text = match (condition, case.tale()) {
-            (Condition::Well, Some(tale)) if chance.percent(65) => self.say(tale.after),
-            (Condition::Watch, _) => self.one(voices::TO_WATCH, chance),
+            _ if fitness == Some(Fitness::NotFit) => self.say(voices::STILL_OUT),
+            (Condition::Well, _) if fitness == Some(Fitness::Limited) => {
+                self.say(voices::WITH_LIMITS)
+            }
+            // What was mended by telephone or not found has no such tale to tell.
+            (Condition::Well, Some(tale)) if !case.no_cause && chance.percent(65) => {
+                self.say(tale.after)
+            }
+            (Condition::Watch, _) if turns && chance.percent(50) => self.say(voices::LOUDER),
+            (Condition::Watch, _) => self.say(voices::TO_WATCH),
             (Condition::Faulty, _) => self.one(voices::BACK_AGAIN, chance),
             _ => self.one(voices::RUNS_WELL, chance),
         };
@@ -80,10 +113,19 @@ impl Telling<'_> {
     }
 
     /// Scores that fit what happened, and a comment that fits the scores.
-    pub(super) fn answers(&self, case: &Case, beat: &Beat, chance: &mut Chance) -> SurveyAnswers {
+    pub(super) fn answers(
+        &self,
+        case: &Case,
+        ticket: &Ticket,
+        beat: &Beat,
+        ledger: &Ledger,
+        chance: &mut Chance,
+    ) -> SurveyAnswers {
+        let calendar = &ledger.world.settings().calendar;
         let part = matches!(case.waits, Waits::Part(hours) if hours > 20);
-        let limited = matches!(case.tested, Tested::Limited | Tested::NotFit);
-        let twice = case.word == Word::RefusesFirst || case.tested == Tested::OffAtFirst;
+        let fitness = ticket.conclusion().map(|c| c.fitness);
+        let limited = fitness != Some(Fitness::Fit);
+        let twice = ticket.round > 1;
         let mut less = |percent| i64::from(chance.percent(percent));
         let (late, part, worse) = (
             i64::from(case.late),
@@ -97,10 +139,30 @@ impl Telling<'_> {
         let answers = [service, result, speed].map(|score| score.clamp(1, 5) as u8);
         let low = answers.iter().any(|score| *score <= 3);
         let bad = case.tale().is_some_and(|tale| tale.is_of_the_bad());
-        let mood = if (case.again || case.comes_back) && bad {
+        // When somebody was there: the comment speaks of that hour and that day.
+        let there = ticket.arrived_at.unwrap_or(ticket.reported_at);
+        let day = calendar.day(there);
+        let hour = (there - day.start(calendar.offset(there))).as_minutes() / 60;
+        let at_weekend = calendar.between(
+            Hours::Working,
+            day.start(calendar.offset(there)),
+            day.plus(1).start(calendar.offset(there)),
+        ) == Span::ZERO;
+        let same_day = ticket
+            .completed_at
+            .is_some_and(|done| calendar.day(done) == calendar.day(ticket.reported_at));
+        let mood = if fitness == Some(Fitness::NotFit) {
+            Mood::OutOfUse
+        } else if case.harmed {
+            Mood::Shaken
+        } else if case.again && bad {
             Mood::BadModel
-        } else if case.again || case.comes_back {
+        } else if case.again {
             Mood::Again
+        } else if case.comes_back {
+            Mood::Doubt
+        } else if case.late && speed <= 3 && case.remote {
+            Mood::LateCall
         } else if case.late && speed <= 3 {
             Mood::Late
         } else if limited {
@@ -109,14 +171,20 @@ impl Telling<'_> {
             Mood::SecondTry
         } else if part > 0 {
             Mood::Parts
+        } else if case.kind == TicketKind::ReturnVisit {
+            Mood::Trained
         } else if !case.kind.has_fault() {
             Mood::Planned
         } else if case.remote {
             Mood::Remote
-        } else if case.night || case.urgency() == Urgency::Emergency {
+        } else if !(6..22).contains(&hour) {
             Mood::Night
+        } else if at_weekend {
+            Mood::Weekend
+        } else if case.urgency() == Urgency::Emergency {
+            Mood::Emergency
         } else if speed == 5 && !case.late && chance.percent(60) {
-            Mood::Fast
+            if same_day { Mood::Fast } else { Mood::Kept }
         } else {
             Mood::Explained
         };

@@ -4,15 +4,19 @@
 //! it is.
 
 use super::cases::Case;
+use super::crises::Crisis;
 use super::hospital::Hospital;
+use super::place::WARDS;
 use super::script::{Beat, What};
-use super::telling::Telling;
-use super::{Demo, Pair};
+use super::telling::{Telling, works};
+use super::{Demo, Pair, shop};
+use crate::domain::calendar::Hours;
+use crate::domain::device::DeviceStatus;
 use crate::domain::emergency::{
     EmergencyCommand, Ending, Guidance, Improvement, Lessons, Resource, ResourceId,
     What as Committed,
 };
-use crate::domain::ticket::{TimeKind, Urgency};
+use crate::domain::ticket::{TimeKind, Urgency, Wanted};
 use crate::generate::{Chance, Ledger};
 use crate::id::PersonId;
 use crate::time::{Instant, Span};
@@ -29,12 +33,26 @@ pub(super) enum Alarm {
     /// The part is there, with whoever brought it.
     PartThere,
     Interim,
-    /// How far they are, as a place in [`PROGRESS`].
-    Progress(usize),
+    /// How far they are.
+    Progress(Stage),
     StandDown,
     LoanBack,
     Review,
     Improve,
+}
+
+/// How far the engineer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    Packing,
+    Packed,
+    OnTheWay,
+    StillOnTheWay,
+    There,
+    Found,
+    StillAtWork,
+    Tried,
+    TrialGoesOn,
 }
 
 /// Puts the steps of an emergency between those of its ticket; nothing where the ticket never was one.
@@ -68,6 +86,13 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
             what: What::Alarm(what),
         });
     };
+    // What can wait is done when people work.
+    let office = |at: Instant| {
+        let minute = Span::minutes(1);
+        plan.calendar
+            .after(Hours::Working, at, minute)
+            .unwrap_or(at)
+    };
     // One in eight is acknowledged too late.
     let slow = if chance.percent(12) { 6 } else { 0 };
     let acknowledged = after(start, slow, 3 + slow, &mut chance);
@@ -79,9 +104,11 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     let given = at_of(What::Assign).unwrap_or(start);
     let committed = after(acknowledged.max(given), 1, 9, &mut chance);
     let loan = chance.percent(65);
+    // Said in steps of five minutes, as people do.
     let expected = arrived
         .unwrap_or(committed + Span::minutes(25))
         .max(committed);
+    let expected = Instant((expected.0 / 300_000 + 1) * 300_000);
     tell(committed, manager, Alarm::Commit(expected, loan));
     tell(after(committed, 2, 12, &mut chance), expert, Alarm::Guide);
     let loan_there = after(committed, 6, 24, &mut chance);
@@ -92,20 +119,28 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     }
     let interim = after(arrived.unwrap_or(committed), 4, 14, &mut chance);
     if loan && loan_there < end {
-        tell(loan_there, engineer, Alarm::LoanThere);
+        tell(loan_there, case.desk, Alarm::LoanThere);
     } else if !loan && arrived.is_some() && interim < end {
         tell(interim, engineer, Alarm::Interim);
     }
     let mut report = after(committed, 8, 24, &mut chance);
-    // One after the other, and nothing of the work before somebody is there.
-    let (mut on_the_way, mut at_work) = (0, ON_THE_WAY);
+    let left = at_of(What::Mark(TimeKind::Left));
+    let fitted = at_of(What::FitPart).or(at_of(What::Mark(TimeKind::Stopped)));
+    let mut said = Vec::new();
     while report < end {
-        let (stage, last) = match arrived.is_some_and(|there| there <= report) {
-            true => (&mut at_work, PROGRESS.len() - 1),
-            false => (&mut on_the_way, ON_THE_WAY - 1),
+        let by_then = |at: Option<Instant>| at.is_some_and(|at| at <= report);
+        let stages: &[Stage] = match (by_then(left), by_then(arrived), by_then(fitted)) {
+            (.., true) => &[Stage::Tried, Stage::TrialGoesOn],
+            (_, true, _) => &[Stage::There, Stage::Found, Stage::StillAtWork],
+            (true, ..) => &[Stage::OnTheWay, Stage::StillOnTheWay],
+            _ => &[Stage::Packing, Stage::Packed],
         };
-        tell(report, case.desk, Alarm::Progress(*stage));
-        *stage = (*stage + 1).min(last);
+        // One after the other; the last one of them as long as it lasts.
+        let next = stages.iter().find(|stage| !said.contains(*stage));
+        if let Some(stage) = next.or(stages.last()) {
+            said.push(*stage);
+            tell(report, case.desk, Alarm::Progress(*stage));
+        }
         // Once in a while nobody thought of it in time.
         let late = if chance.percent(12) { 14 } else { 0 };
         report = after(report, 18 + late, 28 + late, &mut chance);
@@ -114,12 +149,13 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
         let over = after(restored, 4, 26, &mut chance);
         tell(over, manager, Alarm::StandDown);
         if loan && loan_there < end {
-            tell(after(over, 60, 400, &mut chance), engineer, Alarm::LoanBack);
+            let back = office(after(over, 60, 400, &mut chance));
+            tell(back, engineer, Alarm::LoanBack);
         }
-        let reviewed = after(over + Span::days(1), 0, 2_600, &mut chance);
+        let reviewed = office(after(over + Span::days(1), 0, 2_600, &mut chance));
         tell(reviewed, manager, Alarm::Review);
         if chance.percent(60) {
-            let done = after(reviewed + Span::days(4), 0, 9_000, &mut chance);
+            let done = office(after(reviewed + Span::days(4), 0, 9_000, &mut chance));
             tell(done, manager, Alarm::Improve);
         }
     }
@@ -128,109 +164,52 @@ pub(super) fn sound(case: &Case, hospital: &Hospital, plan: &Demo, beats: &mut V
     beats.sort_by_key(|beat| beat.at);
 }
 
-const ADVICE: &[Pair] = &[
-    (
-        "先断开患者端回路，核对自检代码；同一故障不要重启超过一次。",
-        "Take the patient circuit off first and read the self-test code; do not restart more than once.",
-    ),
-    (
-        "改用备用机后再拆检；导出事件日志，对照最近一次保养记录。",
-        "Open it only once the stand-by device runs; export the event log and hold it against the last maintenance.",
-    ),
-    (
-        "先量供电和接地，再查接插件；怀疑主板时不要带电插拔。",
-        "Measure supply and earth, then the plugs; never swap a board under power.",
-    ),
-];
-const PLANS: &[Pair] = &[
-    (
-        "更换疑似部件，完成自检和电气安全测试，试运行 30 分钟。",
-        "Swap the suspected part, self-test and electrical safety test, then 30 minutes of trial run.",
-    ),
-    (
-        "现场换件，参数校准，按检查表逐项验证。",
-        "Swap the part on site, calibrate, verify by the checklist.",
-    ),
-];
-const INTERIM: &[Pair] = &[
-    (
-        "改接备用气源，降级模式维持运行，护士床旁值守。",
-        "Runs on the reserve gas supply in a reduced mode, a nurse stays at the bed.",
-    ),
-    (
-        "借用相邻床位的同型设备，患者监护恢复。",
-        "A like device from the next bed stands in; the patient is monitored again.",
-    ),
-];
-/// What is told on the way, then at the device, in this order.
-const PROGRESS: &[&[Pair]] = &[
-    &[("工程师已出发，正在路上。", "The engineer is on the way.")],
-    &[("仍在路上，预计很快到达。", "Still on the way, soon there.")],
-    &[(
-        "已到现场，正在排查；患者情况稳定。",
-        "On site, looking for the fault; the patient is stable.",
-    )],
-    &[(
-        "故障已定位，正在换件。",
-        "Fault found, the part is being changed.",
-    )],
-    &[(
-        "换件完成，正在校准和试运行。",
-        "Part changed; calibration and trial run.",
-    )],
-    &[(
-        "试运行继续，已告知护士长当前进展。",
-        "The trial run goes on; the head nurse knows how things stand.",
-    )],
-];
-/// So many of them are told on the way.
-const ON_THE_WAY: usize = 2;
-const BRINGS: &[Pair] = &[
-    ("自带工具包", "own tool bag"),
-    ("自带工具包和维修电脑", "own tool bag and service laptop"),
-    ("自带工具包和示波器", "own tool bag and oscilloscope"),
-    ("自带工具包和测试管路", "own tool bag and test circuit"),
-];
-const WELL: &[Pair] = &[
-    (
-        "备用机十分钟内到床旁，指导清楚。",
-        "The stand-by device was at the bed within ten minutes; clear guidance.",
-    ),
-    (
-        "值班电话一次接通，备件在库。",
-        "The on-call phone answered at once, the part was in stock.",
-    ),
-];
-const BADLY: &[Pair] = &[
+/// What is told on the way, and when the end is not to be seen yet.
+const PACKING: Pair = (
+    "工程师正在备件，马上出发。",
+    "The engineer packs parts and tools and leaves in a moment.",
+);
+const PACKED: Pair = (
+    "东西已备齐，工程师即将出发。",
+    "All is packed, the engineer is about to leave.",
+);
+const ON_THE_WAY: Pair = ("工程师已出发，正在路上。", "The engineer is on the way.");
+const STILL_ON_THE_WAY: Pair = ("仍在路上，预计很快到达。", "Still on the way, soon there.");
+const STILL_AT_WORK: Pair = (
+    "仍在处理，已告知科室预计完成时间。",
+    "Still at work; the ward knows when to expect the end.",
+);
+const TRIAL_GOES_ON: Pair = (
+    "试运行继续，已告知科室当前进展。",
+    "The trial run goes on; the ward knows how things stand.",
+);
+/// What went well: with a loan device, with a part of the store, without either.
+const LOAN_WELL: Pair = (
+    "备用机很快到床旁，指导清楚。",
+    "The stand-by device was there quickly; clear guidance.",
+);
+const PART_WELL: Pair = (
+    "值班电话一次接通，备件在库。",
+    "The on-call phone answered at once, the part was in stock.",
+);
+const PHONE_WELL: Pair = (
+    "值班电话一次接通，专家指导清楚。",
+    "The on-call phone answered at once, the expert's guidance was clear.",
+);
+/// What went badly at night, what is done about it, what came of that.
+const GATE: [Pair; 3] = [
     (
         "夜间门禁登记耽误了八分钟。",
         "Signing in at the night gate cost eight minutes.",
     ),
     (
-        "应急工具箱里缺一根测试管路。",
-        "The emergency kit lacked a test circuit.",
-    ),
-];
-const IMPROVEMENTS: &[Pair] = &[
-    (
         "与保卫科商定夜间应急通道",
         "Agree on a night entrance with security",
     ),
     (
-        "应急工具箱补齐测试管路，列入每月检查",
-        "Complete the emergency kit and check it monthly",
+        "夜间通道已启用，值班室有钥匙。",
+        "The night entrance is open; the duty room has its key.",
     ),
-    (
-        "科室每季度演练一次备用机切换",
-        "Practise the change to the stand-by device every quarter",
-    ),
-];
-const RESULTS: &[Pair] = &[
-    (
-        "已落实，复查通过。",
-        "Done; a later check found it in place.",
-    ),
-    ("已完成并通知各科室。", "Done, and every ward was told."),
 ];
 
 /// The command of a step; none where there is nothing left to do for it.
@@ -243,6 +222,7 @@ pub(super) fn command(
     chance: &mut Chance,
 ) -> Option<EmergencyCommand> {
     let emergency = ledger.world.emergency(case.id)?;
+    let crisis = case.tale()?.crisis?;
     let loan = || -> Option<ResourceId> {
         let all = emergency.committed();
         let is_loan = |c: &&crate::domain::emergency::Committed<'_>| {
@@ -260,23 +240,36 @@ pub(super) fn command(
     Some(match alarm {
         Alarm::Acknowledge => EmergencyCommand::Acknowledge(by),
         Alarm::Commit(expected, with_loan) => {
-            EmergencyCommand::Commit(telling.resources(case, expected, with_loan, ledger, chance))
+            let coming = (expected, with_loan);
+            EmergencyCommand::Commit(telling.resources(case, crisis, coming, ledger, chance))
         }
         Alarm::Guide => EmergencyCommand::Guide(Guidance {
-            advice: telling.one(ADVICE, chance),
-            plan: telling.one(PLANS, chance),
+            advice: telling.say(crisis.advice),
+            plan: telling.say(crisis.plan),
             call: ledger
                 .world
                 .person(by)
                 .map(|p| p.phone.clone())
                 .unwrap_or_default(),
         }),
-        Alarm::LoanThere => EmergencyCommand::Deliver(loan()?),
+        // Where no device could be spared, something else keeps the ward going.
+        Alarm::LoanThere => match loan() {
+            Some(loan) => EmergencyCommand::Deliver(loan),
+            None => EmergencyCommand::Interim(telling.say(crisis.interim)),
+        },
         Alarm::PartThere => EmergencyCommand::Deliver(part()?),
-        Alarm::Interim => EmergencyCommand::Interim(telling.one(INTERIM, chance)),
-        Alarm::Progress(stage) => {
-            EmergencyCommand::Progress(telling.one(PROGRESS.get(stage)?, chance))
-        }
+        Alarm::Interim => EmergencyCommand::Interim(telling.say(crisis.interim)),
+        Alarm::Progress(stage) => EmergencyCommand::Progress(telling.say(match stage {
+            Stage::Packing => PACKING,
+            Stage::Packed => PACKED,
+            Stage::OnTheWay => ON_THE_WAY,
+            Stage::StillOnTheWay => STILL_ON_THE_WAY,
+            Stage::There => crisis.there,
+            Stage::Found => crisis.found,
+            Stage::StillAtWork => STILL_AT_WORK,
+            Stage::Tried => crisis.tried,
+            Stage::TrialGoesOn => TRIAL_GOES_ON,
+        })),
         Alarm::StandDown => EmergencyCommand::StandDown(
             Ending::Restored,
             telling.say(("设备恢复使用，观察无异常", "Back in use and stable")),
@@ -290,58 +283,81 @@ pub(super) fn command(
             true,
         ),
         Alarm::Review => {
-            let day = ledger.world.settings().calendar.day(ledger.now);
+            let calendar = &ledger.world.settings().calendar;
+            let day = calendar.day(ledger.now);
+            let from_store = |c: &crate::domain::emergency::Committed<'_>| {
+                matches!(
+                    &c.resource.what,
+                    Committed::Part {
+                        from_store: Some(_),
+                        ..
+                    }
+                )
+            };
+            let well = if loan().is_some() {
+                LOAN_WELL
+            } else if emergency.committed().iter().any(from_store) {
+                PART_WELL
+            } else {
+                PHONE_WELL
+            };
+            let started = calendar.day(emergency.started_at);
+            let hour = (emergency.started_at
+                - started.start(calendar.offset(emergency.started_at)))
+            .as_minutes()
+                / 60;
+            let at_night = !(6..22).contains(&hour);
+            let [badly, what, _] = match at_night && chance.percent(60) {
+                true => GATE,
+                false => crisis.lesson,
+            };
             EmergencyCommand::Review(Lessons {
-                well: telling.one(WELL, chance),
-                badly: telling.one(BADLY, chance),
+                well: telling.say(well),
+                badly: telling.say(badly),
                 improvements: vec![Improvement {
-                    what: telling.one(IMPROVEMENTS, chance),
+                    what: telling.say(what),
                     owner: by,
                     due: day.plus(chance.from_to(10, 30)),
                 }],
             })
         }
-        Alarm::Improve => EmergencyCommand::Improve(0, telling.one(RESULTS, chance)),
+        Alarm::Improve => {
+            let promised = &emergency.lessons()?.improvements.first()?.what;
+            let of_gate = *promised == telling.say(GATE[1]);
+            let [.., result] = if of_gate { GATE } else { crisis.lesson };
+            EmergencyCommand::Improve(0, telling.say(result))
+        }
     })
 }
 
 impl Telling<'_> {
-    /// The engineer with the kit, the part that the fault wants, and a device that stands in.
+    /// The engineer with what is needed, the part that the fault wants, and a device that stands in.
     fn resources(
         &self,
         case: &Case,
-        expected: Instant,
-        with_loan: bool,
+        crisis: &Crisis,
+        (expected, with_loan): (Instant, bool),
         ledger: &Ledger,
         chance: &mut Chance,
     ) -> Vec<Resource> {
-        let station = ("服务中心", "Service centre");
+        let station = match works(ledger) {
+            true => ("服务中心", "Service centre"),
+            false => ("家中待命", "On call, from home"),
+        };
         let engineer = self.hospital.engineer(case.engineer);
         let mut all = vec![Resource {
             what: Committed::Person(engineer),
             from: self.say(station),
             expected: Some(expected),
-            note: self.one(BRINGS, chance),
+            note: self.say(crisis.brings),
         }];
-        if let Some((number, name)) = case.tale().and_then(|tale| tale.part) {
-            all.push(Resource {
-                what: Committed::Part {
-                    name: format!("{} {number}", self.say(name)),
-                    quantity: 1,
-                    lot: format!("L{:04}", 2_001 + chance.below(400)),
-                    from_store: None,
-                },
-                // None of the hospital's own stores, whose books know nothing of it.
-                from: self.say(("厂家应急库", "the maker's emergency stock")),
-                expected: Some(expected),
-                note: self.say(("随工程师带去", "comes with the engineer")),
-            });
-        }
-        let broken = &self.hospital.units[case.unit];
-        let like = |unit: &&super::hospital::Unit| {
-            unit.make.category == broken.make.category && unit.id != broken.id
-        };
-        if let Some(unit) = self.hospital.units.iter().find(like).filter(|_| with_loan) {
+        all.extend(self.part_sent(case, expected, ledger, chance));
+        let (lent, same_ward) = with_loan
+            .then(|| self.stand_in(case, ledger))
+            .flatten()
+            .unzip();
+        if let Some(at) = lent {
+            let unit = &self.hospital.units[at];
             let device = ledger.world.device(unit.id);
             all.push(Resource {
                 what: Committed::Loan {
@@ -349,11 +365,85 @@ impl Telling<'_> {
                     name: device
                         .map_or_else(String::new, |d| format!("{} {}", d.name, d.model_name)),
                 },
-                from: self.say(("设备科备用间", "Equipment pool")),
-                expected: Some(ledger.now + Span::minutes(20)),
+                from: match same_ward {
+                    Some(true) => self.say(("本科室备用", "The ward's own spare")),
+                    _ => self.say(WARDS[unit.ward].name),
+                },
+                expected: Some(ledger.now + Span::minutes(15)),
                 note: String::new(),
             });
         }
         all
+    }
+
+    /// The part, from the store where one is free: what the diagnosis put by already, else put by with this.
+    fn part_sent(
+        &self,
+        case: &Case,
+        expected: Instant,
+        ledger: &Ledger,
+        chance: &mut Chance,
+    ) -> Option<Resource> {
+        let (number, name) = case.tale()?.part?;
+        let ticket = ledger.ticket(case.id)?;
+        let world = &ledger.world;
+        let store = shop::taken(world, number, ticket, ledger.now);
+        let is_put_by = self.is_put_by(case, ledger);
+        let place = store.as_ref().and_then(|(from, _)| world.place(from.place));
+        let wanted = store.as_ref().map(|(from, _)| Wanted {
+            part: from.part,
+            place: from.place,
+            quantity: 1,
+        });
+        Some(Resource {
+            from: place.map_or_else(
+                || self.say(("厂家应急库", "the maker's emergency stock")),
+                |place| place.name.clone(),
+            ),
+            what: Committed::Part {
+                name: format!("{} {number}", self.say(name)),
+                quantity: 1,
+                lot: match &store {
+                    Some((_, lot)) => lot.clone(),
+                    None => format!("L{:04}", 2_001 + chance.below(400)),
+                },
+                from_store: wanted.filter(|_| !is_put_by),
+            },
+            expected: Some(expected),
+            note: self.say(("随工程师带去", "comes with the engineer")),
+        })
+    }
+
+    /// A device of the same kind and campus that works, is not out, and of which no fault is open; by its place, and whether
+    /// it stands in the same ward.
+    fn stand_in(&self, case: &Case, ledger: &Ledger) -> Option<(usize, bool)> {
+        let world = &ledger.world;
+        let units = &self.hospital.units;
+        let broken = &units[case.unit];
+        let is_out = |device| {
+            let out = world.emergencies.values().flat_map(|e| e.committed());
+            out.filter(|one| one.stands() && one.returned.is_none()).any(
+                |one| matches!(one.resource.what, Committed::Loan { device: Some(d), .. } if d == device),
+            )
+        };
+        let fits = |at: &usize| {
+            let unit = &units[*at];
+            unit.make.category == broken.make.category
+                && unit.id != broken.id
+                && WARDS[unit.ward].site == WARDS[broken.ward].site
+                && world
+                    .device(unit.id)
+                    .is_some_and(|d| d.status == DeviceStatus::InService)
+                && !self.has_open_fault(unit.id, ledger)
+                && !is_out(unit.id)
+        };
+        let rank = |at: &usize| {
+            (
+                units[*at].ward != broken.ward,
+                units[*at].make.model != broken.make.model,
+            )
+        };
+        let found = (0..units.len()).filter(fits).min_by_key(rank)?;
+        Some((found, units[found].ward == broken.ward))
     }
 }

@@ -1,10 +1,11 @@
 //! What happened in the year: which device, when, which fault, and what was special about it.
 
 use super::hospital::{Hospital, told_of};
-use super::place::{self, TRADES, WARDS};
+use super::place::{self, KEY_DIAGNOSTIC, TRADES, WARDS};
+use super::roster::Roster;
 use super::script::{Beat, Clock, script};
-use super::tales::{Season, Tale};
-use super::voices::{INSTALLATION, MAINTENANCE, VISITS};
+use super::tales::{self, Season, Seen, Tale};
+use super::voices;
 use super::{Demo, Pair, TICKETS, YEAR, alarm, open};
 use crate::domain::World;
 use crate::domain::calendar::Hours;
@@ -16,6 +17,13 @@ use crate::time::{Day, Instant, Span};
 
 /// What a ticket is about.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "most are faults, and a few hundred are made in all"
+    )
+)]
 pub(super) enum About {
     /// A fault.
     Fault(Tale),
@@ -77,8 +85,8 @@ pub(super) struct Case {
     pub(super) engineer: usize,
     /// Out of hours, and attended to at once.
     pub(super) night: bool,
-    /// However bad the fault, a key diagnostic device still does part of its work.
-    pub(super) limps: bool,
+    /// For how many minutes of work nobody has time for it.
+    pub(super) hold: i64,
     /// The same fault as not long ago.
     pub(super) again: bool,
     /// The same fault comes back soon.
@@ -152,7 +160,8 @@ pub(super) fn all(
         ids,
         chance,
     };
-    let mut told = open::all(&mut maker, &clock);
+    let mut roster = Roster::new(plan, hospital);
+    let mut told = open::all(&mut maker, &clock, &mut roster);
     let mut past = Vec::new();
     for (kind, count) in PLANNED {
         for _ in 0..count {
@@ -166,12 +175,10 @@ pub(super) fn all(
     }
     maker.faults(TICKETS - told.len() - past.len(), &mut past);
     singled_out(&mut past, plan, hospital);
+    // Whoever has an emergency goes there; the rest of the day is laid around it.
+    past.sort_by_key(|case| (case.urgency() != Urgency::Emergency, case.reported));
     for case in past {
-        let beats = script(&case, hospital, &clock, maker.chance);
-        told.push((case, beats));
-    }
-    for (case, beats) in &mut told {
-        alarm::sound(case, hospital, plan, beats);
+        told.push(maker.placed(case, &clock, &mut roster));
     }
     told
 }
@@ -192,27 +199,55 @@ fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
     }
     let emergency = |c: &&mut Case| c.urgency() == Urgency::Emergency && !c.cancelled;
     let middle = plan.now - Span::days(120);
-    let nearest = |c: &&mut Case| (c.reported - middle).0.abs();
+    // The ventilator that stopped on a patient, if one of that year was an emergency.
+    let nearest = |c: &&mut Case| {
+        let other = hospital.units[c.unit].make.category != "ventilator";
+        (other, (c.reported - middle).0.abs())
+    };
     if let Some(case) = cases.iter_mut().filter(emergency).min_by_key(nearest) {
+        let category = hospital.units[case.unit].make.category;
+        let affects = |tale: &&Tale| tale.crisis.is_some_and(|crisis| crisis.affects);
+        if let Some(tale) = tales::of(category).iter().find(affects) {
+            case.about = About::Fault(*tale);
+        }
+        (case.again, case.comes_back) = (false, false);
         case.harmed = true;
         case.complaint = Verdict::Yes;
         case.reportable = Verdict::Yes;
     }
-    // One whose answer is still awaited, so that somebody has to say by its day what it came to.
+    // One whose answer is still awaited, so that somebody has to say by its day what it came to: of the last weeks, and
+    // rather one that stopped on a patient.
     let just = plan.now - Span::days(8);
-    let nearest = |c: &&mut Case| (c.reported - just).0.abs();
-    let calm = |c: &&mut Case| c.tale().is_some() && !(c.cancelled || c.harmed);
+    let on_patient = |c: &Case| {
+        c.tale()
+            .is_some_and(|tale| tale.seen == Seen::OnPatient && tale.stops)
+    };
+    let nearest = |c: &&mut Case| {
+        let away = (c.reported - just).0.abs();
+        (away > Span::days(16).0, !on_patient(c), away)
+    };
+    let calm = |c: &&mut Case| c.tale().is_some() && !(c.cancelled || c.harmed || c.remote);
     if let Some(case) = cases.iter_mut().filter(calm).min_by_key(nearest) {
         case.reportable = Verdict::Unclear;
     }
     let ventilator = |c: &&mut Case| {
         let category = hospital.units[c.unit].make.category;
-        category == "ventilator" && c.tale().is_some() && !(c.cancelled || c.remote || c.harmed)
+        let is_calm = c.urgency() != Urgency::Emergency && c.tale().is_some();
+        category == "ventilator" && is_calm && !(c.cancelled || c.remote || c.harmed)
     };
     let lately = plan.now - Span::days(60);
     let nearest = |c: &&mut Case| (c.reported - lately).0.abs();
     if let Some(case) = cases.iter_mut().filter(ventilator).min_by_key(nearest) {
         case.tested = Tested::Limited;
+        case.no_cause = false;
+    }
+    // What is out of use breaks no second time before it was mended.
+    let reported: Vec<(usize, Instant)> = cases.iter().map(|c| (c.unit, c.reported)).collect();
+    for case in cases.iter_mut().filter(|c| c.tested == Tested::NotFit) {
+        let later = |(unit, at): &(usize, Instant)| *unit == case.unit && *at > case.reported;
+        if reported.iter().any(later) {
+            case.tested = Tested::Well;
+        }
     }
 }
 
@@ -350,12 +385,47 @@ impl Maker<'_> {
         }
     }
 
+    /// A past case with its beats, at the first time from its own on at which somebody has time for it.
+    pub(super) fn placed(
+        &mut self,
+        mut case: Case,
+        clock: &Clock<'_>,
+        roster: &mut Roster,
+    ) -> (Case, Vec<Beat>) {
+        let emergency = case.urgency() == Urgency::Emergency;
+        let category = self.hospital.units[case.unit].make.category;
+        let mut able = vec![case.engineer];
+        if emergency {
+            able.extend(self.able(category, case.reported));
+        }
+        let (wanted, chance) = (case.wanted, self.chance.clone());
+        let mut step = 0;
+        loop {
+            let mut drawn = chance.clone();
+            case.engineer = able[step % able.len()];
+            case.hold = (step / able.len()) as i64 * if emergency { 10 } else { 35 };
+            case.wanted =
+                wanted.map(|at| clock.in_hours(clock.later(at, Span::minutes(case.hold))));
+            let mut beats = script(&case, self.hospital, clock, &mut drawn);
+            alarm::sound(&case, self.hospital, self.plan, &mut beats);
+            let who = self.hospital.engineer(case.engineer);
+            let stays = roster.stays(who, &beats);
+            // Nobody is that busy; what can't be placed stays where it is.
+            if roster.is_free(who, &stays) || step > 150 {
+                roster.keep(who, &stays);
+                *self.chance = drawn;
+                return (case, beats);
+            }
+            step += 1;
+        }
+    }
+
     /// A case without anything special.
     fn plain(&mut self, unit: usize, kind: TicketKind, about: About, reported: Instant) -> Case {
         let desks = self.hospital.desks();
         let make = self.hospital.units[unit].make;
         let ward = &WARDS[self.hospital.units[unit].ward];
-        let who = super::voices::WARD_PEOPLE;
+        let who = ward.people;
         let by_ward = match kind.has_fault() && self.chance.percent(22) {
             true => self.hospital.ward_user(ward.site, self.chance),
             false => None,
@@ -382,7 +452,7 @@ impl Maker<'_> {
             ),
             engineer: self.who_repairs(make.category, reported),
             night: false,
-            limps: false,
+            hold: 0,
             again: false,
             comes_back: false,
             late: false,
@@ -427,18 +497,26 @@ impl Maker<'_> {
         let case = self.after(plain);
         let make = self.hospital.units[unit].make;
         let out_of_hours = !self.is_worked(at);
-        let vital = WARDS[self.hospital.units[unit].ward].round_the_clock && !make.bad;
-        let emergency = tale.grave && vital && self.chance.percent(45);
+        let ward = &WARDS[self.hospital.units[unit].ward];
+        let vital = ward.round_the_clock && !make.bad;
+        let emergency = tale.crisis.is_some() && vital && self.chance.percent(45);
+        let key = KEY_DIAGNOSTIC.contains(&make.category);
+        let stands = tale.stops && (key || tale.seen == Seen::OnPatient);
         let urgency = match (emergency, tale.grave, self.chance.below(10)) {
             (true, ..) => Urgency::Emergency,
+            (_, true, _) if !make.bad => Urgency::Urgent,
             (_, true, 0..=5) | (_, false, 0..=1) => Urgency::Urgent,
+            (_, false, 2..=6) if stands => Urgency::Urgent,
             _ => Urgency::Normal,
         };
         let raised = (emergency && self.chance.percent(35)).then_some(urgency);
         let night =
             emergency || (out_of_hours && urgency == Urgency::Urgent && self.chance.percent(60));
-        let remote = !emergency && self.chance.percent(tale.remote);
+        let by_phone = tale.phone.map_or(0, |phone| phone.percent);
+        let remote = !emergency && self.chance.percent(by_phone);
         let waits = match self.chance.below(100) {
+            // A key diagnostic device that stands still for a day is an emergency by itself.
+            _ if key && tale.stops => Waits::No,
             0..=12 if tale.part.is_some() && !emergency => Waits::Part(self.chance.from_to(10, 46)),
             13..=17 if !emergency => Waits::Ward(self.chance.from_to(5, 14)),
             _ => Waits::No,
@@ -458,7 +536,7 @@ impl Maker<'_> {
             no_cause: !tale.grave && self.chance.percent(3),
             tested: match self.chance.below(200) {
                 0..=9 if !remote => Tested::OffAtFirst,
-                10..=12 if !remote => Tested::Limited,
+                10..=12 if !remote && !emergency => Tested::Limited,
                 13..=14 if !remote && !emergency => Tested::NotFit,
                 _ => Tested::Well,
             },
@@ -468,7 +546,14 @@ impl Maker<'_> {
                 7..=9 => Word::SignsLater,
                 _ => Word::Signs,
             },
-            cancelled: !emergency && self.chance.percent(4),
+            // What the ward can mend by itself it sometimes has before anybody calls.
+            cancelled: !emergency && tale.phone.is_some() && self.chance.percent(22),
+            // At night it is whoever is on duty who calls.
+            by_ward: case.by_ward.filter(|_| !out_of_hours),
+            who: match (case.by_ward, out_of_hours) {
+                (Some(_), true) => ward.people[0],
+                _ => case.who,
+            },
             ..case
         }
     }
@@ -489,21 +574,20 @@ impl Maker<'_> {
     pub(super) fn planned(&mut self, kind: TicketKind) -> (usize, About) {
         let units = &self.hospital.units;
         let mut unit = self.chance.below(units.len() as u64) as usize;
-        // Large devices are maintained more often than small ones.
-        if kind == TicketKind::Maintenance {
-            for _ in 0..3 {
-                if units[unit].make.weight < 25 {
-                    unit = self.chance.below(units.len() as u64) as usize;
-                }
+        // Large devices are maintained more often than small ones; what is built in stays where it is.
+        for _ in 0..3 {
+            let make = units[unit].make;
+            let is_other = match kind {
+                TicketKind::Maintenance => make.weight < 25,
+                TicketKind::Installation => voices::is_built_in(make.category),
+                TicketKind::ReturnVisit | TicketKind::Repair => false,
+            };
+            if is_other {
+                unit = self.chance.below(units.len() as u64) as usize;
             }
         }
-        let of =
-            |all: &[(Pair, Pair)], chance: &mut Chance| chance.one(all).copied().unwrap_or(all[0]);
-        let (what, done) = match kind {
-            TicketKind::Installation => of(INSTALLATION, self.chance),
-            TicketKind::ReturnVisit => of(VISITS, self.chance),
-            TicketKind::Maintenance | TicketKind::Repair => of(MAINTENANCE, self.chance),
-        };
+        let jobs = voices::jobs(kind, units[unit].make.category);
+        let (what, done) = self.chance.one(&jobs).copied().unwrap_or_default();
         (unit, About::Job(what, done))
     }
 }

@@ -26,27 +26,31 @@ pub(super) const PREFIX: &str = "RMS";
 /// The prefix of the numbers that the visitor's tablet gives.
 pub(super) const VISITOR_PREFIX: &str = "NEW";
 
-/// Kits: what they are called, where they stand, and which instrument is in them.
-const KITS: &[(Pair, Pair, usize)] = &[
+/// Kits: what they are called, where they stand, which instrument is in them, and what for its devices.
+const KITS: &[(Pair, Pair, usize, Pair)] = &[
     (
         ("呼吸应急工具箱", "Respiratory kit"),
         ("服务中心", "Service centre"),
         1,
+        ("测试管路和模拟肺", "Test circuit and test lung"),
     ),
     (
         ("监护应急工具箱", "Monitoring kit"),
         ("服务中心", "Service centre"),
         2,
+        ("导联线和血氧探头", "Leads and SpO₂ sensor"),
     ),
     (
         ("除颤应急工具箱", "Defibrillation kit"),
         ("东院区值班室", "Duty room, east campus"),
         3,
+        ("除颤电极和放电线", "Electrodes and discharge lead"),
     ),
     (
         ("通用应急工具箱", "General kit"),
         ("工程师车辆", "Engineer's car"),
         0,
+        ("保险丝和接插件", "Fuses and plugs"),
     ),
 ];
 
@@ -153,6 +157,7 @@ impl Hospital {
                 organisation_en: place::ORGANISATION.1.to_owned(),
                 letterhead: say(place::LETTERHEAD),
                 calendar: plan.calendar.clone(),
+                currency: plan.tongue.of(("CNY", "GBP")).parse().ok(),
                 ..Settings::default()
             },
             people: people
@@ -294,7 +299,7 @@ impl Hospital {
         out: &mut impl FnMut(Written),
     ) -> Result<(), Refusal> {
         let say = |pair: Pair| plan.tongue.of(pair).to_owned();
-        for (at, (name, place, tool)) in (1..).zip(KITS) {
+        for (at, (name, place, tool, own)) in (1..).zip(KITS) {
             let item = |name: Pair, quantity, use_by| KitItem {
                 name: say(name),
                 quantity,
@@ -306,11 +311,7 @@ impl Hospital {
                 place: say(*place),
                 check_every_days: 30,
                 contents: vec![
-                    item(
-                        ("测试管路", "Test circuit"),
-                        2,
-                        Some(today.plus(180 + at * 40)),
-                    ),
+                    item(*own, 2, Some(today.plus(180 + at * 40))),
                     item(("常用工具", "Hand tools"), 1, None),
                     item(("电源线和转接头", "Mains leads and adapters"), 3, None),
                     item(

@@ -5,9 +5,11 @@
 mod afterwards;
 mod alarm;
 mod cases;
+mod crises;
 mod hospital;
 mod open;
 mod place;
+mod roster;
 mod script;
 mod shop;
 mod tales;

@@ -1,9 +1,11 @@
 //! What is open when somebody looks in: tickets in every stage, some late, some due soon, visits in the coming weeks,
 //! and for each role something to do today.
 
+use super::alarm;
 use super::cases::{Case, Maker, Tested, Waits, Word};
 use super::hospital::told_of;
-use super::place::{self, WARDS};
+use super::place::{self, KEY_DIAGNOSTIC, WARDS};
+use super::roster::Roster;
 use super::script::{Beat, Clock, What, script};
 use super::tales::Tale;
 use crate::domain::ticket::record::Verdict;
@@ -105,24 +107,28 @@ const AHEAD: &[(TicketKind, i64, bool)] = &[
 ];
 
 /// Every ticket that is open on purpose, with what has happened in it.
-pub(super) fn all(maker: &mut Maker<'_>, clock: &Clock<'_>) -> Vec<(Case, Vec<Beat>)> {
+pub(super) fn all(
+    maker: &mut Maker<'_>,
+    clock: &Clock<'_>,
+    roster: &mut Roster,
+) -> Vec<(Case, Vec<Beat>)> {
     let mut told = Vec::with_capacity(OPEN.len() + AHEAD.len());
     let mut taken = Vec::new();
-    for open in OPEN {
-        told.extend(one(open, maker, clock, &mut taken));
+    let (emergencies, others): (Vec<&Open>, Vec<&Open>) =
+        OPEN.iter().partition(|open| open.3 == Emergency);
+    for open in emergencies.into_iter().chain(others) {
+        told.extend(one(open, maker, clock, (&mut taken, roster)));
     }
     let now = maker.plan.now;
     for (kind, hours, given) in AHEAD {
-        let (unit, _) = maker.planned(*kind);
         let ordered = Span::minutes(maker.chance.from_to(180, 2_600));
         let mut case = maker.job(*kind, clock.earlier(now, ordered));
-        case.unit = unit;
         case.wanted = Some(clock.later(
             now,
             Span::hours(*hours) + Span::minutes(maker.chance.from_to(0, 60)),
         ));
-        case.engineer = first(maker, unit);
-        let mut beats = script(&case, maker.hospital, clock, maker.chance);
+        case.engineer = first(maker, case.unit);
+        let (case, mut beats) = maker.placed(case, clock, roster);
         beats.truncate(if *given { 2 } else { 1 });
         told.push((case, beats));
     }
@@ -154,10 +160,12 @@ fn pick(open: &Open, maker: &mut Maker<'_>, taken: &mut Vec<usize>) -> Option<us
 
 /// A fault that suits where it stands: with a part for what waits for one, and so on.
 fn suited(open: &Open, tales: &[Tale], chance: &mut Chance) -> Option<Tale> {
+    // A scanner that stands still over a weekend would be an emergency by itself, and two are meant to run.
+    let key = KEY_DIAGNOSTIC.contains(&open.1);
     let fits = |tale: &&Tale| match (open.0, open.3) {
-        (Halt::ForPart, _) => tale.part.is_some(),
-        (_, Emergency) => tale.grave,
-        _ => true,
+        (Halt::ForPart, _) => tale.part.is_some() && !(tale.grave || key && tale.stops),
+        (_, Emergency) => tale.crisis.is_some(),
+        _ => tale.weight == 40 || !(tale.grave || key && tale.stops),
     };
     let all: Vec<Tale> = tales.iter().filter(fits).copied().collect();
     // The bad model shows its own fault first.
@@ -171,7 +179,7 @@ fn one(
     open: &Open,
     maker: &mut Maker<'_>,
     clock: &Clock<'_>,
-    taken: &mut Vec<usize>,
+    (taken, roster): (&mut Vec<usize>, &mut Roster),
 ) -> Option<(Case, Vec<Beat>)> {
     let Open(halt, _, _, urgency, age) = open;
     let unit = pick(open, maker, taken)?;
@@ -186,8 +194,6 @@ fn one(
         urgency: *urgency,
         raised: None,
         night: *urgency == Emergency,
-        // A scanner that stands still over a weekend would be an emergency by itself, and two are meant to run.
-        limps: *urgency != Emergency,
         unregistered: *halt == Halt::Unknown,
         late: overworked && matches!(halt, Halt::Assigned | Halt::Refused | Halt::ToCall),
         remote: false,
@@ -223,7 +229,8 @@ fn one(
         _ => maker.chance.from_to(0, 29),
     };
     let chance = maker.chance.clone();
-    (0..200).find_map(|step| {
+    let who = maker.hospital.engineer(engineer);
+    let found = (0..400).find_map(|step| {
         let mut chance = chance.clone();
         let age = Span::minutes(age + jitter + step * 30);
         let mut case = case.clone();
@@ -237,11 +244,22 @@ fn one(
         if last.at + Span::minutes(1) > plan.now {
             return None;
         }
+        let mut planned = None;
         if let (What::Diagnose(there), Halt::Visit(ahead)) = (&mut last.what, halt) {
-            *there = clock.later(plan.now, Span::minutes(*ahead));
+            // Whoever comes is nowhere else then.
+            let (way, work) = (Span::minutes(40), Span::minutes(150));
+            let mut times = (0..40).map(|n| clock.later(plan.now, Span::minutes(ahead + n * 30)));
+            *there = times.find(|at| roster.is_free(who, &[(*at - way, *at + work)]))?;
+            planned = Some((*there - way, *there + work));
         }
-        Some((case, beats))
-    })
+        alarm::sound(&case, maker.hospital, plan, &mut beats);
+        let stays = roster.stays(who, &beats);
+        let stays: Vec<_> = stays.into_iter().chain(planned).collect();
+        roster.is_free(who, &stays).then_some((case, beats, stays))
+    });
+    let (case, beats, stays) = found?;
+    roster.keep(who, &stays);
+    Some((case, beats))
 }
 
 /// How many beats are told until it stands still.

@@ -37,37 +37,197 @@ pub(super) struct Ward {
     pub(super) round_the_clock: bool,
     /// The rooms' first number.
     pub(super) rooms: i64,
+    /// Who speaks for it.
+    pub(super) people: &'static [Pair],
 }
 
-const fn ward(site: usize, name: Pair, round_the_clock: bool, rooms: i64) -> Ward {
+const fn ward(
+    site: usize,
+    name: Pair,
+    round_the_clock: bool,
+    rooms: i64,
+    people: &'static [Pair],
+) -> Ward {
     Ward {
         site,
         name,
         round_the_clock,
         rooms,
+        people,
     }
 }
 
 /// Every ward.
 pub(super) const WARDS: &[Ward] = &[
-    ward(0, ("重症医学科", "Intensive care"), true, 401),
-    ward(0, ("急诊科", "Emergency"), true, 101),
-    ward(0, ("手术室", "Operating theatres"), true, 501),
-    ward(0, ("心内科", "Cardiology"), false, 601),
-    ward(0, ("放射科", "Radiology"), false, 111),
-    ward(0, ("检验科", "Laboratory"), false, 201),
-    ward(0, ("血透中心", "Dialysis"), false, 301),
-    ward(0, ("新生儿科", "Neonatal care"), true, 701),
-    ward(0, ("内镜中心", "Endoscopy"), false, 311),
-    ward(0, ("消毒供应中心", "Sterile services"), false, 11),
-    ward(0, ("呼吸内科", "Respiratory medicine"), false, 611),
-    ward(1, ("重症医学科", "Intensive care"), true, 301),
-    ward(1, ("急诊科", "Emergency"), true, 101),
-    ward(1, ("综合内科", "General medicine"), false, 401),
-    ward(1, ("血透中心", "Dialysis"), false, 201),
-    ward(1, ("放射科", "Radiology"), false, 111),
-    ward(1, ("检验科", "Laboratory"), false, 121),
-    ward(1, ("手术室", "Operating theatres"), true, 501),
+    ward(
+        0,
+        ("重症医学科", "Intensive care"),
+        true,
+        401,
+        &[
+            ("李护士", "Nurse Walsh"),
+            ("张护士长", "Head nurse Costello"),
+            ("何医生", "Dr Hale"),
+        ],
+    ),
+    ward(
+        0,
+        ("急诊科", "Emergency"),
+        true,
+        101,
+        &[("沈护士", "Nurse Shah"), ("方医生", "Dr Farrell")],
+    ),
+    ward(
+        0,
+        ("手术室", "Operating theatres"),
+        true,
+        501,
+        &[
+            ("手术室韩护士", "Theatre nurse Hanley"),
+            ("麻醉科苏医生", "Dr Sullivan, anaesthesia"),
+        ],
+    ),
+    ward(
+        0,
+        ("心内科", "Cardiology"),
+        false,
+        601,
+        &[("潘护士", "Nurse Pym"), ("心内科唐医生", "Dr Tanner")],
+    ),
+    ward(
+        0,
+        ("放射科", "Radiology"),
+        false,
+        111,
+        &[
+            ("王技师", "Radiographer Wynn"),
+            ("放射科高技师", "Radiographer Grant"),
+        ],
+    ),
+    ward(
+        0,
+        ("检验科", "Laboratory"),
+        false,
+        201,
+        &[
+            ("检验科小许", "Ms Xavier, laboratory"),
+            ("检验科老邓", "Mr Denning, laboratory"),
+        ],
+    ),
+    ward(
+        0,
+        ("血透中心", "Dialysis"),
+        false,
+        301,
+        &[
+            ("血透室陈护士长", "Head nurse Chandler"),
+            ("血透室吕护士", "Nurse Lowe"),
+        ],
+    ),
+    ward(
+        0,
+        ("新生儿科", "Neonatal care"),
+        true,
+        701,
+        &[
+            ("新生儿科彭护士", "Nurse Pemberton"),
+            ("新生儿科叶医生", "Dr Yates"),
+        ],
+    ),
+    ward(
+        0,
+        ("内镜中心", "Endoscopy"),
+        false,
+        311,
+        &[
+            ("内镜中心曹护士", "Nurse Carver"),
+            ("内镜中心魏医生", "Dr Wheeler"),
+        ],
+    ),
+    ward(
+        0,
+        ("消毒供应中心", "Sterile services"),
+        false,
+        11,
+        &[
+            ("供应室老林", "Mr Lindqvist, sterile services"),
+            ("供应室邵护士", "Ms Shore, sterile services"),
+        ],
+    ),
+    ward(
+        0,
+        ("呼吸内科", "Respiratory medicine"),
+        false,
+        611,
+        &[
+            ("呼吸科丁护士", "Nurse Dunn"),
+            ("呼吸科孟医生", "Dr Menzies"),
+        ],
+    ),
+    ward(
+        1,
+        ("重症医学科", "Intensive care"),
+        true,
+        301,
+        &[
+            ("龚护士", "Nurse Gibson"),
+            ("马护士长", "Head nurse Marlow"),
+        ],
+    ),
+    ward(
+        1,
+        ("急诊科", "Emergency"),
+        true,
+        101,
+        &[("汪护士", "Nurse Wells"), ("急诊科宋医生", "Dr Sands")],
+    ),
+    ward(
+        1,
+        ("综合内科", "General medicine"),
+        false,
+        401,
+        &[("蒋护士", "Nurse Jarvis"), ("综合内科鲁医生", "Dr Lucas")],
+    ),
+    ward(
+        1,
+        ("血透中心", "Dialysis"),
+        false,
+        201,
+        &[
+            ("血透室金护士长", "Head nurse Kingsley"),
+            ("血透室姚护士", "Nurse Yarrow"),
+        ],
+    ),
+    ward(
+        1,
+        ("放射科", "Radiology"),
+        false,
+        111,
+        &[
+            ("放射科侯技师", "Radiographer Howe"),
+            ("放射科段技师", "Radiographer Dunbar"),
+        ],
+    ),
+    ward(
+        1,
+        ("检验科", "Laboratory"),
+        false,
+        121,
+        &[
+            ("检验科小秦", "Ms Quill, laboratory"),
+            ("检验科老贺", "Mr Hobart, laboratory"),
+        ],
+    ),
+    ward(
+        1,
+        ("手术室", "Operating theatres"),
+        true,
+        501,
+        &[
+            ("手术室任护士", "Theatre nurse Rennie"),
+            ("麻醉科白医生", "Dr Bailey, anaesthesia"),
+        ],
+    ),
 ];
 
 /// A person; engineers are named by their place among the engineers.
@@ -155,19 +315,22 @@ pub(super) const TRADES: &[Trade] = &[
     trade("infusion_pump", &[OVERWORKED, LABORATORY, THEATRE], 4),
     trade("syringe_pump", &[OVERWORKED, LABORATORY], 4),
     trade("defibrillator", &[OVERWORKED, THEATRE], 3),
-    trade("haemodialysis", &[LABORATORY, EXPERT], 6),
-    trade("incubator", &[THEATRE, RESPIRATORY], 6),
+    trade("haemodialysis", &[LABORATORY, EXPERT], 8),
+    trade("incubator", &[THEATRE, RESPIRATORY], 11),
     trade("ecg", &[OVERWORKED, THEATRE], 2),
-    trade("ultrasound", &[IMAGING, THEATRE], 5),
-    trade("ct", &[IMAGING, EXPERT], 5),
-    trade("mri", &[IMAGING, EXPERT], 5),
+    trade("ultrasound", &[IMAGING, THEATRE], 9),
+    trade("ct", &[IMAGING, EXPERT], 9),
+    trade("mri", &[IMAGING, EXPERT], 9),
     trade("xray", &[IMAGING, EXPERT], 5),
-    trade("analyser", &[LABORATORY, EXPERT], 6),
+    trade("analyser", &[LABORATORY, EXPERT], 12),
     trade("electrosurgical", &[THEATRE, EXPERT], 3),
     trade("steriliser", &[LABORATORY, THEATRE], 6),
-    trade("endoscope", &[THEATRE, EXPERT], 6),
-    trade("centrifuge", &[LABORATORY, THEATRE], 6),
+    trade("endoscope", &[THEATRE, EXPERT], 0),
+    trade("centrifuge", &[LABORATORY, THEATRE], 10),
 ];
+
+/// Categories on which diagnosis in the house hangs.
+pub(super) const KEY_DIAGNOSTIC: [&str; 5] = ["ct", "mri", "xray", "ultrasound", "analyser"];
 
 /// An instrument: name, serial, how many days ago it was first calibrated, and whether that was renewed.
 pub(super) struct Tool {
@@ -186,7 +349,7 @@ const fn tool(name: Pair, serial: &'static str, calibrated_ago: i64, renewed: bo
     }
 }
 
-/// Instruments; the first one measures electrical safety. The last one is no longer in date.
+/// Instruments; the first one measures electrical safety. One is no longer in date.
 pub(super) const TOOLS: &[Tool] = &[
     tool(
         ("电气安全分析仪", "Electrical safety analyser"),
@@ -236,6 +399,16 @@ pub(super) const TOOLS: &[Tool] = &[
         "ESA-1140",
         376,
         false,
+    ),
+    tool(("透析参数检测仪", "Dialysis meter"), "DPM-52", 430, true),
+    tool(("影像性能模体", "Imaging phantoms"), "IPH-09", 500, true),
+    tool(("转速表", "Tachometer"), "TCM-88", 655, true),
+    tool(("培养箱分析仪", "Incubator analyser"), "INC-31", 540, true),
+    tool(
+        ("质控测温套件", "Control and temperature set"),
+        "RTM-17",
+        590,
+        true,
     ),
 ];
 

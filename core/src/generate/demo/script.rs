@@ -77,6 +77,14 @@ impl Clock<'_> {
         later.unwrap_or(at + span)
     }
 
+    /// The first time from then on after which two hours are worked.
+    pub(super) fn in_hours(&self, at: Instant) -> Instant {
+        let (long, step) = (Span::minutes(120), Span::minutes(30));
+        let times = std::iter::successors(Some(at), |at| Some(self.later(*at, step)));
+        let fits = |at: &Instant| self.calendar.between(Hours::Working, *at, *at + long) >= long;
+        times.take(8).find(fits).unwrap_or(at)
+    }
+
     /// The last instant from which so much working time has passed until then.
     pub(super) fn earlier(&self, at: Instant, span: Span) -> Instant {
         let (mut low, mut high) = (at - Span::days(120), at);
@@ -143,6 +151,7 @@ pub(super) fn script(
         return pen.beats;
     }
     if case.remote {
+        pen.work(case.hold);
         pen.beat(engineer, What::DiagnoseRemote);
         pen.pass(chance.from_to(8, 35));
     } else {
@@ -241,8 +250,9 @@ fn on_site(case: &Case, engineer: PersonId, pen: &mut Pen<'_>, chance: &mut Chan
     let way = chance.from_to(15, 40);
     if case.kind.has_fault() {
         let spoke = pen.at;
+        pen.work(case.hold);
         pen.work(match (case.urgency(), case.late) {
-            (Urgency::Emergency, _) => chance.from_to(25, 105),
+            (Urgency::Emergency, _) => chance.from_to(18, 65),
             (Urgency::Urgent, false) => chance.from_to(45, 190),
             (Urgency::Urgent, true) => chance.from_to(150, 420),
             (_, false) => chance.from_to(50, 330),
@@ -296,6 +306,12 @@ fn on_site(case: &Case, engineer: PersonId, pen: &mut Pen<'_>, chance: &mut Chan
         pen.beat(engineer, What::FitPart);
         pen.pass(chance.from_to(5, 35));
     }
+    // What the record says of a trial run takes its time.
+    pen.pass(match (case.tale(), case.no_cause) {
+        (Some(_), true) => 60,
+        (Some(tale), false) => tale.lasts,
+        (None, _) => 0,
+    });
     pen.beat(engineer, mark(TimeKind::Stopped));
     pen.pass(chance.from_to(2, 6));
 }

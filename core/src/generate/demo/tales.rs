@@ -2,6 +2,7 @@
 //! and what the ward says afterwards. Both languages.
 
 use super::Pair;
+use super::crises::{self, Crisis};
 
 /// When in the year a fault comes more often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,31 @@ pub(super) enum Season {
     Any,
     Winter,
     Summer,
+}
+
+/// Where a fault shows itself, as the reporter is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// Nobody has said.
+    Unsaid,
+    OnPatient,
+    /// At work, without a patient.
+    AtWork,
+    /// In a check, or while it stood there.
+    Idle,
+}
+
+/// How a ward is guided to mend it by itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phone {
+    /// In how many of a hundred cases.
+    pub(super) percent: u64,
+    /// What it is told to do.
+    pub(super) guidance: Pair,
+    /// What was done.
+    pub(super) done: Pair,
+    /// The code of that.
+    pub(super) action: &'static str,
 }
 
 /// One fault as it is told.
@@ -23,10 +49,18 @@ pub(super) struct Tale {
     pub(super) cause: Pair,
     pub(super) measures: Pair,
     pub(super) part: Option<(&'static str, Pair)>,
-    /// In how many of a hundred cases the ward can be guided to mend it.
-    pub(super) remote: u64,
-    /// Whether a patient may be endangered.
+    /// Whether the ward can be guided to mend it.
+    pub(super) phone: Option<Phone>,
+    /// Whether it must not wait.
     pub(super) grave: bool,
+    /// What is said in the emergency that it can become.
+    pub(super) crisis: Option<&'static Crisis>,
+    /// Where it shows itself.
+    pub(super) seen: Seen,
+    /// Whether the device can't be used meanwhile.
+    pub(super) stops: bool,
+    /// For how many minutes it is tried afterwards, by what was written down.
+    pub(super) lasts: i64,
     pub(super) after: Pair,
 }
 
@@ -45,8 +79,12 @@ const fn tale(
         cause,
         measures,
         part: None,
-        remote: 0,
+        phone: None,
         grave: false,
+        crisis: None,
+        seen: Seen::Unsaid,
+        stops: false,
+        lasts: 0,
         after,
     }
 }
@@ -68,19 +106,52 @@ impl Tale {
         self.weight = weight;
         self
     }
-    const fn by_phone(mut self, percent: u64) -> Self {
-        self.remote = percent;
+    const fn by_phone(
+        mut self,
+        percent: u64,
+        guidance: Pair,
+        done: Pair,
+        action: &'static str,
+    ) -> Self {
+        self.phone = Some(Phone {
+            percent,
+            guidance,
+            done,
+            action,
+        });
         self
     }
     const fn grave(mut self) -> Self {
         self.grave = true;
         self
     }
+    /// It can become an emergency.
+    const fn crisis(mut self, crisis: &'static Crisis) -> Self {
+        self.crisis = Some(crisis);
+        self.grave()
+    }
+    const fn seen(mut self, seen: Seen) -> Self {
+        self.seen = seen;
+        self
+    }
+    const fn stops(mut self) -> Self {
+        self.stops = true;
+        self
+    }
+    const fn lasting(mut self, minutes: i64) -> Self {
+        self.lasts = minutes;
+        self
+    }
+    /// Whether it comes and goes, so that a restart is worth a try.
+    pub(super) fn is_moody(&self) -> bool {
+        let moody = ["S02", "S03", "S05", "S06", "S08", "S11", "S14"];
+        !self.grave && self.seen != Seen::Idle && moody.contains(&self.codes[0])
+    }
 }
 
 /// The fault of the one bad model: it comes back until the contact itself is changed.
 pub(super) const BAD_BATTERY: Tale = tale(
-    ["S12", "C07", "A05"],
+    ["S12", "C07", "A01"],
     (
         "拔掉电源就报“电池电量低”，几分钟后自动关机",
         "Battery alarm as soon as it is unplugged; goes off after a few minutes",
@@ -90,8 +161,8 @@ pub(super) const BAD_BATTERY: Tale = tale(
         "Battery contacts press too weakly, contact resistance high",
     ),
     (
-        "清洁触点并调整弹片，满充后放电试验 2 小时",
-        "Contacts cleaned and bent up, full charge, two hours of discharge test",
+        "更换电池组，清洁触点并调整弹片，放电试验 1 小时",
+        "Battery pack replaced, contacts cleaned and bent up, one hour of discharge test",
     ),
     (
         "目前能撑住，转运时心里还是没底",
@@ -99,6 +170,7 @@ pub(super) const BAD_BATTERY: Tale = tale(
     ),
 )
 .part("OK-5-BAT", ("锂电池组", "Battery pack"))
+.lasting(60)
 .grave();
 
 /// The tales of a category.
@@ -152,7 +224,7 @@ const VENTILATOR: &[Tale] = &[
     )
     .part("VE-FS-02", ("流量传感器", "Flow sensor"))
     .in_the(Season::Winter)
-    .often(7),
+    .often(7).seen(Seen::OnPatient).stops(),
     tale(
         ["S03", "C08", "A01"],
         (
@@ -168,8 +240,7 @@ const VENTILATOR: &[Tale] = &[
     )
     .part("VE-EV-11", ("呼气阀膜片", "Expiratory valve membrane"))
     .in_the(Season::Winter)
-    .grave()
-    .often(5),
+    .often(5).seen(Seen::OnPatient).stops().crisis(&crises::EXPIRATORY_VALVE),
     tale(
         ["S05", "C05", "A01"],
         (
@@ -187,7 +258,7 @@ const VENTILATOR: &[Tale] = &[
         ),
     )
     .part("VE-O2-01", ("氧电池", "Oxygen cell"))
-    .often(5),
+    .often(5).seen(Seen::OnPatient),
     tale(
         ["S02", "C02", "A01"],
         (
@@ -199,8 +270,8 @@ const VENTILATOR: &[Tale] = &[
             "Capacitors of the power board bulged, output dropped",
         ),
         (
-            "更换电源板，连续运行 4 小时，报警逐项测试",
-            "Power board replaced, four hours of running, every alarm tested",
+            "更换电源板，连续运行 1 小时，报警逐项测试",
+            "Power board replaced, one hour of running, every alarm tested",
         ),
         (
             "恢复使用，科室要求再观察一周",
@@ -208,8 +279,7 @@ const VENTILATOR: &[Tale] = &[
         ),
     )
     .part("VE-PS-04", ("电源板", "Power board"))
-    .grave()
-    .often(2),
+    .often(0).seen(Seen::OnPatient).stops().lasting(60).crisis(&crises::VENTILATOR_DARK),
     tale(
         ["S09", "C11", "A09"],
         (
@@ -221,12 +291,11 @@ const VENTILATOR: &[Tale] = &[
             "Humidifier chamber not locked, seal out of place",
         ),
         (
-            "指导重新安装湿化罐并自检通过，讲解安装要点",
-            "Ward guided to seat the chamber, self-test passed, mounting explained",
+            "重新安装湿化罐，自检通过，现场讲解安装要点",
+            "Chamber seated again, self-test passed, mounting explained",
         ),
         ("原来是没扣好，学会了", "It was not locked; now they know"),
-    )
-    .by_phone(70),
+    ).seen(Seen::Idle).stops().by_phone(70, ("请取下湿化罐，核对密封圈，重新扣紧后再做一次自检", "Take the humidifier chamber off, look at the seal, lock it again and repeat the self-test"), ("指导重新安装湿化罐并自检通过，讲解安装要点", "Ward guided to seat the chamber, self-test passed, mounting explained"), "A09"),
 ];
 
 const ANAESTHESIA: &[Tale] = &[
@@ -247,7 +316,9 @@ const ANAESTHESIA: &[Tale] = &[
         ("晨检一次通过", "Morning check passes at once"),
     )
     .part("VA-SL-07", ("吸收罐密封圈", "Absorber seal"))
-    .often(6),
+    .often(6)
+    .seen(Seen::Idle)
+    .stops(),
     tale(
         ["S05", "C10", "A03"],
         (
@@ -256,7 +327,7 @@ const ANAESTHESIA: &[Tale] = &[
         ),
         ("气体模块零点漂移", "Gas module's zero drifted"),
         (
-            "更换水槽，气体模块用标准气校准",
+            "更换集水杯，气体模块用标准气校准",
             "Water trap replaced, gas module calibrated with test gas",
         ),
         ("浓度和刻度一致了", "Reading and dial agree now"),
@@ -275,7 +346,34 @@ const ANAESTHESIA: &[Tale] = &[
         ),
         ("旋钮手感正常", "The knob feels right again"),
     )
-    .part("VA-EN-01", ("旋转编码器", "Rotary encoder")),
+    .part("VA-EN-01", ("旋转编码器", "Rotary encoder"))
+    .seen(Seen::Idle)
+    .stops(),
+    tale(
+        ["S02", "C06", "A01"],
+        (
+            "术中机械通气停止，麻醉医生改手控通气",
+            "Mechanical ventilation stopped in an operation, the anaesthetist ventilates by hand",
+        ),
+        (
+            "驱动气比例阀卡滞",
+            "Proportional valve of the drive gas sticks",
+        ),
+        (
+            "更换比例阀，自检和潮气量校验合格，接模拟肺运行 30 分钟",
+            "Valve replaced, self-test and tidal volume passed, 30 minutes on the test lung",
+        ),
+        (
+            "机械通气正常，科室放心了",
+            "Ventilation runs, the theatre trusts it again",
+        ),
+    )
+    .part("VA-PV-02", ("比例阀", "Proportional valve"))
+    .often(2)
+    .seen(Seen::OnPatient)
+    .stops()
+    .lasting(30)
+    .crisis(&crises::ANAESTHESIA),
 ];
 
 const MONITOR: &[Tale] = &[
@@ -296,8 +394,19 @@ const MONITOR: &[Tale] = &[
         ("数值稳定", "Readings are steady"),
     )
     .part("AM-SP-21", ("血氧探头", "SpO₂ sensor"))
-    .by_phone(25)
-    .often(7),
+    .often(7)
+    .by_phone(
+        25,
+        (
+            "请换上科室备用的血氧探头，看数值是否稳定",
+            "Put on the ward's spare SpO₂ sensor and see whether it is steady",
+        ),
+        (
+            "指导换用科室备用探头，数值稳定，坏探头收回",
+            "Ward guided to its spare sensor, readings steady, the broken one was set aside",
+        ),
+        "A08",
+    ),
     tale(
         ["S06", "C06", "A01"],
         (
@@ -327,13 +436,24 @@ const MONITOR: &[Tale] = &[
             "Bed number and address doubled after work on the network",
         ),
         (
-            "远程指导改回床号和地址，中央站恢复显示",
-            "Ward guided to set bed and address, central station shows it again",
+            "改回床号和地址，中央站恢复显示",
+            "Bed and address set, the central station shows it again",
         ),
         ("中央站看得到了", "The central station shows it"),
     )
-    .by_phone(75)
-    .often(5),
+    .often(5)
+    .by_phone(
+        75,
+        (
+            "请打开网络设置，把床号和地址改回清单上的值",
+            "Open the network page and set bed and address as they stand in the list",
+        ),
+        (
+            "远程指导改回床号和地址，中央站恢复显示",
+            "Ward guided to set bed and address, central station shows it again",
+        ),
+        "A07",
+    ),
     tale(
         ["S12", "C03", "A01"],
         (
@@ -342,12 +462,14 @@ const MONITOR: &[Tale] = &[
         ),
         ("电池容量只剩 20 %", "Battery down to 20 % of its capacity"),
         (
-            "更换电池，充放电试验 90 分钟",
-            "Battery replaced, 90 minutes of charge and discharge",
+            "更换电池，放电试验 1 小时",
+            "Battery replaced, one hour of discharge test",
         ),
         ("转运没问题了", "Transfers are fine"),
     )
-    .part("AM-BA-02", ("监护仪电池", "Monitor battery")),
+    .part("AM-BA-02", ("监护仪电池", "Monitor battery"))
+    .seen(Seen::OnPatient)
+    .lasting(60),
     tale(
         ["S04", "C09", "A06"],
         (
@@ -367,8 +489,10 @@ const MONITOR: &[Tale] = &[
             "Alarms are loud; the head nurse has trained the team",
         ),
     )
-    .grave()
-    .often(2),
+    .often(2)
+    .seen(Seen::OnPatient)
+    .stops()
+    .crisis(&crises::SILENT_MONITOR),
 ];
 
 const INFUSION: &[Tale] = &[
@@ -385,8 +509,7 @@ const INFUSION: &[Tale] = &[
         ),
         ("不再误报", "No more false alarms"),
     )
-    .by_phone(40)
-    .often(6),
+    .often(6).by_phone(40, ("请关泵取出管路，用湿软布擦净气泡探测器两侧，晾干后重新装管", "Stop it, take the line out, wipe both sides of the air detector with a damp cloth, let it dry and load the line again"), ("指导清洁气泡探测器，重新装管后不再误报", "Ward guided to clean the air detector; no false alarm with the line loaded again"), "A04"),
     tale(
         ["S06", "C10", "A03"],
         (
@@ -403,7 +526,7 @@ const INFUSION: &[Tale] = &[
         ),
         ("流速准了", "The rate is right"),
     )
-    .often(4),
+    .often(4).seen(Seen::Idle).stops(),
     tale(
         ["S15", "C12", "A01"],
         (
@@ -418,15 +541,15 @@ const INFUSION: &[Tale] = &[
         ("门能扣紧了", "The door locks"),
     )
     .part("HF-LT-02", ("门扣", "Door latch"))
-    .often(3),
+    .often(3).seen(Seen::Idle).stops(),
 ];
 
 const SYRINGE: &[Tale] = &[
     tale(
         ["S16", "C05", "A03"],
         (
-            "50 mL 注射器识别成 20 mL",
-            "Takes a 50 mL syringe for a 20 mL one",
+            "装 50 mL 注射器识别成 20 mL，没敢启动",
+            "Takes a 50 mL syringe for a 20 mL one; it was not started",
         ),
         ("管径传感器偏移", "Barrel sensor out of place"),
         (
@@ -435,7 +558,9 @@ const SYRINGE: &[Tale] = &[
         ),
         ("识别正确", "Sizes are read right"),
     )
-    .grave(),
+    .seen(Seen::Idle)
+    .stops()
+    .crisis(&crises::SYRINGE_SIZE),
     tale(
         ["S03", "C06", "A01"],
         (
@@ -449,7 +574,9 @@ const SYRINGE: &[Tale] = &[
         ),
         ("推注平稳", "It pushes smoothly"),
     )
-    .part("HS-DR-01", ("丝杠组件", "Drive screw")),
+    .part("HS-DR-01", ("丝杠组件", "Drive screw"))
+    .seen(Seen::OnPatient)
+    .stops(),
     tale(
         ["S08", "C01", "A01"],
         (
@@ -478,12 +605,13 @@ const DEFIBRILLATOR: &[Tale] = &[
         ("自检通过", "Self-test passes"),
     )
     .part("TD-BA-01", ("除颤仪电池", "Defibrillator battery"))
-    .often(6),
+    .often(6)
+    .seen(Seen::Idle),
     tale(
         ["S06", "C04", "A01"],
         (
-            "抢救时充电到 150 J 就停，换了另一台",
-            "Stopped charging at 150 J in a resuscitation; another one was fetched",
+            "交班测试充电到 150 J 就停，抢救车上没有第二台",
+            "Stops charging at 150 J in the shift test, and the crash trolley has no other one",
         ),
         (
             "高压电容容量下降",
@@ -499,8 +627,10 @@ const DEFIBRILLATOR: &[Tale] = &[
         ),
     )
     .part("TD-HV-02", ("高压电容", "High-voltage capacitor"))
-    .grave()
-    .often(2),
+    .often(2)
+    .seen(Seen::Idle)
+    .stops()
+    .crisis(&crises::DEFIBRILLATOR),
     tale(
         ["S99", "C01", "A08"],
         ("打印纸走不动，心电条打不出来", "Paper jams, no ECG strip"),
@@ -508,7 +638,8 @@ const DEFIBRILLATOR: &[Tale] = &[
         ("更换打印辊", "Printer roller replaced"),
         ("能打印了", "It prints"),
     )
-    .part("TD-PR-01", ("打印辊", "Printer roller")),
+    .part("TD-PR-01", ("打印辊", "Printer roller"))
+    .seen(Seen::Idle),
 ];
 
 const DIALYSIS: &[Tale] = &[
@@ -525,7 +656,7 @@ const DIALYSIS: &[Tale] = &[
         ),
         ("今天三班都正常", "All three shifts ran well today"),
     )
-    .often(6),
+    .often(6).seen(Seen::OnPatient).stops(),
     tale(
         ["S09", "C08", "A01"],
         (
@@ -540,7 +671,7 @@ const DIALYSIS: &[Tale] = &[
         ("不漏了", "Dry since then"),
     )
     .part("QD-SL-12", ("排液泵密封圈", "Drain pump seal"))
-    .often(5),
+    .often(5).seen(Seen::Idle).stops(),
     tale(
         ["S05", "C05", "A01"],
         ("透析液温度显示 35 ℃，升不上去", "Dialysate stays at 35 °C"),
@@ -556,7 +687,7 @@ const DIALYSIS: &[Tale] = &[
     )
     .part("QD-HT-03", ("加热组件", "Heater"))
     .in_the(Season::Winter)
-    .often(5),
+    .often(5).seen(Seen::Idle).stops(),
     tale(
         ["S03", "C05", "A04"],
         (
@@ -573,8 +704,7 @@ const DIALYSIS: &[Tale] = &[
         ),
         ("没有再报", "Silent since then"),
     )
-    .by_phone(30)
-    .often(4),
+    .often(4).seen(Seen::OnPatient).by_phone(30, ("请下机后清洁漏血探测器镜面，做一次消毒再复测", "Once the patient is off, clean the lens of the blood leak detector, run a disinfection and test again"), ("指导清洁镜面，做次氯酸消毒后复测未再报警", "Ward guided to clean the lens; chlorine cycle and test without an alarm"), "A04").stops(),
 ];
 
 const INCUBATOR: &[Tale] = &[
@@ -591,7 +721,7 @@ const INCUBATOR: &[Tale] = &[
         ),
         ("安静多了", "Much quieter"),
     )
-    .part("HN-FN-01", ("循环风扇", "Fan")),
+    .part("HN-FN-01", ("循环风扇", "Fan")).seen(Seen::OnPatient),
     tale(
         ["S05", "C05", "A01"],
         (
@@ -605,8 +735,7 @@ const INCUBATOR: &[Tale] = &[
         ),
         ("温度一致", "The two agree"),
     )
-    .part("HN-SP-02", ("皮肤温度探头", "Skin probe"))
-    .grave(),
+    .part("HN-SP-02", ("皮肤温度探头", "Skin probe")).seen(Seen::OnPatient).stops().crisis(&crises::INCUBATOR),
     tale(
         ["S99", "C15", "A04"],
         (
@@ -620,8 +749,7 @@ const INCUBATOR: &[Tale] = &[
         ),
         ("湿度到 60 %", "Humidity reaches 60 %"),
     )
-    .in_the(Season::Winter)
-    .by_phone(30),
+    .in_the(Season::Winter).by_phone(30, ("请关机放水，用软刷疏通水槽，加蒸馏水后重开", "Switch off, drain it, clear the channel with a soft brush, fill distilled water and start again"), ("指导疏通水槽，湿度恢复，讲解每周清洁", "Ward guided to clear the channel, humidity is back, weekly cleaning explained"), "A04"),
 ];
 
 const ECG: &[Tale] = &[
@@ -636,8 +764,19 @@ const ECG: &[Tale] = &[
         ("波形干净", "Clean traces"),
     )
     .part("AE-LD-10", ("十导联线", "Ten-lead set"))
-    .by_phone(25)
-    .often(6),
+    .often(6)
+    .by_phone(
+        25,
+        (
+            "请换上备用导联线再记录一次",
+            "Put on the spare lead set and record again",
+        ),
+        (
+            "指导换用备用导联线，波形干净",
+            "Ward guided to its spare lead set, traces are clean",
+        ),
+        "A08",
+    ),
     tale(
         ["S14", "C09", "A07"],
         (
@@ -646,12 +785,23 @@ const ECG: &[Tale] = &[
         ),
         ("无线证书过期", "Wireless certificate expired"),
         (
-            "远程指导导入新证书，补传 12 份",
-            "Ward guided to load the new certificate, twelve ECGs sent late",
+            "导入新证书，补传 12 份",
+            "New certificate loaded, twelve ECGs sent late",
         ),
         ("都传上去了", "All have arrived"),
     )
-    .by_phone(80),
+    .by_phone(
+        80,
+        (
+            "请从文件夹导入新证书，再选“补传”",
+            "Load the new certificate from the folder, then choose “send again”",
+        ),
+        (
+            "远程指导导入新证书，补传 12 份",
+            "Ward guided to load the new certificate, twelve ECGs sent late",
+        ),
+        "A07",
+    ),
     tale(
         ["S99", "C01", "A01"],
         ("打印出来一条白线", "A white line through every print"),
@@ -688,8 +838,20 @@ const ULTRASOUND: &[Tale] = &[
         ("连续一上午没报警", "A whole morning without a warning"),
     )
     .in_the(Season::Summer)
-    .by_phone(45)
-    .often(6),
+    .often(6)
+    .seen(Seen::AtWork)
+    .by_phone(
+        45,
+        (
+            "请关机，抽出进风滤网吸尘，装回后开机观察",
+            "Switch off, pull out the air filter, vacuum it, put it back and watch it",
+        ),
+        (
+            "指导清洁滤网，之后未再提示",
+            "Ward guided to clean the filter; no warning since",
+        ),
+        "A04",
+    ),
     tale(
         ["S02", "C09", "A06"],
         (
@@ -698,12 +860,13 @@ const ULTRASOUND: &[Tale] = &[
         ),
         ("硬盘坏道，系统文件损坏", "Bad sectors on the disk"),
         (
-            "更换硬盘，恢复系统和预设，病人数据由科室导出",
+            "更换硬盘，恢复系统和预设，病人数据由科室先导出",
             "Disk replaced, system and presets restored, the ward saved its data",
         ),
         ("没有再死机", "No more freezes"),
     )
-    .part("QS-SD-01", ("固态硬盘", "Solid-state disk")),
+    .part("QS-SD-01", ("固态硬盘", "Solid-state disk"))
+    .seen(Seen::OnPatient),
 ];
 
 const CT: &[Tale] = &[
@@ -718,13 +881,15 @@ const CT: &[Tale] = &[
             "Chiller fins full of dust, room too warm",
         ),
         (
-            "清洗水冷机散热片，补充冷却液，监测 2 小时",
-            "Chiller fins washed, coolant topped up, watched for two hours",
+            "清洗水冷机散热片，补充冷却液，监测 1 小时",
+            "Chiller fins washed, coolant topped up, watched for one hour",
         ),
         ("连续扫描正常", "Scans run one after another"),
     )
     .in_the(Season::Summer)
-    .often(7),
+    .often(7)
+    .seen(Seen::AtWork)
+    .lasting(60),
     tale(
         ["S13", "C10", "A03"],
         ("头部图像有环形伪影", "Ring artefacts in head scans"),
@@ -751,7 +916,9 @@ const CT: &[Tale] = &[
     )
     .part("OC-BR-08", ("滑环碳刷", "Slip ring brushes"))
     .grave()
-    .often(3),
+    .often(3)
+    .seen(Seen::OnPatient)
+    .stops(),
 ];
 
 const MRI: &[Tale] = &[
@@ -772,7 +939,8 @@ const MRI: &[Tale] = &[
         ("压力回到正常", "Pressure is back to normal"),
     )
     .in_the(Season::Summer)
-    .grave(),
+    .grave()
+    .seen(Seen::Idle),
     tale(
         ["S13", "C07", "A02"],
         ("膝关节线圈信噪比低", "Knee coil noisy"),
@@ -791,12 +959,11 @@ const XRAY: &[Tale] = &[
         ("拍完片传不到阅片站", "Images do not reach the reading room"),
         ("接收端地址被改", "Address of the archive was changed"),
         (
-            "远程指导修改地址并补传",
-            "Ward guided to set the address, images sent late",
+            "改回接收地址并补传",
+            "Address set, images sent late",
         ),
         ("都收到了", "All have arrived"),
-    )
-    .by_phone(70),
+    ).seen(Seen::AtWork).by_phone(70, ("请打开发送设置，把接收地址改回清单上的值，再补传", "Open the send page, set the archive's address as it stands in the list, then send again"), ("远程指导修改地址并补传", "Ward guided to set the address, images sent late"), "A07"),
     tale(
         ["S12", "C03", "A01"],
         (
@@ -836,14 +1003,17 @@ const ANALYSER: &[Tale] = &[
         ),
         ("制冷模块风扇积灰", "Fan of the cooling module full of dust"),
         (
-            "清洁风扇，更换导热垫，4 小时温度记录",
-            "Fan cleaned, thermal pad replaced, temperature logged for four hours",
+            "清洁风扇，更换导热垫，2 小时温度记录",
+            "Fan cleaned, thermal pad replaced, temperature logged for two hours",
         ),
         ("温度 5 ℃，质控在控", "5 °C, controls are in"),
     )
     .part("LC-TP-01", ("导热垫", "Thermal pad"))
     .in_the(Season::Summer)
-    .often(7),
+    .often(7)
+    .seen(Seen::AtWork)
+    .stops()
+    .lasting(120),
     tale(
         ["S05", "C10", "A03"],
         (
@@ -858,7 +1028,8 @@ const ANALYSER: &[Tale] = &[
         ("质控在控", "Controls are in"),
     )
     .part("LC-K-01", ("钾电极", "Potassium electrode"))
-    .often(5),
+    .often(5)
+    .seen(Seen::AtWork),
     tale(
         ["S03", "C06", "A01"],
         (
@@ -876,7 +1047,9 @@ const ANALYSER: &[Tale] = &[
         ("标本都做完了", "The backlog is done"),
     )
     .part("LC-PB-02", ("样本针", "Sample probe"))
-    .often(4),
+    .often(4)
+    .seen(Seen::AtWork)
+    .stops(),
 ];
 
 const ELECTROSURGICAL: &[Tale] = &[
@@ -894,7 +1067,19 @@ const ELECTROSURGICAL: &[Tale] = &[
         ("手术顺利", "Operations go well"),
     )
     .part("TE-NC-01", ("中性电极线", "Plate cable"))
-    .by_phone(30),
+    .seen(Seen::OnPatient)
+    .by_phone(
+        30,
+        (
+            "请换上备用极板线，重新贴极板后测试",
+            "Put on the spare plate cable, a new plate, and test",
+        ),
+        (
+            "指导换用备用极板线，报警消失",
+            "Ward guided to its spare plate cable, the alarm is gone",
+        ),
+        "A08",
+    ),
     tale(
         ["S06", "C04", "A01"],
         ("电切输出弱，切不动", "Cutting output weak"),
@@ -908,7 +1093,9 @@ const ELECTROSURGICAL: &[Tale] = &[
         ),
         ("输出有力", "Full power again"),
     )
-    .part("TE-OB-02", ("输出板", "Output board")),
+    .part("TE-OB-02", ("输出板", "Output board"))
+    .seen(Seen::OnPatient)
+    .stops(),
     tale(
         ["S08", "C07", "A08"],
         ("脚踏时灵时不灵", "Foot switch works now and then"),
@@ -934,7 +1121,9 @@ const STERILISER: &[Tale] = &[
         ("B-D 试验一次通过", "Bowie-Dick passes at once"),
     )
     .part("FS-DS-01", ("门封条", "Door seal"))
-    .often(6),
+    .often(6)
+    .seen(Seen::Idle)
+    .stops(),
     tale(
         ["S05", "C05", "A03"],
         (
@@ -947,7 +1136,8 @@ const STERILISER: &[Tale] = &[
             "Transmitter calibrated, full load validated",
         ),
         ("记录一致", "The record agrees"),
-    ),
+    )
+    .seen(Seen::AtWork),
     tale(
         ["S11", "C14", "A04"],
         ("真空泵过热停机", "Vacuum pump stops, too hot"),
@@ -958,12 +1148,14 @@ const STERILISER: &[Tale] = &[
         ),
         ("没有再停机", "No more stops"),
     )
-    .in_the(Season::Summer),
+    .in_the(Season::Summer)
+    .seen(Seen::AtWork)
+    .stops(),
 ];
 
 const ENDOSCOPE: &[Tale] = &[
     tale(
-        ["S09", "C08", "A11"],
+        ["S09", "C08", "A01"],
         ("测漏有气泡，不敢用", "Bubbles in the leak test"),
         ("弯曲部橡皮破损", "Rubber of the bending section torn"),
         (
@@ -973,7 +1165,9 @@ const ENDOSCOPE: &[Tale] = &[
         ("测漏没有气泡", "No bubbles any more"),
     )
     .part("QV-BR-01", ("弯曲部橡皮", "Bending rubber"))
-    .often(6),
+    .often(6)
+    .seen(Seen::Idle)
+    .stops(),
     tale(
         ["S13", "C07", "A02"],
         ("图像发红，晃一下才好", "Red image until the plug is moved"),
@@ -981,7 +1175,18 @@ const ENDOSCOPE: &[Tale] = &[
         ("清洁并修复插头", "Plug cleaned and repaired"),
         ("颜色正常", "Colours are right"),
     )
-    .by_phone(25),
+    .by_phone(
+        25,
+        (
+            "请拔下插头，用酒精棉片擦净触点，晾干后插紧",
+            "Unplug it, wipe the contacts with an alcohol pad, let them dry and push the plug home",
+        ),
+        (
+            "指导清洁插头触点并插紧，图像正常",
+            "Ward guided to clean the contacts and push the plug home, the image is right",
+        ),
+        "A05",
+    ),
     tale(
         ["S99", "C15", "A04"],
         ("注水不畅", "Water hardly comes through"),
@@ -1005,7 +1210,9 @@ const CENTRIFUGE: &[Tale] = &[
         ),
         ("运行平稳", "It runs smoothly"),
     )
-    .part("LR-RM-01", ("减震垫", "Rubber mounts")),
+    .part("LR-RM-01", ("减震垫", "Rubber mounts"))
+    .seen(Seen::AtWork)
+    .stops(),
     tale(
         ["S08", "C01", "A01"],
         ("盖子打不开", "The lid does not open"),
@@ -1014,5 +1221,18 @@ const CENTRIFUGE: &[Tale] = &[
         ("开关正常", "Opens and closes"),
     )
     .part("LR-LK-01", ("门锁", "Lid lock"))
-    .by_phone(25),
+    .seen(Seen::AtWork)
+    .stops()
+    .by_phone(
+        25,
+        (
+            "请断电，从底部拉应急绳开盖，清洁锁舌后再试",
+            "Unplug it, pull the emergency cord below, clean the bolt and try again",
+        ),
+        (
+            "指导应急开盖取出样本，清洁锁舌后开关正常",
+            "Ward guided to open it by the cord; bolt cleaned, it opens and closes",
+        ),
+        "A04",
+    ),
 ];

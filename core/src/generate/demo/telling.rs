@@ -3,16 +3,18 @@
 use super::Pair;
 use super::alarm;
 use super::cases::{About, Case, Tested};
+use super::crises::Danger;
 use super::hospital::{Hospital, PREFIX, code};
 use super::place::{TOOLS, TRADES, WARDS};
 use super::script::{Beat, What};
 use super::shop;
-use super::tales::Tale;
+use super::tales::{Seen, Tale};
 use super::voices;
+use crate::domain::calendar::Hours;
 use crate::domain::checklist::{Item, ItemKind};
 use crate::domain::device::Cover;
-use crate::domain::emergency::EmergencyCommand;
 use crate::domain::emergency::rules::{Answers, Facts, judge};
+use crate::domain::emergency::{EmergencyCommand, What as Sent};
 use crate::domain::ticket::command::{CheckEntry, SignatureEntry};
 use crate::domain::ticket::record::Vigilance;
 use crate::domain::ticket::repair::{ConfirmedCause, PatientData};
@@ -94,16 +96,34 @@ impl<'a> Telling<'a> {
             What::Report | What::Alarm(_) => return None,
             What::Raise => Command::Classify(
                 case.urgency(),
-                self.say((
-                    "患者依赖该设备，按应急处理",
-                    "The patient depends on it: handled as an emergency",
-                )),
+                self.say(match case.tale()?.crisis?.danger {
+                    Danger::Now => (
+                        "科室回电：备用设备撑不住，患者依赖该设备，按应急处理",
+                        "The ward called back: the stand-by won't do and the patient depends on it; handled as an emergency",
+                    ),
+                    Danger::Accident => (
+                        "科室回电：没有第二台可用，可能造成严重事故，按应急处理",
+                        "The ward called back: there is no second one and a serious accident may follow; handled as an emergency",
+                    ),
+                }),
             ),
             What::Assign => Command::Assign(to, String::new()),
             What::TakeOver => Command::TakeOver,
             What::DeskNote => note(NoteKind::Note, self.one(voices::DESK_NOTES, chance)),
-            What::Ask => note(NoteKind::Consultation, self.one(voices::QUESTIONS, chance)),
-            What::Answer => note(NoteKind::Consultation, self.one(voices::ANSWERS, chance)),
+            What::Ask | What::Answer => {
+                let tale = case.tale()?;
+                let of_case = case.unit % voices::CONSULTATIONS.len();
+                let [said, asked, met, so] = voices::CONSULTATIONS[of_case];
+                let (before, text, after) = match beat.what {
+                    What::Ask => (said, tale.fault, asked),
+                    _ => (met, tale.cause, so),
+                };
+                let words = [before, text, after].map(|pair| self.say(pair));
+                note(
+                    NoteKind::Consultation,
+                    format!("{}{}{}", words[0], begun_small(&words[1]), words[2]),
+                )
+            }
             What::WaitForExpert => Command::Wait(
                 WaitReason::Expert,
                 self.say((
@@ -112,12 +132,27 @@ impl<'a> Telling<'a> {
                 )),
             ),
             What::WaitForPart => {
-                Command::Wait(WaitReason::Parts, self.one(voices::WAITS_FOR_PART, chance))
+                let number = case.tale()?.part?.0;
+                // What lies in the store is no reason to wait, unless it is no good.
+                let there = shop::taken(&ledger.world, number, ticket, ledger.now).is_some();
+                let why = match there {
+                    true => voices::BAD_PIECE,
+                    false => voices::OUT_OF_STOCK,
+                };
+                Command::Wait(WaitReason::Parts, self.one(why, chance))
             }
-            What::WaitForWard => Command::Wait(
-                WaitReason::Customer,
-                self.one(voices::WAITS_FOR_WARD, chance),
-            ),
+            What::WaitForWard => {
+                let unit = &self.hospital.units[case.unit];
+                let why = match (unit.ward, unit.make.category) {
+                    (2 | 17, _) => voices::THEATRE_BUSY,
+                    _ if case.tale().is_some_and(|tale| tale.stops) => voices::NO_ROOM,
+                    (_, "ultrasound" | "ct" | "mri" | "xray" | "ecg") if chance.percent(50) => {
+                        voices::DATA_TO_SAVE
+                    }
+                    _ => voices::IN_USE,
+                };
+                Command::Wait(WaitReason::Customer, self.say(why))
+            }
             What::Resume => Command::Resume,
             What::Cancel => Command::Cancel(self.one(voices::CANCELLED, chance)),
             What::Diagnose(arrival) => {
@@ -141,21 +176,41 @@ impl<'a> Telling<'a> {
                 attachments.push(entry.strokes.encode());
                 Command::Sign(entry)
             }
-            What::Refuse => Command::RefuseToSign(self.one(voices::REFUSALS, chance)),
+            What::Refuse => Command::RefuseToSign(match case.tale()?.codes[0] {
+                "S10" => self.say(voices::STILL_LOUD),
+                _ => self.one(voices::REFUSALS, chance),
+            }),
             What::Nobody => Command::NobodyToSign(match case.remote {
                 true => self.say((
                     "远程处理，科室电话确认",
                     "Mended by phone; the ward confirmed it on the phone",
                 )),
-                false => self.one(voices::NOBODY, chance),
+                false => self.say(self.why_nobody(case, ledger)),
             }),
             What::Submit => Command::Submit(self.record(case, ticket, chance)),
-            What::Return => Command::Return(self.one(voices::RETURNS, chance)),
-            What::Review => Command::Review(self.review(case, ledger, chance)),
+            What::Return => {
+                let fitted = ticket.fitted_parts().next().is_some();
+                let why = match (case.tale().is_some(), chance.below(3)) {
+                    (true, 0) if fitted => voices::WRITE_LOT,
+                    (true, 0 | 1) if !case.no_cause => voices::WRITE_HOW,
+                    _ => voices::WRITE_TEST,
+                };
+                Command::Return(self.say(why))
+            }
+            What::Review => Command::Review(self.review(case, ledger)),
             What::Approve => Command::Approve,
             What::TellAuthority => Command::TellAuthority(Vigilance::Reported {
                 on: ledger.world.settings().calendar.day(ledger.now),
-                number: "ADR-2026-0417".to_owned(),
+                number: format!(
+                    "MDR-{}-0417",
+                    ledger
+                        .world
+                        .settings()
+                        .calendar
+                        .day(ledger.now)
+                        .date()
+                        .format("%Y")
+                ),
                 note: self.say((
                     "国家医疗器械不良事件监测信息系统，同时告知生产企业",
                     "On the authority's portal; the maker was told, too",
@@ -166,8 +221,8 @@ impl<'a> Telling<'a> {
                 spoke_with: String::new(),
                 text: self.say(("无人接听，稍后再打", "No answer, to be called again")),
             }),
-            What::FollowUp => Command::FollowUp(self.call(case, chance)),
-            What::Survey => Command::AnswerSurvey(self.answers(case, beat, chance)),
+            What::FollowUp => Command::FollowUp(self.call(case, ticket, chance)),
+            What::Survey => Command::AnswerSurvey(self.answers(case, ticket, beat, ledger, chance)),
             What::EndSurvey => {
                 Command::CloseSurvey(case.survey.err().unwrap_or(SurveyOutcome::Expired))
             }
@@ -177,21 +232,25 @@ impl<'a> Telling<'a> {
     fn report(&self, case: &Case, ledger: &Ledger, chance: &mut Chance) -> Report {
         let unit = &self.hospital.units[case.unit];
         let ward = &WARDS[unit.ward];
-        let grave = case.tale().is_some_and(|tale| tale.grave);
         let device = (!case.unregistered).then_some(unit.id);
         let unknown = (
             "科室新到的一台床旁监护仪，还没贴资产标签",
             "A new bedside monitor without an asset label yet",
         );
         let named = ledger.world.device(unit.id);
-        let limps = case.limps && named.is_some_and(|d| ledger.world.is_key_diagnostic(d));
+        let emergency = case.urgency() == Urgency::Emergency;
+        let works = works(ledger);
+        let (description, since) = self.description(case, ledger.now, chance);
+        let told = told_by(case, chance);
         let report = Report {
             kind: case.kind,
             channel: match (case.by_ward, chance.below(10)) {
                 (Some(_), _) => Channel::Form,
+                // What must not wait is told by telephone, at night anything.
+                _ if case.night || emergency || told.in_use == InUse::OnPatient => Channel::Phone,
                 (None, 0) => Channel::Email,
                 (None, 1..=2) => Channel::Chat,
-                (None, 3) if case.kind.has_fault() => Channel::OnSite,
+                (None, 3) if case.kind.has_fault() && !case.remote && works => Channel::OnSite,
                 (None, _) => Channel::Phone,
             },
             reporter: self.say(case.who),
@@ -206,30 +265,15 @@ impl<'a> Telling<'a> {
             site: Some(self.hospital.sites[ward.site]),
             department: Some(self.hospital.wards[unit.ward]),
             place: named.map_or_else(|| unit.room.clone(), |device| device.room.clone()),
-            description: self.description(case, chance),
+            description,
             symptom: case.tale().map(|tale| code(tale.codes[0])),
-            since: case
-                .tale()
-                .map(|_| ledger.now - Span::minutes(chance.from_to(5, 240))),
-            in_use: match (case.kind.has_fault(), grave, chance.below(10)) {
-                (true, true, 0..=6) => InUse::OnPatient,
-                (true, _, 0..=3) => InUse::WithoutPatient,
-                (true, ..) => InUse::Unknown,
-                (false, ..) => InUse::No,
-            },
-            harm: match (case.harmed, case.kind.has_fault()) {
-                (true, _) => PatientHarm::Affected,
-                (_, true) if chance.percent(70) => PatientHarm::None,
-                _ => PatientHarm::Unknown,
-            },
+            since: case.tale().map(|_| since),
+            in_use: told.in_use,
+            harm: told.harm,
             urgency: case.urgency,
             wanted: case.wanted,
             repeat_of: device.and_then(|device| self.earlier(device, case.kind, ledger)),
-            answers: Answers {
-                endangered: (case.urgency() == Urgency::Emergency).then_some(case.raised.is_none()),
-                usable: case.kind.has_fault().then_some(!grave || limps),
-                ..Answers::default()
-            },
+            answers: told.answers,
             urgency_reason: String::new(),
         };
         let proposed = judge(
@@ -238,10 +282,16 @@ impl<'a> Telling<'a> {
         );
         match proposed {
             Some(fired) if case.kind.has_fault() && fired.urgency != report.urgency => Report {
-                urgency_reason: self.say((
-                    "备用机已接上，患者平稳",
-                    "A stand-by device is connected, the patient is stable",
-                )),
+                urgency_reason: self.say(match report.answers.usable {
+                    Some(false) => (
+                        "已换备用设备，患者平稳",
+                        "A stand-by device is connected, the patient is stable",
+                    ),
+                    _ => (
+                        "设备还能用，患者平稳",
+                        "It can still be used, the patient is stable",
+                    ),
+                }),
                 ..report
             },
             _ => report,
@@ -261,39 +311,72 @@ impl<'a> Telling<'a> {
         repeat_of(device, &summaries, ledger.now, ledger.world.settings())
     }
 
-    fn description(&self, case: &Case, chance: &mut Chance) -> String {
+    /// The ward's words, and since when it is so.
+    fn description(&self, case: &Case, now: Instant, chance: &mut Chance) -> (String, Instant) {
+        let emergency = case.urgency() == Urgency::Emergency;
+        let (low, high) = if emergency { (2, 15) } else { (5, 240) };
+        let since = now - Span::minutes(chance.from_to(low, high));
         let tale = match case.about {
             About::Fault(tale) => tale,
-            About::Job(what, _) => return self.say(what),
+            About::Job(what, _) => return (self.say(what), since),
         };
         let fault = self.say(tale.fault);
         if case.again {
             let end = self.say(("。", "."));
-            // A sentence that goes on after a colon begins small.
-            let first = fault.chars().take(1).flat_map(char::to_lowercase);
-            let goes_on = match fault.chars().nth(1).is_some_and(char::is_uppercase) {
-                true => fault.clone(),
-                false => first.chain(fault.chars().skip(1)).collect(),
-            };
-            format!("{}{goes_on}{end}", self.one(voices::AGAIN, chance))
-        } else {
-            let moody = ["S02", "S03", "S05", "S06", "S08", "S11", "S14"];
-            let small = self.hospital.units[case.unit].make.is_small();
-            let tails = match chance.below(10) {
-                0..=2 if moody.contains(&tale.codes[0]) => voices::TAILS_OF_MOODS,
-                3 if small => voices::TAILS_OF_SMALL,
-                _ => voices::TAILS,
-            };
-            fault + &self.one(tails, chance)
+            let goes_on = begun_small(&fault);
+            let again = format!("{}{goes_on}{end}", self.one(voices::AGAIN, chance));
+            return (again, since);
         }
+        let small = self.hospital.units[case.unit].make.is_small();
+        let tails = match chance.below(10) {
+            _ if tale.crisis.is_some() => voices::TAILS_OF_EMERGENCY,
+            0 if tale.is_moody() => {
+                let words = fault + &self.say(voices::SINCE_LAST_NIGHT);
+                return (words, now - Span::minutes(chance.from_to(600, 1_000)));
+            }
+            1..=2 if tale.is_moody() => voices::TAILS_OF_MOODS,
+            3 if small && tale.stops => voices::TAILS_OF_SMALL,
+            _ if tale.stops => voices::TAILS_OF_STOPPED,
+            _ => voices::TAILS,
+        };
+        (fault + &self.one(tails, chance), since)
+    }
+
+    /// Why nobody signs at that hour in that ward.
+    fn why_nobody(&self, case: &Case, ledger: &Ledger) -> Pair {
+        let ward = &WARDS[self.hospital.units[case.unit].ward];
+        match (works(ledger), ward.round_the_clock) {
+            (_, true) => voices::BUSY_WARD,
+            (true, false) => voices::AT_A_MEETING,
+            (false, false) => voices::AFTER_HOURS,
+        }
+    }
+
+    /// Whether a piece is put by for the ticket already.
+    pub(super) fn is_put_by(&self, case: &Case, ledger: &Ledger) -> bool {
+        let held = |(_, stock): (_, &crate::domain::stock::Stock)| {
+            stock.reserved_for(case.id).next().is_some()
+        };
+        ledger.world.stocks().any(held)
+    }
+
+    /// Whether a fault of that device is being worked on.
+    pub(super) fn has_open_fault(&self, device: DeviceId, ledger: &Ledger) -> bool {
+        let known = self.of_device.get(&device).into_iter().flatten();
+        known.filter_map(|id| ledger.ticket(*id)).any(|ticket| {
+            let open = ticket.completed_at.is_none() && !ticket.stage.kind().is_over();
+            ticket.kind().has_fault() && open
+        })
     }
 
     /// The part that lies in the store nearest to the device, if one is free there.
     fn take_along(&self, case: &Case, ledger: &Ledger) -> Vec<Wanted> {
+        // The emergency has put one by already.
         let number = case
             .tale()
             .and_then(|tale| tale.part)
-            .map(|(number, _)| number);
+            .map(|(number, _)| number)
+            .filter(|_| !self.is_put_by(case, ledger));
         let device = ledger.ticket(case.id).and_then(|ticket| ticket.device);
         let found = number.and_then(|n| shop::nearest(&ledger.world, n, device, ledger.now));
         let wanted = found.map(|(part, place)| Wanted {
@@ -320,16 +403,18 @@ impl<'a> Telling<'a> {
         let (tools, parts, guidance) = match case.tale() {
             Some(tale) => {
                 causes.push(cause(tale.cause, Some(tale.codes[1]), Likelihood::Likely));
-                (tale.part, tale.part, self.say(tale.measures))
+                let guidance = tale.phone.map(|phone| self.say(phone.guidance));
+                (tale.part, tale.part, guidance.unwrap_or_default())
             }
             None => (None, None, String::new()),
         };
-        causes.push(cause(
-            ("供电或气源异常", "Mains or gas supply"),
-            Some("C14"),
-            Likelihood::RuledOut,
-        ));
-        if case.late {
+        let category = self.hospital.units[case.unit].make.category;
+        let own = case.tale().map_or("", |tale| tale.codes[1]);
+        let (other, of) = ruled_out(category, case.tale().map_or("", |tale| tale.codes[0]), own);
+        if case.kind.has_fault() {
+            causes.push(cause(other, Some(of), Likelihood::RuledOut));
+        }
+        if case.late && ![own, of].contains(&"C11") {
             causes.push(cause(
                 ("操作或设置不当", "Operated or set wrongly"),
                 Some("C11"),
@@ -384,12 +469,27 @@ impl<'a> Telling<'a> {
             contamination,
             declared_by: self.say(case.who),
             patient_data: match chance.below(10) {
-                0..=6 => PatientData::None,
-                7..=8 => PatientData::Removed,
+                _ if !self.keeps_data(case) => PatientData::None,
+                0..=3 => PatientData::None,
+                4..=6 => PatientData::Removed,
                 _ => PatientData::Present,
             },
             measures: self.say(measures),
         }
+    }
+
+    /// Whether data of patients lie on it.
+    fn keeps_data(&self, case: &Case) -> bool {
+        let without = [
+            "infusion_pump",
+            "syringe_pump",
+            "incubator",
+            "electrosurgical",
+            "steriliser",
+            "endoscope",
+            "centrifuge",
+        ];
+        !without.contains(&self.hospital.units[case.unit].make.category)
     }
 
     /// Who pays: as the register promises, and nobody for the bad model's battery.
@@ -451,7 +551,21 @@ impl<'a> Telling<'a> {
                 from_store: Some(from_store),
                 ..part
             },
-            None => part,
+            // What came for the emergency from elsewhere is what goes in.
+            None => {
+                let emergency = ledger.world.emergency(case.id);
+                let came = emergency.and_then(|emergency| {
+                    let all = emergency.committed();
+                    all.iter().find_map(|one| match &one.resource.what {
+                        Sent::Part { lot, .. } if !lot.is_empty() => Some(lot.clone()),
+                        _ => None,
+                    })
+                });
+                PartUse {
+                    lot_in: came.unwrap_or_else(|| part.lot_in.clone()),
+                    ..part
+                }
+            }
         })
     }
 
@@ -465,12 +579,18 @@ impl<'a> Telling<'a> {
             About::Fault(_) if case.no_cause => (
                 None,
                 (
-                    "反复试机两小时未再现，清洁接插件后交还",
-                    "Ran for two hours without the fault; plugs cleaned, handed back",
+                    "反复试机一小时未再现，清洁接插件后交还",
+                    "Ran for an hour without the fault; plugs cleaned, handed back",
                 ),
                 Some("A10"),
             ),
-            About::Fault(tale) => (Some(tale), tale.measures, Some(tale.codes[2])),
+            About::Fault(tale) => {
+                let phone = tale.phone.filter(|_| case.remote);
+                let (done, action) = phone.map_or((tale.measures, tale.codes[2]), |phone| {
+                    (phone.done, phone.action)
+                });
+                (Some(tale), done, Some(action))
+            }
             About::Job(_, done) => (
                 None,
                 *done,
@@ -481,14 +601,24 @@ impl<'a> Telling<'a> {
                 }),
             ),
         };
-        let updated = cause.is_some_and(|tale| tale.codes[2] == "A06") && !software.is_empty();
+        let updated = cause.is_some() && action == Some("A06") && !software.is_empty();
         RepairOutcome {
-            inspection: self.one(voices::INSPECTED, chance),
+            inspection: match case.tale() {
+                None => self.one(voices::SOUND, chance),
+                Some(_) if case.no_cause => self.say(voices::COMES_AND_GOES),
+                Some(_) if case.remote => self.say(voices::BY_PHONE),
+                Some(tale) if tale.codes[1] == "C12" => self.say(voices::KNOCKED),
+                Some(tale) if ["C07", "C13"].contains(&tale.codes[1]) && chance.percent(50) => {
+                    self.say(voices::COMES_AND_GOES)
+                }
+                Some(_) => self.one(voices::INSPECTED, chance),
+            },
             cause: cause.map(|tale| ConfirmedCause {
                 text: self.say(tale.cause),
                 code: Some(code(tale.codes[1])),
             }),
             damaged: cause
+                .filter(|_| !case.remote)
                 .and_then(|tale| tale.part)
                 .map_or_else(String::new, |(_, name)| self.say(name)),
             measures: self.say(measures),
@@ -527,7 +657,13 @@ impl<'a> Telling<'a> {
                 instrument: None,
             });
         }
-        let passed = steps::passed(item, instrument, chance);
+        let mut passed = steps::passed(item, instrument, chance);
+        // Counts and shares are shown whole.
+        if WHOLE.contains(&item.key.as_str())
+            && let Ok(value) = passed.value.parse::<f64>()
+        {
+            passed.value = format!("{value:.0}");
+        }
         let fails = match case.tested {
             Tested::Well => false,
             Tested::OffAtFirst => {
@@ -550,14 +686,17 @@ impl<'a> Telling<'a> {
                 let (low, high) = steps::range(limit);
                 CheckEntry {
                     outcome: CheckOutcome::Fail,
-                    value: steps::digits(high + (high - low) * 0.2),
+                    value: match WHOLE.contains(&item.key.as_str()) {
+                        true => format!("{:.0}", (high + (high - low) * 0.2).ceil()),
+                        false => steps::digits(high + (high - low) * 0.2),
+                    },
                     ..passed
                 }
             }
         })
     }
 
-    /// The item that fails when one does: the last mandatory one that is measured, or the last other one.
+    /// The item that fails when one does: the last mandatory one that is measured; or the battery, where one is no must.
     fn weak_spot<'w>(
         &self,
         ticket: &Ticket,
@@ -565,12 +704,15 @@ impl<'a> Telling<'a> {
         mandatory: bool,
     ) -> Option<&'w String> {
         let (_, list) = decide::checklist_of(ticket, &ledger.world)?;
+        // What a device can be used without, and no more.
+        if !mandatory {
+            let spare = list.items.iter().find(|item| item.key == SPARE);
+            return spare.filter(|item| !item.mandatory).map(|item| &item.key);
+        }
         let of = |measured: bool| {
-            list.items.iter().rfind(|item| {
-                item.mandatory == mandatory
-                    && item.key != "clean"
-                    && (item.kind != ItemKind::Judged) == measured
-            })
+            list.items
+                .iter()
+                .rfind(|item| item.mandatory && (item.kind != ItemKind::Judged) == measured)
         };
         // A value needs an upper limit to be above it.
         let item = of(true)
@@ -603,8 +745,8 @@ impl<'a> Telling<'a> {
             Some(Fitness::Limited) => Command::Conclude(
                 Fitness::Limited,
                 self.say((
-                    "电池或附加功能暂不能用，仅限固定使用",
-                    "Battery or an extra function out of use: only at the mains",
+                    "电池暂不能用，仅限接电源固定使用，不得用于转运",
+                    "Battery out of use: only at the mains, not for transfers",
                 )),
             ),
             _ => Command::Conclude(
@@ -621,43 +763,176 @@ impl<'a> Telling<'a> {
         SignatureEntry {
             name: self.say(case.who),
             capacity: self.say(("科室", "For the ward")),
-            meaning: self.say(("确认维修完成", "Repair accepted")),
+            meaning: self.say(
+                match (
+                    case.kind.has_fault(),
+                    ticket.conclusion().map(|c| c.fitness),
+                ) {
+                    (_, Some(Fitness::NotFit)) => {
+                        ("确认停用，等待后续处理", "Taken note that it is out of use")
+                    }
+                    (true, _) => ("确认维修完成", "Repair accepted"),
+                    (false, _) => ("确认服务完成", "Work accepted"),
+                },
+            ),
             strokes: steps::strokes(chance),
             shown: ticket.shown_digest(),
         }
     }
 
     fn record(&self, case: &Case, ticket: &Ticket, chance: &mut Chance) -> ServiceRecord {
-        let advice = self.one(voices::ADVICE, chance);
-        match &case.about {
+        let added = |why: Pair| {
+            let said = ticket.returns.last();
+            said.is_some_and(|r| !ticket.records.is_empty() && r.what.reason == self.say(why))
+        };
+        let mut record = match &case.about {
             About::Job(what, done) => ServiceRecord {
                 fault: self.say(*what),
                 analysis: String::new(),
                 measures: self.say(*done),
-                advice,
+                advice: String::new(),
             },
-            About::Fault(tale) => {
-                let analysis = match case.no_cause {
+            About::Fault(tale) => ServiceRecord {
+                fault: self.say(tale.fault),
+                analysis: match case.no_cause {
                     true => self.say((
                         "未能重现，怀疑接插件偶发接触不良",
                         "Could not be reproduced; a plug may have had bad contact",
                     )),
                     false => self.say(tale.cause),
-                };
-                let more = if ticket.records.is_empty() {
-                    String::new()
-                } else {
-                    self.say(voices::ADDED)
-                };
-                ServiceRecord {
-                    fault: self.say(tale.fault),
-                    analysis: analysis + &more,
-                    measures: ticket
-                        .repair()
-                        .map_or_else(|| self.say(tale.measures), |r| r.measures.clone()),
-                    advice,
-                }
-            }
+                },
+                measures: ticket
+                    .repair()
+                    .map_or_else(|| self.say(tale.measures), |r| r.measures.clone()),
+                advice: match (case.no_cause, tale.phone.filter(|_| case.remote)) {
+                    (true, _) => {
+                        self.say(("再出现请立即来电", "Call at once should it come again"))
+                    }
+                    (_, Some(phone)) => self.one(voices::advice(phone.action), chance),
+                    _ => self.one(voices::advice(tale.codes[2]), chance),
+                },
+            },
+        };
+        if added(voices::WRITE_HOW) {
+            let of_use = case
+                .tale()
+                .is_some_and(|tale| ["C09", "C10", "C11", "C14", "C15"].contains(&tale.codes[1]));
+            record.analysis += &self.say(if of_use {
+                voices::HOW_OF_USE
+            } else {
+                voices::HOW
+            });
         }
+        if added(voices::WRITE_TEST) {
+            record.measures += &self.say(voices::TEST);
+        }
+        if let Some(part) = ticket
+            .fitted_parts()
+            .next()
+            .filter(|_| added(voices::WRITE_LOT))
+        {
+            let from_store = part.what.from_store.as_ref();
+            let serial = from_store.and_then(|from| from.serials.first());
+            let known = serial.unwrap_or(&part.what.lot_in);
+            record.measures += &format!("{}{known}", self.say(voices::LOT));
+        }
+        record
+    }
+}
+
+/// Items of which devices and simulators show whole numbers.
+const WHOLE: [&str; 4] = ["rate", "heart_rate", "spo2", "systolic"];
+
+/// The item that a device can do without.
+const SPARE: &str = "battery";
+
+/// Whether the service works now.
+pub(super) fn works(ledger: &Ledger) -> bool {
+    let minute = Span::minutes(1);
+    let calendar = &ledger.world.settings().calendar;
+    calendar.between(Hours::Working, ledger.now, ledger.now + minute) == minute
+}
+
+/// A sentence that goes on after a colon begins small, unless it begins with a name or a unit.
+fn begun_small(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_name = first
+        .chars()
+        .skip(1)
+        .any(|c| c.is_uppercase() || !(c.is_alphabetic() || c == ',' || c == '-'));
+    match is_name {
+        true => text.to_owned(),
+        false => {
+            let small = text.chars().take(1).flat_map(char::to_lowercase);
+            small.chain(text.chars().skip(1)).collect()
+        }
+    }
+}
+
+/// What the reporter answers.
+struct Said {
+    in_use: InUse,
+    harm: PatientHarm,
+    answers: Answers,
+}
+
+/// Answers that agree with each other and with the words of the fault.
+fn told_by(case: &Case, chance: &mut Chance) -> Said {
+    let Some(tale) = case.tale() else {
+        return Said {
+            in_use: InUse::No,
+            harm: PatientHarm::Unknown,
+            answers: Answers::default(),
+        };
+    };
+    let in_use = match tale.seen {
+        Seen::OnPatient => InUse::OnPatient,
+        Seen::AtWork => InUse::WithoutPatient,
+        Seen::Idle => InUse::No,
+        Seen::Unsaid => InUse::Unknown,
+    };
+    let mut answers = Answers {
+        usable: Some(!tale.stops),
+        ..Answers::default()
+    };
+    let crisis = tale
+        .crisis
+        .filter(|_| case.urgency() == Urgency::Emergency && case.raised.is_none());
+    match crisis.map(|crisis| crisis.danger) {
+        Some(Danger::Now) => answers.endangered = Some(true),
+        Some(Danger::Accident) => {
+            (answers.endangered, answers.accident) = (Some(false), Some(true));
+        }
+        None if tale.crisis.is_some() => answers.endangered = Some(false),
+        None => {}
+    }
+    let harm = if case.harmed || tale.crisis.is_some_and(|crisis| crisis.affects) {
+        PatientHarm::Affected
+    } else if answers.endangered == Some(true) {
+        // Whoever is in danger is not unaffected; more is not known yet.
+        PatientHarm::Unknown
+    } else if tale.crisis.is_some() || in_use != InUse::Unknown || chance.percent(70) {
+        PatientHarm::None
+    } else {
+        PatientHarm::Unknown
+    };
+    Said {
+        in_use,
+        harm,
+        answers,
+    }
+}
+
+/// What else it could have been and was not, with the code of the cause.
+fn ruled_out(category: &str, symptom: &str, own: &str) -> (Pair, &'static str) {
+    let handling = (("操作或设置不当", "Operated or set wrongly"), "C11");
+    match (category, symptom) {
+        _ if own == "C11" => (("管路破损", "Damaged tube"), "C08"),
+        (_, "S14") => (("网线或交换机端口", "Network cable or switch port"), "C07"),
+        _ if own == "C14" => handling,
+        ("endoscope" | "centrifuge" | "ultrasound", _) | (_, "S15" | "S16") => handling,
+        ("ventilator" | "anaesthesia", _) => (("供电或气源异常", "Mains or gas supply"), "C14"),
+        ("haemodialysis" | "steriliser", _) => (("供电或供水异常", "Mains or water supply"), "C14"),
+        _ => (("供电异常", "Mains supply"), "C14"),
     }
 }

@@ -1,36 +1,36 @@
 //! What people say around the work: reports, consultations, refusals, calls and comments. Both languages.
 
 use super::Pair;
-
-/// Who speaks for a ward.
-pub(super) const WARD_PEOPLE: &[Pair] = &[
-    ("李护士", "Nurse Walsh"),
-    ("张护士长", "Head nurse Costello"),
-    ("何医生", "Dr Hale"),
-    ("设备科老林", "Mr Lindqvist, equipment office"),
-    ("王技师", "Radiographer Wynn"),
-    ("沈护士", "Nurse Shah"),
-    ("方医生", "Dr Farrell"),
-    ("检验科小许", "Ms Xavier, laboratory"),
-    ("潘护士", "Nurse Pym"),
-    ("手术室韩护士", "Theatre nurse Hanley"),
-];
+use crate::domain::ticket::TicketKind;
 
 /// What is added to any fault's description.
 pub(super) const TAILS: &[Pair] = &[
     ("。", "."),
     ("。", "."),
+    ("。请尽快来看一下。", ". Please send somebody soon."),
+];
+
+/// Where it can't be used meanwhile.
+pub(super) const TAILS_OF_STOPPED: &[Pair] = &[
     ("。", "."),
     ("。请尽快来看一下。", ". Please send somebody soon."),
     ("，设备已停用并挂牌。", ". It is out of use and labelled."),
+];
+
+/// Where it must not wait.
+pub(super) const TAILS_OF_EMERGENCY: &[Pair] = &[
+    ("。", "."),
+    ("。请马上派人。", ". Please send somebody at once."),
 ];
 
 /// Where it comes and goes.
 pub(super) const TAILS_OF_MOODS: &[Pair] = &[
     ("，今天已经出现两次。", ". It has happened twice today."),
     ("，重启后没有改善。", ". Restarting did not help."),
-    ("，昨天夜班也有过。", ". It did so last night, too."),
 ];
+
+/// The same, since yesterday.
+pub(super) const SINCE_LAST_NIGHT: Pair = ("，昨天夜班也有过。", ". It did so last night, too.");
 
 /// Where another one stands beside it.
 pub(super) const TAILS_OF_SMALL: &[Pair] = &[("。已换用备用机。", ". A spare is in use.")];
@@ -42,140 +42,152 @@ pub(super) const AGAIN: &[Pair] = &[
     ("才修好没多久，又", "Not long after the repair, again: "),
 ];
 
-/// What an engineer asks an expert.
-pub(super) const QUESTIONS: &[Pair] = &[
-    (
-        "按手册查到这一步没有结论，您那边见过类似情况吗？",
-        "The manual leads nowhere from here. Have you met this before?",
-    ),
-    (
-        "更换后故障依旧，怀疑主板，想请您远程看一下日志。",
-        "Replacing it changed nothing. I suspect the main board; could you look at the log?",
-    ),
-    (
-        "波形截图已拍，麻烦判断是传感器还是模块。",
-        "I took pictures of the trace. Is it the sensor or the module?",
-    ),
-];
-
-/// What the expert answers.
-pub(super) const ANSWERS: &[Pair] = &[
-    (
-        "见过两例。先测供电纹波，超过 50 mV 就换电源板，不要先换主板。",
-        "Two cases so far. Measure the supply ripple first; above 50 mV change the power board, not the main board.",
-    ),
-    (
-        "日志里同一秒有三次通信超时，先查接插件，再换模块。",
-        "Three time-outs within one second in the log: check the plugs before you change the module.",
-    ),
-    (
-        "是传感器。换一只已知好的对比，十分钟就能确认。",
-        "It is the sensor. Put in a known good one; ten minutes will tell.",
-    ),
+/// What an engineer asks an expert before the fault, and after it; then what the expert answers before the cause, and after
+/// it. One answer to each question.
+pub(super) const CONSULTATIONS: &[[Pair; 4]] = &[
+    [
+        ("科室描述：", "The ward says: "),
+        (
+            "。去现场前请教：先查哪里，要带什么？",
+            ". Before I go: where should I look first, and what should I take?",
+        ),
+        (
+            "见过两例，都是这个原因：",
+            "I have met it twice, both times by this: ",
+        ),
+        (
+            "。先确认这一点，别的先不动。",
+            ". Make sure of that before you touch anything else.",
+        ),
+    ],
+    [
+        ("故障：", "The fault: "),
+        (
+            "。手册上没有对应的条目，您那边遇到过吗？",
+            ". The manual has no entry for it. Have you met this before?",
+        ),
+        ("遇到过。最可能是：", "I have. Most likely: "),
+        (
+            "。现场先核实这一点，再决定动哪里。",
+            ". Look at that first on site, then decide what to touch.",
+        ),
+    ],
 ];
 
 /// Notes of customer service while a ticket is open.
 pub(super) const DESK_NOTES: &[Pair] = &[
     (
-        "已告知科室预计到达时间，护士长同意。",
-        "The ward knows when to expect us; the head nurse agrees.",
+        "已告知科室工程师手上有活，排到后会先打电话。",
+        "The ward knows that the engineer is busy and will call before he comes.",
     ),
     (
         "科室来电催问，已转告工程师。",
         "The ward called to ask; the engineer knows.",
     ),
+];
+
+/// Why it waits for a part: none lies there; the one that was taken along is not good.
+pub(super) const OUT_OF_STOCK: &[Pair] = &[
     (
-        "备件物流单号已发给工程师。",
-        "The engineer has the parcel's number.",
+        "备件缺货，已下单，等物流",
+        "Part out of stock; ordered, on its way",
+    ),
+    (
+        "备件缺货，等供应商答复交期",
+        "Part out of stock; the supplier is to say when it comes",
+    ),
+];
+pub(super) const BAD_PIECE: &[Pair] = &[
+    (
+        "带去的一件测试不合格，等另一件",
+        "The piece that was taken along failed its test; waiting for another",
+    ),
+    (
+        "换上后接口不符，等厂家确认可用批次",
+        "The connector differs; the maker is to say which lot fits",
     ),
 ];
 
-/// Why it waits for a part.
-pub(super) const WAITS_FOR_PART: &[Pair] = &[
-    (
-        "备件缺货，供应商答复三天到货",
-        "Part out of stock, three days by the supplier's word",
-    ),
-    ("备件已下单，等物流", "Part ordered, on its way"),
-    (
-        "到货的批号不对，退换中",
-        "The wrong lot came, being exchanged",
-    ),
-];
+/// Why it waits for the customer: anywhere; in theatres; where data lie on it.
+pub(super) const IN_USE: Pair = (
+    "设备正在用，科室另约时间",
+    "In use; the ward will name another time",
+);
+pub(super) const NO_ROOM: Pair = (
+    "科室腾不出地方和人，另约时间",
+    "No room and nobody free; the ward will name another time",
+);
+pub(super) const THEATRE_BUSY: Pair = ("等手术排空", "Until the theatre is free");
+pub(super) const DATA_TO_SAVE: Pair = ("等科室导出数据", "Until the ward has saved its data");
 
-/// Why it waits for the customer.
-pub(super) const WAITS_FOR_WARD: &[Pair] = &[
-    (
-        "设备正在用，科室约明天上午",
-        "In use; the ward asks for tomorrow morning",
-    ),
-    ("等手术排空", "Until the theatre is free"),
-    ("等科室导出数据", "Until the ward has saved its data"),
-];
-
-/// Why the ward did not sign.
+/// Why the ward did not sign: any fault, a noise.
 pub(super) const REFUSALS: &[Pair] = &[
     (
-        "试用时又报了一次同样的警，不能算修好",
-        "The same alarm came while we tried it: not repaired",
+        "试用时又出现一次同样的情况，不能算修好",
+        "The same happened again while we tried it: not repaired",
     ),
     (
-        "还有异响，请再检查",
-        "It still makes a noise, please look again",
-    ),
-    (
-        "附件没有装回，缺一根线",
-        "An accessory was not put back, a lead is missing",
+        "附件没有装回原位，请处理好再签",
+        "The accessories were not put back; we sign when they are",
     ),
 ];
-
-/// Why nobody could sign.
-pub(super) const NOBODY: &[Pair] = &[
-    (
-        "科室抢救中，无人能签字",
-        "The ward is in an emergency, nobody can sign",
-    ),
-    (
-        "下班后完成，负责人不在",
-        "Done after hours, nobody in charge was there",
-    ),
-];
-
-/// Why a report was returned.
-pub(super) const RETURNS: &[Pair] = &[
-    (
-        "原因分析太简单，请写明如何排除了其他可能",
-        "The analysis is too short: say how other causes were ruled out",
-    ),
-    (
-        "更换的部件缺批号说明，请补充",
-        "Say more about the lot of the part",
-    ),
-    (
-        "措施里请写明测试的时长和结果",
-        "Say how long it was tested and with what result",
-    ),
-];
-
-/// Added to an analysis that was returned.
-pub(super) const ADDED: Pair = (
-    "。已排除供电、线缆和设置，替换比对后确认",
-    ". Supply, cables and settings were ruled out; confirmed by exchange with a good one",
+pub(super) const STILL_LOUD: Pair = (
+    "还有异响，请再检查",
+    "It still makes a noise, please look again",
 );
 
-/// Why a ticket was cancelled.
+/// Why nobody could sign: with patients about, without, after hours.
+pub(super) const BUSY_WARD: Pair = (
+    "科室抢救中，无人能签字",
+    "The ward is in an emergency, nobody can sign",
+);
+pub(super) const AT_A_MEETING: Pair = (
+    "负责人外出开会，无人能签字",
+    "Whoever may sign is at a meeting",
+);
+pub(super) const AFTER_HOURS: Pair = (
+    "下班后完成，负责人不在",
+    "Done after hours, nobody in charge was there",
+);
+
+/// Why a report was returned: the analysis, the part's lot, the test.
+pub(super) const WRITE_HOW: Pair = (
+    "原因分析太简单，请写明如何排除了其他可能",
+    "The analysis is too short: say how other causes were ruled out",
+);
+pub(super) const WRITE_LOT: Pair = (
+    "请写明新旧部件的批号或序列号",
+    "Give the lot or serial number of the part",
+);
+pub(super) const WRITE_TEST: Pair = (
+    "措施里请写明测试的时长和结果",
+    "Say how long it was tested and with what result",
+);
+
+/// What was added then: to the analysis of a fault of the device, to one of its use or setting, to the measures.
+pub(super) const HOW: Pair = (
+    "。已排除供电和线缆，替换比对后确认",
+    ". Supply and cables were ruled out; confirmed by exchange with a good one",
+);
+pub(super) const HOW_OF_USE: Pair = (
+    "。已排除供电和部件故障，改正后不再出现",
+    ". Supply and parts were ruled out; gone once it was put right",
+);
+pub(super) const LOT: Pair = ("；新件批号或序列号：", "; lot or serial number fitted: ");
+pub(super) const TEST: Pair = (
+    "；按检查表逐项测试，全部结果见验证记录",
+    "; tested item by item, all results in the verification",
+);
+
+/// Why a ticket was cancelled, where the ward could mend it by itself.
 pub(super) const CANCELLED: &[Pair] = &[
-    (
-        "重复报修，已有工单在处理",
-        "Reported twice, another ticket is being worked on",
-    ),
     (
         "科室自行恢复，要求取消",
         "The ward got it going and asks to cancel",
     ),
     (
-        "不是我们负责的设备，已转设备科",
-        "Not in our care, handed to the equipment office",
+        "科室按上次讲的方法处理好了，取消报修",
+        "The ward did as it was shown last time; cancelled at its wish",
     ),
 ];
 
@@ -186,41 +198,64 @@ pub(super) const RUNS_WELL: &[Pair] = &[
     ("运行正常，谢谢", "Runs well, thank you"),
 ];
 
-/// Something to watch.
-pub(super) const TO_WATCH: &[Pair] = &[
-    (
-        "偶尔有一次提示，自己消失了，在观察",
-        "One warning that went by itself; being watched",
-    ),
-    (
-        "声音比以前大一点，不影响使用",
-        "A little louder than before, no trouble in use",
-    ),
-];
+/// Something to watch: anywhere, and where something turns.
+pub(super) const TO_WATCH: Pair = (
+    "能用，偶尔还有一次，很快自己恢复，在观察",
+    "In use; it happened once more and went by itself, being watched",
+);
+pub(super) const LOUDER: Pair = (
+    "声音比以前大一点，不影响使用",
+    "A little louder than before, no trouble in use",
+);
 
 /// The fault is back.
 pub(super) const BACK_AGAIN: &[Pair] = &[
     (
-        "老毛病又犯了，准备再报修",
-        "The old trouble is back, we will report it again",
+        "同样的情况又出现过，再犯就报修",
+        "The same happened once more; if it stays we will report it",
     ),
-    ("用了几天又报警", "The alarm came back after some days"),
+    (
+        "老毛病又有了，先凑合用，准备再报修",
+        "The old trouble is back; we make do and will report it again",
+    ),
 ];
+
+/// It runs with limits; it is out of use.
+pub(super) const WITH_LIMITS: Pair = (
+    "按说明限用，其余正常，等补件",
+    "Used within its limits, all else is well; waiting for the part",
+);
+pub(super) const STILL_OUT: Pair = (
+    "设备还停着，等后续处理",
+    "Still out of use, waiting for what comes next",
+);
 
 /// What happened, as far as a comment shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mood {
     Fast,
+    /// The same day, but not at once; or nothing else to say.
+    Kept,
     Late,
+    /// Late on the telephone.
+    LateCall,
+    /// It is not certain yet that it holds.
+    Doubt,
+    /// A patient was affected.
+    Shaken,
     Again,
     BadModel,
     Parts,
     Remote,
     Night,
+    Weekend,
+    Emergency,
     Explained,
     SecondTry,
     Planned,
+    Trained,
     Limited,
+    OutOfUse,
 }
 
 /// Comments that fit what happened.
@@ -233,24 +268,24 @@ pub(super) const fn comments(mood: Mood) -> &'static [Pair] {
             ),
             ("响应及时，点赞", "Quick answer, well done"),
             (
-                "工程师很专业，半小时解决",
-                "Knew the device and was done in half an hour",
+                "工程师很专业，一次解决",
+                "Knew the device and solved it at once",
             ),
             ("没有耽误病人，感谢", "No patient had to wait, thank you"),
+        ],
+        Mood::Kept => &[
             (
                 "流程清楚，有人一直跟进",
                 "Somebody kept us informed all the way",
             ),
+            ("约好的时间很准", "Came at the time that we had agreed on"),
         ],
         Mood::Late => &[
             (
-                "等了一整天才来人，科室只能借机器",
-                "Waited a whole day; we had to borrow a device",
+                "等了很久才来人，科室只能凑合",
+                "Waited a long time and had to make do",
             ),
-            (
-                "说好上午到，下午下班前才到",
-                "Promised for the morning, came just before we closed",
-            ),
+            ("比说好的时间晚了不少", "Came much later than promised"),
             (
                 "人是好的，就是太忙，总是来得晚",
                 "Very kind, but far too busy: always late",
@@ -260,25 +295,46 @@ pub(super) const fn comments(mood: Mood) -> &'static [Pair] {
                 "Good work, but it took three calls to get an appointment",
             ),
             (
-                "到得太晚，影响了下午的安排",
-                "So late that the afternoon's plan was lost",
+                "到得太晚，影响了科室的安排",
+                "So late that the ward's plan was lost",
             ),
             ("希望能加派人手", "Please send more people"),
         ],
-        Mood::Again => &[
+        Mood::LateCall => &[
             (
-                "同一个毛病修了几次了，能不能彻底解决",
-                "The same fault again and again: can it be solved for good?",
+                "电话回得太晚，其实几分钟就能解决",
+                "The call came far too late; it took only minutes then",
+            ),
+            ("希望能早点回电话", "Please call back sooner"),
+        ],
+        Mood::Doubt => &[
+            (
+                "这两天还有过一次，不太放心",
+                "It happened once more since; we don't quite trust it",
             ),
             (
-                "修好没几天又坏，不放心",
-                "Broke again within days, we don't trust it",
-            ),
-            (
-                "态度没问题，但问题没根治",
-                "Friendly, but the cause is still there",
+                "修得认真，但还要再看看",
+                "Careful work, but we will wait and see",
             ),
         ],
+        Mood::Again => &[
+            (
+                "同一个毛病又修一次，希望这次彻底解决",
+                "Another repair of the same fault; may it be solved for good",
+            ),
+            (
+                "上次修好没多久又坏，不太放心",
+                "Broke soon after the last repair, we don't quite trust it",
+            ),
+            (
+                "态度没问题，但一次就该修好",
+                "Friendly, but it should have been right the first time",
+            ),
+        ],
+        Mood::Shaken => &[(
+            "处理很快，但这种设备不能再停",
+            "Handled quickly, but such a device must never stop again",
+        )],
         Mood::BadModel => &[
             (
                 "又是这个型号的电池，建议整批换掉",
@@ -319,7 +375,14 @@ pub(super) const fn comments(mood: Mood) -> &'static [Pair] {
                 "夜里打电话马上有人接",
                 "The night call was answered at once",
             ),
-            ("周末加班来修，辛苦了", "Came on a weekend, thank you"),
+        ],
+        Mood::Weekend => &[("周末加班来修，辛苦了", "Came on a weekend, thank you")],
+        Mood::Emergency => &[
+            (
+                "应急启动很快，每一步都有人通知",
+                "The emergency was under way at once, and we were told of every step",
+            ),
+            ("关键时候靠得住，感谢", "There when it mattered, thank you"),
         ],
         Mood::Explained => &[
             (
@@ -351,84 +414,121 @@ pub(super) const fn comments(mood: Mood) -> &'static [Pair] {
                 "提前约好时间，没影响使用",
                 "Announced in time, no trouble for us",
             ),
-            ("培训很实用", "A useful training"),
         ],
+        Mood::Trained => &[
+            ("培训很实用", "A useful training"),
+            ("新同事都学会了", "Our new colleagues can use it now"),
+        ],
+        Mood::OutOfUse => &[(
+            "机器还停着，希望尽快解决",
+            "Still out of use, please solve it soon",
+        )],
         Mood::Limited => &[
             (
                 "有个功能暂时不能用，希望尽快补上",
                 "One function is still missing, please complete it soon",
             ),
             (
-                "先将就用，等配件",
-                "Good enough for now, waiting for the accessory",
+                "先将就用，等备件",
+                "Good enough for now, waiting for the part",
             ),
         ],
     }
 }
 
-/// What maintenance found and did.
-pub(super) const MAINTENANCE: &[(Pair, Pair)] = &[
-    (
-        ("年度预防性维护", "Yearly preventive maintenance"),
-        (
-            "清洁、更换易损件、功能和电气安全测试",
-            "Cleaned, wearing parts replaced, function and electrical safety tested",
-        ),
-    ),
-    (
-        ("半年预防性维护", "Half-yearly preventive maintenance"),
-        (
-            "清洁滤网，检查报警和电池",
-            "Filters cleaned, alarms and battery checked",
-        ),
-    ),
-    (
-        ("质控检测", "Quality control test"),
-        ("按规程测试并记录", "Tested by the protocol and recorded"),
-    ),
-];
+/// Whether such a device is built in, so that it is neither moved nor lent.
+pub(super) fn is_built_in(category: &str) -> bool {
+    ["ct", "mri", "xray", "steriliser"].contains(&category)
+}
 
-/// What is installed.
-pub(super) const INSTALLATION: &[(Pair, Pair)] = &[
-    (
-        (
-            "设备移位后重新安装调试",
-            "Set up and tested again after a move",
-        ),
-        (
-            "就位、通电测试、功能和电气安全检测",
-            "Put in place, powered up, function and electrical safety tested",
-        ),
-    ),
-    (
-        (
-            "接入新床位，联网调试",
-            "Connected and commissioned for a new bed",
-        ),
-        (
-            "固定、联网、与中央站核对，操作培训",
-            "Mounted, connected, checked with the central station, users trained",
-        ),
-    ),
-];
+/// What can be done with a device of that category when nothing is broken: what it is called, what was done.
+pub(super) fn jobs(kind: TicketKind, category: &str) -> Vec<(Pair, Pair)> {
+    match kind {
+        TicketKind::Installation => {
+            let mut all = vec![(
+                (
+                    "设备移位后重新安装调试",
+                    "Set up and tested again after a move",
+                ),
+                (
+                    "就位、通电测试、功能和电气安全检测",
+                    "Put in place, powered up, function and electrical safety tested",
+                ),
+            )];
+            if category == "monitor" {
+                all.push((
+                    (
+                        "接入新床位，联网调试",
+                        "Connected and commissioned for a new bed",
+                    ),
+                    (
+                        "固定、联网、与中央站核对，操作培训",
+                        "Mounted, connected, checked with the central station, users trained",
+                    ),
+                ));
+            }
+            all
+        }
+        TicketKind::ReturnVisit => vec![
+            (
+                ("定期回访和使用指导", "Return visit and guidance"),
+                (
+                    "查看使用情况，讲解日常清洁和使用前检查",
+                    "Looked at daily use, explained cleaning and the check before use",
+                ),
+            ),
+            (
+                ("新同事操作培训", "Training of new colleagues"),
+                (
+                    "分两批培训 14 人，现场操作考核",
+                    "Fourteen people in two groups, each tried it",
+                ),
+            ),
+        ],
+        TicketKind::Maintenance | TicketKind::Repair => vec![
+            (
+                ("年度预防性维护", "Yearly preventive maintenance"),
+                (
+                    "清洁、更换易损件、功能和电气安全测试",
+                    "Cleaned, wearing parts replaced, function and electrical safety tested",
+                ),
+            ),
+            (
+                ("半年预防性维护", "Half-yearly preventive maintenance"),
+                half_yearly(category),
+            ),
+            (
+                ("质控检测", "Quality control test"),
+                ("按规程测试并记录", "Tested by the protocol and recorded"),
+            ),
+        ],
+    }
+}
 
-/// What return visits are about.
-pub(super) const VISITS: &[(Pair, Pair)] = &[
-    (
-        ("定期回访和使用指导", "Return visit and guidance"),
-        (
-            "检查使用情况，讲解日常清洁和自检",
-            "Looked at daily use, explained cleaning and self-test",
+fn half_yearly(category: &str) -> Pair {
+    match category {
+        "ventilator" | "anaesthesia" | "monitor" | "infusion_pump" | "syringe_pump" => (
+            "检查报警、电池和附件",
+            "Alarms, battery and accessories checked",
         ),
-    ),
-    (
-        ("新同事操作培训", "Training of new colleagues"),
-        (
-            "分两批培训 14 人，现场操作考核",
-            "Fourteen people in two groups, each tried it",
+        "defibrillator" => (
+            "检查电池、电极和充放电",
+            "Battery, electrodes, charge and discharge checked",
         ),
-    ),
-];
+        "endoscope" => (
+            "测漏，检查弯曲角度和各通道",
+            "Leak test, angulation and channels checked",
+        ),
+        "ecg" | "electrosurgical" | "centrifuge" => (
+            "清洁，检查线缆和附件",
+            "Cleaned, cables and accessories checked",
+        ),
+        _ => (
+            "清洁滤网和水路或风道，检查附件",
+            "Filters and water or air paths cleaned, accessories checked",
+        ),
+    }
+}
 
 /// What is explained to the users.
 pub(super) const EXPLAINED: &[Pair] = &[
@@ -446,39 +546,90 @@ pub(super) const EXPLAINED: &[Pair] = &[
     ),
 ];
 
-/// Advice in the record.
-pub(super) const ADVICE: &[Pair] = &[
-    ("", ""),
-    ("建议每月检查一次", "Check it once a month"),
-    (
-        "建议列入下次保养更换计划",
-        "Plan to replace it at the next maintenance",
-    ),
-    ("建议备一套附件", "Keep a spare accessory"),
-];
+/// Advice in the record, by what was done.
+pub(super) fn advice(action: &str) -> &'static [Pair] {
+    match action {
+        "A01" | "A08" => &[
+            ("", ""),
+            ("建议科室备一件", "Keep a spare one in the ward"),
+            (
+                "同型号设备下次保养时一并检查",
+                "Look at the others of the model at their next maintenance",
+            ),
+        ],
+        "A03" => &[
+            ("", ""),
+            ("建议半年后复校", "Calibrate again in half a year"),
+        ],
+        "A04" | "A05" => &[("", ""), ("建议每月检查一次", "Check it once a month")],
+        "A06" | "A07" => &[(
+            "网络或设置有改动前请先通知我们",
+            "Tell us before the network or the settings are changed",
+        )],
+        "A09" => &[(
+            "新同事上岗前请先培训",
+            "Train new colleagues before they use it",
+        )],
+        _ => &[("", "")],
+    }
+}
 
-/// What an inspection says.
+/// What an inspection says of a fault: that is there, that comes and goes, that came by a blow, on the telephone.
 pub(super) const INSPECTED: &[Pair] = &[
     (
         "全面检查，故障可重现",
         "Inspected throughout, the fault can be reproduced",
     ),
     (
-        "拆机检查，其余部件正常",
-        "Opened and inspected, everything else is sound",
+        "逐项检查，其余功能正常",
+        "Inspected item by item, everything else is sound",
+    ),
+];
+pub(super) const COMES_AND_GOES: Pair = (
+    "外观和附件完好，故障偶发",
+    "Housing and accessories sound, the fault comes and goes",
+);
+pub(super) const KNOCKED: Pair = (
+    "有磕碰痕迹，其余部件正常",
+    "Marks of a knock, everything else is sound",
+);
+pub(super) const BY_PHONE: Pair = (
+    "电话逐项核对外观、提示和附件",
+    "Housing, messages and accessories gone through on the telephone",
+);
+/// And of what has no fault.
+pub(super) const SOUND: &[Pair] = &[
+    (
+        "外观、附件和标识完好，无异常",
+        "Housing, accessories and labels sound, nothing found",
     ),
     (
-        "外观和附件完好，故障偶发",
-        "Housing and accessories sound, the fault comes and goes",
+        "全面检查，运行正常",
+        "Inspected throughout, it runs as it should",
     ),
 ];
 
-/// Why a report is no complaint.
-pub(super) const NO_COMPLAINT: &[Pair] = &[
-    ("正常磨损，未影响患者", "Wear; no patient was affected"),
-    (
-        "操作问题，已培训",
-        "A matter of handling, users were trained",
-    ),
-    ("使用年限内的正常老化", "Ageing to be expected at this age"),
-];
+/// Why a report is no complaint, by the cause.
+pub(super) fn no_complaint(cause: &str) -> Pair {
+    match cause {
+        "C09" | "C11" => (
+            "设置或使用问题，已培训",
+            "A matter of setting or use, users were trained",
+        ),
+        "C12" => ("使用中磕碰所致", "Knocked in use"),
+        "C14" => (
+            "机房环境所致，已告知后勤",
+            "By its surroundings; the house was told",
+        ),
+        "C15" => (
+            "清洁保养不足，已讲解",
+            "Not cleaned enough; it was explained",
+        ),
+        _ => (
+            "使用年限内的正常磨损和老化",
+            "Wear and ageing to be expected at this age",
+        ),
+    }
+}
+/// And of what has no fault, or none that was found.
+pub(super) const NOTHING_WRONG: Pair = ("无异常，科室无意见", "Nothing wrong, the ward is content");

@@ -147,7 +147,7 @@ impl Shop {
             number: number.to_owned(),
             name: Bilingual::new(zh, en),
             models,
-            unit: self.tongue.of(words::UNIT).to_owned(),
+            unit: self.tongue.of(words::unit(zh)).to_owned(),
             minimum: match dear {
                 true => vec![level(0, 1)],
                 false => vec![level(0, 2), level(1, 1)],

@@ -15,8 +15,8 @@ pub(super) const PLACES: [(Pair, Pair); 4] = [
             "Hillside Campus, building 1, room 108",
         ),
     ),
-    (("服务车 1", "Service car 1"), ("RU-4471", "RU-4471")),
-    (("服务车 2", "Service car 2"), ("RU-5028", "RU-5028")),
+    (("服务车 1", "Service car 1"), ("车牌 44710", "RU-4471")),
+    (("服务车 2", "Service car 2"), ("车牌 50280", "RU-5028")),
 ];
 
 /// Logistics partners.
@@ -26,7 +26,25 @@ pub(super) const CARRIERS: [Pair; 2] = [
 ];
 
 pub(super) const CONTACT: Pair = ("备件热线", "Parts desk");
-pub(super) const UNIT: Pair = ("件", "pc");
+
+/// In what a part is counted.
+pub(super) fn unit(name: &str) -> Pair {
+    let counted: &[(&[&str], Pair)] = &[
+        (&["导联线", "组件", "减震垫"], ("套", "set")),
+        (&["碳刷"], ("副", "set")),
+        (&["线"], ("根", "pc")),
+        (&["封条"], ("条", "pc")),
+        (&["膜片"], ("片", "pc")),
+        (&["探头", "样本针"], ("支", "pc")),
+        (
+            &["电池", "电池组", "板", "硬盘", "导热垫", "模块"],
+            ("块", "pc"),
+        ),
+    ];
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let found = counted.iter().find(|(endings, _)| ends(endings));
+    found.map_or(("个", "pc"), |(_, unit)| *unit)
+}
 pub(super) const BELOW: Pair = ("低于最低库存", "Below minimum");
 pub(super) const STALE: Pair = ("已过有效期", "Out of date");
 pub(super) const QUARTERLY: Pair = ("季度全盘", "Quarterly count");
@@ -35,4 +53,4 @@ pub(super) const MISSED: Pair = (
     "夜班领用未登记，已与工程师核实",
     "Taken at night and not booked; confirmed by the engineer",
 );
-pub(super) const BENT: Pair = ("包装破损，引脚弯曲", "Packing torn, pins bent");
+pub(super) const BENT: Pair = ("包装破损，部件受损", "Packing torn, piece damaged");

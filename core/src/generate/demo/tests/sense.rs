@@ -1,0 +1,680 @@
+//! What nobody would believe: an emergency with another device's words, answers that contradict each other, somebody in
+//! two places, a leftover of the other language.
+
+use super::texts::texts;
+use super::*;
+use crate::domain::emergency::{Emergency, EmergencyEvent, What};
+use crate::domain::ticket::{CheckOutcome, InUse, Likelihood, Remedy, Stamped, TimeKind};
+use crate::id::DeviceId;
+use serde::Serialize;
+
+fn both() -> impl Iterator<Item = (u64, Tongue, Told)> {
+    let tongues = [Tongue::Chinese, Tongue::English];
+    let all = (1..5).flat_map(move |seed| tongues.map(|tongue| (seed, tongue)));
+    all.map(|(seed, tongue)| (seed, tongue, Told::of(&plan(seed, tongue, NOW))))
+}
+
+impl Told {
+    /// The key of the category of a ticket's device.
+    fn category(&self, device: Option<DeviceId>) -> &'static str {
+        let device = device.and_then(|id| self.world.device(id));
+        let category = device.and_then(|d| self.world.category_of(d));
+        let known = crate::generate::demo::place::TRADES.iter();
+        let mut keys = known.map(|trade| trade.category);
+        keys.find(|key| category == Some(crate::generate::demo::hospital::category(key)))
+            .unwrap_or("general")
+    }
+    fn emergencies(&self) -> impl Iterator<Item = (&Emergency, &Ticket)> {
+        let all = self.world.emergencies.values();
+        all.map(|e| (e, &self.tickets[&e.start.ticket]))
+    }
+}
+
+/// Words that belong to devices of these categories alone.
+const OWN: &[(&[&str], &[&str])] = &[
+    (
+        &["ventilator", "anaesthesia"],
+        &[
+            "patient circuit",
+            "test circuit",
+            "ventilat",
+            "test lung",
+            "PEEP",
+            "呼吸机",
+            "通气",
+            "模拟肺",
+            "管路",
+        ],
+    ),
+    (&["ventilator"], &["expir", "呼气"]),
+    (&["anaesthesia"], &["anaesth", "theatre", "麻醉", "手术"]),
+    (&["monitor"], &["monitor", "监护仪", "音量"]),
+    (
+        &["syringe_pump"],
+        &["syringe", "barrel", "注射", "针筒", "管径"],
+    ),
+    (
+        &["defibrillator"],
+        &["defibrillat", "200 J", "trolley", "除颤", "抢救车", "高压"],
+    ),
+    (&["incubator"], &["incubator", "baby", "培养箱", "患儿"]),
+];
+
+#[test]
+fn an_emergency_speaks_of_its_own_device() {
+    let mut seen = BTreeSet::new();
+    for (seed, _, told) in both() {
+        for (emergency, ticket) in told.emergencies() {
+            let category = told.category(ticket.device);
+            seen.insert(category);
+            let mut guided = false;
+            for entry in &emergency.log {
+                let said = match &entry.what {
+                    EmergencyEvent::Committed(all) => {
+                        texts(&all.iter().map(|one| &one.note).collect::<Vec<_>>())
+                    }
+                    what => texts(what),
+                };
+                let said: Vec<String> = said.into_iter().map(|(_, text)| text).collect();
+                let said = said.join(" ");
+                for (of, words) in OWN {
+                    let found = words.iter().find(|word| said.contains(*word));
+                    guided |= of.contains(&category) && found.is_some();
+                    assert!(
+                        found.is_none() || of.contains(&category),
+                        "{found:?} of {category}, seed {seed}: {said}"
+                    );
+                }
+            }
+            let is_guided = emergency.guidance().is_some();
+            assert!(
+                guided || !is_guided,
+                "{category}: nothing of its own, {:?}",
+                emergency.log
+            );
+            for one in emergency.committed() {
+                match &one.resource.what {
+                    What::Loan { device, .. } => {
+                        assert_eq!(told.category(*device), category);
+                        let site =
+                            |id: Option<DeviceId>| told.world.device(id.unwrap()).unwrap().site;
+                        assert_eq!(site(*device), site(ticket.device));
+                    }
+                    What::Part { name, .. } => {
+                        let number = name.rsplit(' ').next().unwrap();
+                        let device = told.world.device(ticket.device.unwrap()).unwrap();
+                        let model = told.world.model(device.model.unwrap()).unwrap();
+                        assert!(model.parts.iter().any(|p| p.number == number), "{name}");
+                        // What was sent is what went in.
+                        let mut fitted = ticket.fitted_parts();
+                        assert!(fitted.all(|p| p.what.number == number), "{name}");
+                    }
+                    What::Person(_) | What::Kit { .. } => {}
+                }
+            }
+        }
+    }
+    for category in [
+        "ventilator",
+        "defibrillator",
+        "monitor",
+        "syringe_pump",
+        "incubator",
+    ] {
+        assert!(
+            seen.contains(category),
+            "no emergency of {category}: {seen:?}"
+        );
+    }
+}
+
+#[test]
+fn no_reporter_contradicts_themselves() {
+    let (mut dangers, mut accidents) = (0, 0);
+    for (_, _, told) in both() {
+        for ticket in told.all() {
+            let report = &ticket.report;
+            let (answers, words) = (report.answers, report.description.as_str());
+            let said = |any: &[&str]| any.iter().any(|word| words.contains(word));
+            let shown = format!("{words} {:?} {:?} {answers:?}", report.in_use, report.harm);
+            if answers.endangered == Some(true) {
+                dangers += 1;
+                assert_eq!(report.in_use, InUse::OnPatient, "{shown}");
+                assert_ne!(report.harm, PatientHarm::None, "{shown}");
+                assert_eq!(answers.usable, Some(false), "{shown}");
+            }
+            accidents += usize::from(answers.accident == Some(true));
+            if matches!(report.harm, PatientHarm::Affected | PatientHarm::Harmed) {
+                assert_eq!(report.in_use, InUse::OnPatient, "{shown}");
+            }
+            if said(&[
+                "by hand",
+                "手控",
+                "简易呼吸器",
+                "治疗中断",
+                "was interrupted",
+                "transfer,",
+            ]) {
+                assert_eq!(report.in_use, InUse::OnPatient, "{shown}");
+            }
+            if said(&["bagged", "简易呼吸器"]) {
+                assert_eq!(report.harm, PatientHarm::Affected, "{shown}");
+            }
+            if said(&[
+                "shift test",
+                "交班测试",
+                "Morning check",
+                "晨检",
+                "没敢启动",
+                "not started",
+                "测漏",
+            ]) {
+                assert_eq!(report.in_use, InUse::No, "{shown}");
+            }
+            if said(&[
+                "out of use",
+                "停用",
+                "A spare is in use",
+                "备用机",
+                "Leaks",
+                "漏水",
+            ]) {
+                assert_eq!(answers.usable, Some(false), "{shown}");
+            }
+            if said(&["last night", "昨天夜班"]) {
+                let since = report.since.unwrap();
+                assert!(ticket.reported_at - since >= Span::hours(9), "{shown}");
+            }
+            if report.urgency == Urgency::Emergency {
+                let since = report.since.unwrap();
+                assert!(ticket.reported_at - since <= Span::minutes(16), "{shown}");
+            }
+            if report.kind.has_fault() {
+                let idle = report.in_use == InUse::No;
+                assert!(!idle || report.harm == PatientHarm::None, "{shown}");
+            }
+            // Who reports is of the ward, or uses the app there.
+            let ward = report
+                .department
+                .and_then(|id| told.world.department(id))
+                .unwrap();
+            let at = crate::generate::demo::place::WARDS
+                .iter()
+                .enumerate()
+                .find(|(at, w)| {
+                    (w.name.0 == ward.name || w.name.1 == ward.name)
+                        && told.world.sites.len() == 2
+                        && told.is_ward(*at, report.department)
+                });
+            let known = |name: &Pair| [name.0, name.1].contains(&report.reporter.as_str());
+            let of_ward = at.unwrap().1.people.iter().any(known);
+            let users = told.world.people.values();
+            let uses = users.filter(|p| p.data.role == Role::HospitalUser);
+            assert!(
+                of_ward
+                    || uses
+                        .map(|p| &p.data.name)
+                        .any(|name| *name == report.reporter),
+                "{} of {}",
+                report.reporter,
+                ward.name
+            );
+        }
+    }
+    assert!(dangers > 20 && accidents > 10, "{dangers} {accidents}");
+}
+
+impl Told {
+    /// Whether a department is that ward of the list: by its campus.
+    fn is_ward(&self, at: usize, department: Option<crate::id::DepartmentId>) -> bool {
+        let ward = &crate::generate::demo::place::WARDS[at];
+        let known = department.and_then(|id| self.world.department(id)).unwrap();
+        let campus = self.world.site(known.site).unwrap();
+        let (zh, en) = crate::generate::demo::place::SITES[ward.site].0;
+        [zh, en].contains(&campus.name.as_str())
+    }
+}
+
+type Stay = (Instant, Instant, TicketId);
+
+/// When an engineer was at a device, by the ticket's own marks.
+fn stays(ticket: &Ticket) -> Vec<(PersonId, Stay)> {
+    let mut steps: Vec<(Option<PersonId>, Instant, bool)> = Vec::new();
+    for mark in &ticket.times {
+        steps.push((mark.by, mark.what.at, false));
+    }
+    fn of<T>(all: &[Stamped<T>]) -> impl Iterator<Item = (Option<PersonId>, Instant, bool)> + '_ {
+        all.iter().map(|one| (one.by, one.at, false))
+    }
+    steps.extend(of(&ticket.precautions));
+    steps.extend(of(&ticket.repairs));
+    steps.extend(of(&ticket.checks));
+    steps.extend(of(&ticket.conclusions));
+    for one in &ticket.acceptances {
+        let ends = !matches!(one.what, Acceptance::Refused(_));
+        steps.push((one.by, one.at, ends));
+    }
+    steps.sort_by_key(|step| step.1);
+    let mut all: Vec<(PersonId, Stay)> = Vec::new();
+    let mut last: Option<Instant> = None;
+    let mut ended = false;
+    for (by, at, ends) in steps {
+        let Some(by) = by else { continue };
+        // A wait, or a long while, is a way home and back.
+        let waited = ticket
+            .waits
+            .iter()
+            .any(|w| last.is_some_and(|l| w.from >= l && w.from < at));
+        let away = last.is_none_or(|l| at - l > Span::hours(3)) || waited || ended;
+        ended = ends;
+        match all.last_mut().filter(|_| !away) {
+            Some((_, stay)) => stay.1 = at,
+            None => all.push((by, (at, at + Span::minutes(1), ticket.id))),
+        }
+        last = Some(at);
+    }
+    all
+}
+
+#[test]
+fn nobody_is_in_two_places_nor_sent_to_two_emergencies_at_once() {
+    for (seed, _, told) in both().filter(|(_, tongue, _)| *tongue == Tongue::English) {
+        let mut of: BTreeMap<PersonId, Vec<Stay>> = BTreeMap::new();
+        for ticket in told.all() {
+            for (who, stay) in stays(ticket) {
+                of.entry(who).or_default().push(stay);
+            }
+        }
+        // Whoever was sent to an emergency is nowhere else until it is over.
+        for (emergency, ticket) in told.emergencies() {
+            let over = emergency.ending().map_or(NOW, |(_, at)| at);
+            for one in emergency.committed() {
+                if let What::Person(who) = one.resource.what {
+                    of.entry(who).or_default().push((one.at, over, ticket.id));
+                }
+            }
+        }
+        assert!(of.values().map(Vec::len).sum::<usize>() > 300);
+        for (who, mut stays) in of {
+            stays.sort();
+            for (at, one) in stays.iter().enumerate() {
+                for other in stays[at + 1..].iter().take_while(|other| other.0 < one.1) {
+                    let number = |stay: &Stay| told.tickets[&stay.2].number.clone();
+                    assert_eq!(
+                        one.2,
+                        other.2,
+                        "{} is at {} and {}, seed {seed}: {one:?} {other:?}",
+                        told.world.person(who).unwrap().name,
+                        number(one),
+                        number(other)
+                    );
+                }
+            }
+        }
+        // Nor is a device lent twice at a time, or while it is broken itself.
+        let mut lent: BTreeMap<DeviceId, Vec<(Instant, Instant)>> = BTreeMap::new();
+        for (emergency, _) in told.emergencies() {
+            for one in emergency.committed() {
+                if let What::Loan { device, .. } = one.resource.what {
+                    let back = one.returned.map_or(NOW, |(at, ..)| at);
+                    lent.entry(device.unwrap())
+                        .or_default()
+                        .push((one.at, back));
+                }
+            }
+        }
+        assert!(!lent.is_empty());
+        for (device, mut times) in lent {
+            times.sort();
+            assert!(
+                times.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+                "{times:?}"
+            );
+            let broken = |t: &&Ticket| t.device == Some(device) && t.kind().has_fault();
+            for ticket in told.all().filter(broken) {
+                let until = ticket.completed_at.unwrap_or(NOW);
+                let meets = |from: Instant| ticket.reported_at < from && from < until;
+                let over = ticket.stage.kind().is_over() && ticket.completed_at.is_none();
+                assert!(
+                    over || !times.iter().any(|(from, _)| meets(*from)),
+                    "{}",
+                    ticket.number
+                );
+            }
+        }
+    }
+}
+
+/// Everything that somebody typed, with where it stands.
+fn typed(told: &Told) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut take = |of: &str, found: Vec<(String, String)>| {
+        all.extend(
+            found
+                .into_iter()
+                .map(|(path, text)| (format!("{of}.{path}"), text)),
+        );
+    };
+    fn whats<T: Serialize>(all: &[Stamped<T>]) -> Vec<(String, String)> {
+        texts(&all.iter().map(|one| &one.what).collect::<Vec<_>>())
+    }
+    for ticket in told.all() {
+        take("report", texts(&ticket.report));
+        take("diagnosis", whats(&ticket.diagnoses));
+        take("precautions", whats(&ticket.precautions));
+        take(
+            "part",
+            texts(
+                &ticket
+                    .parts
+                    .iter()
+                    .map(|p| &p.entry.what)
+                    .collect::<Vec<_>>(),
+            ),
+        );
+        take("wait", texts(&ticket.waits));
+        take("repair", whats(&ticket.repairs));
+        take("check", whats(&ticket.checks));
+        take("conclusion", whats(&ticket.conclusions));
+        take("acceptance", whats(&ticket.acceptances));
+        take("record", whats(&ticket.records));
+        take("review", whats(&ticket.reviews));
+        take("return", whats(&ticket.returns));
+        take("note", whats(&ticket.notes));
+        take("vigilance", whats(&ticket.vigilance));
+        take("follow-up", whats(&ticket.follow_ups));
+        if let Survey::Answered(answers, _) = &ticket.survey {
+            take("survey", texts(answers));
+        }
+    }
+    for emergency in told.world.emergencies.values() {
+        take(
+            "emergency",
+            texts(&emergency.log.iter().map(|e| &e.what).collect::<Vec<_>>()),
+        );
+    }
+    let world = &told.world;
+    take(
+        "stocktake",
+        texts(&world.stocktakes.values().collect::<Vec<_>>()),
+    );
+    take(
+        "stock",
+        texts(&world.stocks().map(|(_, stock)| stock).collect::<Vec<_>>()),
+    );
+    macro_rules! registers {
+        ($($of:ident),*) => {
+            $(take(stringify!($of), texts(&world.$of.values().map(|r| &r.data).collect::<Vec<_>>()));)*
+        };
+    }
+    registers!(
+        sites,
+        departments,
+        devices,
+        models,
+        people,
+        instruments,
+        kits,
+        parts,
+        places,
+        suppliers,
+        tablets
+    );
+    let settings = world.settings();
+    take(
+        "settings",
+        texts(&(&settings.organisation, &settings.letterhead)),
+    );
+    all
+}
+
+/// Latin words of a Chinese text: names of models, unit symbols, standards and names that are written so in Chinese.
+const LATIN: &[&str] = &[
+    // Classes of risk, and what the numbers of the two tablets begin with.
+    "II", "III", "RMS", "NEW", // Models.
+    "Breva", "Flow", "Nest", "Sono", "Vista", "DR", "CT", "MR",
+    // Categories, and parts of their names.
+    "X", "MRI", "B-D", // Units.
+    "mL", "min", "mS", "cm", "dB", "A", "J", "kPa", "mm", "mmHg", "HU", "kV", "Hz", "Ω",
+];
+
+#[test]
+fn no_leftover_of_the_other_language_stands_anywhere() {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "，。；：（）".contains(c);
+    // Keys, addresses, and the fields that hold the other language on purpose.
+    let apart = [
+        "en",
+        "source",
+        "email",
+        "item",
+        "key",
+        "software_version",
+        "software_before",
+        "software_after",
+    ];
+    let (mut count, mut leftovers) = (0, BTreeSet::new());
+    for (_, tongue, told) in both().take(2) {
+        for (path, text) in typed(&told) {
+            // What the checklist's items are called is not the demo's to say.
+            if path.starts_with("check.text.") || path.starts_with("check.reading.limit.") {
+                continue;
+            }
+            let last = path.rsplit('.').next().unwrap_or_default();
+            count += 1;
+            match tongue {
+                Tongue::English => {
+                    if !["zh", "source"].contains(&last) && text.contains(is_chinese) {
+                        leftovers.insert(format!("{path}: {text}"));
+                    }
+                }
+                Tongue::Chinese if apart.contains(&last) => {}
+                Tongue::Chinese => {
+                    let word = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+                    for token in text.split(|c: char| !word(c)) {
+                        let token = token.trim_matches(['-', '.', '/']);
+                        let numbered = token.contains(|c: char| c.is_ascii_digit());
+                        let parts = || token.split('/').filter(|part| !part.is_empty());
+                        if !(numbered || parts().all(|part| LATIN.contains(&part))) {
+                            leftovers.insert(format!("{path}: “{token}” in {text}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(leftovers, BTreeSet::new());
+    assert!(count > 10_000, "{count}");
+}
+
+#[test]
+fn what_was_done_fits_what_was_wrong() {
+    for (seed, tongue, told) in both() {
+        let is_zh = tongue == Tongue::Chinese;
+        for ticket in told.all() {
+            let category = told.category(ticket.device);
+            let shown = || format!("seed {seed}, {}: {ticket:?}", ticket.number);
+            let Some(repair) = ticket.repair() else {
+                continue;
+            };
+            let fitted = ticket.fitted_parts().next();
+            if ticket.is_remote() {
+                // Nobody was there: nothing was opened, fitted or measured.
+                assert!(fitted.is_none() && repair.damaged.is_empty(), "{}", shown());
+                let opened = [
+                    "更换部件",
+                    "replaced",
+                    "simulator",
+                    "模拟器核对",
+                    "Opened",
+                    "拆机",
+                ];
+                let done = format!("{} {}", repair.inspection, repair.measures);
+                assert!(!opened.iter().any(|word| done.contains(word)), "{done}");
+                assert!(
+                    ticket.checks.iter().all(|c| c.what.reading.is_none()),
+                    "{}",
+                    shown()
+                );
+                let diagnosis = ticket.diagnosis().unwrap();
+                assert!(
+                    matches!(&diagnosis.remedy, Remedy::Remote { guidance } if *guidance != repair.measures)
+                );
+            }
+            let says_replaced = ["更换", "replaced"]
+                .iter()
+                .any(|w| repair.measures.contains(w));
+            if ticket.kind().has_fault() && says_replaced && repair.cause.is_some() {
+                assert!(fitted.is_some(), "{}", shown());
+            }
+            if !ticket.kind().has_fault() {
+                let faulty = ["故障", "the fault"];
+                assert!(
+                    !faulty.iter().any(|w| repair.inspection.contains(w)),
+                    "{}",
+                    shown()
+                );
+                assert!(fitted.is_none());
+            }
+            if repair.cause.is_none() && ticket.kind().has_fault() {
+                let sure = ["可重现", "can be reproduced"];
+                assert!(
+                    !sure.iter().any(|w| repair.inspection.contains(w)),
+                    "{}",
+                    shown()
+                );
+            }
+            // What is ruled out is not the cause.
+            for diagnosis in &ticket.diagnoses {
+                let causes = &diagnosis.what.causes;
+                let of = |likelihood| causes.iter().filter(move |c| c.likelihood == likelihood);
+                for out in of(Likelihood::RuledOut) {
+                    assert!(
+                        of(Likelihood::Likely).all(|c| c.code != out.code),
+                        "{causes:?}"
+                    );
+                    let gas = ["gas", "气源"].iter().any(|w| out.text.contains(w));
+                    assert!(
+                        !gas || ["ventilator", "anaesthesia"].contains(&category),
+                        "{causes:?}"
+                    );
+                }
+            }
+            // A record that came back for a part's lot had a part.
+            for back in &ticket.returns {
+                let of_part = back.what.reason
+                    == if is_zh {
+                        "请写明新旧部件的批号或序列号"
+                    } else {
+                        "Give the lot or serial number of the part"
+                    };
+                assert!(!of_part || fitted.is_some(), "{}", shown());
+            }
+            // A trial that is written down took its time.
+            let hour = [
+                ("1 小时", 60),
+                ("one hour", 60),
+                ("2 小时", 120),
+                ("two hours", 120),
+                ("一小时", 60),
+                ("an hour", 60),
+            ];
+            for (words, minutes) in hour {
+                if repair.measures.contains(words)
+                    && !ticket.is_remote()
+                    && ticket.kind().has_fault()
+                {
+                    let marks = |kind| ticket.times.iter().filter(move |m| m.what.kind == kind);
+                    let (first, last) = (
+                        marks(TimeKind::Started).next(),
+                        marks(TimeKind::Stopped).next_back(),
+                    );
+                    if let (Some(first), Some(last)) = (first, last) {
+                        assert!(
+                            last.what.at - first.what.at >= Span::minutes(minutes),
+                            "{}",
+                            shown()
+                        );
+                    }
+                }
+            }
+            // Nobody measures ultrasound with an X-ray meter, or a dialysis machine with a logger.
+            for check in &ticket.checks {
+                let used = check.what.reading.as_ref();
+                if let Some(name) = used.map(|r| &r.instrument.name) {
+                    let xray = ["X-ray", "X 射线"].iter().any(|w| name.contains(w));
+                    assert!(!xray || category == "xray", "{name} for {category}");
+                    let logger = ["logger", "记录仪"].iter().any(|w| name.contains(w));
+                    assert!(!logger || category == "steriliser", "{name} for {category}");
+                }
+            }
+            let failed = |c: &&Stamped<crate::domain::ticket::CheckResult>| {
+                c.what.outcome == CheckOutcome::Fail && c.what.round == ticket.round
+            };
+            if ticket
+                .conclusion()
+                .is_some_and(|c| c.fitness == Fitness::Limited)
+            {
+                // With its safety all right.
+                let unsafe_ = ["earth", "leakage", "leakage_cf", "alarms", "stop"];
+                assert!(
+                    !ticket
+                        .checks
+                        .iter()
+                        .filter(failed)
+                        .any(|c| unsafe_.contains(&c.what.item.as_str()))
+                );
+            }
+            if ticket
+                .conclusion()
+                .is_some_and(|c| c.fitness == Fitness::NotFit)
+            {
+                for call in &ticket.follow_ups {
+                    assert_ne!(call.what.condition, Condition::Well, "{}", shown());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn comments_fit_the_hour_and_the_day() {
+    for (_, _, told) in both() {
+        let calendar = Calendar::default();
+        for (ticket, answers) in told.answers() {
+            let said = |any: &[&str]| any.iter().any(|w| answers.comment.contains(w));
+            let there = ticket.arrived_at.unwrap_or(ticket.reported_at);
+            let day = calendar.day(there);
+            let hour = (there - day.start(480)).as_minutes() / 60;
+            if said(&["middle of the night", "半夜", "night call", "夜里"]) {
+                assert!(
+                    !(6..22).contains(&hour),
+                    "{}: {}",
+                    ticket.number,
+                    answers.comment
+                );
+            }
+            if said(&["weekend", "周末"]) {
+                use chrono::Datelike;
+                assert!(
+                    day.date().weekday().num_days_from_monday() >= 5,
+                    "{}",
+                    ticket.number
+                );
+            }
+            if said(&["the same day", "当天"]) {
+                let done = calendar.day(ticket.completed_at.unwrap());
+                assert_eq!(done, calendar.day(ticket.reported_at), "{}", ticket.number);
+            }
+            if said(&["training", "培训"]) {
+                assert_eq!(ticket.kind(), TicketKind::ReturnVisit);
+            }
+            if ticket.is_remote() {
+                assert!(
+                    !said(&["Came", "来得很快", "才来人"]),
+                    "{}",
+                    answers.comment
+                );
+            }
+        }
+    }
+}
