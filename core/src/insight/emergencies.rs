@@ -1,10 +1,12 @@
 //! How fast emergencies were met: each clock against its target (SPEC §5, docs/FIGURES.md).
 
-use super::period::Period;
+use super::period::{Month, Period};
 use super::scope::Scope;
 use super::stats::{Share, Times};
 use crate::domain::World;
-use crate::domain::emergency::clocks::{ClockState, Milestone, clocks, late_reports};
+use crate::domain::emergency::clocks::{
+    ClockState, EmergencyClock, Milestone, clocks, late_reports,
+};
 use crate::domain::emergency::{Emergency, EmergencyEvent, Entry};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::id::TicketId;
@@ -25,19 +27,69 @@ pub struct Reached {
     pub running: Vec<TicketId>,
     /// Not needed: a later one was reached without it, or the emergency ended before.
     pub skipped: Vec<TicketId>,
-    /// How long it took where it was reached.
+    /// How long it took where it was reached, the latest first.
+    pub took: Vec<(TicketId, Span)>,
+    /// The median of these and the time within which nine of ten were.
     pub times: Option<Times>,
+    /// How long it may take by the plan as it stands now.
+    pub target: Span,
 }
 
 impl Reached {
     /// The share in time: of those reached in time, reached late, or late already.
     pub fn share(&self) -> Share {
-        let count = |list: &[TicketId]| u32::try_from(list.len()).unwrap_or(u32::MAX);
         Share {
             hits: count(&self.in_time),
             of: count(&self.in_time) + count(&self.late) + count(&self.overdue),
         }
     }
+
+    /// Whether a ticket is behind the share.
+    pub fn is_judged(&self, id: TicketId) -> bool {
+        let mut lists = [&self.in_time, &self.late, &self.overdue].into_iter();
+        lists.any(|list| list.contains(&id))
+    }
+}
+
+fn count(list: &[TicketId]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// What became of the emergencies that began in a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthEmergencies {
+    /// Which month.
+    pub month: Month,
+    /// Those that kept every target, the latest first: what they needed they reached in time, and no clock runs any more.
+    pub kept: Vec<TicketId>,
+    /// Those that missed a target, or are missing one.
+    pub missed: Vec<TicketId>,
+    /// Those of which it is not decided, or of which nothing was ever needed.
+    pub open: Vec<TicketId>,
+}
+
+impl MonthEmergencies {
+    /// The share that kept every target, of those of which it is decided.
+    pub fn share(&self) -> Share {
+        Share {
+            hits: count(&self.kept),
+            of: count(&self.kept) + count(&self.missed),
+        }
+    }
+
+    /// Whether a ticket is behind the share.
+    pub fn is_judged(&self, id: TicketId) -> bool {
+        self.kept.contains(&id) || self.missed.contains(&id)
+    }
+}
+
+/// Whether an emergency kept every target; none while that is not decided, or where nothing was needed.
+fn kept_all(clocks: &[EmergencyClock]) -> Option<bool> {
+    let is = |state| clocks.iter().any(|clock| clock.state == state);
+    if clocks.iter().any(EmergencyClock::is_late) {
+        return Some(false);
+    }
+    (is(ClockState::Met) && !is(ClockState::Running)).then_some(true)
 }
 
 /// The figures of emergencies.
@@ -51,6 +103,8 @@ pub struct Emergencies {
     pub unreviewed: Vec<TicketId>,
     /// What became of each clock, in the order of the emergency.
     pub clocks: Vec<(Milestone, Reached)>,
+    /// Every month that the period touches, oldest first, with or without emergencies.
+    pub months: Vec<MonthEmergencies>,
     /// Progress reports that came in time, of all that were made.
     pub reports: Share,
 }
@@ -68,11 +122,19 @@ pub fn emergencies<'a>(
     let mut found: Vec<&Emergency> = world.emergencies.values().filter(begun).collect();
     found.sort_unstable_by_key(|e| Reverse((e.started_at, e.id)));
     let none = |milestone| (milestone, Reached::default());
+    let months = period.months(&world.settings().calendar);
+    let month_of = |at: Instant| months.partition_point(|(_, month)| month.until <= at);
+    let empty = |(month, _): &(Month, Period)| MonthEmergencies {
+        month: *month,
+        kept: Vec::new(),
+        missed: Vec::new(),
+        open: Vec::new(),
+    };
     let mut figures = Emergencies {
         clocks: Milestone::iter().map(none).collect(),
+        months: months.iter().map(empty).collect(),
         ..Emergencies::default()
     };
-    let mut took = vec![Vec::<Span>::new(); figures.clocks.len()];
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for emergency in found {
         let id = emergency.start.ticket;
@@ -94,8 +156,17 @@ pub fn emergencies<'a>(
         figures.reports.of += count(made);
         figures.reports.hits += count(made.saturating_sub(late));
         let each = clocks(emergency, ticket, world.plan(), now);
-        for (((_, reached), took), clock) in figures.clocks.iter_mut().zip(&mut took).zip(each) {
-            took.extend(clock.took);
+        if let Some(month) = figures.months.get_mut(month_of(emergency.started_at)) {
+            match kept_all(&each) {
+                Some(true) => &mut month.kept,
+                Some(false) => &mut month.missed,
+                None => &mut month.open,
+            }
+            .push(id);
+        }
+        for ((_, reached), clock) in figures.clocks.iter_mut().zip(each) {
+            reached.target = clock.target;
+            reached.took.extend(clock.took.map(|took| (id, took)));
             match clock.state {
                 ClockState::Met => &mut reached.in_time,
                 ClockState::Late => &mut reached.late,
@@ -106,8 +177,9 @@ pub fn emergencies<'a>(
             .push(id);
         }
     }
-    for ((_, reached), took) in figures.clocks.iter_mut().zip(&mut took) {
-        reached.times = Times::of(took);
+    for (_, reached) in &mut figures.clocks {
+        let mut took: Vec<Span> = reached.took.iter().map(|(_, took)| *took).collect();
+        reached.times = Times::of(&mut took);
     }
     figures
 }
@@ -116,5 +188,25 @@ impl Emergencies {
     /// No emergency began in the period.
     pub fn is_empty(&self) -> bool {
         self.tickets.is_empty()
+    }
+
+    /// What became of one clock.
+    pub fn clock(&self, milestone: Milestone) -> Option<&Reached> {
+        let found = self.clocks.iter().find(|(one, _)| *one == milestone);
+        found.map(|(_, reached)| reached)
+    }
+
+    /// What became of the emergencies of one month; none where the period doesn't touch it.
+    pub fn month(&self, month: Month) -> Option<&MonthEmergencies> {
+        self.months.iter().find(|one| one.month == month)
+    }
+
+    /// The share that kept every target, in the whole period.
+    pub fn kept_all(&self) -> Share {
+        let shares = self.months.iter().map(MonthEmergencies::share);
+        shares.fold(Share::default(), |sum, one| Share {
+            hits: sum.hits + one.hits,
+            of: sum.of + one.of,
+        })
     }
 }

@@ -17,13 +17,13 @@ pub mod supply;
 mod tally;
 pub mod timeliness;
 
-pub use emergencies::{Emergencies, Reached, emergencies};
+pub use emergencies::{Emergencies, MonthEmergencies, Reached, emergencies};
 pub use first_time_fix::{FirstTimeFix, Fix};
 pub use period::{Month, Period};
 pub use satisfaction::{Dimension, LowAnswer, Response, Satisfaction, SurveyFate};
 pub use scope::{ModelKey, Scope};
 pub use stats::{Interval, Scores, Share, Times};
-pub use supply::{Supply, supply};
+pub use supply::{Consumption, MonthUse, Supply, supply, waited_for_parts};
 pub use timeliness::{Kept, TARGETS, Timeliness, Timing};
 
 use crate::domain::World;

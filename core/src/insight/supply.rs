@@ -23,8 +23,8 @@ pub struct Consumption {
     pub value: Option<i64>,
 }
 
-/// What was used in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The store in a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthUse {
     /// Which month.
     pub month: Month,
@@ -32,6 +32,34 @@ pub struct MonthUse {
     pub pieces: i64,
     /// What they cost, in hundredths; parts without a price count nothing.
     pub value: i64,
+    /// Every part that was used, the most costly first, then the most used.
+    pub parts: Vec<Consumption>,
+    /// The repairs that were reported in what of the month lies in the period, the latest first.
+    pub repairs: Vec<TicketId>,
+    /// Those of them that waited for parts.
+    pub waited: Vec<TicketId>,
+}
+
+impl MonthUse {
+    /// Repairs that waited for no part, of all that were reported in the month.
+    pub fn not_waiting(&self) -> Share {
+        let count = |list: &[TicketId]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        let of = count(&self.repairs);
+        Share {
+            hits: of.saturating_sub(count(&self.waited)),
+            of,
+        }
+    }
+}
+
+/// How long a ticket waited for parts, several waits added up, by the clock on the wall; one that lasts counts until now.
+/// None where it never did.
+pub fn waited_for_parts(ticket: &TicketSummary, now: Instant) -> Option<Span> {
+    let waits = ticket.waits.iter();
+    let waits = waits.filter(|wait| wait.reason == WaitReason::Parts);
+    waits
+        .map(|wait| wait.length(now))
+        .reduce(|sum, one| sum + one)
 }
 
 /// The figures of the store.
@@ -67,6 +95,9 @@ pub fn supply<'a>(
             month: *month,
             pieces: 0,
             value: 0,
+            parts: Vec::new(),
+            repairs: Vec::new(),
+            waited: Vec::new(),
         })
         .collect();
     // As stock counts months; they follow each other without a gap.
@@ -74,8 +105,14 @@ pub fn supply<'a>(
     let mut parts = Vec::new();
     let mut available = Share::default();
     for (id, record) in &world.parts {
-        let (part, stock) = (&record.data, world.stock_of(PartId::from(*id)));
+        let id = PartId::from(*id);
+        let (part, stock) = (&record.data, world.stock_of(id));
         let cost = part.unit_cost.and_then(|cost| i64::try_from(cost).ok());
+        let consumption = |pieces: i64| Consumption {
+            part: id,
+            pieces,
+            value: cost.map(|cost| cost.saturating_mul(pieces)),
+        };
         let mut pieces = 0;
         for used in &stock.used {
             let at = usize::try_from(used.month - first).ok();
@@ -87,50 +124,70 @@ pub fn supply<'a>(
             here.value = here
                 .value
                 .saturating_add(used.pieces.saturating_mul(cost.unwrap_or(0)));
+            if used.pieces != 0 {
+                here.parts.push(consumption(used.pieces));
+            }
         }
         if pieces != 0 {
-            parts.push(Consumption {
-                part: PartId::from(*id),
-                pieces,
-                value: cost.map(|cost| cost.saturating_mul(pieces)),
-            });
+            parts.push(consumption(pieces));
         }
         if record.voided.is_none() && part.minimum_everywhere() > 0 {
             available.of += 1;
             available.hits += u32::from(below_minimum(part, stock, today).is_empty());
         }
     }
-    parts.sort_by_key(|p| Reverse((p.value.unwrap_or(0), p.pieces)));
-    let mut waited: Vec<&TicketSummary> = Vec::new();
+    sort(&mut parts);
+    for month in &mut by_month {
+        sort(&mut month.parts);
+    }
+    let mut waited: Vec<TicketId> = Vec::new();
     let mut lasted: Vec<Span> = Vec::new();
     let mut not_waiting = Share::default();
-    let repairs = tickets.into_iter().filter(|t| {
-        t.kind == TicketKind::Repair
-            && t.stage != StageKind::Cancelled
-            && period.contains(t.reported_at)
-            && scope.contains(t, world)
-    });
+    let mut repairs: Vec<&TicketSummary> = tickets
+        .into_iter()
+        .filter(|t| {
+            t.kind == TicketKind::Repair
+                && t.stage != StageKind::Cancelled
+                && period.contains(t.reported_at)
+                && scope.contains(t, world)
+        })
+        .collect();
+    repairs.sort_unstable_by_key(|t| Reverse((t.reported_at, t.id)));
     for ticket in repairs {
-        let waits = ticket
-            .waits
-            .iter()
-            .filter(|w| w.reason == WaitReason::Parts);
-        let lengths: Vec<Span> = waits.map(|w| w.length(now)).collect();
+        let at = months.partition_point(|(_, month)| month.until <= ticket.reported_at);
+        let mut month = by_month.get_mut(at);
+        if let Some(month) = &mut month {
+            month.repairs.push(ticket.id);
+        }
         not_waiting.of += 1;
-        if lengths.is_empty() {
+        let Some(long) = waited_for_parts(ticket, now) else {
             not_waiting.hits += 1;
-        } else {
-            waited.push(ticket);
-            lasted.push(lengths.into_iter().fold(Span::ZERO, |sum, one| sum + one));
+            continue;
+        };
+        waited.push(ticket.id);
+        lasted.push(long);
+        if let Some(month) = month {
+            month.waited.push(ticket.id);
         }
     }
-    waited.sort_unstable_by_key(|t| Reverse((t.reported_at, t.id)));
     Supply {
         parts,
         months: by_month,
         available,
         not_waiting,
-        waited: waited.into_iter().map(|t| t.id).collect(),
+        waited,
         waits: Times::of(&mut lasted),
+    }
+}
+
+/// The most costly first, then the most used.
+fn sort(parts: &mut [Consumption]) {
+    parts.sort_by_key(|p| Reverse((p.value.unwrap_or(0), p.pieces)));
+}
+
+impl Supply {
+    /// The store in one month; none where the period doesn't touch it.
+    pub fn month(&self, month: Month) -> Option<&MonthUse> {
+        self.months.iter().find(|one| one.month == month)
     }
 }

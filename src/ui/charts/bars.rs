@@ -1,6 +1,7 @@
 //! Values beside each other: a line with the name and the value, and under it a bar with its interval.
 
 use super::draw::{Anchor, Area, Drawing, Mark, Shape, TEXT, Token, fitted, width_of};
+use super::scale::Scale;
 use super::series::FEW;
 use super::{Point, Unit, table};
 
@@ -14,8 +15,9 @@ const SIDE: f64 = 14.0;
 pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
     let mut shapes = Vec::new();
     let floor = TOP + ROW * points.len() as f64;
-    let x = |value: f64| SIDE + unit.place(value) * (width - 2.0 * SIDE);
-    for value in unit.ticks() {
+    let scale = Scale::of(unit, points);
+    let x = |value: f64| SIDE + scale.place(value) * (width - 2.0 * SIDE);
+    for value in scale.ticks.iter().copied() {
         let at = x(value);
         shapes.push(Shape::line((at, TOP + 20.0), (at, floor), Token::Line, 1.0));
         let words = (at, floor + 16.0);
@@ -39,12 +41,6 @@ pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
             colour,
             size: TEXT,
             strong: true,
-        };
-        let track = Area {
-            x: SIDE,
-            y: bar,
-            width: width - 2.0 * SIDE,
-            height: BAR,
         };
         let name = words(
             (SIDE, line),
@@ -75,11 +71,13 @@ pub(super) fn draw(unit: Unit, points: &[Point], width: f64) -> Drawing {
         };
         own.push(Shape::Box {
             at: Area {
-                width: (x(measured) - SIDE).max(2.0),
-                ..track
+                x: x(measured).min(x(scale.base)),
+                y: bar,
+                width: (x(measured) - x(scale.base)).abs().max(2.0),
+                height: BAR,
             },
             radius: 2.0,
-            fill: if point.n < FEW {
+            fill: if point.n < FEW && !unit.is_amount() {
                 Token::AccentSoft
             } else {
                 Token::Accent

@@ -8,15 +8,20 @@ mod bars;
 mod draw;
 mod export;
 mod figure;
+mod scale;
 mod series;
+mod spread;
 mod stack;
 mod table;
 
 pub use draw::Token;
 pub use figure::ChartFigure;
+pub use series::FEW;
 
 use crate::ui::format;
-use aftercare_core::insight::Interval;
+use crate::ui::words::charts as words;
+use aftercare_core::insight::{Interval, Times};
+use aftercare_core::time::Span;
 
 /// What a scale counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +30,16 @@ pub enum Unit {
     Score,
     /// Shares from 0 to 1.
     Share,
+    /// Pieces; fewer than none where more came back than went out.
+    Pieces,
+    /// Hundredths of the service's currency.
+    Money,
 }
 
 impl Unit {
-    /// The scale's ends.
-    const fn ends(self) -> (f64, f64) {
-        match self {
-            Self::Score => (1.0, 5.0),
-            Self::Share => (0.0, 1.0),
-        }
-    }
-
-    /// Where its lines are.
-    const fn ticks(self) -> [f64; 5] {
-        match self {
-            Self::Score => [1.0, 2.0, 3.0, 4.0, 5.0],
-            Self::Share => [0.0, 0.25, 0.5, 0.75, 1.0],
-        }
-    }
-
-    /// Where a value lies between the ends, 0–1.
-    fn place(self, value: f64) -> f64 {
-        let (low, high) = self.ends();
-        ((value - low) / (high - low)).clamp(0.0, 1.0)
+    /// Whether it is a sum of all there is, and no figure from some cases: without an interval, and from as many as it says.
+    const fn is_amount(self) -> bool {
+        matches!(self, Self::Pieces | Self::Money)
     }
 
     /// A value as people read it: 4.27, 85%.
@@ -55,25 +47,40 @@ impl Unit {
         match self {
             Self::Score => format::fixed(value, 2),
             Self::Share => format::percent(value),
+            Self::Pieces => format::decimals(value, 0),
+            Self::Money => format::money(value as i64),
+        }
+    }
+
+    /// A value within a sentence.
+    fn said(self, value: f64) -> String {
+        match self {
+            Self::Pieces if value < 0.0 => words::pieces_back(-value as usize),
+            Self::Pieces => words::pieces(value as usize),
+            Self::Score | Self::Share | Self::Money => self.shown(value),
         }
     }
 
     fn tick(self, value: f64) -> String {
         match self {
-            Self::Score => format::decimals(value, 0),
+            Self::Score | Self::Pieces => format::decimals(value, 0),
             Self::Share => format::percent(value),
+            Self::Money => format::compact(value / 100.0),
         }
     }
 
     /// A value as other programs read it.
-    fn raw(value: f64) -> String {
+    fn raw(self, value: f64) -> String {
+        if self == Self::Money {
+            return format!("{:.2}", value / 100.0);
+        }
         let text = format!("{value:.4}");
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 }
 
 /// One value of a chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Point {
     /// What it is of: a month, a site.
     pub name: String,
@@ -85,7 +92,7 @@ pub struct Point {
     pub value: Option<f64>,
     /// Where the true value lies.
     pub interval: Option<Interval>,
-    /// Of how many.
+    /// Of how many; nothing for amounts.
     pub n: u32,
     /// Opens what is behind it.
     pub href: String,
@@ -117,15 +124,48 @@ impl Whole {
     }
 }
 
+/// Times of one kind, against their target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    /// What they are of.
+    pub name: String,
+    /// How long it may take.
+    pub target: Span,
+    /// How long each took.
+    pub took: Vec<Span>,
+    /// Their median and the time within which nine of ten were; none of nothing.
+    pub times: Option<Times>,
+    /// Opens what is behind them.
+    pub href: String,
+}
+
+impl Spread {
+    /// A time as so many times the target.
+    fn in_targets(&self, took: Span) -> f64 {
+        match (took.0, self.target.0) {
+            (..=0, _) => 0.0,
+            (_, ..=0) => f64::MAX,
+            (took, target) => took as f64 / target as f64,
+        }
+    }
+}
+
+/// Whether some stand at the end of the scale because they took too long to be drawn where they belong.
+pub fn is_beyond(rows: &[Spread]) -> bool {
+    spread::is_beyond(rows)
+}
+
 /// What a chart draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// Values in the order of time, joined by a line, each with its interval.
+    /// Values in the order of time, joined by a line, each with its interval; amounts as columns.
     Series(Unit, Vec<Point>),
     /// Values beside each other, each with its interval.
     Bars(Unit, Vec<Point>),
     /// Wholes cut into parts.
     Stack(Vec<Key>, Vec<Whole>),
+    /// Times against their targets.
+    Spread(Vec<Spread>),
 }
 
 /// A chart.
@@ -163,9 +203,13 @@ impl Chart {
 
     fn is_empty(&self) -> bool {
         match &self.body {
-            Body::Series(_, points) | Body::Bars(_, points) => {
-                points.iter().all(|point| point.value.is_none())
+            Body::Series(unit, points) | Body::Bars(unit, points) => {
+                points.iter().all(|point| match point.value {
+                    None => true,
+                    Some(value) => unit.is_amount() && value == 0.0,
+                })
             }
+            Body::Spread(rows) => rows.iter().all(|row| row.times.is_none()),
             Body::Stack(_, wholes) => wholes.iter().all(|whole| whole.n() == 0),
         }
     }
@@ -176,6 +220,7 @@ impl Chart {
             Body::Series(unit, points) => series::draw(*unit, points, width),
             Body::Bars(unit, points) => bars::draw(*unit, points, width),
             Body::Stack(keys, wholes) => stack::draw(keys, wholes, width),
+            Body::Spread(rows) => spread::draw(rows, width),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::link;
 use super::measure::Measure;
 use crate::app::App;
 use crate::ui::components::*;
-use crate::ui::words::{domain, figures as words};
+use crate::ui::words::{domain, figures as words, service_figures as more};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::calendar::Calendar;
@@ -37,6 +37,19 @@ pub(super) struct Asked {
     model: RwSignal<String>,
     kind: RwSignal<String>,
     measure: RwSignal<String>,
+    parts: RwSignal<String>,
+}
+
+/// In the link: parts are counted by what they cost; nothing is by pieces.
+const VALUE: &str = "value";
+
+/// What parts are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// By pieces.
+    Pieces,
+    /// By what they cost.
+    Value,
 }
 
 impl Asked {
@@ -51,12 +64,21 @@ impl Asked {
             model: route::bound("model"),
             kind: route::bound("kind"),
             measure: route::bound("measure"),
+            parts: route::bound("parts"),
         }
     }
 
     /// Which measure is drawn over time and compared.
     pub(super) fn measure(self) -> Measure {
         self.measure.with(|text| text.parse().unwrap_or_default())
+    }
+
+    /// What parts are counted by.
+    pub(super) fn counted(self) -> Counted {
+        self.parts.with(|text| match text.as_str() {
+            VALUE => Counted::Value,
+            _ => Counted::Pieces,
+        })
     }
 
     /// The period; what is wrong with the days where it is none. Reactive.
@@ -251,6 +273,18 @@ pub(super) fn MeasureSelect(asked: Asked) -> impl IntoView {
         Measure::iter().map(choice).collect::<Vec<_>>()
     });
     view! { <Select label=words::measure value=asked.measure options=measures no_empty=true /> }
+}
+
+/// What parts are counted by.
+#[component]
+pub(super) fn CountedSelect(asked: Asked) -> impl IntoView {
+    let choices = Signal::derive(|| {
+        vec![
+            Choice::new("", more::pieces),
+            Choice::new(VALUE, more::value),
+        ]
+    });
+    view! { <Segmented label=more::counted_by value=asked.parts options=choices name="figures-parts" /> }
 }
 
 /// Choices by name, in the order of the reader's language, after the one that asks for all; what the link asks for is

@@ -1,6 +1,6 @@
 //! The figures as charts.
 
-use super::asked::{days, model_name};
+use super::asked::{Counted, days, model_name};
 use super::link;
 use super::measure::{Measure, Measured};
 use crate::ui::charts::{Body, Chart, Key, Point, Token, Unit, Whole};
@@ -8,20 +8,27 @@ use crate::ui::words::{domain, figures as words, kit};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::insight::{
-    Dimension, Figures, Fix, GroupFigures, Kept, Mark, Part, SurveyFate, TARGETS,
+    Dimension, Emergencies, Figures, Fix, GroupFigures, Kept, Mark, Part, Supply, SurveyFate,
+    TARGETS,
 };
 use strum::IntoEnumIterator;
 
 /// How many engineers, models or sites a chart shows; those with most behind them.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 /// What charts are made from.
 pub(super) struct Maker<'a> {
     pub(super) figures: &'a Figures,
+    pub(super) emergencies: &'a Emergencies,
+    pub(super) supply: &'a Supply,
     pub(super) world: &'a World,
     /// The page's own link.
     pub(super) place: &'a route::Place,
     pub(super) measure: Measure,
+    /// What parts are counted by.
+    pub(super) counted: Counted,
+    /// Whether only some of the tickets are asked for.
+    pub(super) is_filtered: bool,
     /// The period and what was asked for, in words.
     pub(super) scope: &'a str,
 }
@@ -40,7 +47,7 @@ impl Maker<'_> {
     }
 
     /// A file's name with the days that it is of.
-    fn file(&self, name: &str) -> String {
+    pub(super) fn file(&self, name: &str) -> String {
         let (first, last) = days(&self.figures.period, &self.world.settings().calendar);
         format!("{name}_{first}_{last}")
     }

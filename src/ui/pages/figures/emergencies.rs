@@ -1,12 +1,13 @@
-//! Emergencies of the period: each clock against its target, and the way to every one behind it.
+//! Emergencies of the period: each clock against its target, whether every target was kept, and the way to every one
+//! behind it.
 
 use crate::app::App;
+use crate::ui::charts::{Chart, ChartFigure};
 use crate::ui::components::*;
-use crate::ui::words::{domain, figures as words, service_figures as more};
+use crate::ui::words::{figures as words, service_figures as more};
 use crate::ui::{format, route};
-use aftercare_core::domain::emergency::clocks::Milestone;
 use aftercare_core::id::TicketId;
-use aftercare_core::insight::{Emergencies, Reached, Share};
+use aftercare_core::insight::{Emergencies, Share};
 use leptos::prelude::*;
 
 /// A share with its interval, as a sentence has it.
@@ -42,54 +43,48 @@ pub(super) fn Numbers(
     }
 }
 
-/// The panel; nothing where no emergency began.
+/// Facts and charts; where no emergency began, what will be here.
 #[component]
-pub(super) fn EmergencyFigures(found: Memo<Emergencies>) -> impl IntoView {
-    let rows = Signal::derive(move || found.with(|found| found.clocks.clone()));
+pub(super) fn EmergencyFigures(
+    found: Memo<Emergencies>,
+    /// The times of each clock, its share in time, and the months.
+    spread: Memo<Chart>,
+    in_time: Memo<Chart>,
+    over_time: Memo<Chart>,
+) -> impl IntoView {
     let is_empty = Memo::new(move |_| found.with(Emergencies::is_empty));
     let count = move || found.with(|found| more::emergencies_count(found.tickets.len()));
+    let kept = move || found.with(|found| share_in_words(found.kept_all()));
     let reports = move || found.with(|found| share_in_words(found.reports));
+    let running = move || found.with(|found| found.running.clone());
     let still = move || found.with(|found| found.unreviewed.clone());
+    let listed = |name: fn() -> &'static str, tickets: Vec<TicketId>| {
+        (!tickets.is_empty()).then(|| {
+            view! {
+                <div class="fact"><dt>{name}</dt><dd><Numbers tickets under="emergency" /></dd></div>
+            }
+        })
+    };
     view! {
+        <Panel title=more::emergencies aside=move || view! { <span>{count}</span> }>
+            {move || match is_empty.get() {
+                true => view! { <p class="quiet">{more::no_emergencies}</p> }.into_any(),
+                false => view! {
+                    <dl class="facts">
+                        <div class="fact"><dt>{more::kept_all}</dt><dd class="numbers">{kept}</dd></div>
+                        <div class="fact"><dt>{more::reports_in_time}</dt><dd class="numbers">{reports}</dd></div>
+                        {move || listed(more::still_running, running())}
+                        {move || listed(more::not_reviewed, still())}
+                    </dl>
+                }.into_any(),
+            }}
+        </Panel>
         <Show when=move || !is_empty.get()>
-            <Panel title=more::emergencies aside=move || view! { <span>{count}</span> }>
-                {move || view! { <DataTable caption=more::emergencies caption_hidden=true columns=columns() rows=rows /> }}
-                <dl class="facts">
-                    <div class="fact"><dt>{more::reports_in_time}</dt><dd class="numbers">{reports}</dd></div>
-                    {move || (!still().is_empty()).then(|| view! {
-                        <div class="fact"><dt>{more::not_reviewed}</dt><dd><Numbers tickets=still() under="emergency" /></dd></div>
-                    })}
-                </dl>
-            </Panel>
+            <div class="figures-charts">
+                <ChartFigure chart=spread />
+                <ChartFigure chart=in_time />
+            </div>
+            <ChartFigure chart=over_time />
         </Show>
     }
-}
-
-fn columns() -> Vec<Column<(Milestone, Reached)>> {
-    let times = |look: fn(&aftercare_core::insight::Times) -> i64| {
-        move |(_, reached): &(Milestone, Reached)| {
-            let times = reached.times.as_ref();
-            times.map(|times| format::duration(look(times)))
-        }
-    };
-    let listed = |look: fn(&Reached) -> Vec<TicketId>| {
-        move |(_, reached): &(Milestone, Reached)| {
-            view! { <Numbers tickets=look(reached) under="emergency" /> }
-        }
-    };
-    vec![
-        Column::new(more::clock, |(milestone, _): &(Milestone, Reached)| {
-            domain::milestone(*milestone)
-        }),
-        Column::new(words::in_time, |(_, reached): &(Milestone, Reached)| {
-            share_in_words(reached.share())
-        })
-        .numeric(),
-        Column::new(more::median, times(|t| t.median.0)).numeric(),
-        Column::new(more::ninety, times(|t| t.p90.0)).numeric(),
-        Column::new(
-            more::too_late,
-            listed(|r| r.late.iter().chain(&r.overdue).copied().collect()),
-        ),
-    ]
 }

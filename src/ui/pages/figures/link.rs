@@ -1,8 +1,10 @@
 //! A mark in the link: of which part it tells, and what.
 
 use crate::ui::route;
+use aftercare_core::domain::emergency::clocks::Milestone;
 use aftercare_core::domain::ticket::clocks::Target;
 use aftercare_core::insight::{Mark, ModelKey, Month, Part, TARGETS};
+use strum::IntoEnumIterator;
 
 /// The names of a part in the query: what kind of part it is, and which one.
 const OF: &str = "of";
@@ -10,15 +12,102 @@ const WHICH: &str = "which";
 /// What the mark tells.
 const MARK: &str = "mark";
 
+/// A mark of the emergencies or of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Service {
+    /// The emergencies that reached a milestone.
+    Reached(Milestone),
+    /// Those behind a milestone's share in time.
+    Judged(Milestone),
+    /// Those of a month of which it is decided whether they kept every target.
+    Emergencies(Month),
+    /// The repairs reported in a month.
+    Repairs(Month),
+    /// The parts used in a month.
+    Used(Month),
+}
+
+/// What of a clock is asked for, and of which.
+const CLOCK: &str = "clock";
+
+impl Service {
+    /// The page of what it counts: before the ticket in the link.
+    pub(super) const fn page(self) -> &'static str {
+        match self {
+            Self::Reached(_) | Self::Judged(_) | Self::Emergencies(_) => "emergency",
+            Self::Repairs(_) | Self::Used(_) => "ticket",
+        }
+    }
+
+    fn of(self) -> &'static str {
+        match self {
+            Self::Reached(_) | Self::Judged(_) => CLOCK,
+            Self::Emergencies(_) | Self::Repairs(_) | Self::Used(_) => "month",
+        }
+    }
+
+    fn which(self) -> String {
+        match self {
+            Self::Reached(milestone) | Self::Judged(milestone) => {
+                <&str>::from(milestone).to_owned()
+            }
+            Self::Emergencies(month) | Self::Repairs(month) | Self::Used(month) => {
+                month.to_string()
+            }
+        }
+    }
+
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Reached(_) => "reached",
+            Self::Judged(_) => "in_time",
+            Self::Emergencies(_) => "emergencies",
+            Self::Repairs(_) => "repairs",
+            Self::Used(_) => "used",
+        }
+    }
+
+    fn read(of: &str, which: &str, mark: &str) -> Option<Self> {
+        let milestone = Milestone::iter().find(|one| <&str>::from(*one) == which);
+        let month = which.parse::<Month>();
+        Some(match (of, mark) {
+            (CLOCK, "reached") => Self::Reached(milestone?),
+            (CLOCK, "in_time") => Self::Judged(milestone?),
+            ("month", "emergencies") => Self::Emergencies(month.ok()?),
+            ("month", "repairs") => Self::Repairs(month.ok()?),
+            ("month", "used") => Self::Used(month.ok()?),
+            _ => return None,
+        })
+    }
+}
+
+/// What a link names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Named {
+    /// A mark of the tickets' figures.
+    Tickets(Part, Mark),
+    /// A mark of the emergencies or of the store.
+    Service(Service),
+}
+
 /// The link that lists the tickets behind a mark, with everything else that the page's link asks for.
 pub(super) fn behind(place: &route::Place, part: &Part, mark: Mark) -> String {
     let (of, which) = of_part(part);
+    to(place, of, &which, &of_mark(mark))
+}
+
+/// The link that lists what is behind a mark of the emergencies or of the store.
+pub(super) fn behind_service(place: &route::Place, mark: Service) -> String {
+    to(place, mark.of(), &mark.which(), mark.mark())
+}
+
+fn to(place: &route::Place, of: &str, which: &str, mark: &str) -> String {
     let mut place = place.clone();
     place.segments = vec!["figures".to_owned(), "tickets".to_owned()];
     place
         .with(OF, of)
-        .with(WHICH, &which)
-        .with(MARK, &of_mark(mark))
+        .with(WHICH, which)
+        .with(MARK, mark)
         .href()
 }
 
@@ -30,9 +119,13 @@ pub(super) fn page(place: &route::Place) -> String {
 }
 
 /// What a link asks for; none where it says nothing that is known here.
-pub(super) fn asked(place: &route::Place) -> Option<(Part, Mark)> {
+pub(super) fn asked(place: &route::Place) -> Option<Named> {
     let get = |name| place.get(name).unwrap_or_default();
-    Some((part(get(OF), get(WHICH))?, mark(get(MARK))?))
+    let (of, which, named) = (get(OF), get(WHICH), get(MARK));
+    if let Some(service) = Service::read(of, which, named) {
+        return Some(Named::Service(service));
+    }
+    Some(Named::Tickets(part(of, which)?, mark(named)?))
 }
 
 fn of_part(part: &Part) -> (&'static str, String) {
@@ -141,7 +234,6 @@ fn mark(text: &str) -> Option<Mark> {
 mod tests {
     use super::*;
     use aftercare_core::insight::{Dimension, Fix, Kept, SurveyFate};
-    use strum::IntoEnumIterator;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
@@ -178,7 +270,8 @@ mod tests {
             for mark in &marks {
                 let link = behind(&from, &part, *mark);
                 let place = route::Place::parse(&link);
-                assert_eq!(asked(&place), Some((part.clone(), *mark)), "{link}");
+                let named = Named::Tickets(part.clone(), *mark);
+                assert_eq!(asked(&place), Some(named), "{link}");
                 assert_eq!(place.get("period"), Some("year"));
                 assert_eq!(page(&place), from.href());
             }
@@ -186,8 +279,31 @@ mod tests {
         for nothing in [
             "#/figures/tickets",
             "#/figures/tickets?mark=score.service.6",
+            "#/figures/tickets?of=clock&which=never&mark=reached",
+            "#/figures/tickets?of=clock&which=on_site&mark=used",
+            "#/figures/tickets?of=month&which=2026-13&mark=used",
         ] {
             assert_eq!(asked(&route::Place::parse(nothing)), None);
+        }
+    }
+
+    #[test]
+    fn every_mark_of_the_service_is_read_back_from_its_link() {
+        let from = route::Place::parse("#/figures?period=3&site=x&parts=value");
+        let clocks =
+            Milestone::iter().flat_map(|one| [Service::Reached(one), Service::Judged(one)]);
+        let months = Month::new(2026, 3).into_iter().flat_map(|month| {
+            [
+                Service::Emergencies(month),
+                Service::Repairs(month),
+                Service::Used(month),
+            ]
+        });
+        for mark in clocks.chain(months) {
+            let place = route::Place::parse(&behind_service(&from, mark));
+            assert_eq!(asked(&place), Some(Named::Service(mark)));
+            assert_eq!(place.get("parts"), Some("value"));
+            assert_eq!(page(&place), from.href());
         }
     }
 }

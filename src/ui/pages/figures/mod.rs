@@ -10,6 +10,7 @@ mod emergencies;
 mod link;
 mod low;
 mod measure;
+mod service_charts;
 mod supply;
 
 pub use behind::BehindPage;
@@ -22,7 +23,7 @@ use crate::ui::words::figures as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::insight::{
-    Emergencies, Figures, Period, Supply, emergencies as emergency_figures, figures,
+    Emergencies, Figures, Period, Scope, Supply, emergencies as emergency_figures, figures,
     supply as supply_figures,
 };
 use aftercare_core::time::Instant;
@@ -113,6 +114,8 @@ struct MakerSource {
     app: App,
     asked: Asked,
     figures: Memo<Option<Arc<Figures>>>,
+    emergencies: Memo<Emergencies>,
+    supply: Memo<Supply>,
     place: Memo<route::Place>,
     scope: Memo<String>,
 }
@@ -120,14 +123,20 @@ struct MakerSource {
 impl MakerSource {
     /// None while there are no figures. Reactive.
     fn make<T>(self, make: impl FnOnce(&Maker<'_>) -> T) -> Option<T> {
-        let measure = self.asked.measure();
+        let (measure, counted) = (self.asked.measure(), self.asked.counted());
+        let is_filtered = self.asked.scope(self.app) != Scope::default();
         let (figures, place, scope) = (self.figures.read(), self.place.read(), self.scope.read());
+        let (emergencies, supply) = (self.emergencies.read(), self.supply.read());
         self.app.world(|world| {
             Some(make(&Maker {
                 figures: figures.as_ref()?,
+                emergencies: &emergencies,
+                supply: &supply,
                 world,
                 place: &place,
                 measure,
+                counted,
+                is_filtered,
                 scope: &scope,
             }))
         })
@@ -161,6 +170,8 @@ pub fn FiguresPage() -> impl IntoView {
         app,
         asked,
         figures,
+        emergencies,
+        supply,
         place,
         scope,
     };
@@ -213,8 +224,19 @@ pub fn FiguresPage() -> impl IntoView {
                         <ChartFigure chart=with_maker(|maker| maker.targets()) />
                         <ChartFigure chart=with_maker(|maker| maker.repairs()) />
                     </div>
-                    <EmergencyFigures found=emergencies />
-                    <SupplyFigures found=supply />
+                    <EmergencyFigures
+                        found=emergencies
+                        spread=with_maker(|maker| maker.spread())
+                        in_time=with_maker(|maker| maker.clocks_in_time())
+                        over_time=with_maker(|maker| maker.emergencies_over_time())
+                    />
+                    <SupplyFigures
+                        found=supply
+                        asked
+                        over_time=with_maker(|maker| maker.used_over_time())
+                        most=with_maker(|maker| maker.used_most())
+                        served=with_maker(|maker| maker.served_over_time())
+                    />
                     <LowScores figures />
                     <Definitions />
                 }.into_any(),

@@ -1,6 +1,8 @@
 //! The figures of the demo hospital: every number is counted again from the tickets behind it, marks are walked and
 //! opened by keyboard, what is asked for stands in the link, and the files hold what the page shows.
 
+mod service;
+
 use crate::demo::opens_the_demo;
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::{Value, json};
@@ -74,9 +76,14 @@ pub async fn card(hand: &Hand<'_>, name: Pair) -> Done<Card> {
     })
 }
 
-/// Every row of the list behind a mark, cell by cell: a long list keeps only what is near the screen in the document.
+/// Every row of the list of tickets behind a mark.
 pub async fn rows(hand: &Hand<'_>) -> Done<Vec<Vec<String>>> {
-    hand.arrive(BEHIND).await?;
+    rows_under(hand, BEHIND).await
+}
+
+/// Every row of the list under that heading, cell by cell: a long list keeps only what is near the screen in the document.
+async fn rows_under(hand: &Hand<'_>, heading: Pair) -> Done<Vec<Vec<String>>> {
+    hand.arrive(heading).await?;
     let script = "
         const box = document.querySelector('.table-scroll');
         const rows = new Map();
