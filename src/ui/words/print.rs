@@ -22,6 +22,8 @@ words! {
     times = "Times" | "时间";
     travel_time = "Time of travel" | "路途时长";
     work_time = "Time of work" | "作业时长";
+    under_a_minute = "under 1 min" | "不到1分钟";
+    hours_minutes(h, m) = "{h} h {m} min" | "{h}小时{m}分钟";
     diagnosis = "Diagnosis" | "故障诊断";
     precautions = "Precautions" | "防护申报";
     repair = "Repair" | "维修处理";
@@ -52,6 +54,11 @@ words! {
     fitted = "Fitted" | "装入";
     removed = "Removed" | "拆下";
     conclusion = "Conclusion" | "结论";
+    tested = "Tested" | "检测";
+    round(n) = "Round {n}" | "第 {n} 轮";
+    earlier = "Earlier verification, not passed" | "此前未通过的验证";
+    sent_back = "Sent back" | "退回维修";
+    refused = "Refused" | "科室拒签";
     acceptance = "Acceptance" | "验收";
     signature_of(name) = "Signature of {name}" | "{name}的签字";
     signed_hash = "Signed content, SHA-256:" | "签字内容 SHA-256：";
@@ -68,6 +75,12 @@ words! {
     restored = "Usable again" | "恢复使用";
     completed = "Handed over" | "交付验收";
     waits = "Waited for" | "等待";
+    course = "Record and approval" | "记录与审批";
+    submitted = "Submitted" | "提交记录";
+    returned = "Returned" | "退回修改";
+    reviewed = "Reviewed" | "审核";
+    approved = "Approved" | "批准归档";
+    signed_as = "Words that were signed:" | "签字时所示原文：";
     addenda = "Addenda" | "补充说明";
     both_languages = "中文 + English" | "中文 + English";
     scan_to_check = "Scan to compare this paper with the record." | "扫码核对本报告与记录是否一致。";

@@ -4,6 +4,8 @@
 mod labels;
 mod paging;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod tongue;
 
 pub use labels::LabelsPage;

@@ -1,25 +1,28 @@
 //! What stands on the service report (SPEC §3.5). Words are turned into text at once, in the languages of the paper.
 //!
-//! Nothing of the review (complaint, reportability) is printed: the sheet is the customer's.
+//! Nothing of the review (complaint, reportability) is printed but who made it and when: the sheet is the customer's.
+
+mod course;
+mod results;
+mod said;
 
 use super::Paper;
 use super::tongue::Tongue;
 use crate::ui::components::{QrCode, SignatureView};
 use crate::ui::lang::Lang;
-use crate::ui::pages::ticket::{drawn, limit_range};
+use crate::ui::pages::ticket::drawn;
 use crate::ui::words::{domain, kit, papers, print as w, steps};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::report_data::{Named, ReportData, travelled, worked};
 use aftercare_core::domain::ticket::{
-    Acceptance, CheckResult, Likelihood, NoteKind, PartUse, Reading, Remedy, SignatureState, Ticket,
+    Acceptance, Likelihood, NoteKind, PartUse, Remedy, SignatureState, Ticket,
 };
-use aftercare_core::id::CodeId;
+use aftercare_core::id::{CodeId, PersonId};
 use aftercare_core::journal::Digest;
 use aftercare_core::time::{Instant, Span};
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The link that checks a paper against the record, as its code holds it.
 fn check_link(number: &str, hash: Digest) -> String {
@@ -74,7 +77,9 @@ impl<'a> Sheet<'a> {
             {self.repair()}
             {self.parts()}
             {self.results()}
+            {self.earlier()}
             {self.acceptance()}
+            {self.course()}
             {self.addenda()}
             {self.attachments()}
             <footer class="print-foot keep-together">
@@ -145,6 +150,16 @@ impl<'a> Sheet<'a> {
         .into_any()
     }
 
+    /// Who it was; in an archived record as they were called then, where the archive names them.
+    fn person(&self, person: Option<PersonId>) -> String {
+        match self.named.person(person) {
+            name if name.is_empty() => person
+                .map(|id| naming::person(self.world, id))
+                .unwrap_or_default(),
+            name => name,
+        }
+    }
+
     /// An entry of a code list, with its code.
     fn code(&self, id: Option<CodeId>) -> String {
         let entry = id.and_then(|id| World::standing(&self.world.codes, id));
@@ -157,9 +172,13 @@ impl<'a> Sheet<'a> {
         let (t, named, tongue) = (self.ticket, &self.named, self.tongue);
         let device = named.device.as_ref();
         let of = |look: fn(&Device) -> String| device.map(look).unwrap_or_default();
-        let name = device.map_or_else(|| t.report.unregistered.clone(), |d| d.name.clone());
+        let name = device.map_or_else(|| t.report.unregistered.clone(), |d| self.device_name(d));
         let place = naming::join([&named.site, &named.department, &t.report.place]);
         let at = |at: Option<Instant>| at.map(|at| tongue.moment(at)).unwrap_or_default();
+        let span = |span: Span| match span {
+            Span::ZERO => String::new(),
+            span => tongue.span(span),
+        };
         let marks: Vec<String> = t
             .time_marks()
             .iter()
@@ -213,20 +232,8 @@ impl<'a> Sheet<'a> {
             self.row(w::restored, at(t.restored_at)),
             self.row(w::completed, at(t.completed_at)),
             self.row(w::times, marks.join(tongue.between())),
-            self.row(
-                w::work_time,
-                match marks.is_empty() {
-                    true => String::new(),
-                    false => tongue.say(|| format::duration(worked(t).0)),
-                },
-            ),
-            self.row(
-                w::travel_time,
-                match travelled(t) {
-                    Span::ZERO => String::new(),
-                    span => tongue.say(|| format::duration(span.0)),
-                },
-            ),
+            self.row(w::work_time, span(worked(t))),
+            self.row(w::travel_time, span(travelled(t))),
             self.row(w::waits, waits.join(tongue.between())),
         ])
     }
@@ -281,9 +288,9 @@ impl<'a> Sheet<'a> {
             ];
             format!("{} ({})", kinds.join(tongue.between()), p.declared_by)
         });
-        let measures = record.map_or_else(|| repair.measures.clone(), |r| r.measures.clone());
+        let measures = record.map_or_else(|| repair.measures.clone(), |r| self.retold(&r.measures));
         let of_record = |look: fn(&aftercare_core::domain::ticket::ServiceRecord) -> &String| {
-            record.map(|r| look(r).clone()).unwrap_or_default()
+            record.map(|r| self.retold(look(r))).unwrap_or_default()
         };
         Some(self.section(
             w::repair,
@@ -331,116 +338,9 @@ impl<'a> Sheet<'a> {
             &named(w::serial_short, &part.serial_out),
             &tongue.say(|| domain::part_fate(part.fate)),
         ]);
-        let name = naming::join([&part.name, &part.number]);
+        let name = naming::join([&tongue.text(&self.part_name(part)), &part.number]);
         let cover = tongue.say(|| domain::cover(part.cover));
         view! { <tr><td>{name}</td><td class="numbers">{part.quantity}</td><td>{fitted}</td><td>{removed}</td><td>{cover}</td></tr> }.into_any()
-    }
-
-    fn results(&self) -> Option<AnyView> {
-        let all = self.ticket.shown().checks;
-        let conclusion = self.ticket.conclusion();
-        if all.is_empty() && conclusion.is_none() {
-            return None;
-        }
-        let tongue = self.tongue;
-        let measured = |r: &Reading| {
-            let i = &r.instrument;
-            let calibrated = format!(
-                "{} {}",
-                tongue.say(w::calibrated_to),
-                tongue.day(i.calibrated_until)
-            );
-            naming::join([
-                &i.name,
-                &format!("{} {}", tongue.say(w::serial_short), i.serial),
-                &calibrated,
-            ])
-        };
-        let by: Vec<Option<String>> = all
-            .iter()
-            .map(|c| c.reading.as_ref().map(measured))
-            .collect();
-        let used: BTreeSet<&String> = by.iter().flatten().collect();
-        // Where there were several, each value says by which.
-        let numbered: BTreeMap<&String, String> = match used.len() {
-            0 | 1 => BTreeMap::new(),
-            _ => used
-                .iter()
-                .zip(1..)
-                .map(|(words, n)| (*words, format!("[{n}]")))
-                .collect(),
-        };
-        let mark = |words: &String| numbered.get(words).map(String::as_str);
-        let named = |words: &&String| match mark(words) {
-            Some(mark) => format!("{mark} {words}"),
-            None => (*words).clone(),
-        };
-        let listed: Vec<String> = used.iter().map(named).collect();
-        let concluded = conclusion.map(|c| {
-            let fitness = tongue.say(|| domain::fitness(c.fitness));
-            naming::join([&fitness, &c.limits])
-        });
-        let heads: [fn() -> &'static str; 4] = [w::item, w::limit, w::value, w::result];
-        let is_repeated = |at: usize| all[at + 1..].iter().any(|later| later.item == all[at].item);
-        let rows: Vec<AnyView> = all
-            .iter()
-            .enumerate()
-            .map(|(at, result)| {
-                let mark = by[at].as_ref().and_then(mark);
-                self.result_row(result, mark, is_repeated(at))
-            })
-            .collect();
-        let table = (!rows.is_empty()).then(|| self.table("results", &heads, rows));
-        let version = conclusion
-            .and_then(|c| c.checklist)
-            .map(|c| c.version.to_string());
-        let checklist = self.named.checklist.as_ref().map(|name| tongue.text(name));
-        let below = facts([
-            self.row(w::instruments, listed.join(tongue.between())),
-            self.row(
-                w::checklist,
-                version.map_or_else(String::new, |version| {
-                    naming::join([
-                        &checklist.unwrap_or_default(),
-                        &tongue.say(|| w::version(&version)),
-                    ])
-                }),
-            ),
-            self.row(w::conclusion, concluded.unwrap_or_default()),
-        ]);
-        Some(self.section(w::results, view! { {table} {below} }.into_any()))
-    }
-
-    /// `mark` names the instrument among several; `is_repeated`: a later result of the same item stands further down.
-    fn result_row(&self, result: &CheckResult, mark: Option<&str>, is_repeated: bool) -> AnyView {
-        let (limit, value) = match &result.reading {
-            Some(r) => {
-                // Our starter data have both languages of a source in one line.
-                let source = match self.tongue {
-                    Tongue::One(_) => self.tongue.say(|| naming::half(&r.limit.source).to_owned()),
-                    Tongue::Both => r.limit.source.clone(),
-                };
-                let range = self.tongue.say(|| limit_range(&r.limit));
-                (
-                    naming::join([&range, &source]),
-                    format!("{} {} {}", r.typed, r.limit.unit, mark.unwrap_or_default())
-                        .trim_end()
-                        .to_owned(),
-                )
-            }
-            None => Default::default(),
-        };
-        let text = self.tongue.text(&result.text);
-        let outcome = self.tongue.say(|| domain::outcome(result.outcome));
-        let again = match is_repeated {
-            true => self.tongue.say(w::repeated),
-            false => String::new(),
-        };
-        let outcome = naming::join([&outcome, &result.reason, &again]);
-        view! {
-            <tr><td>{text}</td><td class="numbers">{limit}</td><td class="numbers print-value">{value}</td><td>{outcome}</td></tr>
-        }
-        .into_any()
     }
 
     fn acceptance(&self) -> Option<AnyView> {
@@ -458,7 +358,7 @@ impl<'a> Sheet<'a> {
                 let hash_words = tongue.say(w::signed_hash);
                 view! {
                     <div class="print-signature keep-together">
-                        <p>{s.meaning.clone()}</p>
+                        {self.meaning(s)}
                         {ink}
                         <p><strong>{s.name.clone()}</strong> " · " {line}</p>
                         <p class="print-hash">{hash_words} " " {s.shown.to_string()}</p>

@@ -2,8 +2,9 @@
 
 use crate::ui::format;
 use crate::ui::lang::{Lang, with_lang};
+use crate::ui::words::{kit, print as w};
 use aftercare_core::domain::checklist::Bilingual;
-use aftercare_core::time::{Day, Instant};
+use aftercare_core::time::{Day, Instant, Span};
 use leptos::prelude::*;
 
 /// In the link: both languages.
@@ -46,16 +47,30 @@ impl Tongue {
         }
     }
 
+    /// The languages that it speaks, the first one first.
+    pub fn langs(self) -> &'static [Lang] {
+        match self {
+            Self::One(Lang::Zh) => &[Lang::Zh],
+            Self::One(Lang::En) => &[Lang::En],
+            Self::Both => &[Lang::Zh, Lang::En],
+        }
+    }
+
     /// Words of the app; once where both languages say the same.
     pub fn say<T: Into<String>>(self, words: impl Fn() -> T) -> String {
-        let (zh, en) = match self {
-            Self::One(lang) => return with_lang(lang, words).into(),
-            Self::Both => (
-                with_lang(Lang::Zh, &words).into(),
-                with_lang(Lang::En, words).into(),
-            ),
-        };
-        if zh == en { zh } else { format!("{zh} {en}") }
+        self.said(words).join(" ")
+    }
+
+    /// Whole sentences of the app: each language has a line of its own.
+    pub fn lines<T: Into<String>>(self, words: impl Fn() -> T) -> String {
+        self.said(words).join("\n")
+    }
+
+    fn said<T: Into<String>>(self, words: impl Fn() -> T) -> Vec<String> {
+        let langs = self.langs().iter();
+        let mut said: Vec<String> = langs.map(|lang| with_lang(*lang, &words).into()).collect();
+        said.dedup();
+        said
     }
 
     /// A text of the registers.
@@ -96,11 +111,63 @@ impl Tongue {
         }
     }
 
+    /// A span in hours and whole minutes: nobody is charged, or held to, a second.
+    pub fn span(self, span: Span) -> String {
+        self.say(|| {
+            let minutes = (span + Span(Span::minutes(1).0 / 2)).as_minutes();
+            let (hours, rest) = (minutes / 60, minutes % 60);
+            match (hours, rest) {
+                (0, 0) => w::under_a_minute().to_owned(),
+                (0, m) => kit::long_minutes(m),
+                (h, 0) => kit::long_hours(h),
+                (h, m) => w::hours_minutes(h, m),
+            }
+        })
+    }
+
     /// What stands between the parts of an enumeration.
     pub fn between(self) -> &'static str {
         match self {
             Self::One(Lang::En) => "; ",
             Self::One(Lang::Zh) | Self::Both => "；",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_span_on_paper_has_hours_and_whole_minutes() {
+        let span = |seconds: i64| {
+            let said = |tongue: Tongue| tongue.span(Span(seconds * 1_000));
+            [
+                said(Tongue::One(Lang::En)),
+                said(Tongue::One(Lang::Zh)),
+                said(Tongue::Both),
+            ]
+        };
+        let minutes = |m: i64| m * 60;
+        assert_eq!(span(minutes(19) + 3), ["19 min", "19分钟", "19分钟 19 min"]);
+        assert_eq!(span(minutes(19) + 30)[0], "20 min");
+        assert_eq!(span(29)[0], "under 1 min");
+        assert_eq!(span(29)[1], "不到1分钟");
+        assert_eq!(span(30)[0], "1 min");
+        assert_eq!(span(minutes(120) - 10)[1], "2小时");
+        // More than a day stays in hours: minutes are not lost.
+        assert_eq!(
+            span(minutes(26 * 60 + 5)),
+            ["26 h 5 min", "26小时5分钟", "26小时5分钟 26 h 5 min"]
+        );
+    }
+
+    #[test]
+    fn a_paper_in_both_languages_says_once_what_is_the_same() {
+        assert_eq!(Tongue::Both.say(w::result), "结果 Result");
+        assert_eq!(Tongue::Both.lines(w::result), "结果\nResult");
+        assert_eq!(Tongue::Both.say(|| "CT"), "CT");
+        assert_eq!(Tongue::One(Lang::Zh).lines(w::result), "结果");
     }
 }

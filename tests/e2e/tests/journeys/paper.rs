@@ -398,12 +398,13 @@ async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -
     hand.browser.see(register.number).await
 }
 
-/// Repaired, with the checklist open.
-async fn is_repaired(hand: &Hand<'_>, register: &Register) -> Done {
-    hand.report_to_engineer(register).await?;
+/// Repaired, with the checklist open; gives the ticket's number.
+async fn is_repaired(hand: &Hand<'_>, register: &Register) -> Done<String> {
+    let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
-    hand.repair().await
+    hand.repair().await?;
+    Ok(number)
 }
 
 /// Opens the report of the ticket that stands open.
@@ -481,6 +482,185 @@ async fn each_value_on_paper_names_its_instrument_where_several_measured() -> Do
         let values = measured.iter().filter(|[.., with]| with == name).count();
         assert_eq!(all.matches(mark).count(), values + 1, "{mark}:\n{text}");
     }
+    scene.browser.quit().await
+}
+
+/// Why the device went back to repair, and why the record went back to the engineer.
+const WENT_BACK: &str = "The earth wire was loose";
+const REMARK: &str = "Give the lot of the old one";
+
+/// What a sheet must say of a ticket that went wrong on the way, and what is in no language of the sheet.
+struct WentWrong {
+    choice: &'static str,
+    /// What every page of test results has in its head.
+    head: &'static str,
+    stands: &'static [&'static str],
+    strange: &'static [&'static str],
+}
+
+const WENT_WRONG: [WentWrong; 3] = [
+    WentWrong {
+        choice: "中文",
+        head: "限值",
+        stands: &[
+            "设备除颤仪",
+            "路途时长不到1分钟",
+            "作业时长不到1分钟",
+            "CK-77(装入批号L2409·有效期至",
+            "此前未通过的验证",
+            "第1轮",
+            "第2轮",
+            "退回维修",
+            "不合格",
+            "记录与审批",
+            "提交记录",
+            "退回修改",
+            "审核",
+            "批准归档",
+        ],
+        strange: &["Defibrillator", "lot in", "under 1 min", "Sent back"],
+    },
+    WentWrong {
+        choice: "English",
+        head: "Limit",
+        stands: &[
+            "Device Defibrillator",
+            "Time of travel under 1 min",
+            "Time of work under 1 min",
+            "CK-77 (lot in L2409 · use by",
+            "Earlier verification, not passed",
+            "Round 1",
+            "Round 2",
+            "Sent back",
+            "Fail",
+            "Record and approval",
+            "Submitted",
+            "Returned",
+            "Reviewed",
+            "Approved",
+        ],
+        strange: &["除颤仪", "装入批号", "退回"],
+    },
+    WentWrong {
+        choice: "中文 + English",
+        head: "限值Limit",
+        stands: &[
+            "除颤仪 Defibrillator",
+            "不到1分钟 under 1 min",
+            "CK-77 (装入批号 L2409",
+            "CK-77 (lot in L2409",
+            "此前未通过的验证 Earlier verification, not passed",
+            "第 1 轮 Round 1",
+            "不合格 Fail",
+            "记录与审批 Record and approval",
+        ],
+        strange: &[],
+    },
+];
+
+/// The first value is measured far too high, and the device goes back to repair; gives what was measured.
+async fn fails_and_goes_back(hand: &Hand<'_>) -> Done<String> {
+    // The rows come after the heading.
+    let all_there = async || {
+        let rows = hand.checklist().await.unwrap_or_default();
+        let none_done = format!("0 of {} done", rows.len());
+        Ok(hand.browser.text().await?.contains(&none_done))
+    };
+    hand.browser
+        .until("the checklist is not whole", all_there)
+        .await?;
+    let rows = hand.checklist().await?;
+    let mut first = None;
+    for row in &rows {
+        if let Some(good) = hand.good_value(row).await? {
+            first = Some((row, good.parse::<f64>().expect("a number")));
+            break;
+        }
+    }
+    let (row, good) = first.expect("a measured value");
+    let value = format!("{:.3}", good * 10.0 + 0.007);
+    measures(hand, row, &value, INSTRUMENT).await?;
+    hand.done_rows(1, rows.len()).await?;
+    hand.press(("Send back to repair…", "")).await?;
+    hand.fill(("Why it goes back", ""), WENT_BACK).await?;
+    hand.press(("Send back to repair", "")).await?;
+    hand.see(("Sent back to repair.", "")).await?;
+    Ok(value)
+}
+
+#[tokio::test]
+async fn what_went_wrong_on_the_way_stands_on_paper_in_its_language() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    hand.hand_to(MANAGER).await?;
+    hand.add_instrument(INSTRUMENT, 200).await?;
+    let number = is_repaired(&hand, &scene.register).await?;
+    let off = fails_and_goes_back(&hand).await?;
+    hand.fill_outcome().await?;
+    hand.finish_repair().await?;
+    hand.verify(INSTRUMENT).await?;
+    hand.fill_acceptance().await?;
+    hand.accept().await?;
+    hand.fill_record().await?;
+    hand.submit_record().await?;
+    hand.hand_to(SERVICE).await?;
+    hand.open_ticket(&number).await?;
+    hand.press(("Return with remarks…", "")).await?;
+    hand.fill(("What is to be mended", ""), REMARK).await?;
+    hand.press(("Return the record", "")).await?;
+    hand.see(("Returned to the engineer.", "")).await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.submit_record().await?;
+    hand.hand_to(SERVICE).await?;
+    hand.open_ticket(&number).await?;
+    hand.fill_review().await?;
+    hand.save_review().await?;
+    hand.approve().await?;
+    hand.follow(("Service report", "")).await?;
+    hand.see(("Record, SHA-256", "")).await?;
+
+    for form in &WENT_WRONG {
+        browser
+            .choose("Language of the report", form.choice)
+            .await?;
+        browser
+            .see(form.stands[0].trim_start_matches("设备"))
+            .await?;
+        let text = text_of(&browser.pdf().await?, scene.profile.path())?;
+        let all = dense(&text);
+        let written = [off.as_str(), WENT_BACK, REMARK, SERVICE, ENGINEER];
+        for one in written.iter().chain(form.stands) {
+            let stands = all.contains(&dense(one));
+            assert!(stands, "“{one}” is not on paper ({}):\n{text}", form.choice);
+        }
+        for one in form.strange {
+            let stands = all.contains(&dense(one));
+            assert!(!stands, "“{one}” is on paper ({}):\n{text}", form.choice);
+        }
+        // A row is never without the head of its table.
+        let page = text.split('\u{c}').find(|page| page.contains(&off));
+        let page = page.unwrap_or_default();
+        assert!(dense(page).contains(form.head), "no head:\n{page}");
+        hand.is_sound().await?;
+    }
+    // Read row by row, beside the round that passed.
+    browser.choose("Language of the report", "English").await?;
+    browser.see("Earlier verification, not passed").await?;
+    let script = "
+        const rows = (table) => [...document.querySelectorAll(`.print-${table} tbody tr`)].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
+        const steps = [...document.querySelectorAll('.print-section')].find((one) => one.querySelector('h2').textContent === 'Record and approval');
+        return [rows('earlier'), rows('results').length, [...steps.querySelectorAll('dt')].map((step) => step.textContent)];";
+    let read = browser.run(script, vec![]).await?;
+    let failed = &read[0];
+    assert_eq!(failed.as_array().map(Vec::len), Some(1), "{failed}");
+    let cell = |n: usize| failed[0][n].as_str().unwrap_or_default();
+    assert!(cell(1).starts_with("0 – 0.3 Ω"), "{failed}");
+    assert!(cell(2).starts_with(&off), "{failed}");
+    assert!(cell(3).starts_with("Fail"), "{failed}");
+    assert!(read[1].as_u64() > Some(1), "{read}");
+    let steps = ["Submitted", "Returned", "Submitted", "Reviewed", "Approved"];
+    assert_eq!(read[2], json!(steps));
     scene.browser.quit().await
 }
 
