@@ -83,6 +83,20 @@ addEventListener("message", (event) => {
   if (event.data === "take") skipWaiting();
   if (event.data === "back") event.waitUntil(goBack().then((done) => event.ports[0].postMessage(done)));
 });
+// A notification that we showed for a page, where a page can't: a press leads to the tab that has its data open, or to a new one.
+async function follow(link) {
+  const [place, hash] = link.split("#");
+  const open = await clients.matchAll({ type: "window" });
+  const tab = open.find((one) => one.url.split("#")[0] === place);
+  if (!tab) return clients.openWindow(link);
+  // Within a document it changes the page alone, so what is typed there stays.
+  tab.postMessage({ go: `#${hash}` });
+  return tab.focus();
+}
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  if (event.notification.data) event.waitUntil(follow(event.notification.data));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const [place] = request.url.split(/[?#]/);

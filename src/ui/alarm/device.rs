@@ -1,9 +1,11 @@
 //! What this device can do in an emergency: notify, stay awake, share, copy. What it can't is said in a sentence.
 
+use crate::ui::route;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -51,8 +53,9 @@ pub fn ask_for_notices() {
     });
 }
 
-/// Shows a system notification where it is allowed and the tab is not in sight. `tag` makes two tabs show one.
-pub fn notify(title: &str, body: &str, tag: &str) {
+/// Shows a system notification where it is allowed and the tab is not in sight; a press leads to `link`. `tag` makes two
+/// tabs show one.
+pub fn notify(title: &str, body: &str, tag: &str, link: String) {
     let hidden = document().visibility_state() == VisibilityState::Hidden;
     if !hidden || read() != Notices::Granted {
         return;
@@ -61,8 +64,18 @@ pub fn notify(title: &str, body: &str, tag: &str) {
     options.set_body(body);
     options.set_tag(tag);
     options.set_require_interaction(true);
-    // Android has no constructor: there the service worker shows it.
-    if Notification::new_with_options(title, &options).is_err() {
+    if let Ok(shown) = Notification::new_with_options(title, &options) {
+        let pressed = shown.clone();
+        let press = Closure::<dyn Fn()>::new(move || {
+            // Where the browser doesn't let it, the tab has the page when somebody turns to it.
+            let _ = window().focus();
+            route::go(&link);
+            pressed.close();
+        });
+        shown.set_onclick(Some(press.into_js_value().unchecked_ref()));
+    } else {
+        // Android has no constructor: there the service worker shows it, and a press is the worker's to follow (assets/sw.js).
+        options.set_data(&route::absolute(&link).into());
         let title = title.to_owned();
         leptos::task::spawn_local(async move {
             let workers = window().navigator().service_worker();
@@ -79,6 +92,8 @@ pub fn notify(title: &str, body: &str, tag: &str) {
 
 thread_local! {
     static AWAKE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    /// Asked for, and not answered yet: a second one would never be given back.
+    static ASKING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn wake_lock() -> Option<JsValue> {
@@ -112,6 +127,9 @@ pub fn stay_awake(on: bool) {
         if AWAKE.with_borrow(|held| held.as_ref().is_some_and(|held| !released(held))) {
             return;
         }
+        if ASKING.replace(true) {
+            return;
+        }
         let asked = wake_lock().and_then(|lock| call(&lock, "request", Some("screen")));
         if let Some(asked) = asked
             // Refused while out of sight, or by a low battery: asked again when the tab is seen.
@@ -119,6 +137,7 @@ pub fn stay_awake(on: bool) {
         {
             AWAKE.set(Some(held));
         }
+        ASKING.set(false);
     });
 }
 
@@ -127,16 +146,20 @@ pub fn can_share() -> bool {
     Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
 }
 
-/// Opens the share sheet with a text.
-pub fn share(title: &str, text: &str) {
+/// Opens the share sheet with a text; false where the device refuses. Put away is no refusal.
+pub fn share(title: &str, text: &str) -> impl Future<Output = bool> + use<> {
     let data = ShareData::new();
     data.set_title(title);
     data.set_text(text);
+    // In the press itself: a moment later no browser opens it.
     let shared = window().navigator().share_with_data(&data);
-    leptos::task::spawn_local(async move {
-        // Put away is no failure.
-        let _ = JsFuture::from(shared).await;
-    });
+    async move {
+        let put_away = |why: JsValue| {
+            let why: Option<web_sys::DomException> = why.dyn_into().ok();
+            why.is_some_and(|why| why.name() == "AbortError")
+        };
+        JsFuture::from(shared).await.map_or_else(put_away, |_| true)
+    }
 }
 
 /// Copies a text; false where the browser does not let it.

@@ -151,20 +151,37 @@ pub fn AlarmDialog() -> impl IntoView {
     let app = App::get();
     // Put away in this tab; the band stays, and so does the alarm in other tabs.
     let later = RwSignal::new(Vec::<TicketId>::new());
+    let all = Memo::new(move |_| {
+        let Some((me, _)) = app.me() else {
+            return Vec::new();
+        };
+        let running = app.running();
+        let waits = running.iter().filter(|e| is_waiting_for(e, me));
+        waits.map(|e| e.start.ticket).collect::<Vec<TicketId>>()
+    });
     let waiting = Memo::new(move |_| {
-        let (me, _) = app.me()?;
         let put_away = later.get();
-        let waits = |e: &&Emergency| is_waiting_for(e, me) && !put_away.contains(&e.start.ticket);
-        app.running().iter().find(waits).map(|e| e.start.ticket)
+        all.with(|all| all.iter().copied().find(|one| !put_away.contains(one)))
+    });
+    // Each once, whatever is written in it meanwhile, and while another one waits as well.
+    Effect::new(move |told: Option<Vec<TicketId>>| {
+        let (all, told) = (all.get(), told.unwrap_or_default());
+        for ticket in all.iter().filter(|one| !told.contains(one)) {
+            let (title, place) = untrack(|| {
+                let (device, place) = about(app, *ticket);
+                (words::alarm(device), place)
+            });
+            let id = ticket.to_string();
+            device::notify(&title, &place, &id, route::href(&["emergency", &id]));
+        }
+        all
     });
     let open = RwSignal::new(false);
     Effect::new(move || {
         let ticket = waiting.get();
         open.set(ticket.is_some());
-        if let Some(ticket) = ticket {
-            let (device, place) = about(app, ticket);
+        if ticket.is_some() {
             sound::ring();
-            device::notify(&words::alarm(&device), &place, &ticket.to_string());
         }
     });
     // Esc puts it away like the button does.

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::LazyLock;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{AudioContext, AudioContextState};
 
 /// Whether this page can be heard.
@@ -29,32 +31,55 @@ pub fn state() -> Sound {
 
 /// Makes ready with the first taps and keys: browsers let no page sound before. Call once.
 pub fn wait_for_gesture() {
+    // What the HTML standard takes for a press: a finger's counts when it is lifted, a mouse's when it goes down.
     // The listeners live as long as the page.
-    for event in ["pointerdown", "keydown"] {
+    for event in ["pointerdown", "pointerup", "touchend", "keydown"] {
         let _ = window_event_listener_untyped(event, |_| unlock());
     }
 }
 
 fn unlock() {
-    if STATE.get_untracked() == Sound::Ready {
-        return;
-    }
     let known = CONTEXT.with_borrow(Clone::clone);
-    let Some(context) = known.or_else(|| AudioContext::new().ok()) else {
+    let Some(context) = known.or_else(context) else {
         STATE.set(Sound::None);
         return;
     };
-    CONTEXT.set(Some(context.clone()));
-    if context.state() == AudioContextState::Running {
-        STATE.set(Sound::Ready);
-        return;
+    if !runs(&context) {
+        resume(context);
     }
+}
+
+fn context() -> Option<AudioContext> {
+    let context = AudioContext::new().ok()?;
+    CONTEXT.set(Some(context.clone()));
+    tell(&context);
+    // A call or a locked screen takes the sound away again. The listener lives as long as the page.
+    let of = context.clone();
+    let changed = Closure::<dyn Fn()>::new(move || tell(&of));
+    context.set_onstatechange(Some(changed.into_js_value().unchecked_ref()));
+    Some(context)
+}
+
+fn runs(context: &AudioContext) -> bool {
+    context.state() == AudioContextState::Running
+}
+
+fn tell(context: &AudioContext) {
+    let state = match runs(context) {
+        true => Sound::Ready,
+        false => Sound::Waits,
+    };
+    if STATE.get_untracked() != state {
+        STATE.set(state);
+    }
+}
+
+fn resume(context: AudioContext) {
+    let Ok(asked) = context.resume() else { return };
     leptos::task::spawn_local(async move {
-        if let Ok(resumed) = context.resume()
-            && wasm_bindgen_futures::JsFuture::from(resumed).await.is_ok()
-        {
-            STATE.set(Sound::Ready);
-        }
+        // Refused, it waits for the next tap.
+        let _ = wasm_bindgen_futures::JsFuture::from(asked).await;
+        tell(&context);
     });
 }
 
@@ -63,6 +88,11 @@ pub fn ring() {
     let Some(context) = CONTEXT.with_borrow(Clone::clone) else {
         return;
     };
+    if !runs(&context) {
+        // Tones for a clock that stands would be heard all at once when it goes on.
+        resume(context);
+        return;
+    }
     for (after, pitch) in [(0.0, 880.0), (0.28, 622.0), (0.56, 880.0)] {
         // A tone that can't be made is one beep less; the alarm stands on the screen.
         let _ = tone(&context, context.current_time() + after, pitch);

@@ -120,7 +120,7 @@ words! {
     expected_field = "Expected" | "预计到达";
     brings = "What they bring" | "携带物品";
     brings_hint = "Tools, kit, papers" | "工具、应急箱、资料";
-    a_part = "Spare part" | "备件";
+    a_part = "Part that is not from the store" | "非库存备件";
     parts_of_store = "Parts from the store" | "库存备件";
     part_of_store_hint = "They are reserved for the ticket in the same step." | "提交时同时为工单预留。";
     part_of_store(n) = "Part from the store {n}" | "库存备件 {n}";
@@ -173,10 +173,11 @@ words! {
     copied = "Copied." | "已复制。";
     copy_failed = "The browser does not let the app copy. Select the text and copy it by hand." | "浏览器不允许复制，请手动选择文字复制。";
     mail = "E-mail" | "邮件";
+    share_failed = "This device did not share it. Copy the text, or send it by mail." | "本机未能分享，请复制文字或用邮件发送。";
     share = "Share" | "分享";
     message_subject(device, place) = "Emergency: {device}, {place}" | "应急：{device}，{place}";
-    message_text(device, place, danger, since, number, link) = "EMERGENCY. {device}, {place}. {danger} Since {since}. Ticket {number}. Please acknowledge at once: {link}" | "【应急】{device}，{place}。{danger}{since} 启动。工单 {number}。请立即确认：{link}";
-    sentence(words) = "{words}." | "{words}。";
+    message_text(device, place, danger, since, number, link) = "EMERGENCY. {device}, {place}. {danger}Since {since}. Ticket {number}. Please acknowledge at once: {link}" | "【应急】{device}，{place}。{danger}{since} 启动。工单 {number}。请立即确认：{link}";
+    sentence(words) = "{words}. " | "{words}。";
     message_to = "To" | "发给";
 
     alarm(device) = "Emergency: {device}" | "应急：{device}";

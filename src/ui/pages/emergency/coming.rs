@@ -164,6 +164,8 @@ fn Row(line: Line) -> impl IntoView {
     // Nobody is at two places: whoever waits for them here is told where else they are waited for.
     let elsewhere = move || {
         let waited_for = person.filter(|_| line.with_value(|l| l.withdrawn.is_none()))?;
+        // Who was sent to one that is over is waited for there no longer.
+        room.look(Emergency::is_running).filter(|runs| *runs)?;
         let other = app.world(|world| also_committed(waited_for, room.ticket, world))?;
         Some(view! {
             <p class="emergency-elsewhere" data-tone="warn">

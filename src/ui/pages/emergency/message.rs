@@ -72,14 +72,22 @@ pub(super) fn Message() -> impl IntoView {
             }
         });
     };
+    let share_failed = RwSignal::new(false);
+    let share = move || {
+        let shared = device::share(&untrack(subject), &written.get_untracked());
+        spawn_local(async move {
+            share_failed.try_set(!shared.await);
+        });
+    };
     view! {
         <TextArea name="message-text" label=words::message value=written rows=6 />
         {move || failed.get().then(|| view! { <Banner tone=Tone::Warn urgent=true>{words::copy_failed}</Banner> })}
+        {move || share_failed.get().then(|| view! { <Banner tone=Tone::Warn urgent=true>{words::share_failed}</Banner> })}
         <div class="row">
             <Button label=words::copy look=Look::Primary on_press=copy />
             <a class="button" href=mail><Icon glyph=Glyph::Onward /><span>{words::mail}</span></a>
             {device::can_share().then(|| view! {
-                <Button label=words::share on_press=move || device::share(&untrack(subject), &written.get_untracked()) />
+                <Button label=words::share on_press=share />
             })}
         </div>
         <h3 class="emergency-sub">{words::message_to}</h3>

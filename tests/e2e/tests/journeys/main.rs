@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod again;
+mod alarm;
 mod anew;
 mod asleep;
 mod audit;
