@@ -5,12 +5,15 @@
 
 use super::lang::{Lang, lang};
 use super::words::kit;
+use aftercare_core::domain::settings::Currency;
 /// What people type as a number, as the rules read it.
 pub use aftercare_core::domain::text::number as parse_number;
 use aftercare_core::time::Day;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::{ArcRwSignal, Get};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 use wasm_bindgen::JsValue;
 
 const SECOND: i64 = 1_000;
@@ -31,6 +34,7 @@ enum Kind {
     Fixed(u8),
     Percent,
     Compact,
+    Money(Currency),
     Compare,
     Pinyin,
 }
@@ -107,6 +111,11 @@ fn make(lang: Lang, kind: Kind) -> Function {
         Kind::Compact => {
             set("notation", "compact".into());
             set("maximumFractionDigits", 1.into());
+            Intl::NumberFormat::new(&locales, &options).format()
+        }
+        Kind::Money(currency) => {
+            set("style", "currency".into());
+            set("currency", currency.to_string().into());
             Intl::NumberFormat::new(&locales, &options).format()
         }
         Kind::Compare | Kind::Pinyin => {
@@ -361,10 +370,31 @@ pub fn percent(share: f64) -> String {
     apply(Kind::Percent, &share.into())
 }
 
-/// Hundredths of the service's currency, which has no sign of its own here: 1,250.00.
+/// Hundredths of the service's currency: ¥1,250.00; without a sign where nobody has said which it is. Follows the settings.
 pub fn money(hundredths: impl Into<i128>) -> String {
-    fixed(hundredths.into() as f64 / 100.0, 2)
+    let amount = hundredths.into() as f64 / 100.0;
+    match CURRENCY.get() {
+        Some(currency) => apply(Kind::Money(currency), &amount.into()),
+        None => fixed(amount, 2),
+    }
 }
+
+/// What a currency is called: its code and its name.
+pub fn currency_name(currency: Currency) -> String {
+    let code = currency.to_string();
+    let options = Object::new();
+    // Setting a plain property of a fresh object cannot fail.
+    let _ = Reflect::set(&options, &"type".into(), &"currency".into());
+    let names = Intl::DisplayNames::new(&Array::of1(&lang().locale().into()), &options);
+    let name = names.of(&code).map(String::from);
+    match name.filter(|name| *name != code) {
+        Some(name) => format!("{code} · {name}"),
+        None => code,
+    }
+}
+
+/// The currency of the settings that stand, for [`money`]; the shell keeps it true.
+pub static CURRENCY: LazyLock<ArcRwSignal<Option<Currency>>> = LazyLock::new(Default::default);
 
 /// A count with grouping.
 pub fn count(n: usize) -> String {
@@ -474,6 +504,7 @@ fn date_part(d: &Date) -> String {
 mod tests {
     use super::*;
     use crate::ui::lang::with_lang;
+    use leptos::prelude::Set;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
@@ -527,6 +558,22 @@ mod tests {
         for no in ["", "inf", "nan", "1e999", "12 mA", "1,234,5"] {
             assert_eq!(parse_number(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn amounts_have_the_sign_of_the_settings_currency() {
+        let said = |lang, code: &str| {
+            CURRENCY.set(code.parse().ok());
+            let said = with_lang(lang, || money(125_000));
+            CURRENCY.set(None);
+            said
+        };
+        assert_eq!(said(Lang::Zh, "CNY"), "¥1,250.00");
+        assert_eq!(said(Lang::En, "GBP"), "£1,250.00");
+        assert_eq!(said(Lang::En, ""), "1,250.00");
+        let named = |lang| with_lang(lang, || "CNY".parse().map(currency_name));
+        assert_eq!(named(Lang::Zh), Ok("CNY · 人民币".to_owned()));
+        assert_eq!(named(Lang::En), Ok("CNY · Chinese Yuan".to_owned()));
     }
 
     #[test]

@@ -188,6 +188,13 @@ fn Opened() -> impl IntoView {
             route::replace(&route::href(&["board"]));
         }
     });
+    Effect::new(move || {
+        let stands = app.world(|w| w.settings().currency);
+        // Amounts are drawn anew only when it is another one.
+        if format::CURRENCY.get_untracked() != stands {
+            format::CURRENCY.set(stands);
+        }
+    });
     // What the ward did is said when the tablet is back; whoever acted in this tab does so again.
     Effect::watch(
         move || app.lock().is_some(),

@@ -65,6 +65,52 @@ pub struct Settings {
     /// What the spare-part store warns of.
     #[serde(default)]
     pub store: StoreSettings,
+    /// In which currency amounts are; none where nobody has said it.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+}
+
+/// A currency by its code of three letters (ISO 4217), such as `CNY`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Currency([u8; 3]);
+
+/// What is no code of three capital letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no code of three capital letters")]
+pub struct NotACurrency;
+
+impl std::str::FromStr for Currency {
+    type Err = NotACurrency;
+
+    fn from_str(code: &str) -> Result<Self, NotACurrency> {
+        match <[u8; 3]>::try_from(code.as_bytes()) {
+            Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
+            _ => Err(NotACurrency),
+        }
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = NotACurrency;
+
+    fn try_from(code: String) -> Result<Self, NotACurrency> {
+        code.parse()
+    }
+}
+
+impl std::fmt::Display for Currency {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|letter| write!(f, "{}", char::from(*letter)))
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.to_string()
+    }
 }
 
 /// What the spare-part store warns of (SPEC §5).
@@ -147,6 +193,7 @@ impl Default for Settings {
                 },
             ],
             store: StoreSettings::default(),
+            currency: None,
         }
     }
 }
@@ -183,5 +230,36 @@ impl Registered for Settings {
         } else {
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_is_a_code_of_three_capitals_and_nothing_else() {
+        let read = |code: &str| code.parse::<Currency>().map(|c| c.to_string());
+        assert_eq!(read("CNY").as_deref(), Ok("CNY"));
+        for bad in ["", "CN", "CNYY", "cny", "¥", "C1Y"] {
+            assert_eq!(read(bad), Err(NotACurrency), "{bad}");
+        }
+    }
+
+    #[test]
+    fn settings_of_before_have_no_currency_and_keep_the_one_they_are_given() {
+        let mut settings = Settings {
+            currency: Some(Currency(*b"EUR")),
+            ..Settings::default()
+        };
+        let mut json = serde_json::to_value(&settings).unwrap();
+        assert_eq!(json["currency"], "EUR");
+        assert_eq!(
+            serde_json::from_value::<Settings>(json.clone()).unwrap(),
+            settings
+        );
+        json.as_object_mut().unwrap().remove("currency");
+        settings.currency = None;
+        assert_eq!(serde_json::from_value::<Settings>(json).unwrap(), settings);
     }
 }

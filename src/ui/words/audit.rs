@@ -271,6 +271,7 @@ pub(crate) fn field(name: &str) -> String {
         "parts" => parts::parts(),
         "unit" => parts::unit(),
         "unit_cost" => parts::unit_cost(),
+        "currency" => settings::currency(),
         "minimum" => parts::minimum(),
         "supplier" => parts::supplier(),
         "criticality" => parts::criticality(),

@@ -15,6 +15,8 @@ words! {
     letterhead = "Address and telephone" | "地址和电话";
     logo = "Logo" | "徽标";
     no_logo = "Remove the logo" | "移除徽标";
+    currency = "Currency" | "货币";
+    currency_hint = "Of prices and of what the store is worth" | "用于备件单价和库存金额";
     letterhead_hint = "Printed at the head of service reports" | "打印在服务报告页眉";
 
     targets = "Targets" | "目标时间";

@@ -60,6 +60,14 @@ impl Fields {
         let value = self.draft.text(name, plain(fresh));
         view! { <NumberField name=name label value whole error=self.errors.of(name) /> }.into_any()
     }
+    /// An amount in hundredths of the service's currency.
+    pub fn money(self, name: &str, label: Word, fresh: Option<u64>) -> AnyView {
+        let value = self
+            .draft
+            .text(name, plain(fresh.map(|n| n as f64 / 100.0)));
+        let unit = move || format::CURRENCY.get().map(String::from).unwrap_or_default();
+        view! { <NumberField name=name label value unit error=self.errors.of(name) /> }.into_any()
+    }
     /// A promised time in working hours.
     pub fn hours(self, name: &str, label: Word, fresh: Option<Span>) -> AnyView {
         let hours = fresh.map(|span| span.0 as f64 / 3_600_000.0);

@@ -20,11 +20,6 @@ use aftercare_core::id::{ModelId, RecordId};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Hundredths as they are typed.
-fn typed_money(hundredths: Option<u64>) -> Option<f64> {
-    hundredths.map(|n| n as f64 / 100.0)
-}
-
 impl Shelf for Part {
     const KIND: &'static str = "parts";
     const ICON: Glyph = Glyph::Box;
@@ -102,7 +97,7 @@ impl Shelf for Part {
                     {f.text("name.en", registers::name_en, &start.name.en)}
                     {f.kind("gtin", parts_label::trade_item, &start.gtin, TextKind::Code)}
                     {f.text("unit", words::unit, &start.unit)}
-                    {f.number("unit_cost", words::unit_cost, typed_money(start.unit_cost), false)}
+                    {f.money("unit_cost", words::unit_cost, start.unit_cost)}
                     {f.pick("supplier", words::supplier, start.supplier.map(Into::into), pickers::supplier, pickers::suppliers())}
                 </div>
                 {f.one_of("criticality", words::criticality, start.criticality.into(), choices(words::criticality_is))}

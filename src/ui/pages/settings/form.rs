@@ -8,11 +8,11 @@ use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
-use crate::ui::route;
 use crate::ui::words::{domain, plan, registers, settings as words};
+use crate::ui::{format, route};
 use aftercare_core::domain::family::SETTINGS;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand, decide_register};
-use aftercare_core::domain::settings::Settings;
+use aftercare_core::domain::settings::{Currency, Settings};
 use aftercare_core::domain::tablet::TabletInfo;
 use aftercare_core::domain::ticket::{Urgency, WaitReason};
 use aftercare_core::domain::{Change, Context, Refusal};
@@ -43,6 +43,25 @@ pub fn SettingsPage() -> impl IntoView {
             view! { <WithDraft key="settings" let:draft><Form draft tablet=tablet.clone() round /></WithDraft> }
         })
     }
+}
+
+/// Currencies that hospitals near and far buy in, the service's own among them whatever it is.
+fn currencies(typed: Typed) -> Signal<Vec<Choice>> {
+    const CODES: &[&str] = &[
+        "CNY", "HKD", "MOP", "TWD", "SGD", "MYR", "THB", "VND", "IDR", "PHP", "INR", "JPY", "KRW",
+        "AUD", "NZD", "USD", "CAD", "MXN", "BRL", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN",
+        "CZK", "TRY", "ZAR", "AED", "SAR",
+    ];
+    let own = typed.seen().currency;
+    let known = CODES.iter().filter_map(|code| code.parse().ok());
+    let mut all: Vec<Currency> = known.collect();
+    all.extend(own.filter(|own| !all.contains(own)));
+    let one = |currency: Currency| {
+        Choice::new(currency.to_string(), move || {
+            format::currency_name(currency)
+        })
+    };
+    Signal::stored(all.into_iter().map(one).collect())
 }
 
 /// Only what was changed, of the settings and of this tablet, in one commit.
@@ -151,6 +170,7 @@ fn Form(draft: Draft, tablet: Option<TabletInfo>, round: RwSignal<u32>) -> impl 
                     <TextField name="organisation-en" label=words::organisation_en hint=words::organisation_en_hint value=typed.field("organisation-en") />
                     <TextArea name="letterhead" label=words::letterhead hint=words::letterhead_hint
                         value=typed.field("letterhead") />
+                    <Select name="currency" label=words::currency hint=words::currency_hint value=typed.field("currency") options=currencies(typed) />
                 </div>
                 <LogoPart text=typed.field("logo") draft />
             </Panel>

@@ -70,6 +70,10 @@ impl Typed {
         draft.text("organisation", now.organisation.clone());
         draft.text("organisation-en", now.organisation_en.clone());
         draft.text("letterhead", now.letterhead.clone());
+        draft.text(
+            "currency",
+            now.currency.map(String::from).unwrap_or_default(),
+        );
         draft.text("logo", write_logo(now.logo.as_deref()));
         for urgency in Urgency::iter() {
             for target in TARGETS {
@@ -201,6 +205,7 @@ impl Typed {
                 0
             }
         };
+        made.currency = self.text("currency").parse().ok();
         made.repeat_within_days = number("repeat-days".to_owned());
         made.survey_expires_days = number("survey-days".to_owned());
         made.keep_years = number("keep-years".to_owned());
