@@ -170,12 +170,14 @@ window.aftercareTake = () => {
   kept.waiting.postMessage("take");
 };
 
+// A notification was pressed that the worker showed for us (sw.js).
+worker?.addEventListener("message", ({ data }) => {
+  if (typeof data?.go === "string") location.hash = data.go;
+});
+
 async function keep() {
   // None on a plain http address, and in some private windows.
   if (!worker) return;
-  worker.addEventListener("message", ({ data }) => {
-    if (typeof data?.go === "string") location.hash = data.go;
-  });
   worker.addEventListener("controllerchange", () => {
     if (taking) location.reload();
     // Another tab has put a newer build in place: this one goes on with its own until it is reloaded.

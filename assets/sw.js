@@ -85,8 +85,9 @@ addEventListener("message", (event) => {
 });
 // A notification that we showed for a page, where a page can't: a press leads to the tab that has its data open, or to a new one.
 async function follow(link) {
-  const [place, hash] = link.split("#");
-  const open = await clients.matchAll({ type: "window" });
+  if (!link.startsWith(registration.scope)) return null;
+  const [place, hash = ""] = link.split("#");
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const tab = open.find((one) => one.url.split("#")[0] === place);
   if (!tab) return clients.openWindow(link);
   // Within a document it changes the page alone, so what is typed there stays.

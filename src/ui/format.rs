@@ -10,7 +10,7 @@ use aftercare_core::domain::settings::Currency;
 pub use aftercare_core::domain::text::number as parse_number;
 use aftercare_core::time::Day;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::{ArcRwSignal, Get};
+use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -370,10 +370,11 @@ pub fn percent(share: f64) -> String {
     apply(Kind::Percent, &share.into())
 }
 
-/// Hundredths of the service's currency: ¥1,250.00; without a sign where nobody has said which it is. Follows the settings.
+/// Hundredths of the service's currency as the language writes it: ¥1,250.00, in English CN¥1,250.00; without a sign where
+/// nobody has said which it is. Follows the settings.
 pub fn money(hundredths: impl Into<i128>) -> String {
     let amount = hundredths.into() as f64 / 100.0;
-    match CURRENCY.get() {
+    match currency() {
         Some(currency) => apply(Kind::Money(currency), &amount.into()),
         None => fixed(amount, 2),
     }
@@ -393,8 +394,19 @@ pub fn currency_name(currency: Currency) -> String {
     }
 }
 
-/// The currency of the settings that stand, for [`money`]; the shell keeps it true.
-pub static CURRENCY: LazyLock<ArcRwSignal<Option<Currency>>> = LazyLock::new(Default::default);
+/// The currency of the settings that stand. Follows them.
+pub fn currency() -> Option<Currency> {
+    CURRENCY.get()
+}
+
+/// Takes over what the settings say; amounts are drawn anew only when it is another one.
+pub(super) fn keep_currency(stands: Option<Currency>) {
+    if CURRENCY.get_untracked() != stands {
+        CURRENCY.set(stands);
+    }
+}
+
+static CURRENCY: LazyLock<ArcRwSignal<Option<Currency>>> = LazyLock::new(Default::default);
 
 /// A count with grouping.
 pub fn count(n: usize) -> String {
@@ -504,7 +516,6 @@ fn date_part(d: &Date) -> String {
 mod tests {
     use super::*;
     use crate::ui::lang::with_lang;
-    use leptos::prelude::Set;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
@@ -563,9 +574,9 @@ mod tests {
     #[test]
     fn amounts_have_the_sign_of_the_settings_currency() {
         let said = |lang, code: &str| {
-            CURRENCY.set(code.parse().ok());
+            keep_currency(code.parse().ok());
             let said = with_lang(lang, || money(125_000));
-            CURRENCY.set(None);
+            keep_currency(None);
             said
         };
         assert_eq!(said(Lang::Zh, "CNY"), "¥1,250.00");

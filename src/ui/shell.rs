@@ -189,11 +189,7 @@ fn Opened() -> impl IntoView {
         }
     });
     Effect::new(move || {
-        let stands = app.world(|w| w.settings().currency);
-        // Amounts are drawn anew only when it is another one.
-        if format::CURRENCY.get_untracked() != stands {
-            format::CURRENCY.set(stands);
-        }
+        format::keep_currency(app.world(|w| w.settings().currency));
     });
     // What the ward did is said when the tablet is back; whoever acted in this tab does so again.
     Effect::watch(
@@ -394,13 +390,14 @@ fn Status() -> impl IntoView {
         (Saved::NoSecond, _) => words::no_second(),
         (Saved::Both | Saved::Soon, _) => words::kept_here(),
     };
-    let is_well = move || matches!(app.saved(), Saved::Both | Saved::Soon) && !unsafe_here();
-    // Asked again with each export and each change of how things are kept.
+    // Asked again with each export, and when things turn well or bad.
+    let is_kept = Memo::new(move |_| matches!(app.saved(), Saved::Both | Saved::Soon));
     let used = LocalResource::new(move || {
         app.exported();
-        app.saved();
+        is_kept.track();
         tabs::used_bytes()
     });
+    let is_well = move || is_kept.get() && !unsafe_here();
     let used = move || {
         let used = used.get().flatten();
         used.map(|bytes| view! { <span>{words::used(format::bytes(bytes))} " · "</span> })

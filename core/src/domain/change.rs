@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
     /// Who acts, with their record.
     ///
     /// # Errors
-    /// [`Refusal::NobodyActing`] when nobody has said who they are, [`Refusal::PersonInactive`] when
+    /// [`Refusal::NobodyActing`] when nobody has said who they are, [`Refusal::ActorInactive`] when
     /// they no longer work here.
     pub fn person(&self) -> Result<(PersonId, &'a Person), Refusal> {
         let id = self.actor.ok_or(Refusal::NobodyActing)?;
@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
         if record.data.active && record.voided.is_none() {
             Ok((id, &record.data))
         } else {
-            Err(Refusal::PersonInactive(record.data.name.clone()))
+            Err(Refusal::ActorInactive(record.data.name.clone()))
         }
     }
 

@@ -21,6 +21,11 @@ impl Bilingual {
             en: en.into(),
         }
     }
+    /// Whether it is called so in either language.
+    pub fn is_called(&self, name: &str) -> bool {
+        let same = |half: &String| half.trim().to_lowercase() == name.trim().to_lowercase();
+        [&self.zh, &self.en].into_iter().any(same)
+    }
     /// The Chinese text, else the English one.
     pub fn zh(&self) -> &str {
         if self.zh.trim().is_empty() {

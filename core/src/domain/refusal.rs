@@ -36,6 +36,8 @@ pub enum Refusal {
     WrittenByNewerVersion,
     /// No device is named yet.
     DeviceNotIdentified,
+    /// Who acts, of this name, is no longer active.
+    ActorInactive(String),
     /// The person of this name is no longer active.
     PersonInactive(String),
     /// The person of this name has a role that does not repair.

@@ -5,9 +5,10 @@
 
 use super::World;
 use super::checklist::Bilingual;
+use super::codes::Code;
 use super::device::Device;
 use super::starter;
-use super::ticket::decide::KIT_CATEGORY;
+use super::ticket::decide::{GENERAL_CATEGORY, KIT_CATEGORY};
 use super::ticket::record::Review;
 use super::ticket::stage::Archive;
 use super::ticket::{
@@ -15,7 +16,7 @@ use super::ticket::{
     Precautions, RepairOutcome, Report, ServiceRecord, SignatureState, StageKind, Stamped, Ticket,
     TimeKind, TimeMark, Urgency, Wait,
 };
-use crate::id::PersonId;
+use crate::id::{CodeId, PartId, PersonId};
 use crate::journal::Digest;
 use crate::time::{Instant, Span};
 use serde::{Deserialize, Serialize};
@@ -111,8 +112,17 @@ pub struct Named {
     pub checklist: Option<Bilingual>,
     /// The offset from UTC where the report was taken down, in minutes.
     pub reported_zone: i16,
-    /// Everybody who has written in the ticket.
+    /// Everybody who has written in the ticket, and who archived it.
     pub people: BTreeMap<PersonId, String>,
+    /// What the device is in both languages: its category's name. None where that says nothing, and in archives of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Bilingual>,
+    /// The names in both languages of parts that came from the store, where the register calls them as the record does.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<PartId, Bilingual>,
+    /// The entries of the code lists that the ticket names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<CodeId, Code>,
 }
 
 impl Named {
@@ -142,10 +152,26 @@ impl Named {
             }),
             reported_zone: settings.calendar.offset(ticket.reported_at),
             people,
+            category: device
+                .and_then(|d| world.category_of(d))
+                .filter(|id| *id != GENERAL_CATEGORY)
+                .and_then(|id| world.category(id))
+                .map(|category| category.name.clone())
+                .filter(|name| !name.is_empty()),
+            parts: parts(ticket, world),
+            codes: codes(ticket, world).collect(),
         }
     }
 
-    /// As archiving fixed it, else as it is now. Who wrote an addendum since is named as now.
+    /// The same, as it is fixed by who archives the ticket.
+    pub fn archived_by(actor: PersonId, ticket: &Ticket, world: &World) -> Self {
+        let mut named = Self::now(ticket, world);
+        named.people.insert(actor, name(world, actor));
+        named
+    }
+
+    /// As archiving fixed it, else as it is now. Who wrote an addendum since is named as now, and so are the codes of archives
+    /// that did not fix them yet.
     pub fn of(ticket: &Ticket, world: &World) -> Self {
         let fixed = match &ticket.stage {
             super::ticket::Stage::Archived(_, _, archive) => archive.named.as_deref(),
@@ -155,6 +181,9 @@ impl Named {
             return Self::now(ticket, world);
         };
         let mut named = fixed.clone();
+        for (id, code) in codes(ticket, world) {
+            named.codes.entry(id).or_insert(code);
+        }
         for id in people(ticket) {
             named.people.entry(id).or_insert_with(|| name(world, id));
         }
@@ -187,9 +216,37 @@ fn people(t: &Ticket) -> impl Iterator<Item = PersonId> {
         .chain(by(&t.acceptances))
         .chain(by(&t.records))
         .chain(by(&t.reviews))
+        .chain(by(&t.returns))
         .chain(by(&t.notes))
         .chain(t.attachments.iter().map(|one| one.entry.by))
         .flatten()
+}
+
+fn parts(t: &Ticket, world: &World) -> BTreeMap<PartId, Bilingual> {
+    let all = t.parts.iter().filter_map(|part| {
+        let part = &part.entry.what;
+        let id = part.from_store.as_ref()?.part;
+        let name = &world.part(id)?.name;
+        name.is_called(&part.name).then(|| (id, name.clone()))
+    });
+    all.collect()
+}
+
+/// The entries of the code lists that a ticket names: the symptom, causes thought of and found, what was done.
+fn codes(t: &Ticket, world: &World) -> impl Iterator<Item = (CodeId, Code)> {
+    let thought_of = t.diagnoses.iter().flat_map(|d| d.what.causes.iter());
+    let repairs = t.repairs.iter().map(|repair| &repair.what);
+    let found = repairs.flat_map(|repair| {
+        [
+            repair.action,
+            repair.cause.as_ref().and_then(|cause| cause.code),
+        ]
+    });
+    let all = std::iter::once(t.report.symptom)
+        .chain(thought_of.map(|cause| cause.code))
+        .chain(found);
+    all.flatten()
+        .filter_map(|id| Some((id, World::standing(&world.codes, id)?.clone())))
 }
 
 /// Something with the name of who did it, and when.

@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::register::Registered;
 use super::ticket::{Paper, Urgency, WaitReason};
 use crate::time::{Day, Span};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// Largest logo, in bytes: it is loaded with every report.
@@ -66,13 +66,19 @@ pub struct Settings {
     #[serde(default)]
     pub store: StoreSettings,
     /// In which currency amounts are; none where nobody has said it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "currency_or_none")]
     pub currency: Option<Currency>,
 }
 
+/// One that can't be read is none: it must not take the other settings with it that another tablet wrote beside it.
+fn currency_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Currency>, D::Error> {
+    let code = Option::<String>::deserialize(from)?;
+    Ok(code.and_then(|code| code.parse().ok()))
+}
+
 /// A currency by its code of three letters (ISO 4217), such as `CNY`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Currency([u8; 3]);
 
 /// What is no code of three capital letters.
@@ -88,14 +94,6 @@ impl std::str::FromStr for Currency {
             Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
             _ => Err(NotACurrency),
         }
-    }
-}
-
-impl TryFrom<String> for Currency {
-    type Error = NotACurrency;
-
-    fn try_from(code: String) -> Result<Self, NotACurrency> {
-        code.parse()
     }
 }
 
@@ -234,6 +232,7 @@ impl Registered for Settings {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -247,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_of_before_have_no_currency_and_keep_the_one_they_are_given() {
+    fn settings_without_a_currency_or_with_one_that_is_none_are_read_all_the_same() {
         let mut settings = Settings {
             currency: Some(Currency(*b"EUR")),
             ..Settings::default()
@@ -260,6 +259,16 @@ mod tests {
         );
         json.as_object_mut().unwrap().remove("currency");
         settings.currency = None;
-        assert_eq!(serde_json::from_value::<Settings>(json).unwrap(), settings);
+        assert_eq!(
+            serde_json::from_value::<Settings>(json.clone()).unwrap(),
+            settings
+        );
+        for unreadable in ["", "eur", "EURO"] {
+            json["currency"] = unreadable.into();
+            assert_eq!(
+                serde_json::from_value::<Settings>(json.clone()).unwrap(),
+                settings
+            );
+        }
     }
 }

@@ -95,7 +95,7 @@ fn reporting() -> Vec<Rule> {
         (
             "who has left reports nothing",
             report_by(LEAVER, report(kind)),
-            Refusal::PersonInactive("Gone".into()),
+            Refusal::ActorInactive("Gone".into()),
         ),
     ]
 }

@@ -15,7 +15,7 @@ use aftercare_core::domain::emergency::alerts::is_waiting_for;
 use aftercare_core::domain::emergency::clocks::{EmergencyClock, next_clock};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand};
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::id::TicketId;
+use aftercare_core::id::{PersonId, TicketId};
 use aftercare_core::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -151,30 +151,42 @@ pub fn AlarmDialog() -> impl IntoView {
     let app = App::get();
     // Put away in this tab; the band stays, and so does the alarm in other tabs.
     let later = RwSignal::new(Vec::<TicketId>::new());
+    // Who acts, and what waits for them.
     let all = Memo::new(move |_| {
-        let Some((me, _)) = app.me() else {
-            return Vec::new();
-        };
+        let (me, _) = app.me()?;
         let running = app.running();
         let waits = running.iter().filter(|e| is_waiting_for(e, me));
-        waits.map(|e| e.start.ticket).collect::<Vec<TicketId>>()
+        let tickets: Vec<TicketId> = waits.map(|e| e.start.ticket).collect();
+        Some((me, tickets))
     });
     let waiting = Memo::new(move |_| {
         let put_away = later.get();
-        all.with(|all| all.iter().copied().find(|one| !put_away.contains(one)))
+        let first = |tickets: &Vec<TicketId>| {
+            let mut all = tickets.iter().copied();
+            all.find(|one| !put_away.contains(one))
+        };
+        all.with(|all| all.as_ref().and_then(|(_, tickets)| first(tickets)))
     });
-    // Each once, whatever is written in it meanwhile, and while another one waits as well.
-    Effect::new(move |told: Option<Vec<TicketId>>| {
-        let (all, told) = (all.get(), told.unwrap_or_default());
-        for ticket in all.iter().filter(|one| !told.contains(one)) {
+    // Each once to each person, whatever is written in it meanwhile, whoever acts in between, and while another one waits as well.
+    Effect::new(move |told: Option<Vec<(PersonId, TicketId)>>| {
+        let mut told = told.unwrap_or_default();
+        let Some((me, tickets)) = all.get() else {
+            return told;
+        };
+        told.retain(|(person, ticket)| *person != me || tickets.contains(ticket));
+        for ticket in tickets {
+            if told.contains(&(me, ticket)) {
+                continue;
+            }
+            told.push((me, ticket));
             let (title, place) = untrack(|| {
-                let (device, place) = about(app, *ticket);
+                let (device, place) = about(app, ticket);
                 (words::alarm(device), place)
             });
             let id = ticket.to_string();
             device::notify(&title, &place, &id, route::href(&["emergency", &id]));
         }
-        all
+        told
     });
     let open = RwSignal::new(false);
     Effect::new(move || {

@@ -56,7 +56,7 @@ words! {
     conclusion = "Conclusion" | "结论";
     tested = "Tested" | "检测";
     round(n) = "Round {n}" | "第 {n} 轮";
-    earlier = "Earlier verification, not passed" | "此前未通过的验证";
+    earlier = "Earlier rounds of verification" | "此前各轮验证";
     sent_back = "Sent back" | "退回维修";
     refused = "Refused" | "科室拒签";
     acceptance = "Acceptance" | "验收";

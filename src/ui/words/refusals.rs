@@ -18,6 +18,7 @@ words! {
     archived = "This ticket is archived and read-only. Add an addendum instead." | "此工单已归档，只能查看。请添加补充说明。";
     newer = "A newer version of the app wrote this record. Update this tablet before you change it." | "此记录由新版本写入。请先更新本机再修改。";
     device_unknown = "Say which device it is before you go on." | "请先确定是哪台设备。";
+    actor_inactive(name) = "{name} no longer works here, by the register. Say at the top who you are." | "按人员登记，{name}已离职。请在顶部重新选择操作人。";
     person_inactive(name) = "{name} no longer works here. Choose somebody else." | "{name}已离职，请另选。";
     not_an_engineer(name) = "{name} is no engineer or expert: only these can be given a ticket." | "{name}不是工程师或专家，只能派给工程师或专家。";
     not_qualified(name) = "{name} has no training record in date for this device category. Choose somebody who has one, or add the record under People." | "{name}没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
@@ -137,6 +138,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::Archived => archived().into(),
         Refusal::WrittenByNewerVersion => newer().into(),
         Refusal::DeviceNotIdentified => device_unknown().into(),
+        Refusal::ActorInactive(name) => actor_inactive(name),
         Refusal::PersonInactive(name) => person_inactive(name),
         Refusal::NotAnEngineer(name) => not_an_engineer(name),
         Refusal::NotQualified(name) => not_qualified(name),

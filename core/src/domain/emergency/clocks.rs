@@ -7,6 +7,7 @@ use super::plan::EmergencyPlan;
 use super::{Emergency, What};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::time::{Instant, Span};
+use strum::IntoEnumIterator;
 
 /// What is promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter, strum::IntoStaticStr)]
@@ -151,7 +152,14 @@ pub fn clocks(
     })
 }
 
-/// The clock that runs out next: what to look at first.
+/// The first in order that was not reached, while the device is not restored: what to see to now.
+pub fn next_milestone(emergency: &Emergency, ticket: Option<&TicketSummary>) -> Option<Milestone> {
+    let is_open = |milestone: &Milestone| reached(*milestone, emergency, ticket).is_none();
+    let next = Milestone::iter().find(is_open);
+    next.filter(|_| is_open(&Milestone::Restored))
+}
+
+/// The first clock in order that still runs: what to look at first.
 pub fn next(clocks: &[EmergencyClock; 5]) -> Option<&EmergencyClock> {
     clocks
         .iter()

@@ -1,13 +1,12 @@
 //! What of the emergencies waits for a person: to be stood down, to be reviewed, to be made better.
 
-use super::clocks::{Milestone, reached};
+use super::clocks::{Milestone, next_milestone};
 use super::{Committed, Emergency, EmergencyCommand as Command};
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::id::{PersonId, TicketId};
 use crate::time::Day;
-use strum::IntoEnumIterator;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +38,12 @@ pub fn todo<'t>(
     for emergency in all {
         let id = emergency.start.ticket;
         if emergency.is_running() {
-            let is_open = |m: &Milestone| reached(*m, emergency, ticket(id)).is_none();
-            if !is_open(&Milestone::Restored) {
-                if role.may(Act::StandDown) {
-                    runs.push(EmergencyTodo::StandDown(id));
+            match next_milestone(emergency, ticket(id)) {
+                None if role.may(Act::StandDown) => runs.push(EmergencyTodo::StandDown(id)),
+                Some(next) if role.may(Act::CommitResources) => {
+                    runs.push(EmergencyTodo::Lead(id, next));
                 }
-            } else if role.may(Act::CommitResources) {
-                let next = Milestone::iter().find(is_open);
-                runs.extend(next.map(|milestone| EmergencyTodo::Lead(id, milestone)));
+                _ => {}
             }
             continue;
         }

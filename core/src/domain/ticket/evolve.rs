@@ -419,7 +419,7 @@ impl Ticket {
 
     /// Whether nobody has said yet what is taken care of before a device is touched; a kit stands at no patient.
     pub fn lacks_precautions(&self) -> bool {
-        self.precautions.is_empty() && self.kit().is_none()
+        self.precautions.is_empty() && self.kit().is_none() && !self.is_remote()
     }
 
     /// Whether the last diagnosis was a remedy from afar, so that nobody has to arrive.

@@ -312,20 +312,18 @@ fn Fields(draft: Draft) -> impl IntoView {
             return;
         }
         let command = EmergencyCommand::Commit(made());
-        room.send(sending, command, words::committed_said, move || {
-            finish(room, draft)
-        });
-    };
-    Effect::new(move || {
-        let refused = sending.trouble.get();
-        if let Some((field, trouble)) = refused.and_then(|t| Some((place(&t)?, t))) {
+        // Told beside its field where it has one.
+        let tell = move |trouble: &Trouble| {
+            let (field, trouble) = (place(trouble)?, trouble.clone());
             errors.show(vec![FieldError::new(format!("{STEM}{field}"), move || {
                 refusals::trouble(&trouble)
             })]);
-            // Said beside its field, and not at the foot as well.
-            sending.trouble.set(None);
-        }
-    });
+            Some(())
+        };
+        room.send_placed(sending, command, words::committed_said, tell, move || {
+            finish(room, draft)
+        });
+    };
     let from_shelf = Memo::new(move |_| rows.any());
     let is_known_loan = Memo::new(move |_| loan.with(|l| l.parse::<DeviceId>().is_ok()));
     view! {

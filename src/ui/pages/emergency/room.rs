@@ -1,6 +1,6 @@
 //! The emergency of this page as its parts see it: in their context, so that they need no props.
 
-use crate::app::App;
+use crate::app::{App, Trouble};
 use crate::ui::components::{Tone, toast};
 use crate::ui::opened;
 use crate::ui::pages::ticket::Sending;
@@ -125,13 +125,27 @@ impl Room {
         said: impl Into<TextProp>,
         done: impl FnOnce() + 'static,
     ) {
+        self.send_placed(sending, command, said, |_| None, done);
+    }
+
+    /// The same; `place` tells a trouble beside its field, where it has one, and the sending keeps it only where it has none.
+    pub(super) fn send_placed(
+        &self,
+        sending: Sending,
+        command: EmergencyCommand,
+        said: impl Into<TextProp>,
+        place: impl FnOnce(&Trouble) -> Option<()> + 'static,
+        done: impl FnOnce() + 'static,
+    ) {
         let Some(errand) = sending.begin() else {
             return;
         };
         let (app, ticket, said) = (self.app, self.ticket, said.into());
         spawn_local(async move {
             let result = app.alarm(errand, ticket, command).await;
-            if sending.end(result).is_some() {
+            if result.as_ref().err().and_then(place).is_some() {
+                sending.put_off();
+            } else if sending.end(result).is_some() {
                 done();
                 toast(Tone::Ok, said);
             }

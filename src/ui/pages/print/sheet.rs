@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
         .into_any()
     }
 
-    /// Who it was; in an archived record as they were called then, where the archive names them.
+    /// Who it was. An archive of before does not name who sent the record back or approved it: as they are called now.
     fn person(&self, person: Option<PersonId>) -> String {
         match self.named.person(person) {
             name if name.is_empty() => person
@@ -162,7 +162,7 @@ impl<'a> Sheet<'a> {
 
     /// An entry of a code list, with its code.
     fn code(&self, id: Option<CodeId>) -> String {
-        let entry = id.and_then(|id| World::standing(&self.world.codes, id));
+        let entry = id.and_then(|id| self.named.codes.get(&id));
         entry.map_or_else(String::new, |entry| {
             format!("{} {}", entry.code, self.tongue.text(&entry.text))
         })

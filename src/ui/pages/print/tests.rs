@@ -150,6 +150,16 @@ impl Story {
     }
 
     /// The sheet in that language, mounted and read.
+    /// The approval of the record by the manager, now.
+    fn approved(&self) -> E {
+        let named = Named::archived_by(MANAGER, &self.ticket(), &self.ledger.world);
+        E::Approved(Archive {
+            at: self.now(),
+            keep_until: Day::new(2036, 1, 1).unwrap(),
+            named: Some(Box::new(named)),
+        })
+    }
+
     fn paper(&self, tongue: Tongue) -> Read {
         let open = OpenTicket {
             ticket: self.ticket(),
@@ -413,7 +423,7 @@ fn a_round_that_failed_stands_beside_the_one_that_passed() {
     );
     let back = ENGLISH.moment(ticket.returns[0].at);
     assert_eq!(
-        paper.section("Earlier verification, not passed"),
+        paper.section("Earlier rounds of verification"),
         [
             [
                 "Tested",
@@ -433,7 +443,7 @@ fn a_round_that_failed_stands_beside_the_one_that_passed() {
     );
     // In the languages of the paper.
     let chinese = story.paper(CHINESE);
-    assert_eq!(chinese.section("此前未通过的验证").len(), 3);
+    assert_eq!(chinese.section("此前各轮验证").len(), 3);
     assert_eq!(chinese.table("print-earlier")[0][0], "项目b");
     let both = story.paper(Tongue::Both);
     assert_eq!(both.table("print-earlier")[0][0], "项目b Item b");
@@ -457,7 +467,7 @@ fn a_round_that_the_ward_refused_says_so_and_no_conclusion_is_of_another_round()
         .then(ENGINEER, repaired())
         .then(ENGINEER, checked(3, "a", "119", CheckOutcome::Pass));
     let paper = story.paper(ENGLISH);
-    let earlier = paper.section("Earlier verification, not passed");
+    let earlier = paper.section("Earlier rounds of verification");
     assert!(earlier.contains(&["Refused", &line]), "{earlier:?}");
     assert!(
         earlier.contains(&["Conclusion", "Fit for use"]),
@@ -504,13 +514,8 @@ fn the_record_says_who_submitted_sent_back_reviewed_and_approved_it() {
     );
     let story = step(story, ENGINEER, submitted("Worn", "Changed, lot L18"));
     let story = step(story, DESK, reviewed());
-    let named = Named::now(&story.ticket(), &story.ledger.world);
-    let archive = Archive {
-        at: story.now(),
-        keep_until: Day::new(2036, 1, 1).unwrap(),
-        named: Some(Box::new(named)),
-    };
-    let story = step(story, MANAGER, E::Approved(archive));
+    let approved = story.approved();
+    let story = step(story, MANAGER, approved);
     let paper = story.paper(ENGLISH);
     let line = |n: usize, rest: &str| format!("{} · {rest}", ENGLISH.moment(when[n]));
     let returned = line(1, "Li Na\nGive the lot of the old one");
@@ -543,6 +548,41 @@ fn the_record_says_who_submitted_sent_back_reviewed_and_approved_it() {
             .all
             .contains("Record and approval")
     );
+}
+
+#[test]
+fn an_archived_paper_stays_as_it_was_whatever_becomes_of_the_registers() {
+    let story = verified()
+        .signed("Accepted")
+        .then(ENGINEER, submitted("Worn", "Changed"))
+        .then(DESK, E::Returned("Give the lot of the old one".into()))
+        .then(ENGINEER, submitted("Worn", "Changed, lot L18"))
+        .then(DESK, reviewed());
+    let approved = story.approved();
+    let mut story = story.then(MANAGER, approved);
+    let papers = |story: &Story| [CHINESE, ENGLISH, Tongue::Both].map(|t| story.paper(t).all);
+    let before = papers(&story);
+    for name in ["Gao Min", "Li Na", "流量传感器", "呼吸机"] {
+        assert!(before[0].contains(name), "{name} is not on {}", before[0]);
+    }
+    let world = &mut story.ledger.world;
+    let renamed = || Bilingual::new("改名", "Renamed");
+    for person in world.people.values_mut() {
+        person.data.name = "Renamed".into();
+    }
+    for category in world.categories.values_mut() {
+        category.data.name = renamed();
+    }
+    for part in world.parts.values_mut() {
+        part.data.name = renamed();
+    }
+    for device in world.devices.values_mut() {
+        device.data = Device {
+            name: "Renamed".into(),
+            ..Device::default()
+        };
+    }
+    assert_eq!(papers(&story), before);
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl Fields {
         let value = self
             .draft
             .text(name, plain(fresh.map(|n| n as f64 / 100.0)));
-        let unit = move || format::CURRENCY.get().map(String::from).unwrap_or_default();
+        let unit = move || format::currency().map(String::from).unwrap_or_default();
         view! { <NumberField name=name label value unit error=self.errors.of(name) /> }.into_any()
     }
     /// A promised time in working hours.

@@ -26,7 +26,7 @@ use precautions::PrecautionsPanel;
 #[component]
 pub fn RepairForms() -> impl IntoView {
     let mine = offered(TicketCommandKind::FinishRepair);
-    let declared = watch(|t| !t.lacks_precautions() || t.is_remote());
+    let declared = watch(|t| !t.lacks_precautions());
     // From afar nobody touches the device; what was declared before still stands there.
     let touched = watch(|t| t.kit().is_none() && (!t.is_remote() || !t.precautions.is_empty()));
     let sent_back = watch(|t| t.returns.last().map(|r| r.what.reason.clone()));

@@ -534,7 +534,7 @@ pub(super) fn InHand() -> impl IntoView {
     });
     // Where the parts stand anyway they list it themselves.
     let listed = super::step::watch(|t| match t.stage.kind() {
-        StageKind::Repairing => !t.lacks_precautions() || t.is_remote(),
+        StageKind::Repairing => !t.lacks_precautions(),
         StageKind::Recording => true,
         _ => false,
     });

@@ -70,6 +70,11 @@ impl Sending {
         Some(self.errand.get_untracked())
     }
 
+    /// Ends with a trouble that is told elsewhere; the same errand is kept for another try. The form may be gone by now.
+    pub(in crate::ui) fn put_off(self) {
+        self.busy.try_set(false);
+    }
+
     /// Ends; the same errand is kept for another try unless it was carried out. The form may be gone by now.
     pub(in crate::ui) fn end<T>(self, result: Result<T, Trouble>) -> Option<T> {
         self.busy.try_set(false);

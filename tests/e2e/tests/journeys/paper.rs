@@ -507,7 +507,7 @@ const WENT_WRONG: [WentWrong; 3] = [
             "路途时长不到1分钟",
             "作业时长不到1分钟",
             "CK-77(装入批号L2409·有效期至",
-            "此前未通过的验证",
+            "此前各轮验证",
             "第1轮",
             "第2轮",
             "退回维修",
@@ -528,7 +528,7 @@ const WENT_WRONG: [WentWrong; 3] = [
             "Time of travel under 1 min",
             "Time of work under 1 min",
             "CK-77 (lot in L2409 · use by",
-            "Earlier verification, not passed",
+            "Earlier rounds of verification",
             "Round 1",
             "Round 2",
             "Sent back",
@@ -549,7 +549,7 @@ const WENT_WRONG: [WentWrong; 3] = [
             "不到1分钟 under 1 min",
             "CK-77 (装入批号 L2409",
             "CK-77 (lot in L2409",
-            "此前未通过的验证 Earlier verification, not passed",
+            "此前各轮验证 Earlier rounds of verification",
             "第 1 轮 Round 1",
             "不合格 Fail",
             "记录与审批 Record and approval",
@@ -646,7 +646,7 @@ async fn what_went_wrong_on_the_way_stands_on_paper_in_its_language() -> Done {
     }
     // Read row by row, beside the round that passed.
     browser.choose("Language of the report", "English").await?;
-    browser.see("Earlier verification, not passed").await?;
+    browser.see("Earlier rounds of verification").await?;
     let script = "
         const rows = (table) => [...document.querySelectorAll(`.print-${table} tbody tr`)].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
         const steps = [...document.querySelectorAll('.print-section')].find((one) => one.querySelector('h2').textContent === 'Record and approval');

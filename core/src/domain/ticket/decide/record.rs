@@ -119,7 +119,7 @@ pub fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision 
         Event::Approved(Archive {
             at: ctx.now,
             keep_until,
-            named: Some(Box::new(Named::now(ticket, ctx.world))),
+            named: Some(Box::new(Named::archived_by(actor, ticket, ctx.world))),
         }),
     )])
 }

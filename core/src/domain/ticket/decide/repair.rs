@@ -47,7 +47,7 @@ pub fn mark_time(ticket: &Ticket, mark: TimeMark, ctx: &Context<'_>) -> Decision
         }
         let running = work_is_running(ticket);
         match mark.kind {
-            TimeKind::Started if ticket.lacks_precautions() && !ticket.is_remote() => {
+            TimeKind::Started if ticket.lacks_precautions() => {
                 return Err(Refusal::PrecautionsMissing);
             }
             TimeKind::Started if ticket.waiting().is_some() => return Err(Refusal::StillWaiting),
@@ -74,7 +74,7 @@ pub fn work_is_running(ticket: &Ticket) -> bool {
 /// A part goes in, another comes out; it must fit and be in date (SPEC §3.3).
 pub fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     required(&part.name, RequiredField::PartName)?;
-    if ticket.lacks_precautions() && !ticket.is_remote() {
+    if ticket.lacks_precautions() {
         return Err(Refusal::PrecautionsMissing);
     }
     if !part.fits {
@@ -112,17 +112,15 @@ pub fn finish_repair(ticket: &Ticket, outcome: RepairOutcome, ctx: &Context<'_>)
         return Err(Refusal::WorkStillRunning);
     }
     store::nothing_in_hand(ticket, ctx)?;
-    if !ticket.is_remote() {
-        if ticket.lacks_precautions() {
-            return Err(Refusal::PrecautionsMissing);
-        }
-        if !ticket
-            .times
-            .iter()
-            .any(|t| t.what.kind == TimeKind::Stopped)
-        {
-            return Err(Refusal::Missing(RequiredField::WorkTimes));
-        }
+    if ticket.lacks_precautions() {
+        return Err(Refusal::PrecautionsMissing);
+    }
+    let has_stopped = ticket
+        .times
+        .iter()
+        .any(|t| t.what.kind == TimeKind::Stopped);
+    if !ticket.is_remote() && !has_stopped {
+        return Err(Refusal::Missing(RequiredField::WorkTimes));
     }
     sound(ticket, &outcome)?;
     Ok(vec![Change::Ticket(ticket.id, Event::Repaired(outcome))])

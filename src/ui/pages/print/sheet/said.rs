@@ -8,7 +8,6 @@ use crate::ui::pages::ticket::part_words;
 use crate::ui::words::{print as w, steps};
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::device::Device;
-use aftercare_core::domain::ticket::decide::GENERAL_CATEGORY;
 use aftercare_core::domain::ticket::{PartUse, Signature};
 use leptos::prelude::*;
 
@@ -21,27 +20,22 @@ fn is_readable(name: &str, lang: Lang) -> bool {
     }
 }
 
-/// Whether it is called so in either language.
-fn is_called(by: &Bilingual, name: &str) -> bool {
-    let same = |half: &String| half.trim().to_lowercase() == name.trim().to_lowercase();
-    [&by.zh, &by.en].into_iter().any(same)
-}
-
 impl Sheet<'_> {
     /// What a device is. Its register has one name: its category's, which has both languages, stands in its place where it
     /// says the same, and beside it where it can't be read.
     pub(super) fn device_name(&self, device: &Device) -> String {
         let (tongue, name) = (self.tongue, device.name.trim());
-        let kind = self.kind_of(device);
         let own = tongue.say(|| naming::half(name).to_owned());
-        let Some(kind) = kind else { return own };
-        if name.is_empty() || is_called(&kind, name) {
-            return tongue.text(&kind);
+        let Some(kind) = &self.named.category else {
+            return own;
+        };
+        if name.is_empty() || kind.is_called(name) {
+            return tongue.text(kind);
         }
         let mut names = vec![own];
         for lang in tongue.langs() {
             let is_clear = is_readable(with_lang(*lang, || naming::half(name)), *lang);
-            let other = with_lang(*lang, || naming::bilingual(&kind));
+            let other = with_lang(*lang, || naming::bilingual(kind));
             if !is_clear && is_readable(&other, *lang) {
                 names.push(other);
             }
@@ -49,30 +43,14 @@ impl Sheet<'_> {
         names.join(" · ")
     }
 
-    /// The name of a device's category; as the archive fixed it, where it is the one whose checklist was used.
-    fn kind_of(&self, device: &Device) -> Option<Bilingual> {
-        let category = self.world.category_of(device)?;
-        let used = self.ticket.conclusion().and_then(|c| c.checklist);
-        let fixed = match used {
-            Some(used) if used.category == category => self.named.checklist.clone(),
-            _ => None,
-        };
-        // Of what is in no category proper, its name says nothing.
-        fixed
-            .or_else(|| Some(self.world.category(category)?.name.clone()))
-            .filter(|name| category != GENERAL_CATEGORY && !name.is_empty())
-    }
-
-    /// What a part is called: by the register it came from, as long as that calls it as the record does.
+    /// What a part is called.
     pub(super) fn part_name(&self, part: &PartUse) -> Bilingual {
-        let registered = part.from_store.as_ref();
-        registered
-            .and_then(|from| self.world.part(from.part))
-            .filter(|registered| is_called(&registered.name, &part.name))
-            .map_or_else(
-                || Bilingual::new(&part.name, &part.name),
-                |registered| registered.name.clone(),
-            )
+        let from = part.from_store.as_ref();
+        let known = from.and_then(|from| self.named.parts.get(&from.part));
+        known
+            .filter(|name| name.is_called(&part.name))
+            .cloned()
+            .unwrap_or_else(|| Bilingual::new(&part.name, &part.name))
     }
 
     /// A text of the record. The app begins it with a line for each part, and with one where no cause was found; such a line

@@ -66,7 +66,7 @@ pub fn Times() -> impl IntoView {
     let waiting = watch(|t| t.waiting().is_some());
     let remote = watch(Ticket::is_remote);
     let undeclared = Signal::derive(move || {
-        let why = match (declared.get() || remote.get(), waiting.get()) {
+        let why = match (declared.get(), waiting.get()) {
             (false, _) => Some(Refusal::PrecautionsMissing),
             (true, true) => Some(Refusal::StillWaiting),
             (true, false) => None,
