@@ -83,13 +83,16 @@ impl MonthEmergencies {
     }
 }
 
-/// Whether an emergency kept every target; none while that is not decided, or where nothing was needed.
+/// Whether an emergency kept every target; none while that is not decided, and where it was stood down before the device was
+/// restored: what was given up can't be kept.
 fn kept_all(clocks: &[EmergencyClock]) -> Option<bool> {
-    let is = |state| clocks.iter().any(|clock| clock.state == state);
     if clocks.iter().any(EmergencyClock::is_late) {
         return Some(false);
     }
-    (is(ClockState::Met) && !is(ClockState::Running)).then_some(true)
+    let restored = |clock: &EmergencyClock| {
+        clock.milestone == Milestone::Restored && clock.state == ClockState::Met
+    };
+    clocks.iter().any(restored).then_some(true)
 }
 
 /// The figures of emergencies.

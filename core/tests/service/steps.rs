@@ -571,6 +571,12 @@ fn the_hash_of_a_report_stays_what_it_was_when_it_was_printed() {
     if let Stage::Archived(_, _, archive) = &mut ticket.stage {
         let archived = world.settings().calendar.day(archive.at);
         archive.keep_until = archived.plus(3_660);
+        // Nor did the archive keep yet how the device's kind, parts and codes are called.
+        if let Some(named) = &mut archive.named {
+            named.category = None;
+            named.parts.clear();
+            named.codes.clear();
+        }
     }
     let digest = ReportData::of(&ticket, world).digest();
     assert_eq!(

@@ -176,7 +176,8 @@ words! {
     share_failed = "This device did not share it. Copy the text, or send it by mail." | "本机未能分享，请复制文字或用邮件发送。";
     share = "Share" | "分享";
     message_subject(device, place) = "Emergency: {device}, {place}" | "应急：{device}，{place}";
-    message_text(device, place, danger, since, number, link) = "EMERGENCY. {device}, {place}. {danger}Since {since}. Ticket {number}. Please acknowledge at once: {link}" | "【应急】{device}，{place}。{danger}{since} 启动。工单 {number}。请立即确认：{link}";
+    message_text(device, place, fault, danger, since, number, link) = "EMERGENCY. {device}, {place}. {fault}{danger}Since {since}. Ticket {number}. Please acknowledge at once: {link}" | "【应急】{device}，{place}。{fault}{danger}{since} 启动。工单 {number}。请立即确认：{link}";
+    quoted(words) = "“{words}” " | "“{words}”";
     sentence(words) = "{words}. " | "{words}。";
     message_to = "To" | "发给";
 

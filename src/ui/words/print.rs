@@ -56,6 +56,7 @@ words! {
     conclusion = "Conclusion" | "结论";
     tested = "Tested" | "检测";
     round(n) = "Round {n}" | "第 {n} 轮";
+    not_approved(stage) = "Not approved yet: the ticket stands at “{stage}”, and what is printed here may change." | "尚未审批：工单处于“{stage}”阶段，打印内容仍可能更改。";
     earlier = "Earlier rounds of verification" | "此前各轮验证";
     sent_back = "Sent back" | "退回维修";
     refused = "Refused" | "科室拒签";

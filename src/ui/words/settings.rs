@@ -16,7 +16,7 @@ words! {
     logo = "Logo" | "徽标";
     no_logo = "Remove the logo" | "移除徽标";
     currency = "Currency" | "货币";
-    currency_hint = "Of prices and of what the store is worth" | "用于备件单价和库存金额";
+    currency_hint = "Of prices and of what the store is worth. Changing it changes the sign alone: no amount is converted" | "用于备件单价和库存金额。更改时只改变货币符号，金额不换算";
     letterhead_hint = "Printed at the head of service reports" | "打印在服务报告页眉";
 
     targets = "Targets" | "目标时间";

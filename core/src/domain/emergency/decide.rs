@@ -443,8 +443,8 @@ fn stand_down(ticket: &Ticket, emergency: &Emergency, ending: Ending, words: Str
     match ending {
         Ending::Restored if !is(Milestone::Restored) => return Err(Refusal::NotRestored),
         Ending::Bridged if !is(Milestone::Interim) => return Err(Refusal::NothingBridges),
-        Ending::FalseAlarm => required(&words, RequiredField::Reason)?,
-        Ending::Restored | Ending::Bridged => {}
+        Ending::FalseAlarm | Ending::Bridged => required(&words, RequiredField::Reason)?,
+        Ending::Restored => {}
     }
     Ok(vec![Change::Emergency(
         emergency.id,

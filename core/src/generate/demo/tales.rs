@@ -378,7 +378,7 @@ const ANAESTHESIA: &[Tale] = &[
 
 const MONITOR: &[Tale] = &[
     tale(
-        ["S05", "C13", "A08"],
+        ["S05", "C07", "A08"],
         (
             "血氧数值跳动，经常无信号",
             "SpO₂ jumps, often no signal at all",
@@ -673,7 +673,7 @@ const DIALYSIS: &[Tale] = &[
     .part("QD-SL-12", ("排液泵密封圈", "Drain pump seal"))
     .often(5).seen(Seen::Idle).stops(),
     tale(
-        ["S05", "C05", "A01"],
+        ["S05", "C01", "A01"],
         ("透析液温度显示 35 ℃，升不上去", "Dialysate stays at 35 °C"),
         ("加热棒一组断路", "One heater element open"),
         (
@@ -1054,7 +1054,7 @@ const ANALYSER: &[Tale] = &[
 
 const ELECTROSURGICAL: &[Tale] = &[
     tale(
-        ["S03", "C13", "A08"],
+        ["S03", "C07", "A08"],
         (
             "中性电极报警，手术中断",
             "Neutral electrode alarm, the operation paused",

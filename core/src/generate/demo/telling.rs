@@ -629,11 +629,16 @@ impl<'a> Telling<'a> {
                 String::new()
             },
             software_after: if updated {
-                format!("{software}.1")
+                next_version(software)
             } else {
                 String::new()
             },
-            explained: self.one(voices::EXPLAINED, chance),
+            explained: match cause.map(|tale| tale.codes[1]) {
+                // Nothing of it was dirty.
+                Some("C02" | "C03" | "C04" | "C09") => self.say(voices::IF_IT_COMES_AGAIN),
+                _ if case.remote => self.say(voices::IF_IT_COMES_AGAIN),
+                _ => self.one(voices::EXPLAINED, chance),
+            },
             cover: self.cover(case, ledger),
         }
     }
@@ -935,4 +940,12 @@ fn ruled_out(category: &str, symptom: &str, own: &str) -> (Pair, &'static str) {
         ("haemodialysis" | "steriliser", _) => (("供电或供水异常", "Mains or water supply"), "C14"),
         _ => (("供电异常", "Mains supply"), "C14"),
     }
+}
+
+/// The version after this one: 7.4 becomes 7.5.
+fn next_version(version: &str) -> String {
+    let next = version
+        .rsplit_once('.')
+        .and_then(|(head, last)| Some(format!("{head}.{}", last.parse::<u32>().ok()? + 1)));
+    next.unwrap_or_else(|| format!("{version}.1"))
 }

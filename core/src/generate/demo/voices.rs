@@ -540,11 +540,13 @@ pub(super) const EXPLAINED: &[Pair] = &[
         "日常清洁要点，不能用的消毒剂",
         "Daily cleaning, and which disinfectants not to use",
     ),
-    (
-        "出现同样提示时先做什么、打哪个电话",
-        "What to do first when it comes again, and whom to call",
-    ),
+    IF_IT_COMES_AGAIN,
 ];
+
+pub(super) const IF_IT_COMES_AGAIN: Pair = (
+    "出现同样提示时先做什么、打哪个电话",
+    "What to do first when it comes again, and whom to call",
+);
 
 /// Advice in the record, by what was done.
 pub(super) fn advice(action: &str) -> &'static [Pair] {

@@ -1,22 +1,19 @@
 //! The forms of the room, one dialog for all of them. What is typed is kept as a draft until it is sent.
 
-use super::coming::named;
 use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
 use super::room::{Form, FormKind, Room};
+use super::stand_down::StandDownForm;
 use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::opened;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;
-use crate::ui::words::{domain, emergency as words};
-use aftercare_core::domain::emergency::{
-    Emergency, EmergencyCommand, Ending, Guidance, ResourceId, What,
-};
+use crate::ui::words::emergency as words;
+use aftercare_core::domain::emergency::{EmergencyCommand, Guidance, ResourceId, What};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use strum::IntoEnumIterator;
 
 impl FormKind {
     fn name(self) -> &'static str {
@@ -222,48 +219,6 @@ fn GuideForm() -> impl IntoView {
                     <TextArea name="guide-plan" label=words::plan_of_repair value=plan rows=3 />
                     <TextField name="guide-call" label=words::call_link hint=words::call_link_hint value=call />
                     <Foot draft verb=words::advise sending on_press=press />
-                }
-            }
-        </WithDraft>
-    }
-}
-
-#[component]
-fn StandDownForm() -> impl IntoView {
-    let room = Room::get();
-    view! {
-        <WithDraft key=draft_key(room, Form::StandDown) let:draft>
-            {
-                let sending = Sending::new();
-                let how = draft.text("how", "restored");
-                let said = draft.text("words", "");
-                let options = Ending::iter().map(|of| {
-                    Choice::new(Into::<&str>::into(of), move || domain::ending(of))
-                });
-                let options = Signal::stored(options.collect::<Vec<_>>());
-                let press = move || {
-                    let ending = how.get_untracked().parse().unwrap_or(Ending::Restored);
-                    let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
-                    room.send(sending, command, words::stood_down_said, move || finish(room, draft));
-                };
-                // Somebody has to say of each what becomes of it; what was put by stays so until then.
-                let coming = move || {
-                    let of = |e: &Emergency| {
-                        let all = room.summary.with(|t| {
-                            let all = e.coming(t.as_deref()).into_iter();
-                            all.map(|c| (c.is_open(), c.resource)).collect::<Vec<_>>()
-                        });
-                        let open = all.iter().filter(|(is_open, _)| *is_open);
-                        let names = room.app.world(|w| open.map(|(_, resource)| named(w, resource)).collect::<Vec<_>>());
-                        names.join(" · ")
-                    };
-                    room.look(of).filter(|names| !names.is_empty())
-                };
-                view! {
-                    {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
-                    <Segmented name="ending" label=words::how_ended value=how options />
-                    <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 />
-                    <Foot draft verb=words::stand_down sending on_press=press />
                 }
             }
         </WithDraft>

@@ -13,14 +13,27 @@ fn text(room: Room) -> String {
     let (device, place) = about(room.app, room.ticket);
     let danger = match danger(room.app, room.ticket) {
         danger if danger.is_empty() => danger,
-        danger => words::sentence(danger),
+        danger => words::sentence(capital(&danger)),
     };
+    let fault = room
+        .summary
+        .with(|t| t.as_ref().map(|t| t.subject.clone()))
+        .filter(|fault| !fault.trim().is_empty())
+        .map(words::quoted)
+        .unwrap_or_default();
     let since = room
         .look(|e| format::date_time(e.started_at.0))
         .unwrap_or_default();
     let number = room.app.ticket_number(room.ticket);
     let link = route::absolute(&route::href(&["emergency", &room.ticket.to_string()]));
-    words::message_text(device, place, danger, since, number, link)
+    words::message_text(device, place, fault, danger, since, number, link)
+}
+
+/// As a sentence begins.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 fn encoded(text: &str) -> String {

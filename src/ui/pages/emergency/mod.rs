@@ -13,6 +13,7 @@ mod message;
 mod page;
 mod review;
 mod room;
+mod stand_down;
 
 pub use forms::form_title;
 pub(in crate::ui::pages) use history::{because, entries};

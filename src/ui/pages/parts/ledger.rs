@@ -276,10 +276,8 @@ fn WentLine(one: Went) -> impl IntoView {
         let (name, tag) = named()?;
         Some(view! { <a href=href>{naming::join([&name, &tag])}</a> " · " })
     };
-    let what = naming::join([
-        &w::n_of_lot(pieces(one.quantity), &one.lot),
-        &one.serials.join(", "),
-    ]);
+    let (lot, serials) = (one.lot, one.serials.join(", "));
+    let what = move || naming::join([&w::n_of_lot(pieces(one.quantity), &lot), &serials]);
     view! {
         <li class="parts-line">
             <span class="parts-line-text">
@@ -289,7 +287,7 @@ fn WentLine(one: Went) -> impl IntoView {
                     {one.in_hand.then(|| view! { <Pill label=w::in_hand tone=Tone::Plan icon=Glyph::Onward /> " " })}
                     <TicketLink ticket=one.ticket />
                 </span>
-                <span class="quiet">{format::date_time(one.at.0)}</span>
+                <span class="quiet">{move || format::date_time(one.at.0)}</span>
             </span>
         </li>
     }

@@ -17,7 +17,7 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::report_data::{Named, ReportData, travelled, worked};
 use aftercare_core::domain::ticket::{
-    Acceptance, Likelihood, NoteKind, PartUse, Remedy, SignatureState, Ticket,
+    Acceptance, Likelihood, NoteKind, PartUse, Remedy, SignatureState, StageKind, Ticket,
 };
 use aftercare_core::id::{CodeId, PersonId};
 use aftercare_core::journal::Digest;
@@ -72,6 +72,7 @@ impl<'a> Sheet<'a> {
                 </div>
                 <div class="print-title"><p class="print-name">{title}</p><p class="numbers">{number.clone()}</p></div>
             </header>
+            {self.standing()}
             {self.head()}
             {self.diagnosis()}
             {self.repair()}
@@ -94,6 +95,15 @@ impl<'a> Sheet<'a> {
             </footer>
         }
         .into_any()
+    }
+
+    /// What is printed before it was approved says so: it may change still.
+    fn standing(&self) -> Option<AnyView> {
+        let stage = self.ticket.stage.kind();
+        (stage != StageKind::Archived).then(|| {
+            let said = self.tongue.lines(|| w::not_approved(domain::stage(stage)));
+            view! { <p class="print-standing">{said}</p> }.into_any()
+        })
     }
 
     /// The organisation's name as the paper's language has it; below it the English one where the paper speaks both.
@@ -286,7 +296,8 @@ impl<'a> Sheet<'a> {
                 tongue
                     .say(|| kit::told(steps::patient_data(), domain::patient_data(p.patient_data))),
             ];
-            format!("{} ({})", kinds.join(tongue.between()), p.declared_by)
+            let said = format!("{} ({})", kinds.join(tongue.between()), p.declared_by);
+            naming::join([said.as_str(), p.measures.trim()])
         });
         let measures = record.map_or_else(|| repair.measures.clone(), |r| self.retold(&r.measures));
         let of_record = |look: fn(&aftercare_core::domain::ticket::ServiceRecord) -> &String| {

@@ -159,9 +159,11 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
             let held = held.collect::<Vec<_>>().join(kit::list_join());
             naming::join([&causes.join(", "), remedy, &held])
         }
-        E::PrecautionsDeclared(p) => {
-            naming::join([domain::contamination(p.contamination), &p.declared_by])
-        }
+        E::PrecautionsDeclared(p) => naming::join([
+            domain::contamination(p.contamination),
+            p.measures.trim(),
+            &p.declared_by,
+        ]),
         E::TimeMarked(mark) => {
             let time = w::ev_item(domain::time_kind(mark.kind), format::date_time(mark.at.0));
             let why = mark.correction.as_ref();

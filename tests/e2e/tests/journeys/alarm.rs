@@ -668,7 +668,10 @@ async fn the_message_is_shared_copied_mailed_and_called() -> Done {
         scene.server.url()
     );
     assert!(text.ends_with(&ends), "{text}");
-    assert!(text.contains(". in use on a patient. Since "), "{text}");
+    assert!(
+        text.contains("alarm E21” In use on a patient. Since "),
+        "{text}"
+    );
     hand.is_sound().await?;
 
     // Shared as it stands, and as somebody has changed it.

@@ -1,7 +1,7 @@
 //! An emergency from the report to what was learnt: customer service, the manager, the expert and the engineer, each in a
 //! tab of their own, and everything they do is in every tab without a touch.
 
-use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER};
+use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, UNTRAINED};
 use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 use thirtyfour::WindowHandle;
@@ -156,6 +156,15 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
             "Spare defibrillator 7",
         )
         .await?;
+    // Who may not be sent is named beside the field, and nobody is sent.
+    browser.click("checkbox", UNTRAINED).await?;
+    let dialog = browser.find("dialog", "Commit people and parts").await?;
+    browser
+        .click_in(Some(&dialog), "button", "Commit people and parts")
+        .await?;
+    let jump = format!("{UNTRAINED} has no training record in date for this device category.");
+    browser.find_in(Some(&dialog), "button", &jump).await?;
+    browser.click("checkbox", UNTRAINED).await?;
     manager.looks_sound("emergency commit").await?;
     let others = [&experts, &engineers];
     awaited(browser, &others, &managers, "from East station").await?;

@@ -5,7 +5,7 @@ use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, EXPERT, MANAGER, SERVICE, UNTRAINED, WARD};
 use aftercare_e2e::{Done, Hand, Launch, Profile, Server, Tongue, dist};
 
-const UNQUALIFIED: &str = "No training record in date for this device category. Choose somebody who has one, or add the record under People.";
+const UNQUALIFIED: &str = "Zhou Tao has no training record in date for this device category. Choose somebody who has one, or add the record under People.";
 const INSTRUMENT: &str = "Safety analyser";
 
 /// What somebody is offered as buttons, what not, and a sentence that tells them where they stand.

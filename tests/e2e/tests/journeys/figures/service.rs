@@ -155,12 +155,8 @@ async fn store_holds(hand: &Hand<'_>) -> Done {
     let values: Vec<f64> = costly
         .iter()
         .filter_map(|mark| {
-            mark.rsplit([':', '：'])
-                .next()?
-                .trim()
-                .replace(',', "")
-                .parse()
-                .ok()
+            let amount = mark.rsplit([':', '：']).next()?;
+            amount.replace(['¥', '£', ','], "").trim().parse().ok()
         })
         .collect();
     assert_eq!(values.len(), costly.len(), "{costly:?}");

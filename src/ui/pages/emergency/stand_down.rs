@@ -1,0 +1,82 @@
+//! Standing an emergency down: how it ended, and why where the device does not work again.
+
+use super::coming::named;
+use super::forms::{Foot, draft_key, finish};
+use super::room::{Form, Room};
+use crate::app::Trouble;
+use crate::ui::components::*;
+use crate::ui::components::{ErrorSummary, Errors};
+use crate::ui::pages::ticket::Sending;
+use crate::ui::words::{domain, emergency as words, refusals};
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::emergency::clocks::{Milestone, reached};
+use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, Ending};
+use aftercare_core::domain::register::RequiredField;
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+#[component]
+pub(super) fn StandDownForm() -> impl IntoView {
+    let room = Room::get();
+    view! {
+        <WithDraft key=draft_key(room, Form::StandDown) let:draft>
+            {
+                let (sending, errors) = (Sending::new(), Errors::new());
+                let is_restored = room.summary.with_untracked(|t| {
+                    untrack(|| room.look(|e| reached(Milestone::Restored, e, t.as_deref()).is_some()))
+                });
+                let likely = match is_restored {
+                    Some(true) => Ending::Restored,
+                    _ => Ending::Bridged,
+                };
+                let how = draft.text("how", Into::<&str>::into(likely));
+                let said = draft.text("words", "");
+                let asks = Memo::new(move |_| how.with(|how| how.parse() != Ok(Ending::Restored)));
+                let options = Ending::iter().map(|of| {
+                    Choice::new(Into::<&str>::into(of), move || domain::ending(of))
+                });
+                let options = Signal::stored(options.collect::<Vec<_>>());
+                let press = move || {
+                    let ending = how.get_untracked().parse().unwrap_or(Ending::Restored);
+                    let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
+                    let tell = move |trouble: &Trouble| {
+                        let Trouble::Refused(Refusal::Missing(RequiredField::Reason)) = trouble else {
+                            return None;
+                        };
+                        let trouble = trouble.clone();
+                        errors.show(vec![FieldError::new("stand-down-words", move || {
+                            refusals::trouble(&trouble)
+                        })]);
+                        Some(())
+                    };
+                    room.send_placed(sending, command, words::stood_down_said, tell, move || {
+                        finish(room, draft)
+                    });
+                };
+                // Somebody has to say of each what becomes of it; what was put by stays so until then.
+                let coming = move || {
+                    let of = |e: &Emergency| {
+                        let all = room.summary.with(|t| {
+                            let all = e.coming(t.as_deref()).into_iter();
+                            all.map(|c| (c.is_open(), c.resource)).collect::<Vec<_>>()
+                        });
+                        let open = all.iter().filter(|(is_open, _)| *is_open);
+                        let names = room.app.world(|w| open.map(|(_, resource)| named(w, resource)).collect::<Vec<_>>());
+                        names.join(" · ")
+                    };
+                    room.look(of).filter(|names| !names.is_empty())
+                };
+                view! {
+                    {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
+                    <ErrorSummary errors />
+                    <Segmented name="ending" label=words::how_ended value=how options />
+                    {move || view! {
+                        <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 required=asks.get()
+                            error=errors.of("stand-down-words") />
+                    }}
+                    <Foot draft verb=words::stand_down sending on_press=press />
+                }
+            }
+        </WithDraft>
+    }
+}
