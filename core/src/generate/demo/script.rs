@@ -247,12 +247,16 @@ fn taken_on(case: &Case, hospital: &Hospital, pen: &mut Pen<'_>, chance: &mut Ch
 
 /// There and at work, until the outcome can be written down.
 fn on_site(case: &Case, engineer: PersonId, pen: &mut Pen<'_>, chance: &mut Chance) {
-    let way = chance.from_to(15, 40);
+    let way = match case.urgency() {
+        Urgency::Emergency => chance.from_to(8, 18),
+        _ => chance.from_to(15, 40),
+    };
     if case.kind.has_fault() {
         let spoke = pen.at;
         pen.work(case.hold);
         pen.work(match (case.urgency(), case.late) {
-            (Urgency::Emergency, _) => chance.from_to(18, 65),
+            (Urgency::Emergency, false) => chance.from_to(9, 24),
+            (Urgency::Emergency, true) => chance.from_to(28, 60),
             (Urgency::Urgent, false) => chance.from_to(45, 190),
             (Urgency::Urgent, true) => chance.from_to(150, 420),
             (_, false) => chance.from_to(50, 330),

@@ -193,6 +193,23 @@ fn a_month_tells_which_of_its_emergencies_kept_every_target() {
         ),
         // Stood down after two minutes, before anybody did anything: nothing was needed.
         begun(at(11, 29, 9, 0), 4, None, vec![(2, stood_down())]),
+        // Known and sent to in time, and bridged before anybody was there: what was given up keeps nothing.
+        begun(
+            at(11, 29, 10, 0),
+            7,
+            Some(3),
+            vec![
+                (10, E::Committed(Vec::new())),
+                (20, E::Interim("Bagged by hand".into())),
+                (
+                    25,
+                    E::StoodDown {
+                        ending: Ending::Bridged,
+                        words: "Holds until the part comes".into(),
+                    },
+                ),
+            ],
+        ),
         // Acknowledged in time, and everything else still has time.
         begun(at(11, 30, 9, 0), 5, Some(3), Vec::new()),
         // Reached in time so far, but an hour old and nobody there: that is missed already.
@@ -206,7 +223,7 @@ fn a_month_tells_which_of_its_emergencies_kept_every_target() {
     for one in more {
         world.emergencies.insert(one.id, one);
     }
-    tickets.extend((3..=6).map(fault));
+    tickets.extend((3..=7).map(fault));
     let period = months((2026, 9), (2026, 11));
     let scope = Scope::default();
     let now = at(11, 30, 9, 4);
@@ -225,7 +242,7 @@ fn a_month_tells_which_of_its_emergencies_kept_every_target() {
     assert_eq!(november.missed, [id(6), id(2), id(1)]);
     assert_eq!(
         (&november.kept[..], &november.open[..]),
-        (&[][..], &[id(5), id(4)][..])
+        (&[][..], &[id(5), id(7), id(4)][..])
     );
     assert_eq!(november.share(), Share { hits: 0, of: 3 });
     assert!(november.is_judged(id(1)) && !november.is_judged(id(5)));

@@ -281,6 +281,13 @@ fn at_its_end() -> Vec<Line> {
             Refusal::NothingBridges,
         ),
         (
+            "what is bridged says why it may end",
+            alarmed()
+                .alarm(C::Interim("Bagged by hand".into()), DESK)
+                .try_alarm(C::StandDown(Ending::Bridged, " ".into()), MANAGER),
+            Refusal::Missing(Field::Reason),
+        ),
+        (
             "a false alarm says why",
             down(Ending::FalseAlarm, " "),
             Refusal::Missing(Field::Reason),
