@@ -398,10 +398,6 @@ fn Status() -> impl IntoView {
         tabs::used_bytes()
     });
     let is_well = move || is_kept.get() && !unsafe_here();
-    let used = move || {
-        let used = used.get().flatten();
-        used.map(|bytes| view! { <span>{words::used(format::bytes(bytes))} " · "</span> })
-    };
     let exported = move || match app.exported() {
         Some(at) => words::exported_ago(format::ago(at.0, app.now().max(at).0)),
         None => words::never_exported().to_owned(),
@@ -410,11 +406,13 @@ fn Status() -> impl IntoView {
     (!is_demo()).then(|| {
         view! {
             <a class="shell-status" href=route::href(&["data"])>
-                // Where little room is only what is not well is said in words.
-                <span class:wide-only=is_well>
-                    {kept_as} " · "
-                </span>
-                {used}
+                // Where little room is, what is not well is said, and only where nothing is, how much is used.
+                <span class:wide-only=is_well>{kept_as}</span>
+                <span class="wide-only">"·"</span>
+                {move || used.get().flatten().map(|bytes| view! {
+                    <span class:wide-only=move || !is_well()>{move || words::used(format::bytes(bytes))}</span>
+                    <span class="wide-only">"·"</span>
+                })}
                 <span>{exported}</span>
             </a>
         }
