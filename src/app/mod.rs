@@ -38,7 +38,7 @@ use aftercare_core::domain::writing::{Hand, seal};
 use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
 use aftercare_core::journal::{Conflict, Digest, Event, EventId, fold, linearise};
-use aftercare_core::time::Instant;
+use aftercare_core::time::{Day, Instant};
 use aftercare_store::tablet::{Hear, Opening};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -205,6 +205,11 @@ impl App {
     /// Now, moving on every few seconds: for clocks.
     pub fn now(&self) -> Instant {
         self.now.get()
+    }
+
+    /// The day of the service's calendar. The clock ticks; the day seldom changes.
+    pub fn today(self) -> Memo<Day> {
+        Memo::new(move |_| self.world(|w| w.settings().calendar.day(self.now())))
     }
 
     /// The same, without following it.

@@ -354,7 +354,8 @@ fn Around(children: Children) -> impl IntoView {
             nav
             foot
             search=|| view! { <Palette /> }
-            status=|| view! { <Status /> <Help /> }
+            // The demo is not worth a backup.
+            status=|| view! { {(!is_demo()).then(|| view! { <Status /> })} <Help /> }
             who=move || view! { <Acting /> }
             banner=|| view! { <EmergencyBand /> <demo::DemoBand /> <Told /> <Unkept /> <Found /> <MissedBand /> <Reminders /> }
         >
@@ -402,21 +403,18 @@ fn Status() -> impl IntoView {
         Some(at) => words::exported_ago(format::ago(at.0, app.now().max(at).0)),
         None => words::never_exported().to_owned(),
     };
-    // The demo is not worth a backup.
-    (!is_demo()).then(|| {
-        view! {
-            <a class="shell-status" href=route::href(&["data"])>
-                // Where little room is, what is not well is said, and only where nothing is, how much is used.
-                <span class:wide-only=is_well>{kept_as}</span>
+    view! {
+        <a class="shell-status" href=route::href(&["data"])>
+            // Where little room is, what is not well is said, and only where nothing is, how much is used.
+            <span class:wide-only=is_well>{kept_as}</span>
+            <span class="wide-only">"·"</span>
+            {move || used.get().flatten().map(|bytes| view! {
+                <span class:wide-only=move || !is_well()>{move || words::used(format::bytes(bytes))}</span>
                 <span class="wide-only">"·"</span>
-                {move || used.get().flatten().map(|bytes| view! {
-                    <span class:wide-only=move || !is_well()>{move || words::used(format::bytes(bytes))}</span>
-                    <span class="wide-only">"·"</span>
-                })}
-                <span>{exported}</span>
-            </a>
-        }
-    })
+            })}
+            <span>{exported}</span>
+        </a>
+    }
 }
 
 /// What was typed last could not be kept: said on every page, and by the browser before it leaves this one.

@@ -2,7 +2,7 @@
 
 use super::period::{Month, Period};
 use super::scope::Scope;
-use super::stats::{Share, Times};
+use super::stats::{Share, Times, count};
 use crate::domain::World;
 use crate::domain::emergency::clocks::{
     ClockState, EmergencyClock, Milestone, clocks, late_reports,
@@ -39,8 +39,8 @@ impl Reached {
     /// The share in time: of those reached in time, reached late, or late already.
     pub fn share(&self) -> Share {
         Share {
-            hits: count(&self.in_time),
-            of: count(&self.in_time) + count(&self.late) + count(&self.overdue),
+            hits: count(self.in_time.len()),
+            of: count(self.in_time.len()) + count(self.late.len()) + count(self.overdue.len()),
         }
     }
 
@@ -51,20 +51,16 @@ impl Reached {
     }
 }
 
-fn count(list: &[TicketId]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
-}
-
 /// What became of the emergencies that began in a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthEmergencies {
     /// Which month.
     pub month: Month,
-    /// Those that kept every target, the latest first: what they needed they reached in time, and no clock runs any more.
+    /// Those that kept every target, the latest first: the device was restored in time, and nothing else was late.
     pub kept: Vec<TicketId>,
     /// Those that missed a target, or are missing one.
     pub missed: Vec<TicketId>,
-    /// Those of which it is not decided, or of which nothing was ever needed.
+    /// Those of which it is not decided, or that were stood down before the device was restored.
     pub open: Vec<TicketId>,
 }
 
@@ -72,8 +68,8 @@ impl MonthEmergencies {
     /// The share that kept every target, of those of which it is decided.
     pub fn share(&self) -> Share {
         Share {
-            hits: count(&self.kept),
-            of: count(&self.kept) + count(&self.missed),
+            hits: count(self.kept.len()),
+            of: count(self.kept.len()) + count(self.missed.len()),
         }
     }
 
@@ -138,7 +134,6 @@ pub fn emergencies<'a>(
         months: months.iter().map(empty).collect(),
         ..Emergencies::default()
     };
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for emergency in found {
         let id = emergency.start.ticket;
         let ticket = ticket(id);

@@ -23,7 +23,7 @@ pub use period::{Month, Period};
 pub use satisfaction::{Dimension, LowAnswer, Response, Satisfaction, SurveyFate};
 pub use scope::{ModelKey, Scope};
 pub use stats::{Interval, Scores, Share, Times};
-pub use supply::{Consumption, MonthUse, Supply, supply, waited_for_parts};
+pub use supply::{Consumption, MonthUse, Supply, supply};
 pub use timeliness::{Kept, TARGETS, Timeliness, Timing};
 
 use crate::domain::World;

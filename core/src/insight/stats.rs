@@ -14,6 +14,11 @@ pub struct Interval {
     pub high: f64,
 }
 
+/// How many; as many as a figure can say.
+pub(super) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
@@ -174,7 +179,7 @@ impl Times {
     /// Of times in any order; none of nothing.
     pub fn of(times: &mut [Span]) -> Option<Self> {
         Some(Self {
-            n: u32::try_from(times.len()).unwrap_or(u32::MAX),
+            n: count(times.len()),
             median: quantile(times, 50)?,
             p90: quantile(times, 90)?,
         })

@@ -2,7 +2,7 @@
 
 use super::period::{Month, Period};
 use super::scope::Scope;
-use super::stats::{Share, Times};
+use super::stats::{Share, Times, count};
 use crate::domain::World;
 use crate::domain::stock::lists::below_minimum;
 use crate::domain::stock::month_of;
@@ -36,25 +36,23 @@ pub struct MonthUse {
     pub parts: Vec<Consumption>,
     /// The repairs that were reported in what of the month lies in the period, the latest first.
     pub repairs: Vec<TicketId>,
-    /// Those of them that waited for parts.
-    pub waited: Vec<TicketId>,
+    /// Those of them that waited for parts, and how long.
+    pub waited: Vec<(TicketId, Span)>,
 }
 
 impl MonthUse {
     /// Repairs that waited for no part, of all that were reported in the month.
     pub fn not_waiting(&self) -> Share {
-        let count = |list: &[TicketId]| u32::try_from(list.len()).unwrap_or(u32::MAX);
-        let of = count(&self.repairs);
         Share {
-            hits: of.saturating_sub(count(&self.waited)),
-            of,
+            hits: count(self.repairs.len().saturating_sub(self.waited.len())),
+            of: count(self.repairs.len()),
         }
     }
 }
 
 /// How long a ticket waited for parts, several waits added up, by the clock on the wall; one that lasts counts until now.
 /// None where it never did.
-pub fn waited_for_parts(ticket: &TicketSummary, now: Instant) -> Option<Span> {
+fn waited_for_parts(ticket: &TicketSummary, now: Instant) -> Option<Span> {
     let waits = ticket.waits.iter();
     let waits = waits.filter(|wait| wait.reason == WaitReason::Parts);
     waits
@@ -167,7 +165,7 @@ pub fn supply<'a>(
         waited.push(ticket.id);
         lasted.push(long);
         if let Some(month) = month {
-            month.waited.push(ticket.id);
+            month.waited.push((ticket.id, long));
         }
     }
     Supply {

@@ -79,6 +79,13 @@ fn planned_work_skips_the_diagnosis_but_not_the_signature() {
 }
 
 #[test]
+fn work_from_afar_starts_without_a_declaration() {
+    remote_repairing()
+        .when(mark(TimeKind::Started, 5))
+        .then(StageKind::Repairing);
+}
+
+#[test]
 fn mended_from_afar_needs_no_visit_and_no_measuring() {
     let story = remote_repairing()
         .when(C::FinishRepair(outcome()))

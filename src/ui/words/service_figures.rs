@@ -9,7 +9,7 @@ words! {
     reports_in_time = "Progress reports in time" | "按时汇报进展";
     still_running = "Still running" | "进行中";
     kept_all = "Emergencies that kept every target" | "全部节点按时的应急";
-    kept_all_note = "By the month in which they began. One that still runs and is late with nothing is left out. Whiskers are 95% intervals; a hollow dot stands for fewer than 10." | "按启动月份统计，仍在进行且未超时的不计入。竖线为 95% 区间，空心点表示少于 10 起。";
+    kept_all_note = "By the month in which they began. One that still runs and is late with nothing is left out, and so is one that was stood down before the device was restored. Whiskers are 95% intervals; a hollow dot stands for fewer than 10." | "按启动月份统计，仍在进行且未超时的、设备恢复前已解除的不计入。竖线为 95% 区间，空心点表示少于 10 起。";
     spread = "Emergencies: how long each step took" | "应急：各节点用时";
     spread_note = "Each dot is one emergency that got there, as a share of the step's own target; right of the target line is late." | "每个点为一起到达该节点的应急，位置为用时占该节点目标的比例；目标线右侧为超时。";
     spread_beyond = "What took more than four times its target stands at the edge." | "用时超过目标四倍的画在边缘。";
@@ -47,6 +47,6 @@ words! {
     part = "Part" | "备件";
     pieces = "Pieces" | "数量";
     value = "Value" | "金额";
-    emergencies_means = "Emergencies that began in the period, each clock from its start on, round the clock, against the targets of the emergency plan as it stands. A clock nobody needed is left out. An emergency kept every target if whatever it needed came in time; one that still runs and is late with nothing is not judged yet." | "该时段内启动的应急，各节点自启动起全天计时，与现行应急预案的目标时限比较。无需的节点不计入。所需节点均按时到达即为全部节点按时；仍在进行且未超时的暂不判定。";
+    emergencies_means = "Emergencies that began in the period, each clock from its start on, round the clock, against the targets of the emergency plan as it stands. A clock nobody needed is left out. An emergency kept every target if the device was restored in time and nothing else was late; one that still runs and is late with nothing, or that was stood down before the device was restored, is not judged." | "该时段内启动的应急，各节点自启动起全天计时，与现行应急预案的目标时限比较。无需的节点不计入。设备按时恢复且其他节点均未超时即为全部节点按时；仍在进行且未超时的、设备恢复前已解除的不判定。";
     parts_means = "Pieces issued for tickets less pieces that came back, in whole months, at the prices the register has now. A repair waited for parts if somebody marked it so; it belongs to the month of its report." | "按整月统计领用减退回的数量，金额按台账现价计算。标记为待件的维修计为等待备件，按报修月份统计。";
 }

@@ -7,7 +7,7 @@ use aftercare_core::domain::stock::{Holding, Lot, Minimum, Part, Stock, record_o
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{StageKind, TicketKind, Wait, WaitReason};
 use aftercare_core::id::{PartId, PlaceId};
-use aftercare_core::insight::{Scope, Share, supply, waited_for_parts};
+use aftercare_core::insight::{Scope, Share, supply};
 use aftercare_core::time::{Day, Span};
 use uuid::Uuid;
 
@@ -181,19 +181,21 @@ fn each_month_tells_how_many_of_its_repairs_waited_for_no_part() {
     assert_eq!(
         told,
         [
-            (Share { hits: 1, of: 2 }, vec![id(1), id(2)], vec![id(1)]),
+            (
+                Share { hits: 1, of: 2 },
+                vec![id(1), id(2)],
+                vec![(id(1), Span::hours(2))]
+            ),
             (
                 Share { hits: 2, of: 3 },
                 vec![id(5), id(4), id(3)],
-                vec![id(3)]
+                vec![(id(3), Span::hours(2))]
             ),
             (Share::default(), vec![], vec![]),
         ]
     );
     // They add up to the period's figure.
     assert_eq!(figures.not_waiting, Share { hits: 3, of: 5 });
-    assert_eq!(waited_for_parts(&tickets[0], now), Some(Span::hours(2)));
-    assert_eq!(waited_for_parts(&tickets[1], now), None);
     // A filter leaves out what it leaves out everywhere.
     let south = Scope {
         site: Some(SOUTH),

@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 /// The lines for who is acting: what is to be done, and the room of its emergency.
 pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
-    // The clock ticks; the day seldom changes.
-    let today = Memo::new(move |_| app.world(|w| w.settings().calendar.day(app.now())));
+    let today = app.today();
     Memo::new(move |_| {
         let Some((id, person)) = app.me() else {
             return Vec::new();

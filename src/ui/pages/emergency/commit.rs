@@ -1,12 +1,12 @@
 //! People, part, kit and loan device in one step: who is qualified and free, which device could stand in.
 
 use super::forms::{Foot, draft_key, finish};
-use super::room::{Form, Room};
-use crate::app::{App, Draft, Trouble};
+use super::room::{Form, Room, beside};
+use crate::app::{App, Draft};
 use crate::ui::components::{Errors, WithDraft, *};
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::{Reserving, Sending, ShelfRows, out_now};
-use crate::ui::words::{domain, emergency as words, kit as kit_words, kits, refusals};
+use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
@@ -31,14 +31,14 @@ pub(super) fn CommitForm() -> impl IntoView {
 }
 
 /// Which field a refusal is of; none where it is not told of which of the rows.
-fn place(trouble: &Trouble) -> Option<&'static str> {
-    match trouble {
-        Trouble::Refused(
-            Refusal::NotQualified(_) | Refusal::PersonInactive(_) | Refusal::NotAnEngineer(_),
-        ) => Some("people"),
-        Trouble::Refused(Refusal::ArrivalPassed) => Some("expected"),
-        Trouble::Refused(Refusal::KitUnfit(..)) => Some("kit"),
-        Trouble::Refused(Refusal::SameDevice(_)) => Some("loan"),
+fn place(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::NotQualified(_) | Refusal::PersonInactive(_) | Refusal::NotAnEngineer(_) => {
+            Some("commit-people")
+        }
+        Refusal::ArrivalPassed => Some("commit-expected"),
+        Refusal::KitUnfit(..) => Some("commit-kit"),
+        Refusal::SameDevice(_) => Some("commit-loan"),
         _ => None,
     }
 }
@@ -209,8 +209,7 @@ fn Fields(draft: Draft) -> impl IntoView {
             .map(|n| Choice::new(n.clone(), n))
             .collect::<Vec<_>>()
     });
-    // The clock ticks; the day seldom changes.
-    let today = Memo::new(move |_| app.world(|w| w.settings().calendar.day(app.now())));
+    let today = app.today();
     let kits = Signal::derive(move || {
         app.world(|w| {
             let today = today.get();
@@ -312,15 +311,8 @@ fn Fields(draft: Draft) -> impl IntoView {
             return;
         }
         let command = EmergencyCommand::Commit(made());
-        // Told beside its field where it has one.
-        let tell = move |trouble: &Trouble| {
-            let (field, trouble) = (place(trouble)?, trouble.clone());
-            errors.show(vec![FieldError::new(format!("{STEM}{field}"), move || {
-                refusals::trouble(&trouble)
-            })]);
-            Some(())
-        };
-        room.send_placed(sending, command, words::committed_said, tell, move || {
+        let tell = beside(errors, place);
+        room.send_telling(sending, command, words::committed_said, tell, move || {
             finish(room, draft)
         });
     };

@@ -1,10 +1,12 @@
 //! The emergency of this page as its parts see it: in their context, so that they need no props.
 
 use crate::app::{App, Trouble};
-use crate::ui::components::{Tone, toast};
+use crate::ui::components::{Errors, Tone, toast};
 use crate::ui::opened;
 use crate::ui::pages::ticket::Sending;
+use crate::ui::pages::to_mend;
 use crate::ui::words::refusals;
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::emergency::command::{EmergencyCommandKind, When};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, ResourceId};
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -125,16 +127,16 @@ impl Room {
         said: impl Into<TextProp>,
         done: impl FnOnce() + 'static,
     ) {
-        self.send_placed(sending, command, said, |_| None, done);
+        self.send_telling(sending, command, said, Some, done);
     }
 
-    /// The same; `place` tells a trouble beside its field, where it has one, and the sending keeps it only where it has none.
-    pub(super) fn send_placed(
+    /// The same; `tell` tells a trouble where it belongs, and gives back what the sending is to keep.
+    pub(super) fn send_telling(
         &self,
         sending: Sending,
         command: EmergencyCommand,
         said: impl Into<TextProp>,
-        place: impl FnOnce(&Trouble) -> Option<()> + 'static,
+        tell: impl FnOnce(Trouble) -> Option<Trouble> + 'static,
         done: impl FnOnce() + 'static,
     ) {
         let Some(errand) = sending.begin() else {
@@ -142,12 +144,14 @@ impl Room {
         };
         let (app, ticket, said) = (self.app, self.ticket, said.into());
         spawn_local(async move {
-            let result = app.alarm(errand, ticket, command).await;
-            if result.as_ref().err().and_then(place).is_some() {
-                sending.put_off();
-            } else if sending.end(result).is_some() {
-                done();
-                toast(Tone::Ok, said);
+            match app.alarm(errand, ticket, command).await.map_err(tell) {
+                Err(None) => sending.put_off(),
+                Err(Some(trouble)) => drop(sending.end::<()>(Err(trouble))),
+                Ok(carried_out) => {
+                    sending.end(Ok(carried_out));
+                    done();
+                    toast(Tone::Ok, said);
+                }
             }
         });
     }
@@ -170,4 +174,22 @@ pub(super) fn tell(sending: Sending) {
             toast(Tone::Danger, move || refusals::trouble(&trouble));
         }
     });
+}
+
+/// Tells a refusal beside the field that `at` knows for it; what has none is given back.
+pub(super) fn beside(
+    errors: Errors,
+    at: fn(&Refusal) -> Option<&'static str>,
+) -> impl FnOnce(Trouble) -> Option<Trouble> {
+    move |trouble| {
+        let field = match &trouble {
+            Trouble::Refused(refusal) => at(refusal),
+            _ => None,
+        };
+        let Some(field) = field else {
+            return Some(trouble);
+        };
+        errors.show(vec![to_mend(trouble, |_| field)]);
+        None
+    }
 }

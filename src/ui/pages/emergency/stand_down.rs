@@ -2,12 +2,10 @@
 
 use super::coming::named;
 use super::forms::{Foot, draft_key, finish};
-use super::room::{Form, Room};
-use crate::app::Trouble;
-use crate::ui::components::*;
-use crate::ui::components::{ErrorSummary, Errors};
+use super::room::{Form, Room, beside};
+use crate::ui::components::{Errors, *};
 use crate::ui::pages::ticket::Sending;
-use crate::ui::words::{domain, emergency as words, refusals};
+use crate::ui::words::{domain, emergency as words};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::emergency::clocks::{Milestone, reached};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, Ending};
@@ -22,13 +20,10 @@ pub(super) fn StandDownForm() -> impl IntoView {
         <WithDraft key=draft_key(room, Form::StandDown) let:draft>
             {
                 let (sending, errors) = (Sending::new(), Errors::new());
-                let is_restored = room.summary.with_untracked(|t| {
-                    untrack(|| room.look(|e| reached(Milestone::Restored, e, t.as_deref()).is_some()))
+                let restored_at = room.summary.with_untracked(|t| {
+                    untrack(|| room.look(|e| reached(Milestone::Restored, e, t.as_deref()))).flatten()
                 });
-                let likely = match is_restored {
-                    Some(true) => Ending::Restored,
-                    _ => Ending::Bridged,
-                };
+                let likely = restored_at.map_or(Ending::Bridged, |_| Ending::Restored);
                 let how = draft.text("how", Into::<&str>::into(likely));
                 let said = draft.text("words", "");
                 let asks = Memo::new(move |_| how.with(|how| how.parse() != Ok(Ending::Restored)));
@@ -39,17 +34,11 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 let press = move || {
                     let ending = how.get_untracked().parse().unwrap_or(Ending::Restored);
                     let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
-                    let tell = move |trouble: &Trouble| {
-                        let Trouble::Refused(Refusal::Missing(RequiredField::Reason)) = trouble else {
-                            return None;
-                        };
-                        let trouble = trouble.clone();
-                        errors.show(vec![FieldError::new("stand-down-words", move || {
-                            refusals::trouble(&trouble)
-                        })]);
-                        Some(())
-                    };
-                    room.send_placed(sending, command, words::stood_down_said, tell, move || {
+                    let tell = beside(errors, |refusal| match refusal {
+                        Refusal::Missing(RequiredField::Reason) => Some("stand-down-words"),
+                        _ => None,
+                    });
+                    room.send_telling(sending, command, words::stood_down_said, tell, move || {
                         finish(room, draft)
                     });
                 };

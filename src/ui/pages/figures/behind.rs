@@ -14,9 +14,8 @@ use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::ticket::summary::{SurveyState, TicketSummary};
 use aftercare_core::id::TicketId;
 use aftercare_core::insight::{
-    Consumption, Dimension, Emergencies, Kept, Mark, Part, Reached, Supply, waited_for_parts,
+    Consumption, Dimension, Emergencies, Kept, Mark, MonthUse, Part, Reached, Supply,
 };
-use aftercare_core::time::Instant;
 use leptos::prelude::*;
 
 /// The list of what is behind a mark.
@@ -107,7 +106,7 @@ pub fn BehindPage() -> impl IntoView {
         true => used_table(app, parts).into_any(),
         false => {
             let columns = match service.get() {
-                Some(mark) => columns(app, mark.page(), of_service(app, mark, emergencies)),
+                Some(mark) => columns(app, mark.page(), of_service(mark, emergencies, supply)),
                 None => columns(
                     app,
                     "ticket",
@@ -181,7 +180,11 @@ fn service_name(mark: Service) -> (String, Option<String>) {
 }
 
 /// The column that says of each ticket what the mark is about.
-fn of_service(app: App, mark: Service, emergencies: Memo<Emergencies>) -> Column<TicketId> {
+fn of_service(
+    mark: Service,
+    emergencies: Memo<Emergencies>,
+    supply: Memo<Supply>,
+) -> Column<TicketId> {
     match mark {
         Service::Reached(milestone) | Service::Judged(milestone) => Column::new(
             move || domain::milestone(milestone),
@@ -194,17 +197,22 @@ fn of_service(app: App, mark: Service, emergencies: Memo<Emergencies>) -> Column
             let id = *id;
             move || emergencies.with(|found| missed(found, id))
         }),
-        Service::Repairs(_) | Service::Used(_) => Column::new(
-            more::waited_column,
-            of_ticket(app, |ticket, _| {
-                let long = waited_for_parts(ticket, Instant(format::now_ms()));
-                long.map_or_else(
-                    || more::never_waited().to_owned(),
-                    |long| format::duration(long.0),
-                )
-            }),
-        ),
+        Service::Repairs(month) | Service::Used(month) => {
+            Column::new(more::waited_column, move |id: &TicketId| {
+                let id = *id;
+                move || supply.with(|found| waited(found.month(month)?, id))
+            })
+        }
     }
+}
+
+/// How long a repair of the month waited for parts.
+fn waited(month: &MonthUse, id: TicketId) -> Option<String> {
+    let wait = month.waited.iter().find(|(one, _)| *one == id);
+    Some(wait.map_or_else(
+        || more::never_waited().to_owned(),
+        |(_, long)| format::duration(long.0),
+    ))
 }
 
 /// How long a clock of one emergency took, and what came of it.

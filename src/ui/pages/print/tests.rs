@@ -18,12 +18,13 @@ use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::ticket::event::TicketEvent as E;
 use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::repair::PatientData;
 use aftercare_core::domain::ticket::stage::Archive;
 use aftercare_core::domain::ticket::verification::{ChecklistUsed, InstrumentUsed};
 use aftercare_core::domain::ticket::{
-    Acceptance, Assignment, CheckOutcome, CheckResult, Complaint, Conclusion, Fitness, FromStore,
-    PartFate, PartUse, Reading, RepairOutcome, Report, Reportable, Review, ServiceRecord,
-    Signature, Ticket, TicketKind, TimeKind, TimeMark,
+    Acceptance, Assignment, CheckOutcome, CheckResult, Complaint, Conclusion, Contamination,
+    Fitness, FromStore, PartFate, PartUse, Precautions, Reading, RepairOutcome, Report, Reportable,
+    Review, ServiceRecord, Signature, Ticket, TicketKind, TimeKind, TimeMark,
 };
 use aftercare_core::domain::{Change, World};
 use aftercare_core::generate::Ledger;
@@ -583,6 +584,28 @@ fn an_archived_paper_stays_as_it_was_whatever_becomes_of_the_registers() {
         };
     }
     assert_eq!(papers(&story), before);
+}
+
+#[test]
+fn a_paper_says_that_it_was_not_approved_and_which_precautions_were_taken() {
+    let declared = Precautions {
+        contamination: Contamination::Contaminated,
+        declared_by: "Nurse".into(),
+        patient_data: PatientData::None,
+        measures: "Gloves and apron".into(),
+    };
+    let story = verified().then(ENGINEER, E::PrecautionsDeclared(declared));
+    let paper = story.paper(ENGLISH);
+    assert!(paper.fact("Precautions")[0].ends_with("Gloves and apron"));
+    assert!(paper.all.contains("Not approved yet"), "{}", paper.all);
+    assert!(story.paper(CHINESE).all.contains("尚未审批"));
+    let story = story
+        .signed("Accepted")
+        .then(ENGINEER, submitted("Worn", "Changed"))
+        .then(DESK, reviewed());
+    let approved = story.approved();
+    let paper = story.then(MANAGER, approved).paper(ENGLISH);
+    assert!(!paper.all.contains("Not approved yet"), "{}", paper.all);
 }
 
 #[test]

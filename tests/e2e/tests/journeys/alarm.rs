@@ -1,6 +1,7 @@
 //! What an emergency has the browser do: sound the alarm, notify, share and copy the message, keep the screen awake. Stand-ins
 //! that are there before the app note what it asks for, so that each is known to be done, and not only to raise no error.
 
+use crate::emergency_two::says;
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Pair, Scene, Tongue};
@@ -542,13 +543,8 @@ async fn each_emergency_is_notified_once_and_a_press_leads_there() -> Done {
     // What is written in it meanwhile is no new alarm.
     driver.switch_to_window(desks.clone()).await?;
     desk.go(&room).await?;
-    desk.press(("Report progress", "")).await?;
-    desk.fill(("How things stand", ""), "Bagged by hand")
-        .await?;
-    let dialog = browser.find("dialog", "Report progress").await?;
-    browser
-        .click_in(Some(&dialog), "button", "Report progress")
-        .await?;
+    let verb = ("Report progress", "");
+    says(&desk, verb, ("How things stand", ""), "Bagged by hand").await?;
     desk.see(("Progress: Bagged by hand", "")).await?;
     driver.switch_to_window(managers.clone()).await?;
     tokio::time::sleep(TWO_RINGS).await;

@@ -1,6 +1,7 @@
 //! An emergency across a night of sleep: nobody acknowledges, every tab is asleep, and in the morning the clocks are right, the
 //! next of each role is alerted once, and the page says what was missed.
 
+use crate::emergency_two::says;
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{Colleague, EXPERT, MANAGER, ROLE_EXPERT, ROLE_SERVICE, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, dist};
@@ -185,13 +186,8 @@ async fn a_night_in_which_nobody_acknowledged() -> Done {
     // Somebody writes how things stand, and everybody closes their tab, for another ten hours: the report that was due then is
     // missed, and what ran out in the first night is not told again. Nobody is alerted a second time; the last ones are.
     driver.switch_to_window(desks).await?;
-    desk.press(("Report progress", "")).await?;
-    desk.fill(("How things stand", ""), "Bagged by hand")
-        .await?;
-    let dialog = browser.find("dialog", "Report progress").await?;
-    browser
-        .click_in(Some(&dialog), "button", "Report progress")
-        .await?;
+    let verb = ("Report progress", "");
+    says(&desk, verb, ("How things stand", ""), "Bagged by hand").await?;
     desk.see(("Progress: Bagged by hand", "")).await?;
     let source = reopened_later(19);
     browser.quit().await?;

@@ -47,7 +47,7 @@ impl<'a> ser::Serializer for &'a mut Finder {
     type SerializeTupleVariant = &'a mut Finder;
     type SerializeMap = &'a mut Finder;
     type SerializeStruct = &'a mut Finder;
-    type SerializeStructVariant = Fields<'a>;
+    type SerializeStructVariant = &'a mut Finder;
 
     nothing!(
         serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
@@ -116,8 +116,8 @@ impl<'a> ser::Serializer for &'a mut Finder {
         _: u32,
         _: &'static str,
         _: usize,
-    ) -> Result<Fields<'a>, Never> {
-        Ok(Fields(self))
+    ) -> Result<Self, Never> {
+        Ok(self)
     }
     fn is_human_readable(&self) -> bool {
         false
@@ -134,24 +134,6 @@ impl Finder {
         let done = value.serialize(&mut *self);
         self.path.pop();
         done
-    }
-}
-
-/// A variant with named fields.
-struct Fields<'a>(&'a mut Finder);
-
-impl ser::SerializeStructVariant for Fields<'_> {
-    type Ok = ();
-    type Error = Never;
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Never> {
-        self.0.within(name, value)
-    }
-    fn end(self) -> Result<(), Never> {
-        Ok(())
     }
 }
 
@@ -186,17 +168,22 @@ impl ser::SerializeMap for &mut Finder {
     }
 }
 
-impl ser::SerializeStruct for &mut Finder {
-    type Ok = ();
-    type Error = Never;
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Never> {
-        self.within(name, value)
-    }
-    fn end(self) -> Result<(), Never> {
-        Ok(())
-    }
+macro_rules! fields {
+    ($($of:ident),*) => {
+        $(impl ser::$of for &mut Finder {
+            type Ok = ();
+            type Error = Never;
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Never> {
+                self.within(name, value)
+            }
+            fn end(self) -> Result<(), Never> {
+                Ok(())
+            }
+        })*
+    };
 }
+fields!(SerializeStruct, SerializeStructVariant);
