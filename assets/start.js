@@ -248,12 +248,44 @@ function wasmThere() {
   }
 }
 
-async function start() {
-  if (insideAnotherApp.test(navigator.userAgent)) return sendToBrowser();
-  if (!wasmThere()) return refuse(oldBrowser);
-  if (!storageThere()) return refuse(noStorage);
+// Asks for files that are needed in a moment, all at once: each program names the next only when it runs.
+function hint() {
+  const folder = script.dataset.js.replace(/[^/]*$/, "");
+  const links = [
+    { rel: "modulepreload", href: at(script.dataset.js) },
+    { rel: "modulepreload", href: at(`${folder}__wasm_split.js`) },
+    { rel: "preload", href: at(script.dataset.wasm), as: "fetch", type: "application/wasm" },
+  ];
+  for (const link of links) document.head.append(element("link", { crossOrigin: "anonymous", ...link }));
+}
+
+// Whether the first page is asked for in a browser that has kept nothing yet. Whatever leaves a doubt is answered with no: the
+// whole program finds out what became of the data, and says it.
+async function isFirstVisit() {
+  if (location.search || !["", "#", "#/"].includes(location.hash)) return false;
+  try {
+    // The mark of the store, its database, and the folder of its second copy (src/store).
+    if (localStorage.getItem("aftercare.journal-exists") !== null) return false;
+    const [marked, databases, folder] = await Promise.all([
+      caches.has("aftercare.journal-exists"),
+      indexedDB.databases(),
+      navigator.storage.getDirectory(),
+    ]);
+    if (marked || databases.some(({ name }) => ["aftercare", "aftercare.mirror"].includes(name))) return false;
+    for await (const name of folder.keys()) if (name === "aftercare.mirror") return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function showLoading() {
   show("loading", ...inBoth({ zh: ["正在打开售后服务…"], en: ["Opening Aftercare…"] }), element("progress", { ariaLabel: "正在打开 / Opening" }));
+}
+
+async function whole() {
   const loading = screen;
+  hint();
   try {
     const program = await import(at(script.dataset.js));
     await program.default({ module_or_path: at(script.dataset.wasm) });
@@ -261,11 +293,45 @@ async function start() {
     console.error(error);
     if (trapped(error)) window.aftercareFatal(error.stack ?? error);
     else if (!stopped) refuse(notLoaded, String(error));
-    return;
+    return false;
   }
   loading.remove();
+  return true;
+}
+
+// The first page alone, a tenth of the whole, until somebody goes on from it or another tab has begun something.
+async function first() {
+  try {
+    const program = await import(at(script.dataset.first));
+    await program.default();
+  } catch (error) {
+    console.warn("the first page comes with the whole program:", error);
+    return whole();
+  }
+  screen.remove();
+  let isLeft = false;
+  async function goOn() {
+    if (isLeft || (await isFirstVisit()) || isLeft) return;
+    isLeft = true;
+    document.querySelector(".shell-first").remove();
+    showLoading();
+    whole();
+  }
+  addEventListener("hashchange", goOn);
+  addEventListener("focus", goOn);
+  // What comes next is here by the time that somebody has read the page.
+  setTimeout(hint, 500);
+  return true;
+}
+
+async function start() {
+  if (insideAnotherApp.test(navigator.userAgent)) return sendToBrowser();
+  if (!wasmThere()) return refuse(oldBrowser);
+  if (!storageThere()) return refuse(noStorage);
+  showLoading();
+  const stands = (await isFirstVisit()) ? await first() : await whole();
   // After the first page stands, so that a slow network carries that first.
-  setTimeout(keep, 2_000);
+  if (stands) setTimeout(keep, 2_000);
 }
 
 start();

@@ -1,5 +1,5 @@
 //! The app's own files as the service worker keeps them (assets/sw.js): whether the app opens without
-//! a network, and whether a newer build waits. The page's starter (assets/start.js) speaks with it.
+//! a network, and whether a newer build waits; and that the program has stopped. The page's starter (assets/start.js) speaks with it.
 
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -33,6 +33,18 @@ pub fn newer() -> ReadSignal<bool> {
     });
     on_cleanup(move || heard.remove());
     newer
+}
+
+/// From now on a panic is told to the starter, which says that the app has stopped and that what was typed is kept.
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|why| {
+        console_error_panic_hook::hook(why);
+        let fatal = of_window("aftercareFatal").and_then(|it| it.dyn_into::<Function>().ok());
+        if let Some(fatal) = fatal {
+            // If even this throws, the console has the words.
+            let _ = fatal.call1(&JsValue::UNDEFINED, &JsValue::from_str(&why.to_string()));
+        }
+    }));
 }
 
 /// Puts the newer build in place and opens it.

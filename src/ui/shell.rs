@@ -215,11 +215,9 @@ fn Opened() -> impl IntoView {
         Surface::Label => far(Far::LabelReport),
         Surface::Frame => view! { <Around>{page}</Around> }.into_any(),
         Surface::First => view! {
-            <div class="shell-first">
-                <header class="topbar"><span class="end"><LangSwitch /></span></header>
-                <div class="bands"><demo::DemoBand /> <Told /> <Unkept /> <Found /></div>
-                <main id="main" tabindex="-1">{page}</main>
-            </div>
+            <start::FirstFrame bands=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> }>
+                {page}
+            </start::FirstFrame>
         }
         .into_any(),
     }

@@ -1,4 +1,5 @@
-//! The first page of an empty tablet.
+//! The first page of an empty tablet. Where a browser has never kept anything it is a program of its own (`src/bin/first.rs`), so
+//! it may use nothing that brings the store or the engine with it.
 
 use crate::store::which;
 use crate::ui::components::*;
@@ -8,6 +9,18 @@ use crate::ui::route;
 use crate::ui::words::{demo, start as words, tablet};
 use aftercare_core::exchange::bundle::Origin;
 use leptos::prelude::*;
+
+/// The frame of a tablet that has nobody yet: there is nothing to go to but the ways to begin.
+#[component]
+pub fn FirstFrame(#[prop(into, optional)] bands: ViewFn, children: Children) -> impl IntoView {
+    view! {
+        <div class="shell-first">
+            <header class="topbar"><span class="end"><LangSwitch /></span></header>
+            <div class="bands">{bands.run()}</div>
+            <main id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+}
 
 /// Says where data live, and offers the ways to begin.
 #[component]

@@ -5,7 +5,7 @@ mod join;
 mod setup;
 mod wish;
 
-pub use first::StartPage;
+pub use first::{FirstFrame, StartPage};
 pub use join::JoinPage;
 pub use setup::SetupPage;
 
