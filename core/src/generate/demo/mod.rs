@@ -2,7 +2,6 @@
 //!
 //! Everything is made by commands, so that each step has passed every rule. The same demo gives the same bytes.
 
-mod afterwards;
 mod alarm;
 mod cases;
 mod crises;

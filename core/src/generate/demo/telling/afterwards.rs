@@ -1,15 +1,15 @@
 //! What is said afterwards: the review, the follow-up call, and a survey whose scores and comment fit what happened.
 
-use super::cases::{Case, Waits};
-use super::script::Beat;
-use super::telling::Telling;
-use super::voices::{self, Mood, comments};
+use super::Telling;
 use crate::domain::calendar::Hours;
-use crate::domain::ticket::record::Verdict;
+use crate::domain::ticket::record::{Verdict, Vigilance};
 use crate::domain::ticket::{
     Complaint, Condition, Fitness, FollowUp, Reportable, Review, SurveyAnswers, SurveyChannel,
     Ticket, TicketKind, Urgency,
 };
+use crate::generate::demo::cases::{Case, Waits};
+use crate::generate::demo::script::Beat;
+use crate::generate::demo::voices::{self, Mood, comments};
 use crate::generate::{Chance, Ledger};
 use crate::time::Span;
 
@@ -63,6 +63,18 @@ impl Telling<'_> {
                     Verdict::Unclear => Some(today.plus(30)),
                 },
             },
+        }
+    }
+
+    pub(super) fn told_authority(&self, ledger: &Ledger) -> Vigilance {
+        let today = ledger.world.settings().calendar.day(ledger.now);
+        Vigilance::Reported {
+            on: today,
+            number: format!("MDR-{}-0417", today.date().format("%Y")),
+            note: self.say((
+                "国家医疗器械不良事件监测信息系统，同时告知生产企业",
+                "On the authority's portal; the maker was told, too",
+            )),
         }
     }
 
