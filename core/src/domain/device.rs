@@ -1,5 +1,6 @@
 //! Devices of the register (设备) (SPEC §2).
 
+use super::Context;
 use super::refusal::Refusal;
 use super::register::{Registered, RequiredField, short};
 use crate::id::{CategoryId, DepartmentId, DeviceId, ModelId, SiteId};
@@ -143,6 +144,26 @@ impl Device {
             Some(Cover::Contract)
         } else {
             None
+        }
+    }
+
+    /// That it was installed is a fact: what is still to come is a ticket of its kind, installation and commissioning,
+    /// and a day ahead would give a device that nobody has seen an age. A day of leeway: the tablet's clock, and a
+    /// zone in which it is tomorrow already. What stood there `before` may be edited around.
+    ///
+    /// # Errors
+    /// [`Refusal::InstalledInTheFuture`].
+    pub(super) fn installed_by_now(
+        &self,
+        before: Option<&Self>,
+        ctx: &Context<'_>,
+    ) -> Result<(), Refusal> {
+        let latest = ctx.world.settings().calendar.day(ctx.now).plus(1);
+        match self.installed.filter(|day| *day > latest) {
+            Some(day) if before.and_then(|before| before.installed) != Some(day) => {
+                Err(Refusal::InstalledInTheFuture(day))
+            }
+            _ => Ok(()),
         }
     }
 

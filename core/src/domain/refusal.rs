@@ -48,6 +48,8 @@ pub enum Refusal {
     UrgencyNeedsReason,
     /// The time lies in the future.
     InTheFuture(Instant),
+    /// A device can't have been installed on a day that is to come.
+    InstalledInTheFuture(Day),
     /// A time lies before the one it must follow.
     TimesOutOfOrder,
     /// Before touching the device: contamination and patient data (SPEC §3, step 3).

@@ -126,11 +126,11 @@ pub fn decide_register(
         RegisterCommand::Device(id, action) => {
             ctx.may(act)?;
             not_double(world, id, &action)?;
-            device(world, id, action)?
+            device(id, action, ctx)?
         }
         RegisterCommand::DeviceThoughSame(id, action) => {
             ctx.may(act)?;
-            device(world, id, action)?
+            device(id, action, ctx)?
         }
         RegisterCommand::Category(id, action) => {
             ctx.may(act)?;
@@ -294,7 +294,13 @@ fn known<T, Id: Into<RecordId>>(book: &Book<T>, id: Id) -> Result<(), Refusal> {
     }
 }
 
-fn device(world: &World, id: DeviceId, action: Action<Device>) -> Result<Change, Refusal> {
+fn device(id: DeviceId, action: Action<Device>, ctx: &Context<'_>) -> Result<Change, Refusal> {
+    let world = ctx.world;
+    match &action {
+        Action::Enter(device) => device.installed_by_now(None, ctx)?,
+        Action::Edit { seen, made } => made.installed_by_now(Some(seen), ctx)?,
+        Action::Void(_) | Action::Reinstate => {}
+    }
     if let Action::Enter(device) | Action::Edit { made: device, .. } = &action {
         let of = |site: SiteId| known(&world.sites, site);
         device.site.map_or(Ok(()), of)?;

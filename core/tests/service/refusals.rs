@@ -986,6 +986,19 @@ fn registers() -> Vec<Rule> {
             Refusal::SameDevice(VENTILATOR),
         ),
         (
+            "a device was not installed on a day that is to come",
+            register(
+                DESK,
+                R::Device(
+                    BED,
+                    edited(device("Bed", "B-1", None), |d| {
+                        d.installed = Some(day(2026, 11, 26));
+                    }),
+                ),
+            ),
+            Refusal::InstalledInTheFuture(day(2026, 11, 26)),
+        ),
+        (
             "a device has a number",
             register(
                 DESK,

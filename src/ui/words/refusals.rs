@@ -24,6 +24,7 @@ words! {
     not_qualified(name) = "{name} has no training record in date for this device category. Choose somebody who has one, or add the record under People." | "{name}没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
     urgency_reason = "Say why the urgency changes." | "请说明更改紧急程度的原因。";
     in_the_future(time) = "{time} lies in the future. Check the time, and this tablet's clock." | "{time} 在将来。请检查时间和本机时钟。";
+    installed_in_the_future(day) = "The day of installation, {day}, lies in the future. Check the day and this tablet's clock; plan an installation that is still to come as a ticket." | "安装日期 {day} 在将来。请检查日期和本机时钟；尚未安装的设备请以安装调试工单安排。";
     out_of_order = "The times would be out of order: left, arrived, started, stopped, each no earlier than the one before." | "时间先后顺序不对：出发、到达、开始、结束应依次不早于前一项。";
     precautions_missing = "Declare contamination and patient data before touching the device." | "接触设备前请先申报污染和患者数据情况。";
     work_running = "Work is still running. Stop it first." | "作业计时仍在进行，请先结束。";
@@ -144,6 +145,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NotQualified(name) => not_qualified(name),
         Refusal::UrgencyNeedsReason => urgency_reason().into(),
         Refusal::InTheFuture(at) => in_the_future(format::date_time(at.0)),
+        Refusal::InstalledInTheFuture(day) => installed_in_the_future(format::day(*day)),
         Refusal::TimesOutOfOrder => out_of_order().into(),
         Refusal::PrecautionsMissing => precautions_missing().into(),
         Refusal::WorkStillRunning => work_running().into(),

@@ -100,6 +100,7 @@ words! {
     site_name_missing = "Please give the new site's name." | "请填写新医院名称。";
     import_n(#n) = "Import {n} row" / "Import {n} rows" | "导入 {n} 行";
     imported = "The register is imported." | "台账已导入。";
+    none_taken = "Nothing was changed. Why a row was not taken stands below." | "未做任何改动。未导入的行及原因见下。";
     all_here = "Everything in this file is here already. Nothing was changed." | "文件内容均已登记，未做改动。";
     entered = "Devices entered" | "新登记设备";
     filled = "Devices with gaps filled" | "已补充设备";

@@ -224,10 +224,19 @@ impl Adoption {
         let mut filled: BTreeMap<DeviceId, Device> = BTreeMap::new();
         for (at, row) in self.sorted.drafts.iter().enumerate() {
             let mut device = self.device(row, &matcher);
+            let target = targets.get(&at);
+            let known = match target {
+                Some(Target::Known(id)) => ctx.world.device(*id),
+                _ => None,
+            };
+            if let Err(why) = device.installed_by_now(known, ctx) {
+                adopted.refused.push((row.row, why));
+                continue;
+            }
             self.place(&mut device, row, &mut places, &mut ids);
-            match targets.get(&at) {
+            match target {
                 Some(Target::Known(id)) => {
-                    let Some(before) = ctx.world.device(*id) else {
+                    let Some(before) = known else {
                         continue;
                     };
                     let into = filled.entry(*id).or_insert_with(|| before.clone());
@@ -237,14 +246,19 @@ impl Adoption {
                         adopted.known += 1;
                     }
                 }
-                Some(Target::Row(first)) if made.contains_key(first) => {
-                    if let Some((_, into)) = made.get_mut(first) {
-                        fill::fill(into, &device);
-                        adopted.merged += 1;
+                // The first of several that is not refused makes the device, and the others go into it.
+                Some(Target::Row(_)) | None => {
+                    let first = match target {
+                        Some(Target::Row(first)) => *first,
+                        _ => at,
+                    };
+                    match made.get_mut(&first) {
+                        Some((_, into)) => {
+                            fill::fill(into, &device);
+                            adopted.merged += 1;
+                        }
+                        None => drop(made.insert(first, (row.row, device))),
                     }
-                }
-                _ => {
-                    made.insert(at, (row.row, device));
                 }
             }
         }

@@ -11,6 +11,8 @@ use crate::id::{PersonId, RecordId, ReplicaId};
 use crate::time::{Day, Instant};
 
 const SITE: SiteId = SiteId::new(Uuid::from_u128(0x517e));
+/// A Wednesday, 25 November 2026.
+const TODAY: Instant = Instant(1_795_564_800_000);
 const BOSS: PersonId = PersonId::new(Uuid::from_u128(0xb055));
 
 struct Ids(u128);
@@ -35,7 +37,7 @@ fn world(role: Role) -> World {
 
 fn context(world: &World) -> Context<'_> {
     Context {
-        now: Instant(0),
+        now: TODAY,
         actor: Some(BOSS),
         replica: ReplicaId::new(Uuid::from_u128(1)),
         world,
@@ -180,6 +182,49 @@ fn one_device_fills_gaps_and_keeps_what_differs_as_a_remark() {
         ("SV300", "Bed 1")
     );
     assert_eq!(device.remarks, "Serial number: a-1\nRoom: Bed 7");
+}
+
+#[test]
+fn a_row_of_a_device_not_installed_yet_is_named_and_the_others_come_in() {
+    let mut world = world(Role::Manager);
+    let mut ids = Ids(10);
+    let text = "Name,Serial,Asset number,Commissioning date\n\
+        Ventilator,A1,T-1,2026-11-26\n\
+        Pump,B2,T-2,2031-01-31\n\
+        Bed,C3,T-3,2062-01-05\n\
+        Bed,C3,T-3,2016-01-05\n\
+        Bed,C3,T-3,\n";
+    let adoption = read(text.as_bytes());
+    let adopted = adopt(&adoption, &new_site(), &world, &mut ids);
+    let ahead = |row, year, month, day| {
+        let day = Day::new(year, month, day).unwrap();
+        (row, Refusal::InstalledInTheFuture(day))
+    };
+    let refused = [ahead(3, 2031, 1, 31), ahead(4, 2062, 1, 5)];
+    assert_eq!(adopted.refused, refused);
+    // The first row of the bed is none, and the other two are still one.
+    assert_eq!((adopted.entered, adopted.merged), (2, 1));
+    commit(&mut world, &adopted.changes);
+    let [ventilator, bed] = &world.devices.values().map(|r| &r.data).collect::<Vec<_>>()[..] else {
+        panic!()
+    };
+    assert_eq!(ventilator.installed, Day::new(2026, 11, 26));
+    assert_eq!(bed.installed, Day::new(2016, 1, 5));
+    // Nor does such a row fill a gap of a device that is known.
+    let later = "Name,Serial,Asset number,Commissioning date\nPump,B2,T-2,\n";
+    let adopted = adopt(
+        &read(later.as_bytes()),
+        &Destination::Known(SITE),
+        &world,
+        &mut ids,
+    );
+    commit(&mut world, &adopted.changes);
+    let again = adopt(&adoption, &Destination::Known(SITE), &world, &mut ids);
+    assert_eq!(again.refused, refused);
+    assert_eq!(
+        (again.entered, again.filled, again.changes.len()),
+        (0, 0, 0)
+    );
 }
 
 #[test]

@@ -294,10 +294,14 @@ fn result(adopted: &Adopted) -> AnyView {
         Fact::new(words::departments_made, format::count(adopted.departments)),
     ];
     let refused = adopted.refused.clone();
-    let nothing = entered + filled == 0;
+    let (tone, said): (Tone, fn() -> &'static str) = match entered + filled {
+        0 if refused.is_empty() => (Tone::Ok, words::all_here),
+        0 => (Tone::Warn, words::none_taken),
+        _ => (Tone::Ok, words::imported),
+    };
     view! {
-        <Banner tone=Tone::Ok>
-            <p>{move || if nothing { words::all_here() } else { words::imported() }}</p>
+        <Banner tone>
+            <p>{said}</p>
         </Banner>
         <DefinitionList facts=Signal::stored(facts) />
         <ul class="register-import-list">

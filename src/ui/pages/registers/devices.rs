@@ -269,6 +269,7 @@ impl Shelf for Device {
         match refusal {
             Refusal::Missing(RequiredField::Name) => "name",
             Refusal::Missing(RequiredField::SerialOrAsset) | Refusal::SameDevice(_) => "serial",
+            Refusal::InstalledInTheFuture(_) => "installed",
             Refusal::NotFound => "department",
             _ => "",
         }
