@@ -107,7 +107,7 @@ pub(super) fn ReceiveForm(
             {move || doubts().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view()}
             <div class="columns">
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) />
-                <TextField name="stock-note" label=w::delivery_note value=note />
+                <TextField name="stock-note" label=w::delivery_note value=note on_enter=form.enter() />
             </div>
             <FormEnd form verb=w::receive_now on_press=press />
         </Panel>
@@ -164,9 +164,9 @@ pub(super) fn PurchaseForm(part: PartId, draft: Draft, done: Callback<()>) -> im
             <ErrorSummary errors=form.errors />
             <div class="columns">
                 <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true
-                    hint=move || w::proposed_is(super::pieces(proposed)) error=form.error("quantity") />
+                    hint=move || w::proposed_is(super::pieces(proposed)) error=form.error("quantity") on_enter=form.enter() />
                 <Select name="stock-place" label=w::for_place value=place options=place_choices(form.app) required=true error=form.error("place") />
-                <TextField name="stock-note" label=w::note value=note />
+                <TextField name="stock-note" label=w::note value=note on_enter=form.enter() />
             </div>
             <FormEnd form verb=w::request_now on_press=press />
         </Panel>
@@ -232,7 +232,7 @@ pub(super) fn OrderForm(
             <ErrorSummary errors=form.errors />
             <div class="columns">
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) required=true error=form.error("supplier") />
-                <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") />
+                <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") on_enter=form.enter() />
                 <TextField name="stock-number" label=w::order_number value=number kind=TextKind::Code />
                 <DateField name="stock-expected" label=w::expected value=expected error=form.error("expected") />
             </div>

@@ -152,7 +152,7 @@ pub(super) fn ReserveForm(part: PartId, draft: Draft, done: Callback<()>) -> imp
             <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app, || false) required=true error=form.error("ticket") />
             <div class="columns">
                 <Select name="stock-place" label=w::place value=place options=place_choices(form.app) required=true error=form.error("place") />
-                <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") />
+                <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") on_enter=form.enter() />
             </div>
             <FormEnd form verb=w::reserve_now on_press=press />
         </Panel>
@@ -220,7 +220,7 @@ pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
             <ErrorSummary errors=form.errors />
             <p class="quiet">{w::scrap_text}</p>
             <GoodsOutFields form goods />
-            <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
+            <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") on_enter=form.enter() />
             <FormEnd form verb=w::scrap_now danger=true on_press=press />
         </Panel>
     }
@@ -273,7 +273,7 @@ pub(super) fn AllowForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
             <Combobox name="stock-ticket" label=w::for_ticket chosen=ticket source=open_tickets(form.app, || false) required=true error=form.error("ticket") />
             <div class="columns">
                 <Select name="stock-what" label=w::allow_what value=what options no_empty=true />
-                <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
+                <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") on_enter=form.enter() />
             </div>
             <FormEnd form verb=w::allow_now on_press=press />
         </Panel>

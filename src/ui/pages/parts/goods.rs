@@ -144,7 +144,7 @@ pub(super) fn GoodsInFields(form: StockForm, goods: GoodsIn) -> impl IntoView {
                 <DateField name="stock-expiry" label=w::expiry value=goods.expiry required=true error=form.error("expiry") />
             })}
             {(!asks.by_serial).then(|| view! {
-                <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") />
+                <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") on_enter=form.enter() />
             })}
         </div>
         {asks.by_serial.then(|| view! {
@@ -333,7 +333,7 @@ pub(super) fn GoodsOutFields(form: StockForm, goods: GoodsOut) -> impl IntoView 
             <Select name="stock-holding" label=w::from_where value=holding options=holding_choices(form, true, goods.own) required=true
                 hint=w::fefo_hint error=form.error("holding") />
             {(!asks.by_serial).then(|| view! {
-                <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") />
+                <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") on_enter=form.enter() />
             })}
         </div>
         {asks.by_serial.then(|| view! {

@@ -235,7 +235,7 @@ fn Difference(
                     fallback=move || view! { <p class="quiet">{move || reason.get()}</p> }
                 >
                     <div class="count-entry">
-                        <TextField name=name.get_value() label=w::reason value=reason error=errors.of(name.get_value()) />
+                        <TextField name=name.get_value() label=w::reason value=reason error=errors.of(name.get_value()) on_enter=save />
                         <Button label=w::save_reason busy on_press=save />
                     </div>
                 </Show>

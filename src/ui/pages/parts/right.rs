@@ -125,10 +125,10 @@ pub(super) fn CorrectForm(
                     <TextArea name="stock-serials" label=w::serials_there value=numbers rows=3 error=form.error("serials") />
                 }.into_any(),
                 false => view! {
-                    <NumberField name="stock-quantity" label=w::counted value=n whole=true required=true error=form.error("quantity") />
+                    <NumberField name="stock-quantity" label=w::counted value=n whole=true required=true error=form.error("quantity") on_enter=form.enter() />
                 }.into_any(),
             }}
-            <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") />
+            <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") on_enter=form.enter() />
             <FormEnd form verb=w::correct_now on_press=press />
         </Panel>
     }

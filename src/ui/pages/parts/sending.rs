@@ -51,6 +51,8 @@ pub(super) struct StockForm {
     pub busy: RwSignal<bool>,
     errand: StoredValue<Errand>,
     done: Callback<()>,
+    /// What its verb does: [`FormEnd`] says it.
+    press: StoredValue<Option<Callback<()>>>,
 }
 
 impl StockForm {
@@ -64,7 +66,17 @@ impl StockForm {
             busy: RwSignal::new(false),
             errand: StoredValue::new(Errand::default()),
             done,
+            press: StoredValue::new(None),
         }
+    }
+    /// Enter in a number or a line of words does what the verb does. Not in a code: a scanner ends each with Enter, and
+    /// what follows it would be booked unseen.
+    pub fn enter(self) -> Callback<()> {
+        Callback::new(move |()| {
+            if let (false, Some(press)) = (self.busy.get_untracked(), self.press.get_value()) {
+                press.run(());
+            }
+        })
     }
     /// The text of a field.
     pub fn text(self, name: &str, fresh: impl Into<String>) -> RwSignal<String> {
@@ -122,6 +134,7 @@ pub(super) fn FormEnd(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let look = if danger { Look::Danger } else { Look::Primary };
+    form.press.set_value(Some(on_press));
     let view = PartView::get();
     let doing = StoredValue::new(view.doing.get_untracked());
     let reopen = move || {
@@ -185,7 +198,8 @@ pub(in crate::ui::pages) fn Reasoned(
             fallback=move || view! { <Button label=parts.get_value().0 look=Look::Quiet on_press=move || open.set(true) /> }
         >
             <div class="parts-reason">
-                <TextField name=field.get_value() label=w::reason value=reason required=true error=errors.of(field.get_value()) />
+                <TextField name=field.get_value() label=w::reason value=reason required=true error=errors.of(field.get_value())
+                    on_enter=move || if !busy.get_untracked() { press() } />
                 <div class="row">
                     <Button label=parts.get_value().1 look busy on_press=press />
                     <Button label=kit::cancel look=Look::Quiet on_press=move || open.set(false) />

@@ -239,6 +239,11 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
+    let enter = move || {
+        if !busy.get_untracked() {
+            press();
+        }
+    };
     view! {
         <Panel title=w::plan>
             <ErrorSummary errors />
@@ -246,10 +251,10 @@ fn PlanForm(draft: Draft, planning: RwSignal<bool>) -> impl IntoView {
             <div class="columns">
                 <Select name="plan-place" label=w::place value=place options=place_choices(app) required=true error=errors.of("plan-place") />
                 <Show when=move || what.with(|t| t != "whole")>
-                    <NumberField name="plan-items" label=w::items value=items whole=true hint=w::items_hint />
+                    <NumberField name="plan-items" label=w::items value=items whole=true hint=w::items_hint on_enter=enter />
                 </Show>
                 <DateField name="plan-due" label=w::due value=due required=true error=errors.of("plan-due") />
-                <TextField name="plan-note" label=w::note value=note />
+                <TextField name="plan-note" label=w::note value=note on_enter=enter />
             </div>
             <p class="quiet" role="status">{move || w::parts_chosen(parts.with(Vec::len))}</p>
             <div class="row">

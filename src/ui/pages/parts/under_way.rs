@@ -208,7 +208,7 @@ fn TransferLine(one: Opened<Transfer>) -> impl IntoView {
             </span>
             <span class="row">
                 {call}
-                {(!by_serial && quantity > 1).then(|| view! { <NumberField name=field label=w::how_many_arrived value=n whole=true /> })}
+                {(!by_serial && quantity > 1).then(|| view! { <NumberField name=field label=w::how_many_arrived value=n whole=true on_enter=move || if !busy.get_untracked() { arrive() } /> })}
                 <Button label=w::arrive busy on_press=arrive />
                 <Show when=move || may_lose.get()><Reasoned opens=w::lost verb=w::lost_now danger=true does=lost /></Show>
             </span>
