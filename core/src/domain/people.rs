@@ -5,6 +5,7 @@ use super::refusal::Refusal;
 use super::register::{Registered, RequiredField, required};
 use super::roles::Role;
 use crate::id::{CategoryId, SiteId};
+use crate::search::folded;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,13 @@ impl Person {
             pin: None,
             active: true,
         }
+    }
+
+    /// Whether they are called alike: blanks, small letters and full-width forms aside. No name is nobody's.
+    pub fn is_called(&self, name: &str) -> bool {
+        let plain = |name: &str| -> String { folded(name).split_whitespace().collect() };
+        let name = plain(name);
+        !name.is_empty() && plain(&self.name) == name
     }
 
     /// Whether a record in date says that this person may work on the category on that day.

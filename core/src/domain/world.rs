@@ -236,6 +236,20 @@ impl World {
             .map(|(id, r)| (PersonId::from(*id), &r.data))
     }
 
+    /// Who else of the register is called so, those who have left among them; struck-out ones are nobody. Two people may
+    /// well have one name: this is for saying so, not for refusing.
+    pub fn namesakes(
+        &self,
+        name: &str,
+        but: PersonId,
+    ) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.people
+            .iter()
+            .map(|(id, r)| (PersonId::from(*id), r))
+            .filter(move |(id, r)| *id != but && r.voided.is_none() && r.data.is_called(name))
+            .map(|(id, r)| (id, &r.data))
+    }
+
     /// Active people who can be given a ticket: engineers first, then experts.
     pub fn workers(&self) -> impl Iterator<Item = (PersonId, &Person)> {
         [Role::Engineer, Role::Expert]

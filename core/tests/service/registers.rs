@@ -49,6 +49,80 @@ fn an_edit_writes_only_what_the_person_changed() {
 }
 
 #[test]
+fn a_device_was_installed_by_now_and_what_stands_may_be_edited_around() {
+    let (mut ledger, _) = open();
+    let today = ledger.world.settings().calendar.day(ledger.now);
+    let id = DeviceId::new(Uuid::from_u128(0xf7));
+    let installed = |days| Device {
+        installed: Some(today.plus(days)),
+        ..device("Pump", "P-7", None)
+    };
+    let decide = |ledger: &Ledger, action| {
+        decide_register(
+            RegisterCommand::Device(id, action),
+            &ledger.context(Some(DESK)),
+        )
+    };
+    let ahead = Refusal::InstalledInTheFuture(today.plus(2));
+    let twice = RegisterCommand::DeviceThoughSame(id, Action::Enter(installed(2)));
+    assert_eq!(
+        decide_register(twice, &ledger.context(Some(DESK))),
+        Err(ahead.clone())
+    );
+    assert_eq!(decide(&ledger, Action::Enter(installed(2))), Err(ahead));
+    // Somewhere it is tomorrow already, and a clock may be slow.
+    let changes = decide(&ledger, Action::Enter(installed(1))).unwrap();
+    ledger.commit(Some(DESK), &changes);
+    // Another tablet wrote a day ahead, with the version before this rule.
+    let written = RegisterEvent::Entered(installed(400));
+    ledger.commit(Some(DESK), &[Change::Device(id.into(), written)]);
+    let seen = ledger.world.device(id).unwrap().clone();
+    let edited = |change: fn(&mut Device)| {
+        let mut made = seen.clone();
+        change(&mut made);
+        Action::Edit {
+            seen: seen.clone(),
+            made,
+        }
+    };
+    let moved = edited(|d| d.room = "12".into());
+    assert!(decide(&ledger, moved).is_ok());
+    let mended = edited(|d| d.installed = None);
+    assert!(decide(&ledger, mended).is_ok());
+    let worse = edited(|d| d.installed = d.installed.map(|day| day.plus(1)));
+    assert!(matches!(
+        decide(&ledger, worse),
+        Err(Refusal::InstalledInTheFuture(_))
+    ));
+}
+
+#[test]
+fn who_is_called_alike_is_said_and_not_refused() {
+    let (mut ledger, _) = open();
+    let id = |n| PersonId::new(Uuid::from_u128(n));
+    let enter = |ledger: &mut Ledger, n, name: &str| {
+        let person = Person::new(name, Role::Engineer);
+        let command = RegisterCommand::Person(id(n), Action::Enter(person));
+        let changes = decide_register(command, &ledger.context(Some(MANAGER))).unwrap();
+        ledger.commit(Some(MANAGER), &changes);
+    };
+    enter(&mut ledger, 0xa1, "Li Na");
+    enter(&mut ledger, 0xa2, "ｌｉ　 na ");
+    enter(&mut ledger, 0xa3, "Li Nana");
+    let alike = |ledger: &Ledger, name: &str, but| {
+        let all = ledger.world.namesakes(name, id(but));
+        all.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(alike(&ledger, "LI NA", 0xa4), [id(0xa1), id(0xa2)]);
+    assert_eq!(alike(&ledger, "Li Na", 0xa1), [id(0xa2)]);
+    assert_eq!(alike(&ledger, " ", 0xa4), []);
+    let strike = RegisterCommand::Person(id(0xa2), Action::Void("Twice".into()));
+    let changes = decide_register(strike, &ledger.context(Some(MANAGER))).unwrap();
+    ledger.commit(Some(MANAGER), &changes);
+    assert_eq!(alike(&ledger, "Li Na", 0xa4), [id(0xa1)]);
+}
+
+#[test]
 fn a_name_or_number_ends_somewhere() {
     let (ledger, _) = open();
     let seen = ledger.world.device(BED).unwrap().clone();

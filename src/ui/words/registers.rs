@@ -108,6 +108,7 @@ words! {
     text_en = "English text" | "英文内容";
     name_zh = "Chinese name" | "中文名称";
     name_en = "English name" | "英文名称";
+    one_language = "One language is enough." | "中英文填一项即可。";
 }
 
 // Devices
@@ -127,6 +128,9 @@ words! {
     serial = "Serial number" | "序列号";
     asset_number = "Asset number" | "资产编号";
     registration_number = "Registration number" | "注册证号";
+    or_model = "The name or the model is enough." | "名称与型号填一项即可。";
+    or_name = "The model or the name is enough." | "型号与名称填一项即可。";
+    one_number = "Serial number, asset number or UDI: one is enough." | "序列号、资产编号、UDI 填一项即可。";
     udi = "UDI, scanned or typed" | "UDI（扫描或输入）";
     kept_as_typed(why) = "Kept as typed, not a GS1 code: {why}" | "按原样保存，不是 GS1 码：{why}";
     udi_doubt = "A separator seems to be missing. Compare these parts with the label." | "可能缺少分隔符，请与标签核对。";
@@ -231,6 +235,8 @@ words! {
     person = "Person" | "人员";
     role = "Role" | "角色";
     active = "Works here" | "在职";
+    namesake(who) = "A person of this name is registered already: {who}. If this is somebody else, go on." | "已有同名人员：{who}。如非同一人，请继续。";
+    works_no_more = "no longer works here" | "已离职";
     works_here = "Still works here" | "是否在职";
     has_pin = "Has a PIN (No takes it away)" | "已设 PIN（选“否”即移除）";
     qualifications = "Training and assessment" | "培训考核";

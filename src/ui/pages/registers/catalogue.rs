@@ -71,8 +71,7 @@ impl Shelf for Category {
         view! {
             {panel(Some(words::category), view! {
                 <div class="columns">
-                    {f.text("name.zh", words::name_zh, &start.name.zh)}
-                    {f.text("name.en", words::name_en, &start.name.en)}
+                    {f.name(&start.name)}
                     {f.yes_no("life_supporting", words::life_supporting, start.life_supporting)}
                     {f.yes_no("key_diagnostic", words::key_diagnostic, start.key_diagnostic)}
                 </div>

@@ -172,10 +172,10 @@ impl Shelf for Device {
         view! {
             {panel(Some(words::what_it_is), view! {
                 <div class="columns">
-                    {f.text("name", words::device_name, &start.name)}
+                    {f.one_needed("name", words::device_name, &start.name, TextKind::Plain, words::or_model)}
                     {f.pick("model", words::model_of_register, start.model.map(Into::into), pickers::model, pickers::models())}
                     {f.text("manufacturer", words::manufacturer, &start.manufacturer)}
-                    {f.text("model_name", words::model, &start.model_name)}
+                    {f.one_needed("model_name", words::model, &start.model_name, TextKind::Plain, words::or_name)}
                     {f.pick("category", words::category, start.category.map(Into::into), pickers::category, pickers::categories())}
                     {f.text("risk_class", words::risk_class, &start.risk_class)}
                 </div>
@@ -187,11 +187,11 @@ impl Shelf for Device {
             }.into_any())}
             {panel(Some(words::numbers), view! {
                 <div class="columns">
-                    {f.kind("serial", words::serial, &start.serial, TextKind::Code)}
-                    {f.kind("asset_number", words::asset_number, &start.asset_number, TextKind::Code)}
+                    {f.one_needed("serial", words::serial, &start.serial, TextKind::Code, words::one_number)}
+                    {f.one_needed("asset_number", words::asset_number, &start.asset_number, TextKind::Code, words::one_number)}
                     {f.kind("registration_number", words::registration_number, &start.registration_number, TextKind::Code)}
                 </div>
-                {f.kind("udi", words::udi, &start.udi, TextKind::Code)}
+                {f.one_needed("udi", words::udi, &start.udi, TextKind::Code, words::one_number)}
                 <UdiParts udi />
             }.into_any())}
             {panel(Some(words::where_it_stands), view! {

@@ -6,6 +6,7 @@ use crate::ui::components::*;
 use crate::ui::format;
 use crate::ui::words::registers as words;
 use aftercare_core::domain::World;
+use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::id::RecordId;
 use aftercare_core::search::folded;
 use aftercare_core::time::{Day, Span};
@@ -49,6 +50,35 @@ impl Fields {
     pub fn kind(self, name: &str, label: Word, fresh: &str, kind: TextKind) -> AnyView {
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value kind error=self.errors.of(name) /> }.into_any()
+    }
+    /// A code that must be there.
+    pub fn required_code(self, name: &str, label: Word, fresh: &str) -> AnyView {
+        let value = self.draft.text(name, fresh);
+        view! { <TextField name=name label value kind=TextKind::Code required=true error=self.errors.of(name) /> }
+            .into_any()
+    }
+    /// A line of text of which one of several must be there; `or` says which.
+    pub fn one_needed(
+        self,
+        name: &str,
+        label: Word,
+        fresh: &str,
+        kind: TextKind,
+        or: Word,
+    ) -> AnyView {
+        let value = self.draft.text(name, fresh);
+        view! { <TextField name=name label value kind hint=or required=true error=self.errors.of(name) /> }
+            .into_any()
+    }
+    /// A name in both languages, of which one is enough.
+    pub fn name(self, fresh: &Bilingual) -> AnyView {
+        let Bilingual { zh, en } = fresh;
+        let (plain, or) = (TextKind::Plain, words::one_language);
+        view! {
+            {self.one_needed("name.zh", words::name_zh, zh, plain, or)}
+            {self.one_needed("name.en", words::name_en, en, plain, or)}
+        }
+        .into_any()
     }
     /// Text of several lines.
     pub fn area(self, name: &str, label: Word, fresh: &str) -> AnyView {

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Reading, Rows, choices, panel};
 use super::pickers;
-use super::shelf::{Names, Row, Shelf, column};
+use super::shelf::{Names, Row, Shelf, column, joined};
 use crate::app::App;
 use crate::ui::words::{domain, registers as words};
 use crate::ui::{components::*, icons::Glyph};
@@ -56,7 +56,7 @@ impl Shelf for Person {
             }),
         ]
     }
-    fn form(f: Fields, start: &Self, _id: RecordId) -> AnyView {
+    fn form(f: Fields, start: &Self, id: RecordId) -> AnyView {
         let role_text: &'static str = start.role.into();
         let role = f.draft.text("role", role_text);
         let is_user = Memo::new(move |_| role.with(|r| r.parse() == Ok(Role::HospitalUser)));
@@ -80,6 +80,7 @@ impl Shelf for Person {
             }
             .into_any()
         };
+        let namesakes = namesakes(f, start.name.clone(), id);
         view! {
             {panel(Some(words::person), view! {
                 <div class="columns">
@@ -88,6 +89,7 @@ impl Shelf for Person {
                     {f.kind("phone", words::phone, &start.phone, TextKind::Tel)}
                     {f.kind("email", words::email, &start.email, TextKind::Email)}
                 </div>
+                {namesakes}
                 <Show when=move || is_user.get()>
                     {f.pick("site", words::site, site.map(Into::into), pickers::site, pickers::sites())}
                 </Show>
@@ -162,6 +164,47 @@ impl Shelf for Person {
             _ => "",
         }
     }
+}
+
+/// Who is called so already, as soon as the name is typed: the same person is easily entered twice.
+fn namesakes(f: Fields, stands: String, id: RecordId) -> AnyView {
+    let name = f.draft.text("name", stands.clone());
+    let found = Memo::new(move |_| {
+        let name = name.get();
+        let others = |world: &World| {
+            let all = world.namesakes(&name, id.into());
+            all.map(|(_, person)| who(person, world))
+                .collect::<Vec<_>>()
+        };
+        // Of a name that stands in the register nobody asks again.
+        match name.trim() == stands.trim() {
+            true => Vec::new(),
+            false => f.app.world(others),
+        }
+    });
+    view! {
+        <div role="status">
+            {move || found.get().into_iter().map(|who| view! { <p class="quiet">{words::namesake(who)}</p> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What tells a person from others of that name: what they do, where, how to reach them.
+fn who(person: &Person, world: &World) -> String {
+    let site = person.site.and_then(|id| world.site(id));
+    let left = if person.active {
+        ""
+    } else {
+        words::works_no_more()
+    };
+    joined([
+        domain::role(person.role),
+        site.map_or("", |site| site.name.as_str()),
+        &person.phone,
+        &person.email,
+        left,
+    ])
 }
 
 /// Whether mail can be sent there, as far as one can see.

@@ -92,9 +92,8 @@ impl Shelf for Part {
         view! {
             {panel(Some(words::part), view! {
                 <div class="columns">
-                    {f.kind("number", words::number, &start.number, TextKind::Code)}
-                    {f.text("name.zh", registers::name_zh, &start.name.zh)}
-                    {f.text("name.en", registers::name_en, &start.name.en)}
+                    {f.required_code("number", words::number, &start.number)}
+                    {f.name(&start.name)}
                     {f.kind("gtin", parts_label::trade_item, &start.gtin, TextKind::Code)}
                     {f.text("unit", words::unit, &start.unit)}
                     {f.money("unit_cost", words::unit_cost, start.unit_cost)}
