@@ -8,7 +8,7 @@ use aftercare_core::domain::stock::event::*;
 use aftercare_core::domain::stock::fit::{Fits, first_expired_first_out, fits, parts_for};
 use aftercare_core::domain::stock::lists::*;
 use aftercare_core::domain::stock::settle::decide_reversal;
-use aftercare_core::domain::stock::todo::{StoreTodo, todo};
+use aftercare_core::domain::stock::todo::{self, StoreTodo, todo};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{Refusal, undo::UNDO_WITHIN};
@@ -265,6 +265,28 @@ fn a_slip_is_taken_back_by_who_made_it_while_nothing_else_happened() {
     store.does(DESK, FUSE, receipt(fuses(STORE, 5)));
     store.ledger.now = store.ledger.now + UNDO_WITHIN + Span::minutes(1);
     assert_eq!(undo(&store, DESK).unwrap_err(), Refusal::UndoTooLate);
+}
+
+#[test]
+fn what_lies_below_its_minimum_is_counted_for_who_can_order_it() {
+    let lacking = |store: &Store, role, on| todo::below_minimum(&store.ledger.world, role, on);
+    let mut store = store();
+    for role in [Role::Manager, Role::CustomerService] {
+        assert_eq!(lacking(&store, role, today()), 1, "{role:?}");
+    }
+    assert_eq!(lacking(&store, Role::Engineer, today()), 0);
+    assert_eq!(lacking(&store, Role::HospitalUser, today()), 0);
+    let goods = Goods::of(STORE, lot("A", Some(day(2026, 12, 24))), 3);
+    store.does(DESK, SENSOR, receipt(goods));
+    assert_eq!(lacking(&store, Role::Manager, today()), 0);
+    // As many as the store's list warns of: out of date, none is there.
+    let later = store.ledger.now + Span::days(31);
+    let warned = listed(&store.ledger.world, later);
+    let warned = warned
+        .iter()
+        .filter(|l| l.warnings.contains(Warning::BelowMinimum));
+    let counted = lacking(&store, Role::Manager, today().plus(31));
+    assert_eq!((counted, warned.count()), (1, 1));
 }
 
 #[test]

@@ -31,6 +31,7 @@ words! {
     improve_late(what, day) = "Improvement overdue since {day}: {what}" | "改进措施已逾期（应于 {day} 前完成）：{what}";
     and_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
     store = "Spare-part store" | "备件库";
+    below_minimum(#n) = "{n} part below its minimum" / "{n} parts below their minimum" | "{n} 种备件低于最低库存";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";
     scrap(part) = "Decide on scrapping: {part}" | "审批报废：{part}";
     order(part) = "Order what was requested: {part}" | "采购下单：{part}";

@@ -1,5 +1,6 @@
 //! What in the store waits for somebody, by what their role may do.
 
+use super::lists;
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::stocktake::{StocktakeStage, schedule};
@@ -27,6 +28,20 @@ pub enum StoreTodo {
     Astray(PartId, Day),
     /// Pieces are put by for a ticket that takes none any more.
     LeftBehind(PartId, TicketId),
+}
+
+/// How many parts lie below their minimum somewhere, for a role that orders parts; others can do nothing about it. What is
+/// on its way is not there yet, as in the store's list, which holds exactly these.
+pub fn below_minimum(world: &World, role: Role, on: Day) -> usize {
+    if !role.may(Act::OrderParts) {
+        return 0;
+    }
+    let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
+    let lacking = standing.filter(|(id, r)| {
+        let stock = world.stock_of(PartId::from(**id));
+        !lists::below_minimum(&r.data, stock, on).is_empty()
+    });
+    lacking.count()
 }
 
 /// What waits for a person of that role on that day, the most pressing first. What a person asked for or counted is for

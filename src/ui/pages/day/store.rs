@@ -6,7 +6,8 @@ use crate::ui::pages::parts::place_name;
 use crate::ui::words::day as words;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::stock::todo::{StoreTodo, todo};
+use aftercare_core::domain::stock::lists::Warning;
+use aftercare_core::domain::stock::todo::{StoreTodo, below_minimum, todo};
 use aftercare_core::id::{PartId, StocktakeId, TicketId};
 use leptos::prelude::*;
 
@@ -53,6 +54,13 @@ fn line(app: App, world: &World, one: StoreTodo) -> (String, String) {
     }
 }
 
+/// How many parts lie below their minimum, with the way to exactly these in the store's list.
+fn lacking(n: usize) -> Option<(String, String)> {
+    let name: &'static str = Warning::BelowMinimum.into();
+    let list = route::href_with(&["parts"], &[("warn", name)]);
+    (n > 0).then(|| (words::below_minimum(n), list))
+}
+
 /// The lines for who is acting.
 pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
     Memo::new(move |_| {
@@ -65,11 +73,30 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
                 app.tickets(|all| all.get(&ticket).is_some_and(|t| !t.stage.takes_parts()))
             };
             let all = todo(world, id, person.role, today, is_over);
-            all.into_iter()
-                .map(|one| line(app, world, one))
-                .collect::<Vec<_>>()
+            let lacking = lacking(below_minimum(world, person.role, today));
+            let lines = all.into_iter().map(|one| line(app, world, one));
+            // A long list is cut: what stands for many parts comes first.
+            lacking.into_iter().chain(lines).collect::<Vec<_>>()
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aftercare_core::domain::stock::lists::Warning;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn what_lies_below_its_minimum_leads_to_the_list_of_exactly_these() {
+        assert_eq!(lacking(0), None);
+        let (said, href) = lacking(3).unwrap_or_default();
+        assert!(said.contains('3'), "{said}");
+        let place = route::Place::parse(&href);
+        let warn = place.get("warn").and_then(|w| w.parse::<Warning>().ok());
+        assert_eq!(warn, Some(Warning::BelowMinimum));
+        assert_eq!(place.parts(), ["parts"]);
+    }
 }
 
 /// The store's part of the day.
