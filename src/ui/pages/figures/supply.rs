@@ -6,6 +6,7 @@ use super::service_charts::part_name;
 use crate::app::App;
 use crate::ui::charts::{Chart, ChartFigure};
 use crate::ui::components::*;
+use crate::ui::pages::parts::unbroken;
 use crate::ui::words::{figures as words, service_figures as more};
 use crate::ui::{format, route};
 use aftercare_core::insight::{Consumption, Supply};
@@ -99,7 +100,7 @@ pub(super) fn of_parts(app: App) -> Vec<Column<Consumption>> {
             let id = used.part;
             let href = route::href(&["parts", &id.to_string()]);
             let name = move || app.world(|world| part_name(world, id));
-            view! { <a class="registers-title" href=href>{name}</a> }
+            view! { <a class="registers-title" href=href>{move || unbroken(&name())}</a> }
         }),
         Column::new(more::pieces, |used: &Consumption| {
             format::decimals(used.pieces as f64, 0)

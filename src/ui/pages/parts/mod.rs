@@ -10,6 +10,7 @@ mod label;
 mod ledger;
 mod line;
 mod list;
+mod number;
 mod page;
 mod proposal;
 mod right;
@@ -19,6 +20,7 @@ mod spreadsheet;
 mod stocktakes;
 mod under_way;
 
+pub(super) use number::unbroken;
 pub(super) use sending::Reasoned;
 pub(super) use under_way::bring_back;
 

@@ -1,7 +1,7 @@
 //! The sheet to count on paper: part, lot and end of each line, boxes for two counts, lines to sign on. What is booked
 //! does not stand on it.
 
-use super::{part_name, place_name};
+use super::{part_name, place_name, unbroken};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
@@ -100,7 +100,7 @@ fn Sheet(id: StocktakeId) -> impl IntoView {
             </tr></thead>
             <tbody>
                 {rows.into_iter().map(|[number, name, lot, end]| view! {
-                    <tr><th scope="row">{number}</th><td>{name}</td><td>{lot}</td><td>{end}</td><td></td><td></td><td></td></tr>
+                    <tr><th scope="row">{unbroken(&number)}</th><td>{name}</td><td>{unbroken(&lot)}</td><td>{end}</td><td></td><td></td><td></td></tr>
                 }).collect_view()}
             </tbody>
         </table></div>

@@ -10,6 +10,7 @@ use super::Paper;
 use super::tongue::Tongue;
 use crate::ui::components::{QrCode, SignatureView};
 use crate::ui::lang::Lang;
+use crate::ui::pages::parts::unbroken;
 use crate::ui::pages::ticket::drawn;
 use crate::ui::words::{domain, kit, papers, print as w, steps};
 use crate::ui::{format, naming, route};
@@ -351,7 +352,7 @@ impl<'a> Sheet<'a> {
         ]);
         let name = naming::join([&tongue.text(&self.part_name(part)), &part.number]);
         let cover = tongue.say(|| domain::cover(part.cover));
-        view! { <tr><td>{name}</td><td class="numbers">{part.quantity}</td><td>{fitted}</td><td>{removed}</td><td>{cover}</td></tr> }.into_any()
+        view! { <tr><td>{unbroken(&name)}</td><td class="numbers">{part.quantity}</td><td>{unbroken(&fitted)}</td><td>{unbroken(&removed)}</td><td>{cover}</td></tr> }.into_any()
     }
 
     fn acceptance(&self) -> Option<AnyView> {

@@ -3,6 +3,7 @@
 use super::KindLinks;
 use super::shelf::{Row, Shelf};
 use crate::app::App;
+use crate::ui::pages::parts::unbroken;
 use crate::ui::words::registers as words;
 use crate::ui::{components::*, format, icons::Glyph, route};
 use aftercare_core::domain::World;
@@ -92,7 +93,7 @@ pub(super) fn RegisterList<T: Shelf>(
         let voided = move || record().is_some_and(|(_, voided)| voided);
         view! {
             <a class="registers-title" href=route::href(&["registers", T::KIND, &id.to_string()])>
-                {title}
+                {move || unbroken(&title())}
             </a>
             {move || voided().then(|| view! { " " <Pill label=words::struck_out icon=Glyph::Void /> })}
         }
