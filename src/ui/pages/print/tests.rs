@@ -338,6 +338,8 @@ struct Read {
     rows: Vec<(String, Vec<String>)>,
     /// Everything.
     all: String,
+    /// Earlier rounds of verification that no page parts.
+    whole_rounds: usize,
 }
 
 impl Read {
@@ -393,6 +395,7 @@ fn read(open: OpenTicket, world: World, tongue: Tongue) -> Read {
         facts: facts.collect(),
         rows: rows.collect(),
         all: text(&place),
+        whole_rounds: within(&place, ".print-round.keep-together").len(),
     };
     drop(mounted);
     place.remove();
@@ -422,6 +425,7 @@ fn a_round_that_failed_stands_beside_the_one_that_passed() {
         paper.table("print-earlier"),
         [vec!["Item b", "≤ 500 µA · IEC 62353", "777 µA", "Fail"]]
     );
+    assert_eq!(paper.whole_rounds, 1, "what it came to beside what failed");
     let back = ENGLISH.moment(ticket.returns[0].at);
     assert_eq!(
         paper.section("Earlier rounds of verification"),

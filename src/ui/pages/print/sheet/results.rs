@@ -11,6 +11,9 @@ use aftercare_core::domain::ticket::{
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many rows of an earlier round are kept with what it came to: less than half a sheet.
+const FEW: usize = 8;
+
 impl Sheet<'_> {
     /// The results of the round that stands.
     pub(super) fn results(&self) -> Option<AnyView> {
@@ -61,7 +64,10 @@ impl Sheet<'_> {
                 self.went_back(round),
                 instruments,
             ]);
-            view! { <div class="print-round">{above}{table}</div> }.into_any()
+            // What it came to and what failed of it are read together. Many rows may go on on the next page.
+            let whole = shown.len() <= FEW;
+            view! { <div class="print-round" class=("keep-together", whole)>{above}{table}</div> }
+                .into_any()
         };
         let rounds: Vec<AnyView> = (1..self.ticket.round).map(one).collect();
         (!rounds.is_empty()).then(|| self.section(w::earlier, rounds.into_any()))
