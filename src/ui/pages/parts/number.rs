@@ -23,10 +23,9 @@ pub(in crate::ui::pages) fn unbroken(text: &str) -> AnyView {
             false => piece.to_owned().into_any(),
         }
     };
-    text.split_inclusive(' ')
-        .map(word)
-        .collect_view()
-        .into_any()
+    // In one element: a link that lays out its children would part them.
+    let words = text.split_inclusive(' ').map(word).collect_view();
+    view! { <span>{words}</span> }.into_any()
 }
 
 #[cfg(test)]
@@ -44,6 +43,7 @@ mod tests {
         let place = document().create_element("p").unwrap();
         let mounted = mount_to(place.clone().unchecked_into(), move || unbroken(text));
         assert_eq!(place.text_content().as_deref(), Some(text));
+        assert_eq!(place.child_element_count(), 1);
         let found = place.query_selector_all(".unbroken").unwrap();
         let kept: Vec<String> = (0..found.length())
             .filter_map(|n| found.item(n)?.text_content())
