@@ -311,9 +311,17 @@ pub(super) fn command(
                 true => GATE,
                 false => crisis.lesson,
             };
+            let late = ledger.ticket(case.id);
+            let late = late.and_then(|ticket| telling.lateness(case, ticket, ledger));
             EmergencyCommand::Review(Lessons {
                 well: telling.say(well),
-                badly: telling.say(badly),
+                badly: match late {
+                    Some(late) => {
+                        let [between, end] = [("", " "), ("。", ".")].map(|pair| telling.say(pair));
+                        format!("{}{between}{late}{end}", telling.say(badly))
+                    }
+                    None => telling.say(badly),
+                },
                 improvements: vec![Improvement {
                     what: telling.say(what),
                     owner: by,

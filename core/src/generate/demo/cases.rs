@@ -14,6 +14,7 @@ use crate::domain::ticket::{SurveyOutcome, TicketKind, Urgency};
 use crate::generate::Chance;
 use crate::id::{PersonId, TicketId};
 use crate::time::{Day, Instant, Span};
+use std::collections::HashMap;
 
 /// What a ticket is about.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +131,12 @@ pub(super) struct Maker<'a> {
     pub(super) hospital: &'a Hospital,
     pub(super) ids: &'a mut Chance,
     pub(super) chance: &'a mut Chance,
+    /// How often a device got a part in the year.
+    pub(super) got: HashMap<(usize, &'static str), u32>,
 }
+
+/// More often than that no device gets the same part within the year.
+pub(super) const SAME_PART: u32 = 2;
 
 /// What began within so many days is told by [`open`].
 const FRESH: i64 = 17;
@@ -159,6 +165,7 @@ pub(super) fn all(
         hospital,
         ids,
         chance,
+        got: HashMap::new(),
     };
     let mut roster = Roster::new(plan, hospital);
     let mut told = open::all(&mut maker, &clock, &mut roster);
@@ -183,7 +190,7 @@ pub(super) fn all(
     told
 }
 
-/// A handful of complaints, one event that must be reported, a ventilator that went back without its battery.
+/// A handful of complaints, the events that must be reported, a ventilator that went back without its battery.
 fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
     let mut complaints = 0;
     for case in cases
@@ -215,6 +222,12 @@ fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
         case.complaint = Verdict::Yes;
         case.reportable = Verdict::Yes;
     }
+    // Where somebody was in danger, or could have been, it is reported, too.
+    for case in cases.iter_mut().filter(emergency) {
+        if case.tale().is_some_and(|tale| tale.crisis.is_some()) {
+            case.reportable = Verdict::Yes;
+        }
+    }
     // One whose answer is still awaited, so that somebody has to say by its day what it came to: of the last weeks, and
     // rather one that stopped on a patient.
     let just = plan.now - Span::days(8);
@@ -226,7 +239,10 @@ fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
         let away = (c.reported - just).0.abs();
         (away > Span::days(16).0, !on_patient(c), away)
     };
-    let calm = |c: &&mut Case| c.tale().is_some() && !(c.cancelled || c.harmed || c.remote);
+    let calm = |c: &&mut Case| {
+        let is_told = c.harmed || c.reportable == Verdict::Yes;
+        c.tale().is_some() && !(c.cancelled || c.remote || is_told)
+    };
     if let Some(case) = cases.iter_mut().filter(calm).min_by_key(nearest) {
         case.reportable = Verdict::Unclear;
     }
@@ -304,6 +320,10 @@ impl Maker<'_> {
             let Some((unit, tale)) = self.what_breaks(day, !self.is_worked(at)) else {
                 continue;
             };
+            // Whatever was changed twice holds.
+            if self.has_enough(unit, &tale) && !tale.is_of_the_bad() {
+                continue;
+            }
             let mut case = self.fault(unit, tale, at);
             // The same again, as long as it is so.
             while cases.len() + 1 < end
@@ -317,9 +337,14 @@ impl Maker<'_> {
                     .day(case.reported)
                     .plus(self.chance.from_to(7, 25));
                 let at = self.a_time(later);
-                if at >= until {
+                if at >= until || self.has_enough(unit, &tale) && !tale.is_of_the_bad() {
                     break;
                 }
+                // A pack that is a few days old is not changed again.
+                let tale = match tale.is_of_the_bad() && self.chance.percent(70) {
+                    true => tales::BAD_CONTACTS,
+                    false => tale,
+                };
                 let next = Case {
                     again: true,
                     ..self.fault(unit, tale, at)
@@ -491,8 +516,23 @@ impl Maker<'_> {
         }
     }
 
+    /// Whether a device got the fault's part as often as is to be believed.
+    fn has_enough(&self, unit: usize, tale: &Tale) -> bool {
+        let got = tale
+            .part
+            .and_then(|(number, _)| self.got.get(&(unit, number)));
+        got.is_some_and(|got| *got >= SAME_PART)
+    }
+
     /// A fault of a device, with all that may be special about it.
     pub(super) fn fault(&mut self, unit: usize, tale: Tale, at: Instant) -> Case {
+        let tale = match tale.is_of_the_bad() && self.has_enough(unit, &tale) {
+            true => tales::BAD_CONTACTS,
+            false => tale,
+        };
+        if let Some((number, _)) = tale.part {
+            *self.got.entry((unit, number)).or_default() += 1;
+        }
         let plain = self.plain(unit, TicketKind::Repair, About::Fault(tale), at);
         let case = self.after(plain);
         let make = self.hospital.units[unit].make;

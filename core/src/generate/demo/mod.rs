@@ -27,7 +27,7 @@ use cases::Case;
 use hospital::{Hospital, Renewed};
 use script::Beat;
 use serde::{Deserialize, Serialize};
-use shop::Shop;
+use shop::{Needs, Shop};
 use telling::Telling;
 
 /// A text in both languages: Chinese, English.
@@ -67,7 +67,8 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
     let mut ledger = Ledger::new(ReplicaId::new(ids.id()), plan.calendar.offset(begin), begin);
     let hospital = Hospital::found(&mut ledger, plan, &mut ids, &mut chance, &mut out)?;
     let mut agenda: Agenda<(Case, std::vec::IntoIter<Beat>, Beat)> = Agenda::new();
-    let told = cases::all(plan, &hospital, &ledger.world, &mut ids, &mut chance);
+    let mut told = cases::all(plan, &hospital, &ledger.world, &mut ids, &mut chance);
+    let needs = Needs::of(&mut told, plan.now);
     for (number, (case, beats)) in (0..).zip(told) {
         let mut beats = beats.into_iter();
         if let Some(first) = beats.next() {
@@ -75,7 +76,7 @@ pub fn demo(plan: &Demo, mut out: impl FnMut(Written)) -> Result<Ledger, Refusal
         }
     }
     ledger.keep_movements();
-    let mut shop = Shop::found(&mut ledger, plan, &hospital, &mut out)?;
+    let mut shop = Shop::found(&mut ledger, plan, &hospital, needs, &mut out)?;
     let mut renewals = hospital.renewals(plan).into_iter().peekable();
     let mut telling = Telling::new(&hospital, plan.tongue);
     loop {

@@ -173,6 +173,17 @@ pub(super) const BAD_BATTERY: Tale = tale(
 .lasting(60)
 .grave();
 
+/// The same fault once more: the pack is good, so that the contacts alone are seen to.
+pub(super) const BAD_CONTACTS: Tale = Tale {
+    codes: ["S12", "C07", "A02"],
+    measures: (
+        "电池组容量测试正常，不用换；清洁触点并重新调整弹片，放电试验 1 小时",
+        "Battery pack tested and still good; contacts cleaned and bent up again, one hour of discharge test",
+    ),
+    part: None,
+    ..BAD_BATTERY
+};
+
 /// The tales of a category.
 pub(super) fn of(category: &str) -> &'static [Tale] {
     TALES

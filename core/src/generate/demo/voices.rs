@@ -86,25 +86,15 @@ pub(super) const DESK_NOTES: &[Pair] = &[
     ),
 ];
 
-/// Why it waits for a part: none lies there; the one that was taken along is not good.
+/// Why it waits for a part: none lies there, and more is ordered.
 pub(super) const OUT_OF_STOCK: &[Pair] = &[
     (
         "备件缺货，已下单，等物流",
         "Part out of stock; ordered, on its way",
     ),
     (
-        "备件缺货，等供应商答复交期",
-        "Part out of stock; the supplier is to say when it comes",
-    ),
-];
-pub(super) const BAD_PIECE: &[Pair] = &[
-    (
-        "带去的一件测试不合格，等另一件",
-        "The piece that was taken along failed its test; waiting for another",
-    ),
-    (
-        "换上后接口不符，等厂家确认可用批次",
-        "The connector differs; the maker is to say which lot fits",
+        "备件库已无库存，订单在途，到货后马上来换",
+        "None left in the store; one is on order and will be fitted when it comes",
     ),
 ];
 
@@ -220,14 +210,123 @@ pub(super) const BACK_AGAIN: &[Pair] = &[
     ),
 ];
 
-/// It runs with limits; it is out of use.
+/// It runs with limits.
 pub(super) const WITH_LIMITS: Pair = (
     "按说明限用，其余正常，等补件",
     "Used within its limits, all else is well; waiting for the part",
 );
-pub(super) const STILL_OUT: Pair = (
-    "设备还停着，等后续处理",
-    "Still out of use, waiting for what comes next",
+
+/// What becomes of a device that must not be used any more: what is concluded, what the record says, what the ward says when
+/// it is called. Another one is lent; it is too old to be mended; the maker comes.
+pub(super) const LENT: [Pair; 3] = [
+    (
+        "关键指标不合格，停用；已借备用机给科室",
+        "A vital value fails: out of use; the ward has a stand-by device on loan",
+    ),
+    (
+        "本机返厂维修，另立工单跟踪；返回后重新验证再交科室",
+        "It goes to the maker under a ticket of its own, and is tested anew before the ward gets it back",
+    ),
+    (
+        "借用机在用，本机还在厂家，返回后另约",
+        "The loan device is in use; this one is still at the maker's",
+    ),
+];
+pub(super) const RETIRED: [Pair; 3] = [
+    (
+        "关键指标不合格，停用；使用年限已久，建议报废",
+        "A vital value fails: out of use; at its age it is to be retired",
+    ),
+    (
+        "已向设备科提交报废建议，新机到位前用备用机顶替",
+        "The equipment office was asked to retire it; a stand-by fills in until a new one comes",
+    ),
+    (
+        "正在走报废流程，备用机在用，等新机",
+        "It is being retired; a stand-by is in use until the new one comes",
+    ),
+];
+pub(super) const MAKER_COMES: [Pair; 3] = [
+    (
+        "关键指标不合格，停用；等厂家工程师到场",
+        "A vital value fails: out of use until the maker's engineer has been",
+    ),
+    (
+        "已约厂家工程师到场，另立工单跟踪；期间改用其他设备",
+        "The maker's engineer is booked under a ticket of its own; other devices are used until then",
+    ),
+    (
+        "还停着，厂家工程师已约好日期",
+        "Still out of use; the maker's engineer has named a day",
+    ),
+];
+
+/// Why a device was restored after its target, as the reviewer puts it.
+pub(super) const LATE_FOR_PARTS: Pair = (
+    "恢复晚于时限：备件缺货，等到货才能修",
+    "Restored after its target: the part had to come first",
+);
+pub(super) const LATE_FOR_EXPERT: Pair = (
+    "恢复晚于时限：等专家答复用了时间",
+    "Restored after its target: the expert's answer took its time",
+);
+pub(super) const LATE_BY_SECOND_TRY: Pair = (
+    "恢复晚于时限：第一次没通过，返工重测",
+    "Restored after its target: it did not pass at first and had to be done again",
+);
+pub(super) const LATE_BY_LOAD: Pair = (
+    "恢复晚于时限：工程师工单太多，到场晚",
+    "Restored after its target: the engineer had too many tickets and came late",
+);
+pub(super) const LATE_BY_ANOTHER: Pair = (
+    "恢复晚于时限：工程师先去处理别的工单",
+    "Restored after its target: the engineer was at another ticket first",
+);
+pub(super) const LATE_FOR_WARD: Pair = (
+    "恢复晚于时限：科室改约后才腾出设备",
+    "Restored after its target: the ward could not spare the device sooner",
+);
+pub(super) const LATE_BY_SEARCH: Pair = (
+    "恢复晚于时限：查找原因和试机用时较长",
+    "Restored after its target: finding the cause and trying it took long",
+);
+
+/// Whether an event must be reported, by who was harmed or could have been. A patient was affected; nobody was, but could be
+/// the next time; that is not clear yet.
+pub(super) const REPORTED_HARM: Pair = (
+    "患者一度受影响，再次发生可能造成严重伤害，须按期上报",
+    "A patient was affected for a moment, and it could do serious harm if it happened again: to be reported in time",
+);
+pub(super) const REPORTED_NEAR_MISS: Pair = (
+    "；但再次发生可能造成严重伤害，按可疑不良事件上报",
+    "; but it could do serious harm if it happened again: to be reported as a suspected event",
+);
+pub(super) const REPORT_UNCLEAR: Pair = (
+    "未发现患者受影响；再次发生是否可能造成伤害，待厂家答复",
+    "No patient was affected; whether it could do harm if it happened again is asked of the maker",
+);
+/// Nothing was broken; not in use on anybody; on a patient, with an alarm that would be heard; on a patient; nobody has said.
+pub(super) const NO_EVENT: Pair = ("非故障，无事件", "Planned work, no event");
+pub(super) const NOT_ON_PATIENT: Pair = (
+    "发现时未用于患者，不会造成伤害",
+    "Not in use on a patient, so that nobody could be harmed",
+);
+pub(super) const ALARM_HEARD: Pair = (
+    "患者未受影响；有报警，可立即换用备用机，再次发生也不易造成严重伤害",
+    "The patient was not affected; with its alarm and a stand-by, serious harm is unlikely if it happens again",
+);
+pub(super) const PATIENT_UNAFFECTED: Pair = (
+    "在患者身上使用时发生，患者未受影响；再次发生也不易造成严重伤害",
+    "In use on a patient, who was not affected; serious harm is unlikely if it happens again",
+);
+pub(super) const NOBODY_AFFECTED: Pair = (
+    "向科室核实，无患者受影响；再次发生也不易造成严重伤害",
+    "The ward confirms that no patient was affected; serious harm is unlikely if it happens again",
+);
+/// What could be an emergency and was none.
+pub(super) const STAND_BY_THERE: Pair = (
+    "；备用设备在位，再次发生也不易造成严重伤害",
+    "; with a stand-by at hand, serious harm is unlikely if it happens again",
 );
 
 /// What happened, as far as a comment shows it.

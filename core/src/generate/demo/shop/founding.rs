@@ -1,6 +1,6 @@
 //! The store as it is entered: places, suppliers, parts, what lay there when the year began, and what the year will bring.
 
-use super::{Beat, Shop, Take, is_dear, words};
+use super::{Beat, Needs, Shop, Take, is_dear, words};
 use crate::domain::checklist::Bilingual;
 use crate::domain::stock::register::same_number;
 use crate::domain::stock::*;
@@ -8,6 +8,7 @@ use crate::domain::stocktake::{Plan, schedule::Schedule};
 use crate::domain::{Action, Refusal, RegisterCommand, World};
 use crate::generate::demo::hospital::{Hospital, told_of};
 use crate::generate::demo::place::MAKES;
+use crate::generate::demo::tales::Tale;
 use crate::generate::demo::{Demo, Pair, YEAR};
 use crate::generate::{Chance, Ledger, Written};
 use crate::id::{ModelId, PartId, PlaceId, StocktakeId, SupplierId};
@@ -28,6 +29,12 @@ fn ages(number: &str) -> bool {
         .any(|kind| number.contains(kind))
 }
 
+/// From so many pieces a year on a part is used often.
+const OFTEN: u32 = 4;
+
+/// So long before a part is missing more of it was ordered.
+const ASKED_BEFORE: Span = Span::days(4);
+
 /// So many days ago the large store was counted.
 const FIRST_COUNT: i64 = 99;
 
@@ -37,6 +44,7 @@ impl Shop {
         ledger: &mut Ledger,
         plan: &Demo,
         hospital: &Hospital,
+        needs: Needs,
         out: &mut impl FnMut(Written),
     ) -> Result<Self, Refusal> {
         let (high, low) = plan.visitor.uuid().as_u64_pair();
@@ -84,10 +92,12 @@ impl Shop {
             carrier: carriers[0],
             places,
             parts: Vec::new(),
+            numbers: Vec::new(),
             takes: BTreeMap::new(),
             due: BTreeMap::new(),
             next: 0,
             lots: 0,
+            needs,
             chance: Chance::new(chance.any()),
         };
         let mut makers: Vec<(Pair, SupplierId)> = Vec::new();
@@ -106,13 +116,15 @@ impl Shop {
                     id
                 }
             };
-            for (number, name) in told_of(make).filter_map(|tale| tale.part) {
+            for (tale, (number, name)) in told_of(make).filter_map(|tale| Some((tale, tale.part?)))
+            {
                 let fresh = PartId::new(ids.id());
                 if same_number(&ledger.world.parts, number, fresh).is_none() {
-                    let part = shop.part(&ledger.world, number, name, from, &mut chance);
+                    let part = shop.part(&ledger.world, &tale, (number, name), from, &mut chance);
                     let enter = RegisterCommand::Part(fresh, Action::Enter(part));
                     ledger.register(manager, enter, out)?;
                     shop.parts.push(fresh);
+                    shop.numbers.push(number);
                 }
             }
         }
@@ -124,8 +136,8 @@ impl Shop {
     fn part(
         &self,
         world: &World,
-        number: &str,
-        (zh, en): Pair,
+        tale: &Tale,
+        (number, (zh, en)): (&str, Pair),
         supplier: SupplierId,
         chance: &mut Chance,
     ) -> Part {
@@ -135,6 +147,7 @@ impl Shop {
         let standing = world.models.iter().filter(|(_, r)| lists(&r.data));
         let models: Vec<ModelId> = standing.map(|(id, _)| (*id).into()).collect();
         let (dear, aging) = (by_serial(number), ages(number));
+        let used = self.needs.often(number);
         let cost = match dear {
             true => chance.from_to(1_800, 9_800),
             false => chance.from_to(45, 680),
@@ -148,18 +161,18 @@ impl Shop {
             name: Bilingual::new(zh, en),
             models,
             unit: self.tongue.of(words::unit(zh)).to_owned(),
+            // More lies there of what is used more often.
             minimum: match dear {
                 true => vec![level(0, 1)],
-                false => vec![level(0, 2), level(1, 1)],
+                false => vec![level(0, 2 + used / 6), level(1, 1)],
             },
             unit_cost: u64::try_from(cost * 100).ok(),
             supplier: Some(supplier),
             criticality: match (&number[..2], dear) {
                 ("VE" | "VA" | "TD", _) => Criticality::Vital,
-                (_, true) => Criticality::Essential,
-                _ => *chance
-                    .one(&[Criticality::Essential, Criticality::Desirable])
-                    .unwrap_or(&Criticality::Essential),
+                // Of what is used often, or stops a device, nobody says that it can be waited for.
+                _ if dear || used >= OFTEN || tale.stops || tale.grave => Criticality::Essential,
+                _ => Criticality::Desirable,
             },
             by_lot: !dear,
             by_serial: dear,
@@ -178,13 +191,22 @@ impl Shop {
     ) -> Result<(), Refusal> {
         for at in 0..self.parts.len() {
             let dear = is_dear(&ledger.world, self.parts[at]);
+            let part = ledger.world.part(self.parts[at]);
+            let minimum = part.map_or(0, Part::minimum_everywhere);
+            // Just as much as is used before it is missing.
+            let enough = self.needs.until_missing(self.numbers[at], ledger.now);
             for place in 0..self.places.len() {
                 let n = match (place, dear) {
                     (0, true) => self.chance.from_to(1, 2),
-                    (0, false) => self.chance.from_to(4, 8),
+                    (0, false) => self.chance.from_to(4, 8).max(i64::from(minimum) + 2),
                     (1, false) => self.chance.from_to(1, 3),
                     (2.., false) if self.chance.percent(30) => 1,
                     _ => 0,
+                };
+                let n = match enough {
+                    Some(enough) if place == 0 => i64::from(enough),
+                    Some(_) => 0,
+                    None => n,
                 };
                 let days = self.chance.from_to(360, 560);
                 if n > 0 {
@@ -247,6 +269,17 @@ impl Shop {
                 let day = month * 30 + self.chance.from_to(2, 28);
                 let time = morning(day) + Span::minutes(self.chance.from_to(0, 300));
                 self.put(time, Beat::Review(at));
+            }
+            // What ran low lately was seen on the last day.
+            let lately = plan.now - Span::hours(26) + Span::minutes(at as i64);
+            self.put(lately, Beat::Review(at));
+            let number = self.numbers[at];
+            let gaps: Vec<_> = self.needs.gaps(number).collect();
+            let mut earliest = begin;
+            for gap in gaps {
+                let asked = (gap.from - ASKED_BEFORE).max(earliest + Span::hours(1));
+                self.put(asked, Beat::Missing(at, gap.until));
+                earliest = gap.until;
             }
             if self.chance.percent(60) {
                 let to = self.places[1 + self.chance.below(3) as usize];

@@ -3,9 +3,11 @@
 
 mod count;
 mod founding;
+mod needs;
 mod pick;
 mod words;
 
+pub(super) use needs::Needs;
 pub(super) use pick::{nearest, taken};
 
 use super::hospital::Hospital;
@@ -27,8 +29,10 @@ use std::collections::BTreeMap;
 enum Beat {
     /// Somebody looks whether more of a part is needed.
     Review(usize),
-    /// A request is ordered.
-    Order(usize, EventId, u32),
+    /// What will be missing is asked for; it comes then.
+    Missing(usize, Instant),
+    /// A request is ordered, to come then where that is known.
+    Order(usize, EventId, u32, Option<Instant>),
     /// An order arrives.
     Receive(usize, EventId, u32),
     /// What is out of date is put on the list to scrap.
@@ -49,11 +53,13 @@ pub(super) struct Shop {
     now: Instant,
     places: Vec<PlaceId>,
     parts: Vec<PartId>,
+    numbers: Vec<&'static str>,
     carrier: SupplierId,
     takes: BTreeMap<StocktakeId, Take>,
     due: BTreeMap<(Instant, u32), Beat>,
     next: u32,
     lots: u32,
+    needs: Needs,
     chance: Chance,
 }
 
@@ -92,23 +98,25 @@ impl Shop {
         let today = ledger.world.settings().calendar.day(now);
         match beat {
             Beat::Review(at) => self.review(ledger, desk, at, out)?,
-            Beat::Order(at, request, quantity) => {
+            Beat::Missing(at, comes) => self.ask_for_missing(ledger, desk, at, comes, out)?,
+            Beat::Order(at, request, quantity, comes) => {
                 let part = ledger.world.part(self.parts[at]);
                 let Some(supplier) = part.and_then(|p| p.supplier) else {
                     return Ok(());
                 };
                 let lead = ledger.world.supplier(supplier).and_then(|s| s.lead_days);
                 let days = i64::from(lead.unwrap_or(14)) + self.chance.from_to(-2, 4);
+                let comes = comes.unwrap_or(now + Span::days(days)).max(now);
                 let order = PurchaseOrder {
                     request,
                     supplier,
                     quantity,
                     place: self.places[0],
                     number: format!("PO-{:04}", 1_200 + self.next),
-                    expected: Some(today.plus(days)),
+                    expected: Some(ledger.world.settings().calendar.day(comes)),
                 };
                 self.book(ledger, manager, at, StockCommand::Order(order), out)?;
-                self.put(now + Span::days(days), Beat::Receive(at, request, quantity));
+                self.put(comes, Beat::Receive(at, request, quantity));
             }
             Beat::Receive(at, request, quantity) => {
                 let days = self.chance.from_to(400, 720);
@@ -203,7 +211,8 @@ impl Shop {
             .part(self.parts[at])
             .map_or(0, Part::minimum_everywhere);
         let there = stock.free_everywhere(today) + stock.in_transit() + stock.on_order();
-        if there > minimum || !stock.purchases.is_empty() {
+        // What will be missing was forgotten, or is ordered in time for those who wait.
+        if there > minimum || !stock.purchases.is_empty() || self.will_be_missing(ledger, at) {
             return Ok(());
         }
         let quantity = minimum * 2 + 1 - there.min(minimum);
@@ -213,9 +222,44 @@ impl Shop {
             note: self.tongue.of(words::BELOW).to_owned(),
         };
         let request = self.book(ledger, by, at, StockCommand::RequestPurchase(asked), out)?;
-        let order = Beat::Order(at, request, quantity);
+        let order = Beat::Order(at, request, quantity, None);
         let later = Span::hours(self.chance.from_to(20, 50));
         self.put(ledger.now + later, order);
+        Ok(())
+    }
+
+    /// Whether a ticket will wait for it.
+    fn will_be_missing(&self, ledger: &Ledger, at: usize) -> bool {
+        let missing = self.needs.until_missing(self.numbers[at], ledger.now);
+        missing.is_some()
+    }
+
+    /// What will be missing is asked for and ordered, but comes too late for one.
+    fn ask_for_missing(
+        &mut self,
+        ledger: &mut Ledger,
+        by: Option<PersonId>,
+        at: usize,
+        comes: Instant,
+        out: &mut impl FnMut(Written),
+    ) -> Result<(), Refusal> {
+        let Some(part) = ledger.world.part(self.parts[at]) else {
+            return Ok(());
+        };
+        let usual = part.minimum_everywhere() * 2 + 1;
+        let quantity = self
+            .needs
+            .until_missing(self.numbers[at], comes)
+            .unwrap_or(usual);
+        let asked = PurchaseRequest {
+            quantity: quantity.max(1),
+            place: self.places[0],
+            note: self.tongue.of(words::BELOW).to_owned(),
+        };
+        let quantity = asked.quantity;
+        let request = self.book(ledger, by, at, StockCommand::RequestPurchase(asked), out)?;
+        let order = Beat::Order(at, request, quantity, Some(comes));
+        self.put(ledger.now + Span::hours(3), order);
         Ok(())
     }
 
@@ -243,6 +287,7 @@ impl Shop {
             }
             let stock = ledger.world.stock_of(self.parts[at]);
             let spare = stock.free(self.places[0], today, None) > 4;
+            let spare = spare && !self.will_be_missing(ledger, at);
             if spare && self.chance.percent(3) {
                 let picks = first_expired_first_out(stock, self.places[0], 1, today, None);
                 if let Some(pick) = picks.into_iter().next() {
@@ -271,7 +316,8 @@ impl Shop {
             let stock = ledger.world.stock_of(self.parts[at]);
             let from = self.places[0];
             let dear = is_dear(&ledger.world, self.parts[at]);
-            if dear || stock.free(from, today, None) < 3 {
+            let few = stock.free(from, today, None) < 3;
+            if dear || few || self.will_be_missing(ledger, at) {
                 continue;
             }
             let Some(pick) = first_expired_first_out(stock, from, 1, today, None).pop() else {

@@ -2,19 +2,89 @@
 
 use super::Telling;
 use crate::domain::calendar::Hours;
+use crate::domain::ticket::clocks::{elapsed, targets};
 use crate::domain::ticket::record::{Verdict, Vigilance};
+use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{
     Complaint, Condition, Fitness, FollowUp, Reportable, Review, SurveyAnswers, SurveyChannel,
-    Ticket, TicketKind, Urgency,
+    Ticket, TicketKind, Urgency, Wait, WaitReason,
 };
 use crate::generate::demo::cases::{Case, Waits};
 use crate::generate::demo::script::Beat;
+use crate::generate::demo::tales::Seen;
 use crate::generate::demo::voices::{self, Mood, comments};
 use crate::generate::{Chance, Ledger};
 use crate::time::Span;
 
+/// What raises an alarm on a patient, and is changed for another one at once.
+const ALARMED: [&str; 7] = [
+    "ventilator",
+    "anaesthesia",
+    "haemodialysis",
+    "infusion_pump",
+    "syringe_pump",
+    "incubator",
+    "monitor",
+];
+
 impl Telling<'_> {
-    pub(super) fn review(&self, case: &Case, ledger: &Ledger) -> Review {
+    /// Why the device was restored after its target, where it was.
+    pub(in crate::generate::demo) fn lateness(
+        &self,
+        case: &Case,
+        ticket: &Ticket,
+        ledger: &Ledger,
+    ) -> Option<String> {
+        let short = TicketSummary::of(ticket);
+        let target = targets(&short, &ledger.world).restore?;
+        let (reported, restored) = (ticket.reported_at, ticket.restored_at?);
+        if elapsed(&short, &ledger.world, reported, restored) <= target {
+            return None;
+        }
+        let waited = |reason| ticket.waits.iter().any(|wait| wait.reason == reason);
+        Some(self.say(if waited(WaitReason::Parts) {
+            voices::LATE_FOR_PARTS
+        } else if ticket.round > 1 {
+            voices::LATE_BY_SECOND_TRY
+        } else if case.late {
+            voices::LATE_BY_LOAD
+        } else if waited(WaitReason::Expert) {
+            voices::LATE_FOR_EXPERT
+        } else if waited(WaitReason::Customer) {
+            voices::LATE_FOR_WARD
+        } else if case.hold > 0 {
+            voices::LATE_BY_ANOTHER
+        } else {
+            voices::LATE_BY_SEARCH
+        }))
+    }
+
+    /// Whether it must be reported, by who was harmed or could have been.
+    fn why_reportable(&self, case: &Case) -> String {
+        let Some(tale) = case.tale() else {
+            return self.say(voices::NO_EVENT);
+        };
+        let affected = case.harmed || tale.crisis.is_some_and(|crisis| crisis.affects);
+        let category = self.hospital.units[case.unit].make.category;
+        match (case.reportable, tale.crisis) {
+            (Verdict::Unclear, _) => self.say(voices::REPORT_UNCLEAR),
+            (Verdict::Yes, Some(crisis)) if !affected => {
+                self.say(crisis.harmless) + &self.say(voices::REPORTED_NEAR_MISS)
+            }
+            (Verdict::Yes, _) => self.say(voices::REPORTED_HARM),
+            (Verdict::No, Some(crisis)) => {
+                self.say(crisis.harmless) + &self.say(voices::STAND_BY_THERE)
+            }
+            (Verdict::No, None) => self.say(match tale.seen {
+                Seen::Idle | Seen::AtWork => voices::NOT_ON_PATIENT,
+                Seen::OnPatient if tale.stops && ALARMED.contains(&category) => voices::ALARM_HEARD,
+                Seen::OnPatient => voices::PATIENT_UNAFFECTED,
+                Seen::Unsaid => voices::NOBODY_AFFECTED,
+            }),
+        }
+    }
+
+    pub(super) fn review(&self, case: &Case, ticket: &Ticket, ledger: &Ledger) -> Review {
         let crisis = case.tale().and_then(|tale| tale.crisis);
         let today = ledger.world.settings().calendar.day(ledger.now);
         let complaint = match (case.complaint, case.reportable) {
@@ -24,30 +94,17 @@ impl Telling<'_> {
             }),
             (_, Verdict::Yes) => self.say(crisis.map_or(voices::NOTHING_WRONG, |c| c.harm)),
             (Verdict::Yes, _) => self.say((
-                "同一故障反复出现，科室对质量和响应不满",
-                "The same fault again and again; the ward complains of quality and delay",
+                "同一故障反复出现，科室对维修质量不满",
+                "The same fault again and again; the ward complains of the repairs",
             )),
             (Verdict::Unclear, _) => self.say((
                 "科室口头不满，是否正式投诉待确认",
                 "The ward was unhappy on the phone; whether it complains is to be asked",
             )),
         };
-        let reportable = match case.reportable {
-            Verdict::No => self.say(match crisis {
-                Some(crisis) => crisis.harmless,
-                None => (
-                    "未造成伤害，不构成可报告事件",
-                    "No harm, and none that could have followed",
-                ),
-            }),
-            Verdict::Unclear => self.say((
-                "是否可能造成伤害，待厂家答复",
-                "Whether it could have harmed somebody is asked of the maker",
-            )),
-            Verdict::Yes => self.say((
-                "可能导致严重伤害，须按期上报",
-                "Could have led to serious harm: to be reported in time",
-            )),
+        let complaint = match self.lateness(case, ticket, ledger) {
+            Some(late) => format!("{complaint}{}{late}", self.say(("；", ". "))),
+            None => complaint,
         };
         Review {
             complaint: Complaint {
@@ -56,7 +113,7 @@ impl Telling<'_> {
             },
             reportable: Reportable {
                 verdict: case.reportable,
-                reason: reportable,
+                reason: self.why_reportable(case),
                 deadline: match case.reportable {
                     Verdict::No => None,
                     Verdict::Yes => Some(today.plus(13)),
@@ -66,11 +123,12 @@ impl Telling<'_> {
         }
     }
 
-    pub(super) fn told_authority(&self, ledger: &Ledger) -> Vigilance {
+    pub(super) fn told_authority(&self, ticket: &Ticket, ledger: &Ledger) -> Vigilance {
         let today = ledger.world.settings().calendar.day(ledger.now);
+        let own = ticket.number.rsplit('-').next().unwrap_or_default();
         Vigilance::Reported {
             on: today,
-            number: format!("MDR-{}-0417", today.date().format("%Y")),
+            number: format!("MDR-{}-{own}", today.date().format("%Y")),
             note: self.say((
                 "国家医疗器械不良事件监测信息系统，同时告知生产企业",
                 "On the authority's portal; the maker was told, too",
@@ -78,7 +136,13 @@ impl Telling<'_> {
         }
     }
 
-    pub(super) fn call(&self, case: &Case, ticket: &Ticket, chance: &mut Chance) -> FollowUp {
+    pub(super) fn call(
+        &self,
+        case: &Case,
+        ticket: &Ticket,
+        ledger: &Ledger,
+        chance: &mut Chance,
+    ) -> FollowUp {
         let fitness = ticket.conclusion().map(|c| c.fitness);
         let crisis = case.tale().is_some_and(|tale| tale.crisis.is_some());
         let condition = match (case.comes_back, chance.below(100)) {
@@ -104,7 +168,7 @@ impl Telling<'_> {
         ];
         let turns = turns.contains(&self.hospital.units[case.unit].make.category);
         let text = match (condition, case.tale()) {
-            _ if fitness == Some(Fitness::NotFit) => self.say(voices::STILL_OUT),
+            _ if fitness == Some(Fitness::NotFit) => self.say(self.what_next(case, ledger)[2]),
             (Condition::Well, _) if fitness == Some(Fitness::Limited) => {
                 self.say(voices::WITH_LIMITS)
             }
@@ -134,7 +198,9 @@ impl Telling<'_> {
         chance: &mut Chance,
     ) -> SurveyAnswers {
         let calendar = &ledger.world.settings().calendar;
-        let part = matches!(case.waits, Waits::Part(hours) if hours > 20);
+        let waited = |wait: &Wait| wait.reason == WaitReason::Parts;
+        let part = matches!(case.waits, Waits::Part(hours) if hours > 20)
+            && ticket.waits.iter().any(waited);
         let fitness = ticket.conclusion().map(|c| c.fitness);
         let limited = fitness != Some(Fitness::Fit);
         let twice = ticket.round > 1;

@@ -127,7 +127,7 @@ impl<'a> Telling<'a> {
                 "复测值超限，返回调整后重测",
                 "A value is off its limit: adjusted and tested again",
             ))),
-            What::Conclude => self.conclusion(ticket, ledger)?,
+            What::Conclude => self.conclusion(case, ticket, ledger)?,
             What::Sign => {
                 let entry = self.signature(case, ticket, chance);
                 attachments.push(entry.strokes.encode());
@@ -135,17 +135,17 @@ impl<'a> Telling<'a> {
             }
             What::Refuse => Command::RefuseToSign(self.refusal(case, chance)?),
             What::Nobody => Command::NobodyToSign(self.nobody(case, ledger)),
-            What::Submit => Command::Submit(self.record(case, ticket, chance)),
+            What::Submit => Command::Submit(self.record(case, ticket, ledger, chance)),
             What::Return => Command::Return(self.missed(case, ticket, chance)),
-            What::Review => Command::Review(self.review(case, ledger)),
+            What::Review => Command::Review(self.review(case, ticket, ledger)),
             What::Approve => Command::Approve,
-            What::TellAuthority => Command::TellAuthority(self.told_authority(ledger)),
+            What::TellAuthority => Command::TellAuthority(self.told_authority(ticket, ledger)),
             What::NotReached => Command::FollowUp(FollowUp {
                 condition: Condition::NotReached,
                 spoke_with: String::new(),
                 text: self.say(("无人接听，稍后再打", "No answer, to be called again")),
             }),
-            What::FollowUp => Command::FollowUp(self.call(case, ticket, chance)),
+            What::FollowUp => Command::FollowUp(self.call(case, ticket, ledger, chance)),
             What::Survey => Command::AnswerSurvey(self.answers(case, ticket, beat, ledger, chance)),
             What::EndSurvey => {
                 Command::CloseSurvey(case.survey.err().unwrap_or(SurveyOutcome::Expired))

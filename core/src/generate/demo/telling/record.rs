@@ -1,16 +1,17 @@
 //! The service record, why it is returned, and what is added then.
 
 use super::Telling;
-use crate::domain::ticket::{ServiceRecord, Ticket};
-use crate::generate::Chance;
+use crate::domain::ticket::{Fitness, ServiceRecord, Ticket};
 use crate::generate::demo::cases::{About, Case};
 use crate::generate::demo::{Pair, voices};
+use crate::generate::{Chance, Ledger};
 
 impl Telling<'_> {
     pub(super) fn record(
         &self,
         case: &Case,
         ticket: &Ticket,
+        ledger: &Ledger,
         chance: &mut Chance,
     ) -> ServiceRecord {
         let added = |why: Pair| {
@@ -45,6 +46,12 @@ impl Telling<'_> {
                 },
             },
         };
+        if ticket
+            .conclusion()
+            .is_some_and(|c| c.fitness == Fitness::NotFit)
+        {
+            record.advice = self.say(self.what_next(case, ledger)[1]);
+        }
         if added(voices::WRITE_HOW) {
             let of_use = case
                 .tale()

@@ -5,7 +5,9 @@ use crate::domain::checklist::{Item, ItemKind};
 use crate::domain::ticket::command::CheckEntry;
 use crate::domain::ticket::{CheckOutcome, Fitness, Ticket, TicketCommand as Command, decide};
 use crate::generate::demo::cases::{Case, Tested};
-use crate::generate::demo::place::TRADES;
+use crate::generate::demo::hospital::Unit;
+use crate::generate::demo::place::{TRADES, WARDS};
+use crate::generate::demo::{Pair, voices};
 use crate::generate::{Chance, Ledger, steps};
 use crate::id::InstrumentId;
 
@@ -14,6 +16,9 @@ const WHOLE: [&str; 4] = ["rate", "heart_rate", "spo2", "systolic"];
 
 /// The item that a device can do without.
 const SPARE: &str = "battery";
+
+/// From so many days on a device is too old to be worth a large repair.
+const OLD: i64 = 6 * 365;
 
 impl Telling<'_> {
     /// The next open item, passed but for the one that fails in this case.
@@ -116,7 +121,12 @@ impl Telling<'_> {
     }
 
     /// As good as the results allow; none while nothing can be concluded.
-    pub(super) fn conclusion(&self, ticket: &Ticket, ledger: &Ledger) -> Option<Command> {
+    pub(super) fn conclusion(
+        &self,
+        case: &Case,
+        ticket: &Ticket,
+        ledger: &Ledger,
+    ) -> Option<Command> {
         let (_, list) = decide::checklist_of(ticket, &ledger.world)?;
         Some(match decide::best_fitness(ticket, list) {
             Some(Fitness::Fit) => Command::Conclude(Fitness::Fit, String::new()),
@@ -127,13 +137,28 @@ impl Telling<'_> {
                     "Battery out of use: only at the mains, not for transfers",
                 )),
             ),
-            _ => Command::Conclude(
-                Fitness::NotFit,
-                self.say((
-                    "关键指标不合格，停用待换件",
-                    "A vital value fails: out of use until a part is changed",
-                )),
-            ),
+            _ => Command::Conclude(Fitness::NotFit, self.say(self.what_next(case, ledger)[0])),
         })
+    }
+
+    /// What becomes of it when it must not be used any more: as it is concluded, recorded, and said by the ward.
+    pub(super) fn what_next(&self, case: &Case, ledger: &Ledger) -> &'static [Pair; 3] {
+        let units = &self.hospital.units;
+        let unit = &units[case.unit];
+        let site = |unit: &Unit| WARDS[unit.ward].site;
+        let is_other = |other: &Unit| {
+            other.id != unit.id
+                && other.make.category == unit.make.category
+                && site(other) == site(unit)
+        };
+        if voices::is_built_in(unit.make.category) || !units.iter().any(is_other) {
+            return &voices::MAKER_COMES;
+        }
+        let today = ledger.world.settings().calendar.day(ledger.now);
+        let installed = ledger.world.device(unit.id).and_then(|d| d.installed);
+        match installed.is_some_and(|day| today.since(day) > OLD) {
+            true => &voices::RETIRED,
+            false => &voices::LENT,
+        }
     }
 }

@@ -41,13 +41,12 @@ impl Telling<'_> {
         chance: &mut Chance,
     ) -> Option<Command> {
         let number = case.tale()?.part?.0;
-        // What lies in the store is no reason to wait, unless it is no good.
-        let there = shop::taken(&ledger.world, number, ticket, ledger.now).is_some();
-        let why = match there {
-            true => voices::BAD_PIECE,
-            false => voices::OUT_OF_STOCK,
-        };
-        Some(Command::Wait(WaitReason::Parts, self.one(why, chance)))
+        // What lies in the store is no reason to wait.
+        if shop::taken(&ledger.world, number, ticket, ledger.now).is_some() {
+            return Some(self.wait_for_ward(case, chance));
+        }
+        let why = self.one(voices::OUT_OF_STOCK, chance);
+        Some(Command::Wait(WaitReason::Parts, why))
     }
 
     pub(super) fn wait_for_ward(&self, case: &Case, chance: &mut Chance) -> Command {

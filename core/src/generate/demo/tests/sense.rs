@@ -4,9 +4,12 @@
 use super::texts::texts;
 use super::*;
 use crate::domain::emergency::{Emergency, EmergencyEvent, What};
+use crate::domain::stock::{Criticality, StockBook, record_of};
+use crate::domain::ticket::record::Vigilance;
 use crate::domain::ticket::{CheckOutcome, InUse, Likelihood, Remedy, Stamped, TimeKind};
 use crate::generate::demo::voices;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, RecordId};
+use crate::journal::Stamp;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -145,7 +148,7 @@ fn an_emergency_speaks_of_its_own_device() {
         "defibrillator",
         "monitor",
         "syringe_pump",
-        "incubator",
+        "anaesthesia",
     ] {
         assert!(
             seen.contains(category),
@@ -703,4 +706,257 @@ fn comments_fit_the_hour_and_the_day() {
             }
         }
     }
+}
+
+#[test]
+fn who_waits_for_a_part_lacks_it_and_it_is_on_order() {
+    let (mut ended, mut goes_on) = (0, 0);
+    for (seed, _, told) in both() {
+        let mut of: BTreeMap<RecordId, Vec<Event>> = BTreeMap::new();
+        for event in told
+            .events
+            .iter()
+            .filter(|e| e.header().family == family::STOCK)
+        {
+            let record = event.header().record;
+            of.entry(record).or_default().push(event.clone());
+        }
+        for ticket in told.all() {
+            for wait in &ticket.waits {
+                if wait.reason != WaitReason::Parts {
+                    continue;
+                }
+                let Some(Remedy::Visit { parts, .. }) = ticket.diagnosis().map(|d| &d.remedy)
+                else {
+                    panic!("{} waits for a part and nobody was there", ticket.number);
+                };
+                let number = parts.rsplit(' ').next().unwrap();
+                let known = told.world.parts.iter();
+                let mut of_number = known.filter(|(_, r)| r.data.number == number);
+                let part = of_number.next().map(|(id, _)| *id).unwrap();
+                let book: StockBook = fold(&of[&record_of(part.into())]).state.unwrap();
+                let until = wait.until.unwrap_or(NOW);
+                let shown = format!("seed {seed}, {} waits for {number}", ticket.number);
+                for at in [wait.from, wait.from + Span((until - wait.from).0 / 2)] {
+                    let stamp = Stamp {
+                        wall: at,
+                        counter: u32::MAX,
+                    };
+                    let stock = book.as_of(stamp);
+                    assert_eq!(stock.free_everywhere(Day::of(at, 480)), 0, "{shown}");
+                    assert_eq!(stock.reserved_for(ticket.id).count(), 0, "{shown}");
+                    assert!(stock.on_order() > 0, "{shown}");
+                }
+                match wait.until {
+                    Some(_) => ended += 1,
+                    None => goes_on += 1,
+                }
+            }
+        }
+    }
+    assert!(ended > 40 && goes_on > 4, "{ended} {goes_on}");
+}
+
+#[test]
+fn no_device_gets_the_same_part_again_and_again() {
+    let (mut twice, mut contacts) = (0, 0);
+    for (seed, _, told) in both() {
+        let mut got: BTreeMap<(DeviceId, &str), Vec<&str>> = BTreeMap::new();
+        for ticket in told.all() {
+            for part in ticket.fitted_parts() {
+                let of = (ticket.device.unwrap(), part.what.number.as_str());
+                got.entry(of).or_default().push(&ticket.number);
+            }
+            let measures = ticket.repair().map_or("", |r| r.measures.as_str());
+            if ["容量测试正常", "tested and still good"]
+                .iter()
+                .any(|w| measures.contains(w))
+            {
+                contacts += 1;
+                let fitted = ticket.fitted_parts().count();
+                assert_eq!(fitted, 0, "seed {seed}, {}", ticket.number);
+            }
+        }
+        for ((_, number), tickets) in got {
+            twice += usize::from(tickets.len() == 2);
+            assert!(tickets.len() <= 2, "seed {seed}: {number} in {tickets:?}");
+        }
+    }
+    assert!(twice > 20 && contacts > 100, "{twice} {contacts}");
+}
+
+#[test]
+fn what_is_used_often_is_not_called_desirable_and_lies_there_or_is_asked_for() {
+    let (mut often, mut seldom) = (0, 0);
+    for (seed, _, told) in both() {
+        let mut used: BTreeMap<&str, u32> = BTreeMap::new();
+        for part in told.all().flat_map(Ticket::fitted_parts) {
+            *used.entry(&part.what.number).or_default() += 1;
+        }
+        for (id, part) in &told.world.parts {
+            let part = &part.data;
+            let used = used.get(part.number.as_str()).copied().unwrap_or(0);
+            let shown = format!("seed {seed}: {} used {used} times", part.number);
+            if used < 5 {
+                seldom += usize::from(part.criticality == Criticality::Desirable);
+                continue;
+            }
+            often += 1;
+            assert_ne!(part.criticality, Criticality::Desirable, "{shown}");
+            let stock = told.world.stock_of((*id).into());
+            let there = stock.free_everywhere(Day::of(NOW, 480));
+            assert!(there > 0 || !stock.purchases.is_empty(), "{shown}");
+            let least = part.minimum_everywhere();
+            let is_dear = part.by_serial;
+            assert!(is_dear || least * 6 >= used, "{shown}, at least {least}");
+        }
+    }
+    assert!(often > 40 && seldom > 8, "{often} {seldom}");
+}
+
+#[test]
+fn what_stays_out_of_use_has_a_word_on_what_comes_next() {
+    let probes = Probes::default();
+    let mut met = 0;
+    for (seed, _, told) in both() {
+        for ticket in told.all() {
+            let unfit = |c: &crate::domain::ticket::Conclusion| c.fitness == Fitness::NotFit;
+            let is_over = ticket.stage.kind() == StageKind::Archived;
+            if !is_over || !ticket.conclusion().is_some_and(unfit) {
+                continue;
+            }
+            met += 1;
+            let next = [
+                "on loan",
+                "retire",
+                "the maker",
+                "备用机",
+                "报废",
+                "厂家",
+                "返厂",
+            ];
+            let record = ticket.records.last().unwrap();
+            let shown = format!("seed {seed}, {}: {:?}", ticket.number, record.what);
+            assert!(probes.said(&record.what.advice, &next), "{shown}");
+            for call in &ticket.follow_ups {
+                let reached = call.what.condition != Condition::NotReached;
+                assert!(!reached || probes.said(&call.what.text, &next), "{shown}");
+            }
+        }
+    }
+    assert!(met >= 4, "{met}");
+}
+
+/// Whether a device was restored after its target.
+fn is_late(ticket: &Ticket, told: &Told) -> bool {
+    let short = TicketSummary::of(ticket);
+    let (Some(target), Some(restored)) = (targets(&short, &told.world).restore, ticket.restored_at)
+    else {
+        return false;
+    };
+    elapsed(&short, &told.world, ticket.reported_at, restored) > target
+}
+
+#[test]
+fn a_review_says_why_it_was_late_and_only_then() {
+    let (mut late, mut in_time) = (0, 0);
+    let mut reasons = BTreeSet::new();
+    let said = |text: &str| {
+        ["after its target: ", "晚于时限："]
+            .iter()
+            .find_map(|words| Some(text.split_once(words)?.1.to_owned()))
+    };
+    for (seed, _, told) in both() {
+        for ticket in told.all() {
+            let Some(review) = ticket.review() else {
+                continue;
+            };
+            let reason = &review.complaint.reason;
+            let shown = format!("seed {seed}, {}: {reason}", ticket.number);
+            let named = said(reason);
+            if !is_late(ticket, &told) {
+                assert_eq!(named, None, "{shown}");
+                for slow in ["delay", "响应"] {
+                    assert!(!reason.contains(slow), "{shown}");
+                }
+                in_time += 1;
+                continue;
+            }
+            let why = named.unwrap_or_else(|| panic!("late: {shown}"));
+            let parts = ["the part", "缺货"].iter().any(|w| why.contains(w));
+            let waited = |w: &crate::domain::ticket::Wait| w.reason == WaitReason::Parts;
+            assert_eq!(parts, ticket.waits.iter().any(waited), "{shown}");
+            reasons.insert(why);
+            if matches!(ticket.urgency, Urgency::Emergency | Urgency::Urgent) {
+                late += 1;
+            }
+        }
+        // What is learnt of an emergency says it, too.
+        for (emergency, ticket) in told.emergencies() {
+            if let Some(lessons) = emergency.lessons() {
+                let named = said(&lessons.badly).is_some();
+                assert_eq!(named, is_late(ticket, &told), "{}", ticket.number);
+            }
+        }
+    }
+    assert!(late > 15 && in_time > 500, "{late} {in_time}");
+    assert!(reasons.len() >= 6, "{reasons:?}");
+}
+
+#[test]
+fn what_is_said_of_vigilance_fits_who_was_harmed_or_could_have_been() {
+    let (mut harmed, mut dangers) = (0, 0);
+    let probes = Probes::default();
+    for (seed, _, told) in both() {
+        let mut numbers = BTreeSet::new();
+        for ticket in told.all() {
+            for one in &ticket.vigilance {
+                if let Vigilance::Reported { number, .. } = &one.what {
+                    assert!(numbers.insert(number.clone()), "{number} twice");
+                }
+            }
+            let Some(review) = ticket.review() else {
+                continue;
+            };
+            let reason = &review.reportable.reason;
+            let said = |any: &[&str]| probes.said(reason, any);
+            let shown = format!("seed {seed}, {}: {reason}", ticket.number);
+            let report = &ticket.report;
+            let verdict = review.reportable.verdict;
+            let affected = matches!(report.harm, PatientHarm::Affected | PatientHarm::Harmed);
+            assert_eq!(
+                said(&["A patient was affected", "患者一度受影响"]),
+                affected,
+                "{shown}"
+            );
+            // Somebody was in danger, or could have been.
+            let answers = report.answers;
+            let danger = answers.endangered == Some(true) || answers.accident == Some(true);
+            if affected || danger || ticket.urgency == Urgency::Emergency {
+                assert_eq!(verdict, Verdict::Yes, "{shown}");
+            }
+            harmed += usize::from(affected);
+            dangers += usize::from(danger && !affected);
+            let could = said(&["could do serious harm", "可能造成严重伤害"]);
+            assert_eq!(could, verdict == Verdict::Yes, "{shown}");
+            if verdict == Verdict::No {
+                let cannot = [
+                    "is unlikely",
+                    "nobody could be",
+                    "no event",
+                    "不易造成",
+                    "不会造成",
+                    "无事件",
+                ];
+                assert!(said(&cannot), "{shown}");
+            }
+            if said(&["In use on a patient", "在患者身上"]) {
+                assert_eq!(report.in_use, InUse::OnPatient, "{shown}");
+            }
+            if said(&["Not in use on a patient", "未用于患者"]) {
+                assert_ne!(report.in_use, InUse::OnPatient, "{shown}");
+            }
+        }
+    }
+    assert!(harmed >= 8 && dangers >= 8, "{harmed} {dangers}");
 }
