@@ -178,6 +178,20 @@ impl Draft {
         text
     }
 
+    /// What a field would begin with has changed: one that still holds what it began with takes the new text.
+    pub fn renew(self, name: &str, fresh: String) {
+        let Some(text) = self.texts.with_value(|texts| texts.get(name).copied()) else {
+            return;
+        };
+        let before = self
+            .fresh
+            .try_update_value(|all| all.insert(name.to_owned(), fresh.clone()))
+            .flatten();
+        if Some(text.get_untracked()) == before {
+            text.set(fresh);
+        }
+    }
+
     /// Whether something was typed before this visit.
     pub fn was_kept(self) -> bool {
         self.initial.with_value(|typed| !typed.is_empty())

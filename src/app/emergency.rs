@@ -66,7 +66,7 @@ impl App {
             .await
     }
 
-    /// Emergencies that run, of those that who is acting follows; the longest first. Reactive.
+    /// Emergencies that run, of those that who is acting follows; first what nobody knows of yet, then the longest. Reactive.
     pub fn running(&self) -> Vec<Emergency> {
         let follows = self.me().is_some_and(|(_, p)| p.role != Role::HospitalUser);
         if !follows {
@@ -75,7 +75,7 @@ impl App {
         self.world(|world| {
             let runs = world.emergencies.values().filter(|e| e.is_running());
             let mut all: Vec<Emergency> = runs.cloned().collect();
-            all.sort_by_key(|e| e.started_at);
+            all.sort_by_key(Emergency::order);
             all
         })
     }

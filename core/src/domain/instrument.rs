@@ -19,6 +19,9 @@ pub struct Instrument {
     /// The certificate's number.
     #[serde(default)]
     pub certificate: String,
+    /// The units it measures, by their symbols on the checklists. Empty where nobody has said: then it is taken for any.
+    #[serde(default)]
+    pub measures: Vec<String>,
     /// Whether it was found to measure wrongly: its readings since then must be repeated.
     #[serde(default)]
     pub found_bad: Option<FoundBad>,
@@ -37,6 +40,13 @@ impl Instrument {
     /// Whether its calibration is in date on that day.
     pub fn is_calibrated(&self, on: Day) -> bool {
         self.calibrated <= on && on <= self.last_good_day()
+    }
+
+    /// Whether a value of this unit can be measured with it.
+    pub fn measures(&self, unit: &str) -> bool {
+        // The micro sign and the Greek letter look the same, and keyboards have the one or the other.
+        let symbol = |unit: &str| unit.trim().replace('\u{3bc}', "\u{b5}");
+        self.measures.is_empty() || self.measures.iter().any(|own| symbol(own) == symbol(unit))
     }
 
     /// The last day on which its readings count.
@@ -59,5 +69,32 @@ impl Registered for Instrument {
         } else {
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measuring(units: &[&str]) -> Instrument {
+        let day = Day::of(crate::time::Instant(0), 0);
+        Instrument {
+            name: String::new(),
+            serial: String::new(),
+            calibrated: day,
+            calibrated_until: day,
+            certificate: String::new(),
+            measures: units.iter().map(|unit| (*unit).to_owned()).collect(),
+            found_bad: None,
+        }
+    }
+
+    #[test]
+    fn it_measures_its_units_and_anything_where_nobody_said_which() {
+        let analyser = measuring(&["Ω", "\u{3bc}A"]);
+        assert!(analyser.measures("Ω") && analyser.measures(" \u{b5}A "));
+        // Milli and mega differ by the case of a letter.
+        assert!(!analyser.measures("mA") && !measuring(&["mW"]).measures("MW"));
+        assert!(measuring(&[]).measures("cmH₂O"));
     }
 }

@@ -80,6 +80,10 @@ pub enum Refusal {
     InstrumentMissing,
     /// The instrument's calibration was not in date on the day of the reading.
     CalibrationExpired(Day),
+    /// The instrument is none for values of this unit.
+    DoesNotMeasure(String),
+    /// Readings were taken with an instrument that was found to measure wrongly.
+    MeasureAgain(String),
     /// The value lies outside its limit, so that the item can't pass.
     OutsideLimit,
     /// A failed or not applicable item needs a reason.

@@ -152,6 +152,7 @@ impl Hospital {
             calibrated: since,
             calibrated_until: until,
             certificate: "CAL-88".to_owned(),
+            measures: Vec::new(),
             found_bad: None,
         };
         let command = RegisterCommand::Instrument(instrument, Action::Enter(tester));

@@ -43,6 +43,7 @@ known! {
     BED: DeviceId = 42;
     METER: InstrumentId = 50;
     STALE_METER: InstrumentId = 51;
+    THERMOMETER: InstrumentId = 52;
     TICKET: TicketId = 60;
 }
 
@@ -131,6 +132,7 @@ pub fn device(name: &str, serial: &str, category: Option<CategoryId>) -> Device 
 
 pub fn instrument(until: Day) -> Instrument {
     Instrument {
+        measures: Vec::new(),
         name: "Gas flow analyser".to_owned(),
         serial: "A-7".to_owned(),
         calibrated: day(2026, 1, 1),
@@ -198,6 +200,13 @@ pub fn open() -> (Ledger, Vec<Event>) {
         RegisterCommand::Device(BED, Action::Enter(device("Bed", "B-1", None))),
         RegisterCommand::Instrument(METER, Action::Enter(instrument(day(2027, 1, 1)))),
         RegisterCommand::Instrument(STALE_METER, Action::Enter(instrument(day(2026, 11, 23)))),
+        RegisterCommand::Instrument(
+            THERMOMETER,
+            Action::Enter(Instrument {
+                measures: vec!["°C".to_owned()],
+                ..instrument(day(2029, 1, 1))
+            }),
+        ),
     ];
     for command in commands {
         let changes: Vec<Change> =

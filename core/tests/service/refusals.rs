@@ -4,26 +4,55 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::catalogue::Category;
+use aftercare_core::domain::instrument::FoundBad;
 use aftercare_core::domain::refusal::RefusalDiscriminants as Name;
 use aftercare_core::domain::register::RequiredField as Field;
 use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::tablet::TabletInfo;
 use aftercare_core::domain::text::LONGEST_TEXT;
 use aftercare_core::domain::ticket::command::CheckEntry;
-use aftercare_core::domain::ticket::record::Verdict;
+use aftercare_core::domain::ticket::record::{Complaint, Review, Verdict};
 use aftercare_core::domain::ticket::{decide, hand_over, *};
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{
     Action, Change, Refusal, RegisterCommand, SetUp, decide_register, set_up,
 };
 use aftercare_core::id::*;
-use aftercare_core::time::Span;
+use aftercare_core::time::{Day, Span};
 use std::collections::HashSet;
 use strum::IntoEnumIterator;
 use uuid::Uuid;
 
 pub type Answer = Result<Vec<Change>, Refusal>;
 pub type Rule = (&'static str, Answer, Refusal);
+
+/// All is checked, and the instrument turns out to have measured wrongly since that day.
+fn meter_found_bad(since: Day) -> Story {
+    checked(verifying()).where_world(|world| {
+        let meter = world.instruments.get_mut(&METER.into()).unwrap();
+        meter.data.found_bad = Some(FoundBad {
+            since,
+            why: "Reads 8 % high".to_owned(),
+        });
+    })
+}
+
+#[test]
+fn what_was_measured_before_an_instrument_went_bad_counts() {
+    let conclude = |since, fitness| {
+        let why = if fitness == Fitness::NotFit {
+            "Drifts"
+        } else {
+            ""
+        };
+        given(meter_found_bad(since))
+            .when(C::Conclude(fitness, why.to_owned()))
+            .result()
+    };
+    assert!(conclude(day(2026, 11, 25), Fitness::Fit).is_ok());
+    // Out of service it can always be put.
+    assert!(conclude(day(2026, 11, 20), Fitness::NotFit).is_ok());
+}
 
 fn report_by(person: PersonId, report: Report) -> Answer {
     let (ledger, _) = open();
@@ -561,6 +590,11 @@ fn verifying_rules() -> Vec<Rule> {
             Refusal::CalibrationExpired(day(2026, 11, 23)),
         ),
         (
+            "an instrument for that unit",
+            check(|e| e.instrument = Some(THERMOMETER)),
+            Refusal::DoesNotMeasure("mL".to_owned()),
+        ),
+        (
             "a value outside its limit does not pass",
             check(|e| e.value = "551".into()),
             Refusal::OutsideLimit,
@@ -611,6 +645,11 @@ fn verifying_rules() -> Vec<Rule> {
             "what failed limits the use",
             conclude(failed_fan(), Fitness::Fit, ""),
             Refusal::ChecklistIncomplete,
+        ),
+        (
+            "what a bad instrument measured is measured again",
+            conclude(meter_found_bad(day(2026, 11, 20)), Fitness::Fit, ""),
+            Refusal::MeasureAgain("Gas flow analyser".to_owned()),
         ),
         (
             "limits are said",
@@ -739,6 +778,23 @@ fn accepting_and_recording() -> Vec<Rule> {
         (
             "a complaint is decided",
             given(in_review()).when(C::Approve).by(DESK).result(),
+            Refusal::ComplaintUndecided,
+        ),
+        (
+            "whether it is a complaint is not left open for ever",
+            given(in_review())
+                .when(C::Review(Review {
+                    complaint: Complaint {
+                        verdict: Verdict::Unclear,
+                        ..review(Verdict::No).complaint
+                    },
+                    ..review(Verdict::No)
+                }))
+                .by(DESK)
+                .then(StageKind::InReview)
+                .when(C::Approve)
+                .by(DESK)
+                .result(),
             Refusal::ComplaintUndecided,
         ),
         (

@@ -98,14 +98,16 @@ pub fn EmergencyBand() -> impl IntoView {
         let elsewhere = |e: &Emergency| Some(e.start.ticket) != here.get();
         let on_list = route::current().get().segments == ["emergency"];
         running.with(|all| {
-            let others = all.iter().filter(|e| elsewhere(e)).map(|e| e.start.ticket);
-            let others: Vec<TicketId> = others.filter(|_| !on_list).collect();
-            // One that is restored has no clock any more, and nothing in it presses.
-            let left = |ticket: &TicketId| {
-                let clock = clock_of(app, *ticket, app.now());
-                clock.map_or(i64::MAX, |clock| clock.left().0)
+            let others = all.iter().filter(|e| elsewhere(e) && !on_list);
+            let others: Vec<&Emergency> = others.collect();
+            // What nobody knows of yet presses more than what somebody is late with. One that is restored has no clock any
+            // more, and nothing in it presses.
+            let presses = |e: &&&Emergency| {
+                let clock = clock_of(app, e.start.ticket, app.now());
+                let left = clock.map_or(i64::MAX, |clock| clock.left().0);
+                (e.is_acknowledged(), left)
             };
-            let first = others.iter().copied().min_by_key(left)?;
+            let first = others.iter().min_by_key(presses)?.start.ticket;
             Some((first, others.len() - 1))
         })
     });

@@ -256,6 +256,7 @@ pub(crate) fn field(name: &str) -> String {
         "tools" => r::tools(),
         "known_faults" => r::known_faults(),
         "calibrated" => r::calibrated_on(),
+        "measures" => r::measures(),
         "calibrated_until" => r::calibrated_until(),
         "certificate" => r::certificate(),
         "found_bad" => r::found_bad(),

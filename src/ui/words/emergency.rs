@@ -143,6 +143,7 @@ words! {
     acknowledged_said = "Acknowledged." | "已确认。";
 
     how_ended = "How it ended" | "结束方式";
+    not_verified = "Nobody has verified the device yet: this does not release it, and the ticket goes on. Say why the ward can use it." | "设备尚未经过维修验证：此操作不代表设备可放行，工单仍继续。请说明科室为何可以使用。";
     stand_down_words = "In a sentence" | "说明";
     stood_down_said = "Stood down." | "已解除。";
     why_again = "Why it is not over" | "重新启动原因";

@@ -55,6 +55,8 @@ words! {
     call_back = "Telephone, to call you back" | "回电号码";
     emergency_call(whom) = "A patient's life depends on it? Call as well: {whom}" | "危及患者生命？请同时致电：{whom}";
     reported_already(number, time) = "This device was reported already: {number}, {time}. Report again only if it is something else." | "该设备已报修：{number}，{time}。如有其他问题再报修。";
+    back_again(number, time) = "This device was repaired before ({number}, reported {time}). If the fault is back, report it: the two are linked." | "该设备此前已维修（{number}，{time} 报修）。如故障再次出现，请直接报修，系统会关联两次记录。";
+    emergency_began(whom) = "This is an emergency. The service is alerted on its tablets; call as well, so that somebody knows at once: {whom}" | "已启动应急响应，并在服务方平板上报警。请同时致电，确保立即有人知悉：{whom}";
     send_report = "Report the fault" | "提交报修";
     not_known = "This device is not in the records here" | "这里没有此设备的记录";
     not_known_text = "The label was made on another tablet, and its records have not come to this one. Report the fault by telephone, or on a tablet of the service that knows the device." | "标签由其他平板生成，其记录尚未到达本机。请电话报修，或使用已有该设备记录的平板报修。";

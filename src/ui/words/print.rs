@@ -18,6 +18,9 @@ words! {
     reported = "Reported" | "报修时间";
     reporter = "Reported by" | "报修人";
     fault = "Fault as reported" | "报修内容";
+    since = "Since when" | "故障开始时间";
+    in_use = "In use" | "使用状态";
+    harm = "Patient" | "患者影响";
     engineer = "Engineer" | "工程师";
     times = "Times" | "时间";
     travel_time = "Time of travel" | "路途时长";

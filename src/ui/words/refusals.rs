@@ -39,6 +39,8 @@ words! {
     value_missing = "Enter the measured value." | "请填写测量值。";
     not_a_number = "That is no number, or can be read as two. Use digits and a point, like 0.12 or 1200." | "不是有效数字或有歧义，请填写如 0.12 或 1200。";
     instrument_missing = "Choose the instrument you measured with." | "请选择测量仪器。";
+    does_not_measure(unit) = "This instrument does not measure {unit}. Choose one that does." | "该仪器不能测量 {unit}，请换用能测量该单位的仪器。";
+    measure_again(instrument) = "{instrument} was found to measure wrongly. Measure again, with another instrument, what was measured with it." | "{instrument} 已发现失准。用它测量的项目请换用其他仪器重测。";
     calibration_expired(day) = "This instrument's calibration ended on {day}. Measure with another one." | "该仪器校准已于 {day} 到期，请换用其他仪器。";
     outside_limit = "The value is outside its limit: mark it as failed, measure again, or send the ticket back to repair. The first value stays in the record." | "数值超出限值：请判为不合格、重新测量，或退回维修。首次数值会保留在记录中。";
     item_reason = "Say why this item failed or does not apply." | "请说明不合格或不适用的原因。";
@@ -51,7 +53,7 @@ words! {
     signature_missing = "The ward has not signed. Have it signed, or record that nobody is there." | "科室尚未签字。请签字，或记录无人签字。";
     signature_voided = "The record was edited after it was signed, which voids the signature. Have it signed again, or record that nobody is there." | "签字后内容有改动，签字已失效。请重新签字，或记录无人签字。";
     record_incomplete(field) = "The service record is not complete. Please give {field}." | "服务记录不完整，请填写{field}。";
-    complaint_undecided = "Decide first whether it is a complaint and whether it must be reported." | "请先判定是否为投诉、是否需上报。";
+    complaint_undecided = "Decide first whether it is a complaint, yes or no, and whether it must be reported." | "请先判定是否为投诉（是或否）、是否需上报。";
     deadline_before_report = "The deadline lies before the report. Give a later day." | "截止日期早于报修日期，请重新填写。";
     nothing_to_report = "Nothing is to be reported here, or it was reported already. Look at the ticket again." | "无需上报或已上报，请重新查看工单。";
     deadline_missing = "Give the deadline for reporting to the authority." | "请填写上报截止日期。";
@@ -160,6 +162,8 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::ValueMissing => value_missing().into(),
         Refusal::NotANumber => not_a_number().into(),
         Refusal::InstrumentMissing => instrument_missing().into(),
+        Refusal::DoesNotMeasure(unit) => does_not_measure(unit),
+        Refusal::MeasureAgain(instrument) => measure_again(instrument),
         Refusal::CalibrationExpired(day) => calibration_expired(format::day(*day)),
         Refusal::OutsideLimit => outside_limit().into(),
         Refusal::ItemNeedsReason => item_reason().into(),

@@ -255,6 +255,8 @@ words! {
     found_bad = "Found bad" | "已发现失准";
     not_calibrated = "Out of date" | "已过期";
     calibrated_on = "Calibrated on" | "校准日期";
+    measures = "Measures" | "可测单位";
+    measures_hint = "Units as on the checklists, with commas between, such as Ω, µA. Left empty, it is taken for any value." | "与检查表一致的单位，用逗号分隔，例如 Ω, µA。留空表示可用于任何测量值。";
     calibrated_until = "Calibration counts until" | "校准有效期至";
     list = "List" | "类型";
     code = "Code" | "代码";

@@ -155,6 +155,8 @@ words! {
     instrument_late(name, day) = "{name} — calibration ended {day}" | "{name} — 校准已于 {day} 到期";
     instrument_early(name, day) = "{name} — calibration starts {day}" | "{name} — 校准自 {day} 起有效";
     calibrated_to(day) = "calibrated to {day}" | "校准有效至 {day}";
+    measured_here(unit) = "Measured with ({unit})" | "测量仪器（{unit}）";
+    nothing_measures(unit) = "No instrument in calibration measures {unit}. Enter one, or its units, under Registers, Instruments." | "没有校准有效的仪器可测量 {unit}。请在“台账 · 测量仪器”中登记仪器或补充其可测单位。";
     no_instrument = "No instrument is in calibration today. Add one under Registers, Instruments." | "目前没有校准有效的仪器。请在“台账 · 测量仪器”中添加。";
     optional = "may be N/A" | "可选“不适用”";
     measured_value = "Measured value" | "测量值";

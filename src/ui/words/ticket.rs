@@ -51,6 +51,9 @@ words! {
     note_added = "Note added." | "已添加备注。";
     cancelled = "This ticket was cancelled" | "此工单已取消";
     conflicts(#n) = "{n} change from another tablet does not fit what stands here. Both are kept; look at the audit trail." / "{n} changes from another tablet do not fit what stands here. All are kept; look at the audit trail." | "另一台平板的 {n} 项更改与此处不符，均已保留，请查看审计记录。";
+    bad_readings(#n, instrument) = "{n} reading of this ticket was taken with {instrument}, which was found to measure wrongly: it doesn't count." / "{n} readings of this ticket were taken with {instrument}, which was found to measure wrongly: they don't count." | "本工单有 {n} 个测量值由 {instrument} 测得，该仪器已发现失准，测量值无效。";
+    bad_now = "Measure again before you conclude." | "请在得出结论前重测。";
+    bad_later = "Have the device measured again, here or by a ticket of its own." | "请在本工单或另建工单安排重测。";
     newer = "This ticket holds data of a newer version of the app. Update this tablet to change it." | "此工单包含新版本的数据，请更新本机后再修改。";
     waiting_causes = "Some earlier changes of this ticket have not arrived yet. Import the other tablet's file." | "此工单较早的部分更改尚未到达，请导入另一台平板的文件。";
 

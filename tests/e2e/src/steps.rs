@@ -273,6 +273,14 @@ impl Hand<'_> {
     /// # Errors
     /// When it is not saved.
     pub async fn add_instrument(&self, name: &str, until: i32) -> Done {
+        self.add_instrument_for(name, until, "").await
+    }
+
+    /// The same, of one that measures these units.
+    ///
+    /// # Errors
+    /// When it is not saved.
+    pub async fn add_instrument_for(&self, name: &str, until: i32, units: &str) -> Done {
         self.open_register(("Instruments", "测量仪器")).await?;
         self.follow(("Add an instrument", "添加仪器")).await?;
         self.arrive(("New instrument", "新仪器")).await?;
@@ -285,6 +293,7 @@ impl Hand<'_> {
             &self.day(until).await?,
         )
         .await?;
+        self.fill(("Measures", "可测单位"), units).await?;
         self.save_record(("Instruments", "测量仪器")).await
     }
 

@@ -137,25 +137,69 @@ async fn inside_another_app_it_sends_people_to_the_browser_and_makes_no_database
     Ok(())
 }
 
+/// A file of the build, as index.html names it.
+fn named(attribute: &str) -> Done<String> {
+    let page = std::fs::read_to_string(dist()?.join("index.html"))?;
+    let (_, rest) = page
+        .split_once(&format!("{attribute}=\"./"))
+        .expect("index.html names the program");
+    Ok(rest.split('"').next().unwrap_or_default().to_owned())
+}
+
 #[tokio::test]
 async fn says_what_to_do_when_a_file_is_missing() -> Done {
     let server = Server::start(&dist()?, "/")?;
-    // Every program file is there but not what it says, as after half an upload.
-    let page = std::fs::read_to_string(dist()?.join("index.html"))?;
-    let (_, rest) = page
-        .split_once("data-js=\"")
-        .expect("index.html names the program");
-    let name = rest
-        .split('"')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("./");
-    server.put(name, "text/html", "<p>404</p>");
+    // The whole program is there but not what it says, as after half an upload.
+    server.put(&named("data-js")?, "text/html", "<p>404</p>");
     let browser = Launch::chromium().through(&server).start().await?;
     browser.open(&server.url()).await?;
+    // The first page is a program of its own, and says so only to who goes on from it.
+    browser.click("link", "Set up").await?;
     browser.see("The app did not load completely").await?;
     browser.see("应用未能完整加载").await?;
+    browser.not_see("How do you want to start?").await?;
     browser.find("button", "Reload / 重新加载").await?;
+    // Who was further already is told at once.
+    browser.reload().await?;
+    browser.see("The app did not load completely").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_first_page_is_a_program_of_its_own_until_somebody_goes_on_from_it() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let browser = Launch::chromium().through(&server).start().await?;
+    browser.open(&server.url()).await?;
+    browser.see("How do you want to start?").await?;
+    let asked = |part: &str| server.requests().iter().any(|r| r.target.contains(part));
+    assert!(asked("first-") && !asked("engine-"));
+    // Nothing is kept by looking at it.
+    let kept = "return (await indexedDB.databases()).length";
+    assert_eq!(browser.run_async(kept, vec![]).await?, 0);
+    browser.click("button", "中文").await?;
+    browser.see("您想如何开始？").await?;
+    browser.click("link", "开始设置").await?;
+    browser.see("单位名称").await?;
+    browser.run("history.back()", vec![]).await?;
+    browser.see("您想如何开始？").await?;
+    // The whole program shows it now, with its database open; a tab that stood there meanwhile goes on with the whole, too.
+    assert_ne!(browser.run_async(kept, vec![]).await?, 0);
+    browser.reload().await?;
+    browser.see("您想如何开始？").await?;
+    fetched(&browser, &server, "engine-").await?;
+    assert_eq!(browser.console_errors().await?, NOTHING);
+    assert_eq!(browser.csp_reports().await?, NOTHING);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_first_page_that_does_not_load_comes_with_the_whole_program() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    server.put(&named("data-first")?, "text/html", "<p>404</p>");
+    let browser = Launch::chromium().through(&server).start().await?;
+    browser.open(&server.url()).await?;
+    browser.see("How do you want to start?").await?;
+    fetched(&browser, &server, "engine-").await?;
     Ok(())
 }
 

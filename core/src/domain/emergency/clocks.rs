@@ -109,6 +109,12 @@ pub fn reached(
     }
 }
 
+/// Whether the ticket's verification has released the device since the emergency began. What its log calls restored may be
+/// back in use before that.
+pub fn is_verified(emergency: &Emergency, ticket: Option<&TicketSummary>) -> bool {
+    ticket.and_then(|t| t.restored_at) >= Some(emergency.started_at)
+}
+
 /// The five clocks, in order.
 pub fn clocks(
     emergency: &Emergency,

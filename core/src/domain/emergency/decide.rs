@@ -1,6 +1,6 @@
 //! What may happen in an emergency: one function per command, each reading like its rule (SPEC §5).
 
-use super::clocks::{Milestone, reached};
+use super::clocks::{Milestone, is_verified, reached};
 use super::command::{EmergencyCommand as Command, EmergencyCommandKind as Kind, When};
 use super::event::{EmergencyEvent as Event, Ending, Guidance, Lessons, Resource, Start, Trigger};
 use super::todo::is_own;
@@ -443,6 +443,10 @@ fn stand_down(ticket: &Ticket, emergency: &Emergency, ending: Ending, words: Str
     match ending {
         Ending::Restored if !is(Milestone::Restored) => return Err(Refusal::NotRestored),
         Ending::Bridged if !is(Milestone::Interim) => return Err(Refusal::NothingBridges),
+        // Nobody has verified the device yet: why it is over all the same is said.
+        Ending::Restored if !is_verified(emergency, Some(&summary)) => {
+            required(&words, RequiredField::Reason)?;
+        }
         Ending::FalseAlarm | Ending::Bridged => required(&words, RequiredField::Reason)?,
         Ending::Restored => {}
     }

@@ -155,6 +155,16 @@ impl Emergency {
         self.ending().is_none()
     }
 
+    /// Whether one of those who were alerted knows of it.
+    pub fn is_acknowledged(&self) -> bool {
+        self.alerts.iter().any(|alert| alert.acknowledged.is_some())
+    }
+
+    /// The order in which those that run are looked at: first what nobody knows of yet, then the longest.
+    pub fn order(&self) -> (bool, Instant) {
+        (self.is_acknowledged(), self.started_at)
+    }
+
     /// When the first entry was made of which `is` holds.
     pub fn first(&self, is: impl Fn(&EmergencyEvent) -> bool) -> Option<Instant> {
         let at = self.log.iter().filter(|e| is(&e.what)).map(|e| e.at);

@@ -269,6 +269,12 @@ impl Ticket {
             .rev()
             .find(|c| c.what.round == self.round && c.what.item == item)
     }
+    /// Whether somebody has said that it is a complaint, or none. Nothing can say so any more once it is archived; what must be
+    /// reported to an authority can still be settled then.
+    pub fn is_complaint_decided(&self) -> bool {
+        self.review()
+            .is_some_and(|review| review.complaint.verdict != record::Verdict::Unclear)
+    }
     /// The marks of the engineer's time as they stand: a correction stands in the place of the
     /// latest mark of its kind; the corrected one stays in [`Ticket::times`].
     pub fn time_marks(&self) -> Vec<&Stamped<TimeMark>> {

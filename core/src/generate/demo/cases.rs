@@ -192,17 +192,11 @@ pub(super) fn all(
 
 /// A handful of complaints, the events that must be reported, a ventilator that went back without its battery.
 fn singled_out(cases: &mut [Case], plan: &Demo, hospital: &Hospital) {
-    let mut complaints = 0;
-    for case in cases
+    let complaining = cases
         .iter_mut()
-        .filter(|c| c.again && c.late && !c.cancelled)
-    {
-        complaints += 1;
-        match complaints {
-            1..=7 => case.complaint = Verdict::Yes,
-            8..=9 => case.complaint = Verdict::Unclear,
-            _ => {}
-        }
+        .filter(|c| c.again && c.late && !c.cancelled);
+    for case in complaining.take(7) {
+        case.complaint = Verdict::Yes;
     }
     let emergency = |c: &&mut Case| c.urgency() == Urgency::Emergency && !c.cancelled;
     let middle = plan.now - Span::days(120);

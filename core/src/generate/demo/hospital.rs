@@ -227,6 +227,11 @@ impl Hospital {
                 calibrated,
                 calibrated_until: calibrated.plus(365),
                 certificate: format!("CAL-{}-1", tool.serial),
+                measures: tool
+                    .measures
+                    .iter()
+                    .map(|unit| (*unit).to_owned())
+                    .collect(),
                 found_bad: None,
             };
             let enter = RegisterCommand::Instrument(id, Action::Enter(instrument.clone()));

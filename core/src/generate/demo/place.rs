@@ -332,18 +332,26 @@ pub(super) const TRADES: &[Trade] = &[
 /// Categories on which diagnosis in the house hangs.
 pub(super) const KEY_DIAGNOSTIC: [&str; 5] = ["ct", "mri", "xray", "ultrasound", "analyser"];
 
-/// An instrument: name, serial, how many days ago it was first calibrated, and whether that was renewed.
+/// An instrument: name, serial, the units it measures, how many days ago it was first calibrated, and whether that was renewed.
 pub(super) struct Tool {
     pub(super) name: Pair,
     pub(super) serial: &'static str,
+    pub(super) measures: &'static [&'static str],
     pub(super) calibrated_ago: i64,
     pub(super) renewed: bool,
 }
 
-const fn tool(name: Pair, serial: &'static str, calibrated_ago: i64, renewed: bool) -> Tool {
+const fn tool(
+    name: Pair,
+    serial: &'static str,
+    measures: &'static [&'static str],
+    calibrated_ago: i64,
+    renewed: bool,
+) -> Tool {
     Tool {
         name,
         serial,
+        measures,
         calibrated_ago,
         renewed,
     }
@@ -354,13 +362,21 @@ pub(super) const TOOLS: &[Tool] = &[
     tool(
         ("电气安全分析仪", "Electrical safety analyser"),
         "ESA-2071",
+        &["Ω", "µA"],
         640,
         true,
     ),
-    tool(("气流分析仪", "Gas flow analyser"), "GFA-118", 560, true),
+    tool(
+        ("气流分析仪", "Gas flow analyser"),
+        "GFA-118",
+        &["mL", "cmH₂O", "%", "1/min", "mL/min", "L/min"],
+        560,
+        true,
+    ),
     tool(
         ("生命体征模拟器", "Vital signs simulator"),
         "VSS-0433",
+        &["1/min", "%", "mmHg", "°C", "mm", "mm/s"],
         610,
         true,
     ),
@@ -370,24 +386,28 @@ pub(super) const TOOLS: &[Tool] = &[
             "Defibrillator and electrosurgical analyser",
         ),
         "DEA-077",
+        &["J", "s", "ms", "W", "mA"],
         520,
         true,
     ),
     tool(
         ("输液设备分析仪", "Infusion device analyser"),
         "IDA-290",
+        &["mL/h", "kPa"],
         585,
         true,
     ),
     tool(
         ("X 射线多功能测试仪", "X-ray multimeter"),
         "XMM-15",
+        &["kV", "ms", "%"],
         717,
         true,
     ),
     tool(
         ("温度压力记录仪", "Temperature and pressure logger"),
         "TPL-604",
+        &["°C", "kPa"],
         470,
         true,
     ),
@@ -397,16 +417,42 @@ pub(super) const TOOLS: &[Tool] = &[
             "Electrical safety analyser, spare",
         ),
         "ESA-1140",
+        &["Ω", "µA"],
         376,
         false,
     ),
-    tool(("透析参数检测仪", "Dialysis meter"), "DPM-52", 430, true),
-    tool(("影像性能模体", "Imaging phantoms"), "IPH-09", 500, true),
-    tool(("转速表", "Tachometer"), "TCM-88", 655, true),
-    tool(("培养箱分析仪", "Incubator analyser"), "INC-31", 540, true),
+    tool(
+        ("透析参数检测仪", "Dialysis meter"),
+        "DPM-52",
+        &["mS/cm", "°C"],
+        430,
+        true,
+    ),
+    tool(
+        ("影像性能模体", "Imaging phantoms"),
+        "IPH-09",
+        &["HU", "mm", "%"],
+        500,
+        true,
+    ),
+    tool(
+        ("转速和温度检测仪", "Speed and temperature meter"),
+        "TCM-88",
+        &["1/min", "°C"],
+        655,
+        true,
+    ),
+    tool(
+        ("培养箱分析仪", "Incubator analyser"),
+        "INC-31",
+        &["°C", "dB(A)"],
+        540,
+        true,
+    ),
     tool(
         ("质控测温套件", "Control and temperature set"),
         "RTM-17",
+        &["°C", "%"],
         590,
         true,
     ),

@@ -8,7 +8,8 @@ use aftercare_core::domain::emergency::clocks::{
 use aftercare_core::domain::emergency::plan::EmergencyPlan;
 use aftercare_core::domain::emergency::todo::{EmergencyTodo, todo};
 use aftercare_core::domain::emergency::{
-    EmergencyCommand, EmergencyEvent, Ending, Guidance, Improvement, Lessons, ResourceId, Trigger,
+    Emergency, EmergencyCommand, EmergencyEvent, Ending, Guidance, Improvement, Lessons,
+    ResourceId, Trigger,
 };
 use aftercare_core::domain::register::{Patch, RegisterEvent};
 use aftercare_core::domain::roles::{Act, Role};
@@ -66,7 +67,7 @@ fn what_is_left_to_do_waits_for_whom_it_concerns() {
     let mended = running.alarm(C::Restore("Runs again".into()), ENGINEER);
     assert_eq!(waits(&mended, MANAGER), [EmergencyTodo::StandDown(TICKET)]);
     assert_eq!(waits(&mended, DESK), []);
-    let over = mended.alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+    let over = mended.alarm(C::StandDown(Ending::Restored, "Runs again".into()), MANAGER);
     for person in [MANAGER, DESK] {
         assert_eq!(waits(&over, person), [EmergencyTodo::Review(TICKET)]);
     }
@@ -166,7 +167,7 @@ fn from_the_alarm_to_what_was_learnt() {
     assert_eq!(there, Some(at));
     let story = story
         .alarm(C::Restore("Turbine changed, runs".into()), ENGINEER)
-        .alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+        .alarm(C::StandDown(Ending::Restored, "Runs again".into()), MANAGER);
     assert!(!story.emergency().is_running());
     assert_eq!(states(&story, nine_plus(9_000)), [Met, Met, Late, Met, Met]);
     // The device on loan is fetched by whoever may log it, and nobody is kept waiting for what came.
@@ -383,4 +384,27 @@ fn an_undo_of_the_plan_leads_back_to_its_rules_and_counts_on() {
     };
     let names: Vec<&String> = fields.keys().collect();
     assert_eq!(names, ["rules", "version"]);
+}
+
+#[test]
+fn what_nobody_knows_of_yet_comes_before_what_runs_longer() {
+    let unknown = alarmed();
+    let known = alarmed().alarm(C::Acknowledge(MANAGER), MANAGER);
+    let (unknown, known) = (unknown.emergency(), known.emergency());
+    assert!(!unknown.is_acknowledged() && known.is_acknowledged());
+    let later = Emergency {
+        started_at: unknown.started_at + Span::hours(1),
+        ..unknown.clone()
+    };
+    let mut all = [known, &later, unknown];
+    all.sort_by_key(|e| e.order());
+    let order = all.map(|e| (e.is_acknowledged(), e.started_at));
+    assert_eq!(
+        order,
+        [
+            (false, unknown.started_at),
+            (false, later.started_at),
+            (true, known.started_at)
+        ]
+    );
 }

@@ -276,6 +276,13 @@ fn at_its_end() -> Vec<Line> {
             Refusal::NotRestored,
         ),
         (
+            "what nobody has verified says why it is over",
+            alarmed()
+                .alarm(C::Restore("Restarted, runs again".into()), ENGINEER)
+                .try_alarm(C::StandDown(Ending::Restored, " ".into()), MANAGER),
+            Refusal::Missing(Field::Reason),
+        ),
+        (
             "a bridge is there",
             down(Ending::Bridged, ""),
             Refusal::NothingBridges,

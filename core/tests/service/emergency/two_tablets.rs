@@ -50,7 +50,7 @@ fn both(before: &Story, one: (C, PersonId), other: (C, PersonId)) -> Folded<Emer
 #[test]
 fn two_managers_who_end_it_differently_are_both_heard_and_looked_at() {
     let story = alarmed().alarm(C::Restore("Runs".into()), ENGINEER);
-    let restored = || (C::StandDown(Ending::Restored, String::new()), MANAGER);
+    let restored = || (C::StandDown(Ending::Restored, "Runs again".into()), MANAGER);
     let none = (C::StandDown(Ending::FalseAlarm, "None".into()), MANAGER);
     let folded = both(&story, restored(), none);
     assert!(!folded.state.unwrap().is_running());
@@ -142,7 +142,7 @@ fn sound(story: &Story) -> Vec<(C, PersonId)> {
         (C::Interim("x".into()), ENGINEER),
         (C::Progress("x".into()), DESK),
         (C::Restore("x".into()), ENGINEER),
-        (C::StandDown(Ending::Restored, String::new()), MANAGER),
+        (C::StandDown(Ending::Restored, "Runs again".into()), MANAGER),
         (C::StandDown(Ending::FalseAlarm, "x".into()), MANAGER),
         (C::Resume("x".into()), DESK),
         (C::Review(lessons()), MANAGER),
@@ -283,6 +283,6 @@ fn what_another_tablet_lowered_is_an_emergency_again_while_it_runs() {
     // Stood down, it may be what it is.
     let over = story
         .alarm(C::Restore("Runs".into()), ENGINEER)
-        .alarm(C::StandDown(Ending::Restored, String::new()), MANAGER);
+        .alarm(C::StandDown(Ending::Restored, "Runs again".into()), MANAGER);
     assert!(!is_lowered(&lowered, &over.ledger.world));
 }

@@ -4,7 +4,7 @@ use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
 use super::room::{Form, FormKind, Room};
-use super::stand_down::StandDownForm;
+use super::stand_down::{StandDownForm, Unverified};
 use crate::app::Draft;
 use crate::ui::components::*;
 use crate::ui::opened;
@@ -88,7 +88,10 @@ fn form_of(form: Form) -> AnyView {
         Form::Return(resource) => view! { <ReturnForm resource /> }.into_any(),
         Form::Interim => text(words::what_measure, EmergencyCommand::Interim),
         Form::Progress => text(words::what_progress, EmergencyCommand::Progress),
-        Form::Restore => text(words::what_restored, EmergencyCommand::Restore),
+        Form::Restore => {
+            let form = text(words::what_restored, EmergencyCommand::Restore);
+            view! { <Unverified /> {form} }.into_any()
+        }
         Form::Resume => view! {
             <WordsForm form label=words::why_again verb=words::resume said=words::resumed_said
                 make=Callback::new(EmergencyCommand::Resume) />

@@ -7,7 +7,7 @@ use crate::ui::components::{Errors, *};
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words};
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::emergency::clocks::{Milestone, reached};
+use aftercare_core::domain::emergency::clocks::{Milestone, is_verified, reached};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, Ending};
 use aftercare_core::domain::register::RequiredField;
 use leptos::prelude::*;
@@ -26,7 +26,8 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 let likely = restored_at.map_or(Ending::Bridged, |_| Ending::Restored);
                 let how = draft.text("how", Into::<&str>::into(likely));
                 let said = draft.text("words", "");
-                let asks = Memo::new(move |_| how.with(|how| how.parse() != Ok(Ending::Restored)));
+                let unverified = Memo::new(move |_| is_unverified(room));
+                let asks = Memo::new(move |_| unverified.get() || how.with(|how| how.parse() != Ok(Ending::Restored)));
                 let options = Ending::iter().map(|of| {
                     Choice::new(Into::<&str>::into(of), move || domain::ending(of))
                 });
@@ -56,6 +57,9 @@ pub(super) fn StandDownForm() -> impl IntoView {
                     room.look(of).filter(|names| !names.is_empty())
                 };
                 view! {
+                    <Show when=move || how.with(|how| how.parse() == Ok(Ending::Restored))>
+                        <Unverified />
+                    </Show>
                     {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
                     <ErrorSummary errors />
                     <Segmented name="ending" label=words::how_ended value=how options />
@@ -67,5 +71,23 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 }
             }
         </WithDraft>
+    }
+}
+
+/// Whether the device was not released by a verification since the emergency began. Reactive.
+fn is_unverified(room: Room) -> bool {
+    let of = |e: &Emergency| room.summary.with(|t| is_verified(e, t.as_deref()));
+    room.look(of) == Some(false)
+}
+
+/// What the log calls restored is not released by that.
+#[component]
+pub(super) fn Unverified() -> impl IntoView {
+    let room = Room::get();
+    let shown = Memo::new(move |_| is_unverified(room));
+    view! {
+        <Show when=move || shown.get()>
+            <Banner tone=Tone::Warn>{words::not_verified}</Banner>
+        </Show>
     }
 }

@@ -1,7 +1,7 @@
 //! What a device's label opens: the report form of somebody who acts here, or the ward's own where nobody does.
 
 use super::report::ReportForm;
-use super::{Surface, called, stands_at};
+use super::{Began, Surface, called, stands_at};
 use crate::app::App;
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
@@ -87,7 +87,8 @@ pub fn LabelReportPage() -> impl IntoView {
             <div class="page hand-over-end">
                 <span class="hand-over-done"><Icon glyph=Glyph::Check /></span>
                 <PageHead title=w::thanks />
-                <p role="status">{move || w::did_report(&given)}</p>
+                <p role="status">{let given = given.clone(); move || w::did_report(&given)}</p>
+                <Began number=given.clone() />
                 <Button label=w::report_again large=true on_press=move || number.set(None) />
             </div>
         }

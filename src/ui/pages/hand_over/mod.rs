@@ -19,6 +19,7 @@ use crate::ui::pages::demo::DemoBand;
 use crate::ui::pages::ticket::{SignByWard, SurveyByWard, WithTicket};
 use crate::ui::words::{hand_over as w, refusals};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::emergency::Emergency;
 use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::id::DeviceId;
 use leptos::prelude::*;
@@ -233,9 +234,37 @@ fn Done() -> impl IntoView {
             <span class="hand-over-done"><Icon glyph=Glyph::Check /></span>
             <PageHead title=w::thanks />
             <p role="status">{did}</p>
+            {move || match app.lock().and_then(|lock| lock.did) {
+                Some(Did::Reported(number)) => Some(view! { <Began number /> }),
+                _ => None,
+            }}
             <GiveBack />
             <TakeBack />
         </div>
+    }
+}
+
+/// What the ward has just reported is an emergency: it hears so, and whom to call.
+#[component]
+fn Began(
+    /// The ticket's number.
+    #[prop(into)]
+    number: String,
+) -> impl IntoView {
+    let app = App::get();
+    let runs = Memo::new(move |_| {
+        let id = app.tickets(|all| {
+            let found = all.values().rev().find(|t| t.number == number);
+            found.map(|t| t.id)
+        });
+        id.is_some_and(|id| app.world(|w| w.emergency(id).is_some_and(Emergency::is_running)))
+    });
+    view! {
+        <Show when=move || runs.get()>
+            <Banner tone=Tone::Danger urgent=true>
+                {move || w::emergency_began(app.world(naming::service))}
+            </Banner>
+        </Show>
     }
 }
 

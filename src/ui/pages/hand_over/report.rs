@@ -78,7 +78,8 @@ fn Fields(
                     world.settings(),
                 )
             })?;
-            all.get(&id).map(|t| (id, t.number.clone(), t.reported_at))
+            all.get(&id)
+                .map(|t| (id, t.number.clone(), t.reported_at, t.stage.is_over()))
         })
     });
     let urgencies = Signal::derive(|| {
@@ -148,8 +149,12 @@ fn Fields(
         <div class="page">
             <PageHead title=move || w::what_is_wrong(name()) />
             <ErrorSummary errors />
-            {move || earlier.get().map(|(_, number, at)| view! {
-                <Banner tone=Tone::Warn>{move || w::reported_already(&number, format::date_time(at.0))}</Banner>
+            {move || earlier.get().map(|(_, number, at, is_over)| {
+                let say = move || match is_over {
+                    true => w::back_again(&number, format::date_time(at.0)),
+                    false => w::reported_already(&number, format::date_time(at.0)),
+                };
+                view! { <Banner tone=Tone::Warn>{say}</Banner> }
             })}
             <div class="hand-over-form">
                 <TextArea name="description" label=w::describe value=description required=true error=errors.of("description") />

@@ -18,7 +18,8 @@ use aftercare_core::domain::World;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::report_data::{Named, ReportData, travelled, worked};
 use aftercare_core::domain::ticket::{
-    Acceptance, Likelihood, NoteKind, PartUse, Remedy, SignatureState, StageKind, Ticket,
+    Acceptance, InUse, Likelihood, NoteKind, PartUse, PatientHarm, Remedy, SignatureState,
+    StageKind, Ticket,
 };
 use aftercare_core::id::{CodeId, PersonId};
 use aftercare_core::journal::Digest;
@@ -216,6 +217,14 @@ impl<'a> Sheet<'a> {
                 ])
             })
             .collect();
+        let in_use = match t.report.in_use {
+            InUse::Unknown => String::new(),
+            said => tongue.say(|| domain::in_use(said)),
+        };
+        let harm = match t.report.harm {
+            PatientHarm::Unknown => String::new(),
+            said => tongue.say(|| domain::harm(said)),
+        };
         facts([
             self.row(w::number, t.number.clone()),
             self.row(w::job, tongue.say(|| domain::ticket_kind(t.kind()))),
@@ -234,6 +243,9 @@ impl<'a> Sheet<'a> {
             self.row(w::reporter, t.report.reporter.clone()),
             self.row(w::fault, t.report.description.clone()),
             self.row(w::symptom, self.code(t.report.symptom)),
+            self.row(w::since, at(t.report.since)),
+            self.row(w::in_use, in_use),
+            self.row(w::harm, harm),
             self.row(
                 w::engineer,
                 named.person(t.assignment().map(|a| a.engineer)),

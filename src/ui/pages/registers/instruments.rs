@@ -48,6 +48,7 @@ impl Shelf for Instrument {
             calibrated: epoch,
             calibrated_until: epoch,
             certificate: String::new(),
+            measures: Vec::new(),
             found_bad: None,
         }
     }
@@ -85,6 +86,7 @@ impl Shelf for Instrument {
             column::<Self>(app, words::calibrated_until, |i, _| {
                 format::day(i.calibrated_until)
             }),
+            column::<Self>(app, words::measures, |i, _| i.measures.join(", ")),
             column::<Self>(app, words::certificate, |i, _| i.certificate.clone()),
         ]
     }
@@ -99,6 +101,12 @@ impl Shelf for Instrument {
                     {f.day("calibrated", words::calibrated_on, day(start.calibrated))}
                     {f.day("calibrated_until", words::calibrated_until, day(start.calibrated_until))}
                     {f.text("certificate", words::certificate, &start.certificate)}
+                    <TextField
+                        name="measures"
+                        label=words::measures
+                        hint=words::measures_hint
+                        value=f.draft.text("measures", start.measures.join(", "))
+                    />
                 </div>
                 <div class="columns">
                     {f.day("bad_since", kits::bad_since, start.found_bad.as_ref().map(|bad| bad.since))}
@@ -118,6 +126,7 @@ impl Shelf for Instrument {
                 .required_day("calibrated_until")
                 .unwrap_or(start.calibrated_until),
             certificate: r.text("certificate"),
+            measures: units(&r.text("measures")),
             found_bad: r.day("bad_since").map(|since| FoundBad {
                 since,
                 why: r.text("bad_why"),
@@ -137,6 +146,17 @@ impl Shelf for Instrument {
     fn beside(app: App, id: RecordId) -> AnyView {
         view! { <ToRepeat app id /> }.into_any()
     }
+}
+
+/// Units as people write them in a row.
+fn units(typed: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for unit in typed.split([',', '，', ';', '；', '、']).map(str::trim) {
+        if !unit.is_empty() && !all.iter().any(|known| known == unit) {
+            all.push(unit.to_owned());
+        }
+    }
+    all
 }
 
 /// The readings that must be taken again, where the instrument was found bad.

@@ -69,8 +69,12 @@ pub fn DevicePanel() -> impl IntoView {
                 in_use,
                 harm,
                 answers,
+                since,
                 ..
             } = &t.report;
+            if let Some(since) = since {
+                say(asked::since, format::date_time(since.0));
+            }
             if *in_use != InUse::Unknown {
                 say(asked::in_use, domain::in_use(*in_use).to_owned());
             }

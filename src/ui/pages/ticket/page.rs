@@ -13,10 +13,11 @@ use super::view::TicketView;
 use crate::app::{App, OpenTicket, Trouble};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::words::{domain, refusals, ticket as w};
+use crate::ui::words::{domain, refusals, steps, ticket as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::ticket::{StageKind, Ticket, TicketKind};
+use aftercare_core::domain::ticket::decide::to_measure_again;
+use aftercare_core::domain::ticket::{SignatureState, StageKind, Ticket, TicketKind};
 use aftercare_core::id::TicketId;
 use aftercare_core::journal::Event;
 use aftercare_core::time::Instant;
@@ -166,6 +167,17 @@ fn Shown() -> impl IntoView {
         },
         false,
     );
+    // Whoever edits what was signed hears at once that it has to be signed again; the step's own form says it too, further up.
+    let is_signed = Memo::new(move |_| view.ticket(Ticket::signature_state));
+    Effect::watch(
+        move || is_signed.get(),
+        move |now, before, _| {
+            if before == Some(&SignatureState::Valid) && *now == SignatureState::Voided {
+                toast(Tone::Warn, steps::voided_says);
+            }
+        },
+        false,
+    );
     let cancelled = Memo::new(move |_| {
         view.ticket(|t| match &t.stage {
             aftercare_core::domain::ticket::Stage::Cancelled(why) => Some(why.clone()),
@@ -200,6 +212,7 @@ fn Shown() -> impl IntoView {
                     {(waiting > 0).then(|| view! { <Banner tone=Tone::Warn>{w::waiting_causes}</Banner> })}
                 }
             }}
+            <BadReadings />
             {move || cancelled.get().map(|why| view! {
                 <Banner>{move || w::ev_by(w::cancelled(), why.clone())}</Banner>
             })}
@@ -217,6 +230,31 @@ fn Shown() -> impl IntoView {
                 </aside>
             </div>
         </div>
+    }
+}
+
+/// Readings that don't count any more, with what to do about them.
+#[component]
+fn BadReadings() -> impl IntoView {
+    let view = TicketView::get();
+    let found = Memo::new(move |_| {
+        view.ticket(|t| {
+            view.app.world(|world| {
+                let all = to_measure_again(t, world);
+                let first = all.first()?.instrument.name.clone();
+                Some((all.len(), first, t.stage.kind() == StageKind::Verifying))
+            })
+        })
+    });
+    move || {
+        found.get().map(|(readings, instrument, is_now)| {
+            let what = if is_now { w::bad_now } else { w::bad_later };
+            view! {
+                <Banner tone=Tone::Danger>
+                    {move || w::bad_readings(readings, &instrument)} " " {what}
+                </Banner>
+            }
+        })
     }
 }
 

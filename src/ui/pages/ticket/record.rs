@@ -92,19 +92,33 @@ fn RecordForm(draft: Draft) -> impl IntoView {
         _ => None,
     });
     let view = form.view;
-    let start = untrack(|| view.ticket_now(told));
     let has_fault = view.ticket_now(|t| t.kind().has_fault());
-    let fault = draft.text("fault", start.fault);
-    let analysis = draft.text(
-        "analysis",
-        if has_fault {
-            start.analysis
+    let begun = move |t: &Ticket| {
+        let told = told(t);
+        let analysis = if has_fault {
+            told.analysis
         } else {
             String::new()
+        };
+        [
+            ("fault", told.fault),
+            ("analysis", analysis),
+            ("measures", told.measures),
+            ("advice", told.advice),
+        ]
+    };
+    let [fault, analysis, measures, advice] =
+        untrack(|| view.ticket_now(begun)).map(|(part, words)| draft.text(part, words));
+    // A part that is struck out or another one that comes changes what the record would say; what was typed stays.
+    Effect::watch(
+        move || view.ticket(begun),
+        move |now, _, _| {
+            for (part, words) in now {
+                draft.renew(part, words.clone());
+            }
         },
+        false,
     );
-    let measures = draft.text("measures", start.measures);
-    let advice = draft.text("advice", start.advice);
     let way = watch(|t| match t.signature_state() {
         _ if work_is_running(t) => Some(Refusal::WorkStillRunning),
         SignatureState::Valid | SignatureState::Absent => None,

@@ -262,7 +262,7 @@ fn Approval(unsaved: RwSignal<bool>) -> impl IntoView {
     let way = watch(|t| match t.signature_state() {
         SignatureState::Voided => Some(Refusal::SignatureVoided),
         SignatureState::Open => Some(Refusal::SignatureMissing),
-        _ if t.kind().has_fault() && t.review().is_none() => Some(Refusal::ComplaintUndecided),
+        _ if t.kind().has_fault() && !t.is_complaint_decided() => Some(Refusal::ComplaintUndecided),
         _ => None,
     });
     let runs = Memo::new(move |_| {

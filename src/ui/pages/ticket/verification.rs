@@ -18,7 +18,7 @@ use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, KIT_CATEGORY, checklist_of};
 use conclude::Conclude;
-use instrument::InstrumentChoice;
+use instrument::{InstrumentChoice, Instruments};
 use leptos::prelude::*;
 use row::CheckRow;
 
@@ -117,7 +117,7 @@ fn Rows(
     measured: bool,
     mine: Memo<bool>,
 ) -> impl IntoView {
-    let instrument = instrument::remembered(draft);
+    let instruments = Instruments::of(draft);
     let view = TicketView::get();
     let round = view.ticket_now(|t| t.round);
     // Concluded, or sent back: what the rows held is said, or said anew in the next round.
@@ -129,10 +129,10 @@ fn Rows(
         }
     });
     view! {
-        {measured.then(|| view! { <InstrumentChoice instrument mine /> })}
+        {measured.then(|| view! { <InstrumentChoice instruments mine /> })}
         <div class="steps-rows">
             {items.get_value().into_iter().map(|item| view! {
-                <CheckRow item draft instrument mine />
+                <CheckRow item draft instruments mine />
             }).collect_view()}
         </div>
     }

@@ -288,6 +288,10 @@ async fn a_page_that_can_not_be_fetched_says_so_and_comes_when_asked_again() -> 
     browser.set_viewport(1024, 768).await?;
     browser.open(&server.url()).await?;
     let hand = Hand::new(&browser, Tongue::English);
+    // The whole program is there before the network goes: of the first page it is not, and says so (shell.rs).
+    hand.follow(("Set up", "")).await?;
+    hand.arrive(("Set-up", "")).await?;
+    hand.go("#/").await?;
     browser.find("link", "Open a file").await?;
     server.set_offline(true);
     hand.follow(("Open a file", "")).await?;

@@ -321,14 +321,39 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
             .any(|name| name.contains(&format!("calibration ended {yesterday}"))),
         "{names:?}"
     );
+    // A thermometer is in calibration and still none for this value: the row asks for its own instrument.
+    hand.hand_to(MANAGER).await?;
+    hand.add_instrument_for("Thermometer", 100, "°C").await?;
+    hand.hand_to(ENGINEER).await?;
+    hand.open_ticket(&number).await?;
+    hand.choose_named(("Measured with", ""), "Thermometer")
+        .await?;
+    browser
+        .see("No instrument in calibration measures Ω.")
+        .await?;
     // An unfinished checklist earns no "fit".
     hand.choose(("The device is", ""), ("Fit for use", ""))
         .await?;
     assert!(browser.state("button", "Conclude").await?.disabled);
     hand.hand_to(MANAGER).await?;
-    hand.add_instrument("Second analyser", 100).await?;
+    hand.add_instrument_for("Second analyser", 100, "Ω, µA")
+        .await?;
     hand.hand_to(ENGINEER).await?;
     hand.open_ticket(&number).await?;
+    // The only one that measures it is taken, and shown.
+    browser
+        .not_see("No instrument in calibration measures Ω.")
+        .await?;
+    browser.find("choice", "Measured with (Ω)").await?;
+    let own = browser
+        .run(
+            "return document.querySelector('select[id$=\"-instrument\"]').selectedOptions[0].textContent",
+            vec![],
+        )
+        .await?;
+    assert_eq!(own, "Second analyser · S/N ESA-601");
+    hand.save_row(row).await?;
+    browser.not_see("Choose the instrument").await?;
     hand.verify("Second analyser").await?;
 
     look_at(

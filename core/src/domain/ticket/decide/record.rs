@@ -106,7 +106,7 @@ pub fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision 
     if ticket.worked_on_by(actor) {
         return Err(Refusal::OwnWork);
     }
-    if ticket.kind().has_fault() && ticket.review().is_none() {
+    if ticket.kind().has_fault() && !ticket.is_complaint_decided() {
         return Err(Refusal::ComplaintUndecided);
     }
     word_stands(ticket)?;

@@ -12,6 +12,7 @@ use crate::domain::ticket::verification::{ChecklistUsed, InstrumentUsed, Reading
 use crate::domain::ticket::{CheckOutcome, CheckResult, Conclusion, Fitness, Ticket};
 use crate::domain::{Change, Context, Refusal, World, starter};
 use crate::id::CategoryId;
+use crate::time::Instant;
 
 /// The checklist that a ticket is verified by: its device's category's, else the general one, which
 /// is built in where the data set has none, for nothing passes without a checklist. An emergency kit has a short one of
@@ -55,7 +56,10 @@ pub fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision 
             let instrument =
                 World::standing(&ctx.world.instruments, id).ok_or(Refusal::InstrumentMissing)?;
             if !instrument.is_calibrated(ctx.world.settings().calendar.day(ctx.now)) {
-                return Err(Refusal::CalibrationExpired(instrument.calibrated_until));
+                return Err(Refusal::CalibrationExpired(instrument.last_good_day()));
+            }
+            if !instrument.measures(&limit.unit) {
+                return Err(Refusal::DoesNotMeasure(limit.unit.clone()));
             }
             if entry.outcome == CheckOutcome::Pass && !limit.holds(value) {
                 return Err(Refusal::OutsideLimit);
@@ -92,6 +96,26 @@ pub fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision 
         reading,
     };
     Ok(vec![Change::Ticket(ticket.id, Event::Checked(result))])
+}
+
+/// Readings that stand in this round and don't count: what took them was found to measure wrongly on that day (SPEC §5).
+pub fn to_measure_again<'t>(ticket: &'t Ticket, world: &World) -> Vec<&'t Reading> {
+    let calendar = &world.settings().calendar;
+    let items = ticket
+        .checks
+        .iter()
+        .filter(|c| ticket.check(&c.what.item).map(|latest| latest.event) == Some(c.event));
+    let readings = items.filter_map(|c| Some((c.at, c.what.reading.as_ref()?)));
+    let is_bad = |(at, reading): &(Instant, &Reading)| {
+        let found = world
+            .instrument(reading.instrument.id)
+            .and_then(|i| i.found_bad.as_ref());
+        found.is_some_and(|bad| bad.since <= calendar.day(*at))
+    };
+    readings
+        .filter(is_bad)
+        .map(|(_, reading)| reading)
+        .collect()
 }
 
 /// Whether all mandatory items of this round have passed (or, mended from afar, don't apply).
@@ -142,6 +166,11 @@ pub fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context
     };
     if !earned {
         return Err(Refusal::ChecklistIncomplete);
+    }
+    if fitness != Fitness::NotFit
+        && let Some(reading) = to_measure_again(ticket, ctx.world).first()
+    {
+        return Err(Refusal::MeasureAgain(reading.instrument.name.clone()));
     }
     match fitness {
         Fitness::Fit => {}

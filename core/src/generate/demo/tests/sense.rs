@@ -471,13 +471,14 @@ const LATIN: &[&str] = &[
 #[test]
 fn no_leftover_of_the_other_language_stands_anywhere() {
     let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "，。；：（）".contains(c);
-    // Keys, addresses, and the fields that hold the other language on purpose.
+    // Keys, addresses, units, and the fields that hold the other language on purpose.
     let apart = [
         "en",
         "source",
         "email",
         "item",
         "key",
+        "measures",
         "software_version",
         "software_before",
         "software_after",

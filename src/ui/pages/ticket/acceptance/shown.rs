@@ -6,6 +6,7 @@ use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::repair::part_words;
 use crate::ui::pages::ticket::step::{watch, when};
 use crate::ui::pages::ticket::stood;
+use crate::ui::pages::ticket::verification::limit_range;
 use crate::ui::words::{domain, kit, steps as w};
 use aftercare_core::domain::ticket::{CheckResult, Ticket};
 use leptos::prelude::*;
@@ -35,7 +36,14 @@ pub fn ShownRecord() -> impl IntoView {
 fn result_words(result: &CheckResult) -> String {
     let mut text = kit::told(bilingual(&result.text), domain::outcome(result.outcome));
     if let Some(reading) = &result.reading {
-        text.push_str(&format!(" · {} {}", reading.typed, reading.limit.unit));
+        text.push_str(&format!(
+            " · {} {} ({}) · {} {}",
+            reading.typed,
+            reading.limit.unit,
+            limit_range(&reading.limit),
+            reading.instrument.name,
+            reading.instrument.serial,
+        ));
     }
     if !result.reason.is_empty() {
         text.push_str(&format!(" · {}", result.reason));

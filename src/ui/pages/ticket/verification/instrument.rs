@@ -1,4 +1,4 @@
-//! The measuring instrument, chosen once for all readings of the visit (SPEC §3.4).
+//! The measuring instrument, chosen once for all readings of the visit (SPEC §3.4), and once more for values that it is none for.
 
 use crate::app::Draft;
 use crate::ui::components::{Field, Pill, Tone};
@@ -7,7 +7,9 @@ use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::today;
 use crate::ui::words::{kit, steps as w};
-use aftercare_core::id::InstrumentId;
+use aftercare_core::domain::instrument::Instrument;
+use aftercare_core::domain::register::Register;
+use aftercare_core::id::{InstrumentId, RecordId};
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 
@@ -17,101 +19,152 @@ const SOON: i64 = 30;
 #[derive(Clone, PartialEq)]
 struct Line {
     id: InstrumentId,
-    name: String,
-    serial: String,
-    from: Day,
-    until: Day,
+    what: Instrument,
 }
 
 impl Line {
-    fn usable(&self, on: Day) -> bool {
-        self.from <= on && on <= self.until
+    fn named(&self) -> String {
+        w::instrument_named(&self.what.name, &self.what.serial)
+    }
+
+    /// What stands in a choice: out of date, it says so.
+    fn words(&self, on: Day) -> String {
+        let (from, until) = (self.what.calibrated, self.what.last_good_day());
+        match () {
+            () if on < from => w::instrument_early(self.named(), format::day(from)),
+            () if until < on => w::instrument_late(self.named(), format::day(until)),
+            () => self.named(),
+        }
     }
 }
 
-fn lines(view: TicketView) -> Vec<Line> {
-    view.app.world(|world| {
-        let standing = world.instruments.iter().filter(|(_, r)| r.voided.is_none());
-        standing
-            .map(|(id, r)| Line {
-                id: InstrumentId::from(*id),
-                name: r.data.name.clone(),
-                serial: r.data.serial.clone(),
-                from: r.data.calibrated,
-                until: r.data.calibrated_until,
+/// What there is to measure with, and what was chosen for the visit.
+#[derive(Clone, Copy)]
+pub(super) struct Instruments {
+    chosen: RwSignal<String>,
+    all: Memo<Vec<Line>>,
+    day: Day,
+}
+
+impl Instruments {
+    /// Those of the register. Chosen is what was, else the one that was last read on this ticket, else the only one in date.
+    pub fn of(draft: Draft) -> Self {
+        let view = TicketView::get();
+        let day = today(view);
+        let all = Memo::new(move |_| {
+            view.app.world(|world| {
+                let standing = world.instruments.iter().filter(|(_, r)| r.voided.is_none());
+                let line = |(id, r): (&RecordId, &Register<Instrument>)| Line {
+                    id: InstrumentId::from(*id),
+                    what: r.data.clone(),
+                };
+                standing.map(line).collect::<Vec<_>>()
             })
-            .collect()
-    })
+        });
+        let in_date: Vec<InstrumentId> = all.with_untracked(|all| {
+            let usable = all.iter().filter(|line| line.what.is_calibrated(day));
+            usable.map(|line| line.id).collect()
+        });
+        let last = view.ticket_now(|t| {
+            let checks = t.checks.iter().rev();
+            let mut readings = checks.filter_map(|c| c.what.reading.as_ref());
+            readings.next().map(|r| r.instrument.id)
+        });
+        let only = (in_date.len() == 1).then(|| in_date[0]);
+        let fresh = last.filter(|id| in_date.contains(id)).or(only);
+        let fresh = fresh.map(|id| id.to_string()).unwrap_or_default();
+        Self {
+            chosen: draft.text("instrument", fresh),
+            all,
+            day,
+        }
+    }
+
+    fn line(&self, id: &str) -> Option<Line> {
+        let id = id.parse::<InstrumentId>().ok()?;
+        self.all
+            .with(|all| all.iter().find(|line| line.id == id).cloned())
+    }
+
+    fn find(&self, fits: impl Fn(&Line) -> bool) -> Vec<Line> {
+        self.all
+            .with(|all| all.iter().filter(|line| fits(line)).cloned().collect())
+    }
+
+    /// Whether the visit's instrument was chosen and measures no values of this unit. Reactive.
+    pub fn needs_another(&self, unit: &str) -> bool {
+        self.line(&self.chosen.get())
+            .is_some_and(|line| !line.what.measures(unit))
+    }
+
+    /// What a value of this unit is measured with: its own instrument where one was chosen, the visit's where that measures
+    /// it, else the only one in date that does. Reactive.
+    pub fn for_value(&self, own: &str, unit: &str) -> Option<InstrumentId> {
+        let own = self.line(own).filter(|line| line.what.measures(unit));
+        let only = || {
+            let fits = |line: &Line| line.what.measures(unit) && line.what.is_calibrated(self.day);
+            let mut all = self.find(fits).into_iter();
+            all.next().filter(|_| all.next().is_none())
+        };
+        match own {
+            Some(own) => Some(own.id),
+            None if self.needs_another(unit) => only().map(|line| line.id),
+            None => self.line(&self.chosen.get()).map(|line| line.id),
+        }
+    }
 }
 
-/// The instrument of this visit: as chosen, else the one that was last read on this ticket, else the
-/// only one in date.
-pub(super) fn remembered(draft: Draft) -> RwSignal<String> {
-    let view = TicketView::get();
-    let day = today(view);
-    let in_date: Vec<InstrumentId> = untrack(|| lines(view))
-        .into_iter()
-        .filter(|line| line.usable(day))
-        .map(|line| line.id)
-        .collect();
-    let last = view.ticket_now(|t| {
-        let mut readings = t
-            .checks
-            .iter()
-            .rev()
-            .filter_map(|c| c.what.reading.as_ref());
-        readings.next().map(|r| r.instrument.id)
-    });
-    let only = (in_date.len() == 1).then(|| in_date[0]);
-    let fresh = last.filter(|id| in_date.contains(id)).or(only);
-    draft.text(
-        "instrument",
-        fresh.map(|id| id.to_string()).unwrap_or_default(),
-    )
-}
-
-/// The choice; instruments that are out of date stand there with the reason and can't be chosen.
+/// The choice of one instrument; those that are out of date stand there with the reason and can't be chosen.
 #[component]
-pub(super) fn InstrumentChoice(instrument: RwSignal<String>, mine: Memo<bool>) -> impl IntoView {
-    let view = TicketView::get();
-    let all = Memo::new(move |_| lines(view));
-    let day = today(view);
-    let chosen = Memo::new(move |_| {
-        let id = instrument.get().parse::<InstrumentId>().ok()?;
-        all.with(|all| all.iter().find(|line| line.id == id).cloned())
-    });
-    let none = Memo::new(move |_| all.with(|all| !all.iter().any(|l| l.usable(day))));
+fn Choose(
+    #[prop(into)] id: String,
+    #[prop(into)] chosen: Signal<Option<InstrumentId>>,
+    #[prop(into)] among: Signal<Vec<Line>>,
+    #[prop(into)] on_choose: Callback<String>,
+    mine: Memo<bool>,
+    day: Day,
+) -> impl IntoView {
+    view! {
+        <select
+            class="control"
+            id=id
+            disabled=move || !mine.get()
+            on:change:target=move |ev| on_choose.run(ev.target().value())
+        >
+            <option value="" selected=move || chosen.with(Option::is_none)>{kit::choose}</option>
+            {move || among.get().into_iter().map(|line| {
+                let id = line.id;
+                let usable = line.what.is_calibrated(day);
+                view! {
+                    <option value=id.to_string() disabled=!usable prop:selected=move || chosen.get() == Some(id)>
+                        {move || line.words(day)}
+                    </option>
+                }
+            }).collect_view()}
+        </select>
+    }
+}
+
+/// The instrument of the visit.
+#[component]
+pub(super) fn InstrumentChoice(instruments: Instruments, mine: Memo<bool>) -> impl IntoView {
+    let Instruments { chosen, all, day } = instruments;
+    let line = Memo::new(move |_| instruments.line(&chosen.get()));
+    let none = Memo::new(move |_| instruments.find(|l| l.what.is_calibrated(day)).is_empty());
     view! {
         <div class="steps-instrument">
             <Field name="instrument" label=w::measured_with>
-                <select
-                    class="control"
+                <Choose
                     id="instrument"
-                    disabled=move || !mine.get()
-                    on:change:target=move |ev| instrument.set(ev.target().value())
-                >
-                    <option value="" selected=move || instrument.with(String::is_empty)>{kit::choose}</option>
-                    {move || all.get().into_iter().map(|line| {
-                        let (id, until, from) = (line.id.to_string(), line.until, line.from);
-                        let usable = line.usable(day);
-                        let named = w::instrument_named(&line.name, &line.serial);
-                        let mine = id.clone();
-                        view! {
-                            <option value=id disabled=!usable prop:selected=move || instrument.with(|v| *v == mine)>
-                                {move || if usable {
-                                    named.clone()
-                                } else if day < from {
-                                    w::instrument_early(&named, format::day(from))
-                                } else {
-                                    w::instrument_late(&named, format::day(until))
-                                }}
-                            </option>
-                        }
-                    }).collect_view()}
-                </select>
+                    chosen=Signal::derive(move || line.get().map(|line| line.id))
+                    among=all
+                    on_choose=move |id: String| chosen.set(id)
+                    mine
+                    day
+                />
             </Field>
-            {move || chosen.get().map(|line| {
-                let until = line.until;
+            {move || line.get().map(|line| {
+                let until = line.what.last_good_day();
                 let tone = if until < day {
                     Tone::Danger
                 } else if until < day.plus(SOON) {
@@ -126,5 +179,39 @@ pub(super) fn InstrumentChoice(instrument: RwSignal<String>, mine: Memo<bool>) -
                 <p class="field-error">{w::no_instrument}</p>
             </Show>
         </div>
+    }
+}
+
+/// The instrument of one value, where the visit's is none for its unit.
+#[component]
+pub(super) fn OwnInstrument(
+    name: String,
+    unit: String,
+    instruments: Instruments,
+    own: RwSignal<String>,
+    mine: Memo<bool>,
+) -> impl IntoView {
+    let unit = StoredValue::new(unit);
+    let day = instruments.day;
+    let fitting =
+        Memo::new(move |_| unit.with_value(|unit| instruments.find(|l| l.what.measures(unit))));
+    let none =
+        Memo::new(move |_| fitting.with(|all| !all.iter().any(|l| l.what.is_calibrated(day))));
+    let chosen = move || unit.with_value(|unit| own.with(|own| instruments.for_value(own, unit)));
+    let id = name.clone();
+    view! {
+        <Field name label=move || unit.with_value(|unit| w::measured_here(unit))>
+            <Choose
+                id
+                chosen=Signal::derive(chosen)
+                among=fitting
+                on_choose=move |id: String| own.set(id)
+                mine
+                day
+            />
+        </Field>
+        <Show when=move || none.get()>
+            <p class="field-error">{move || unit.with_value(|unit| w::nothing_measures(unit))}</p>
+        </Show>
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A result is never changed: what is entered after it is a further one, and the earlier stay below.
 
+use super::instrument::{Instruments, OwnInstrument};
 use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, Choice, Look, NumberField, Segmented, TextField, Tone,
@@ -40,7 +41,9 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::ValueMissing | Refusal::NotANumber | Refusal::OutsideLimit => Some("value"),
         Refusal::ItemNeedsReason => Some("reason"),
-        Refusal::InstrumentMissing | Refusal::CalibrationExpired(_) => Some("value"),
+        Refusal::InstrumentMissing
+        | Refusal::CalibrationExpired(_)
+        | Refusal::DoesNotMeasure(_) => Some("value"),
         _ => Some("outcome"),
     }
 }
@@ -67,7 +70,7 @@ fn outcomes(may_skip: bool) -> Vec<Choice> {
 pub(super) fn CheckRow(
     item: Item,
     draft: Draft,
-    instrument: RwSignal<String>,
+    instruments: Instruments,
     mine: Memo<bool>,
 ) -> impl IntoView {
     let form = Form::new(format!("check-{}", item.key), place);
@@ -106,6 +109,12 @@ pub(super) fn CheckRow(
     );
     let reason = text("reason", saved.map(|c| c.reason).unwrap_or_default());
 
+    let own = text("instrument", String::new());
+    let unit = StoredValue::new(limit.as_ref().map(|l| l.unit.clone()).unwrap_or_default());
+    let instrument = Memo::new(move |_| {
+        unit.with_value(|unit| own.with(|own| instruments.for_value(own, unit)))
+    });
+    let needs_another = Memo::new(move |_| unit.with_value(|u| instruments.needs_another(u)));
     let measured = limit.is_some();
     let may_skip = !item.mandatory || view.ticket_now(Ticket::is_remote);
     let limits = StoredValue::new(limit.clone());
@@ -170,7 +179,7 @@ pub(super) fn CheckRow(
             } else {
                 typed(value)
             },
-            instrument: chosen(instrument),
+            instrument: instrument.get_untracked(),
         };
         form.send(TicketCommand::Check(entry), w::check_saved, move || {
             // What was typed stands as it was saved.
@@ -213,7 +222,6 @@ pub(super) fn CheckRow(
     let words = item.text.clone();
     let said = item.text.clone();
     let mandatory = item.mandatory;
-    let unit = limit.as_ref().map(|l| l.unit.clone()).unwrap_or_default();
     view! {
         <div class="steps-check" role="group" aria-label=move || bilingual(&said)>
             <div class="steps-item">
@@ -230,7 +238,7 @@ pub(super) fn CheckRow(
                         label=w::measured_value
                         label_hidden=true
                         value
-                        unit
+                        unit=unit.get_value()
                         error=value_error
                     />
                 })}
@@ -245,6 +253,15 @@ pub(super) fn CheckRow(
                 error=form.error("outcome")
             />
             <div class="steps-below">
+                <Show when=move || measured && needs_another.get() && !is_na.get()>
+                    <OwnInstrument
+                        name=form.name("instrument")
+                        unit=unit.get_value()
+                        instruments
+                        own
+                        mine
+                    />
+                </Show>
                 <Show when=move || outside.get() == Some(true) && !is_na.get() && value_error.with(Option::is_none)>
                     <Banner tone=Tone::Danger>{w::outside_limit}</Banner>
                 </Show>
