@@ -154,6 +154,8 @@ pub enum Refusal {
     AlreadySetUp,
     /// A part was fitted at least once.
     NoQuantity,
+    /// More pieces than anybody moves or fits at once: a slip of the hand.
+    TooManyPieces(u32),
     /// A planned arrival lies ahead, unless the engineer is there already.
     ArrivalPassed,
     /// Somebody was there or at work, or the repair is finished: whether it is mended on site or from afar stands.

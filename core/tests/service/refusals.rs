@@ -481,6 +481,11 @@ fn repairing_rules() -> Vec<Rule> {
             Refusal::NoQuantity,
         ),
         (
+            "a slip of the hand is no quantity",
+            use_part(|p| p.quantity = 1_000_000),
+            Refusal::TooManyPieces(1_000),
+        ),
+        (
             "a part has a name",
             use_part(|p| p.name.clear()),
             Refusal::Missing(Field::PartName),

@@ -53,6 +53,11 @@ fn coming_in() -> Vec<Rule> {
             Refusal::NoQuantity,
         ),
         (
+            "a million at most",
+            with(|g| g.quantity = 1_000_001),
+            Refusal::TooManyPieces(1_000_000),
+        ),
+        (
             "it comes into a place of the register",
             with(|g| g.place = PlaceId::new(uuid::Uuid::nil())),
             Refusal::NotFound,

@@ -189,7 +189,7 @@ words! {
     say_place = "Choose the place." | "请选择地点。";
     say_lot = "Give the lot number from the label." | "请填写标签上的批号。";
     say_expiry = "Give the last day of use from the label." | "请填写标签上的有效期。";
-    say_quantity = "Give a whole number of pieces, at least 1." | "请填写不小于 1 的整数。";
+    say_quantity = "Give a whole number of pieces, from 1 to a million." | "请填写 1 至 100 万的整数。";
     say_count = "Give how many are there: a whole number, 0 or more." | "请填写实有数量（不小于 0 的整数）。";
     say_serials = "Give a serial number for every piece." | "请为每件填写序列号。";
     say_holding = "Choose the lot." | "请选择批号。";

@@ -61,7 +61,7 @@ words! {
     survey_by_worker = "Who did the work can't enter the survey. Ask a colleague or the ward." | "完成维修的人不能填写满意度调查，请同事或科室填写。";
     signed_by_worker = "Who did the work can't sign for the ward. Somebody of the ward signs, who says in what capacity if they are called alike, or record that nobody is there." | "完成维修的人不能代科室签字。请科室人员签字（同名者请填写身份），或记录无人签字。";
     survey_closed = "This survey has been answered or closed already." | "该调查已填写或已关闭。";
-    score_range = "Please give each question 1 to 5 stars." | "每个问题请打 1 至 5 分。";
+    score_range = "Please answer each question with 1 to 5." | "每个问题请打 1 至 5 分。";
     follow_up_done = "The follow-up is done already." | "回访已完成。";
     same_device = "Another device has this serial number or UDI. Open that one, or confirm that this is a different device." | "已有相同序列号或 UDI 的设备。请打开该设备，或确认这是另一台。";
     ends_before = "The end lies before the beginning. Check the two days." | "结束日期早于开始日期，请检查。";
@@ -76,6 +76,7 @@ words! {
     prefix_taken = "Another tablet has this prefix, or numbers were given with it already. Choose another one." | "该编号前缀已被其他设备使用或已用于编号，请另选。";
     already_set_up = "The set-up is done: people are registered here already. Choose your name." | "已完成初始设置，请选择您的身份。";
     no_quantity = "Enter how many pieces: at least one." | "请填写数量，至少为 1。";
+    too_many_pieces(most) = "That many pieces can't be right. Enter at most {most}." | "数量过大，请核对，最多填写 {most}。";
     day_passed = "That day is over. Choose today or a later one." | "该日期已过，请选择今天或之后的日期。";
     arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
     remedy_stands = "Whether it is mended on site or from afar can’t be changed any more: somebody was there or at work, or the repair is finished." | "已有人到场或开始作业，或维修已完成，不能再更改上门或远程的处理方式。";
@@ -202,6 +203,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::PrefixTaken => prefix_taken().into(),
         Refusal::AlreadySetUp => already_set_up().into(),
         Refusal::NoQuantity => no_quantity().into(),
+        Refusal::TooManyPieces(most) => too_many_pieces(format::count(*most as usize)),
         Refusal::ArrivalPassed => arrival_passed().into(),
         Refusal::RemedyStands => remedy_stands().into(),
         Refusal::DayPassed => day_passed().into(),

@@ -112,6 +112,7 @@ words! {
     part_cover = "Who pays for the part" | "备件费用";
     say_quantity = "Give a whole number of at least 1." | "请填写不小于 1 的整数。";
     removed_is(fate) = "removed: {fate}" | "旧件：{fate}";
+    cover_unknown = "The register has no such cover for this device today. Check it before you choose this." | "台账中该设备今日无此保障，请核实后再选择。";
     say_fate = "Say what becomes of the removed part." | "请选择拆下件处置方式。";
     say_cover = "Say who pays." | "请选择费用承担方式。";
 }

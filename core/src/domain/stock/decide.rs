@@ -139,7 +139,7 @@ fn some(quantity: u32) -> Result<(), Refusal> {
     match quantity {
         0 => Err(Refusal::NoQuantity),
         1..=MOST_PIECES => Ok(()),
-        _ => Err(Refusal::TooLong(MOST_PIECES as usize)),
+        _ => Err(Refusal::TooManyPieces(MOST_PIECES)),
     }
 }
 

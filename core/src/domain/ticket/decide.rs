@@ -31,7 +31,7 @@ pub use crate::domain::text::LONGEST_TEXT;
 pub(super) use accept::{refuse, sign};
 pub use diagnose::qualified;
 pub(super) use follow_up::{answer, close_survey};
-pub use repair::work_is_running;
+pub use repair::{MOST_FITTED, work_is_running};
 pub use report::{report, report_with};
 pub(super) use report::{reported, with_papers};
 pub use verify::{

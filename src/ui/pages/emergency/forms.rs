@@ -3,14 +3,15 @@
 use super::commit::CommitForm;
 use super::message::Message;
 use super::review::ReviewForm;
-use super::room::{Form, FormKind, Room};
+use super::room::{Form, FormKind, Room, beside};
 use super::stand_down::{StandDownForm, Unverified};
 use crate::app::Draft;
-use crate::ui::components::*;
+use crate::ui::components::{Errors, *};
 use crate::ui::opened;
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::emergency as words;
+use aftercare_core::domain::Refusal;
 use aftercare_core::domain::emergency::{EmergencyCommand, Guidance, ResourceId, What};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -142,6 +143,11 @@ pub(super) fn finish(room: Room, draft: Draft) {
     room.form.try_set(None);
 }
 
+/// Whether it is about what was typed: missing, or more than is kept.
+const fn is_of_a_text(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Missing(_) | Refusal::TooLong(_))
+}
+
 /// A form of one text.
 #[component]
 fn WordsForm(
@@ -155,15 +161,18 @@ fn WordsForm(
     view! {
         <WithDraft key=draft_key(room, form) let:draft>
             {
-                let sending = Sending::new();
+                let (sending, errors) = (Sending::new(), Errors::new());
+                let field = FormKind::from(form).name();
                 let words = draft.text("words", "");
                 let said = said.clone();
                 let press = move || {
                     let command = make.run(words.with_untracked(|w| w.trim().to_owned()));
-                    room.send(sending, command, said.clone(), move || finish(room, draft));
+                    let tell = beside(errors, move |refusal| is_of_a_text(refusal).then_some(field));
+                    room.send_telling(sending, command, said.clone(), tell, move || finish(room, draft));
                 };
                 view! {
-                    <TextArea name=format!("{}-words", FormKind::from(form).name()) label=label.clone() value=words required=true rows=4 />
+                    <ErrorSummary errors />
+                    <TextArea name=field label=label.clone() value=words required=true rows=4 error=errors.of(field) />
                     <Foot draft verb=verb.clone() sending on_press=press />
                 }
             }
@@ -204,7 +213,7 @@ fn GuideForm() -> impl IntoView {
     view! {
         <WithDraft key=draft_key(room, Form::Guide) let:draft>
             {
-                let sending = Sending::new();
+                let (sending, errors) = (Sending::new(), Errors::new());
                 let text = |name: &str| draft.text(name, "");
                 let (advice, plan, call) = (text("advice"), text("plan"), text("call"));
                 let typed = |of: RwSignal<String>| of.with_untracked(|t| t.trim().to_owned());
@@ -215,12 +224,17 @@ fn GuideForm() -> impl IntoView {
                         call: typed(call),
                     };
                     let command = EmergencyCommand::Guide(guidance);
-                    room.send(sending, command, words::logged, move || finish(room, draft));
+                    let tell = beside(errors, |refusal| match refusal {
+                        Refusal::NotALink => Some("guide-call"),
+                        other => is_of_a_text(other).then_some("guide-advice"),
+                    });
+                    room.send_telling(sending, command, words::logged, tell, move || finish(room, draft));
                 };
                 view! {
-                    <TextArea name="guide-advice" label=words::advice value=advice rows=4 />
+                    <ErrorSummary errors />
+                    <TextArea name="guide-advice" label=words::advice value=advice rows=4 error=errors.of("guide-advice") />
                     <TextArea name="guide-plan" label=words::plan_of_repair value=plan rows=3 />
-                    <TextField name="guide-call" label=words::call_link hint=words::call_link_hint value=call />
+                    <TextField name="guide-call" label=words::call_link hint=words::call_link_hint value=call error=errors.of("guide-call") />
                     <Foot draft verb=words::advise sending on_press=press />
                 }
             }
@@ -234,16 +248,18 @@ fn ReturnForm(resource: ResourceId) -> impl IntoView {
     view! {
         <WithDraft key=draft_key(room, Form::Return(resource)) let:draft>
             {
-                let sending = Sending::new();
+                let (sending, errors) = (Sending::new(), Errors::new());
                 let check = draft.text("check", "");
                 let sound = RwSignal::new(true);
                 let press = move || {
                     let found = check.get_untracked().trim().to_owned();
                     let command = EmergencyCommand::ReturnLoan(resource, found, sound.get_untracked());
-                    room.send(sending, command, words::logged, move || finish(room, draft));
+                    let tell = beside(errors, |refusal| is_of_a_text(refusal).then_some("loan-check"));
+                    room.send_telling(sending, command, words::logged, tell, move || finish(room, draft));
                 };
                 view! {
-                    <TextArea name="loan-check" label=words::loan_check value=check required=true rows=3 />
+                    <ErrorSummary errors />
+                    <TextArea name="loan-check" label=words::loan_check value=check required=true rows=3 error=errors.of("loan-check") />
                     <Checkbox name="loan-sound" label=words::loan_sound checked=sound />
                     <Foot draft verb=words::mark_returned sending on_press=press />
                 }

@@ -179,7 +179,7 @@ pub(super) fn tell(sending: Sending) {
 /// Tells a refusal beside the field that `at` knows for it; what has none is given back.
 pub(super) fn beside(
     errors: Errors,
-    at: fn(&Refusal) -> Option<&'static str>,
+    at: impl Fn(&Refusal) -> Option<&'static str>,
 ) -> impl FnOnce(Trouble) -> Option<Trouble> {
     move |trouble| {
         let field = match &trouble {

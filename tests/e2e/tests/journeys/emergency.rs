@@ -1,6 +1,7 @@
 //! An emergency from the report to what was learnt: customer service, the manager, the expert and the engineer, each in a
 //! tab of their own, and everything they do is in every tab without a touch.
 
+use crate::emergency_two::stands_down_unverified;
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, UNTRAINED};
 use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
@@ -253,12 +254,7 @@ async fn from_the_alarm_to_what_was_learnt_by_four_people_in_four_tabs() -> Done
         .await?;
 
     driver.switch_to_window(managers.clone()).await?;
-    manager.press(("Stand down", "")).await?;
-    let dialog = browser.find("dialog", "Stand down").await?;
-    browser
-        .click_in(Some(&dialog), "button", "Stand down")
-        .await?;
-    manager.see(("Stood down.", "")).await?;
+    stands_down_unverified(&manager).await?;
     manager.see(("Not reviewed yet", "")).await?;
     browser.not_see("since the start").await?;
     manager.press(("Review", "")).await?;

@@ -2,7 +2,9 @@
 //! patient on it, and who answers, comes, bridges, restores and looks back finds every control. In English in Firefox, by
 //! Chinese names alone in WebKitGTK; one tablet goes from hand to hand.
 
-use crate::emergency_two::{answers, opens_the_room, passes_to, says, sends, ventilator};
+use crate::emergency_two::{
+    answers, opens_the_room, passes_to, says, sends, stands_down_unverified, ventilator,
+};
 use crate::store::{NUMBER, begun, counts_the_shelf, enters_the_store, opens_the_part, receives};
 use aftercare_e2e::steps::{ENGINEER, MANAGER, SERVICE};
 use aftercare_e2e::{Browser, Done, Hand, Launch, Profile, Server, Tongue, dist};
@@ -54,12 +56,9 @@ async fn restores(hand: &Hand<'_>) -> Done {
 
 /// The manager ends it and looks back.
 async fn looks_back(hand: &Hand<'_>) -> Done {
-    let down = ("Stand down", "解除应急");
     passes_to(hand, MANAGER).await?;
     opens_the_room(hand).await?;
-    hand.press(down).await?;
-    sends(hand, down).await?;
-    hand.see(("Stood down.", "已解除。")).await?;
+    stands_down_unverified(hand).await?;
     let label = ("What went well", "做得好的");
     says(hand, ("Review", "复盘"), label, WELL).await?;
     hand.see(("The review is kept.", "复盘已保存。")).await

@@ -9,7 +9,7 @@ use crate::paper::{codes, dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, FAULT, SERVICE, WARD};
 use aftercare_e2e::{
-    Browser, Done, Hand, Key, Launch, Pair, Profile, Server, Tongue, Trouble, dist,
+    Browser, Done, Hand, Key, Launch, Pair, Profile, Scene, Server, Tongue, Trouble, dist,
 };
 use serde_json::json;
 
@@ -381,6 +381,28 @@ async fn fill_ward_report(hand: &Hand<'_>) -> Done {
         .await?;
     hand.fill(("Who reports it", "报修人"), WARD).await?;
     hand.press(("Report the fault", "提交报修")).await
+}
+
+#[tokio::test]
+async fn the_ward_hears_that_it_began_an_emergency_and_whom_to_call() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let hand = scene.hand();
+    open_device(&hand, &scene.register).await?;
+    hand.press(("Hand over to report a fault", "")).await?;
+    hand.see(("For the ward to fill in", "")).await?;
+    hand.fill(("What happened, in your words", ""), FAULT.0)
+        .await?;
+    hand.choose(("How urgent is it?", ""), ("Emergency", ""))
+        .await?;
+    hand.see(("A patient's life depends on it? Call as well", ""))
+        .await?;
+    hand.fill(("Who reports it", ""), WARD).await?;
+    hand.press(("Report the fault", "")).await?;
+    hand.arrive(THANKS).await?;
+    hand.see(("This is an emergency.", "")).await?;
+    hand.see(("call as well, so that somebody knows at once: Meridian", ""))
+        .await?;
+    hand.looks_sound("the ward began an emergency").await
 }
 
 #[tokio::test]

@@ -395,7 +395,11 @@ async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -
     hand.looks_sound("readings to repeat").await?;
     hand.follow(("Report it for measuring again", "")).await?;
     hand.arrive(("New report", "")).await?;
-    hand.browser.see(register.number).await
+    hand.browser.see(register.number).await?;
+    // The ticket itself says so, to whoever has it open.
+    hand.open_ticket(number).await?;
+    hand.see(("which was found to measure wrongly", "")).await?;
+    hand.looks_sound("readings that do not count").await
 }
 
 /// Repaired, with the checklist open; gives the ticket's number.

@@ -9,6 +9,9 @@ use crate::domain::ticket::{
 use crate::domain::{Change, Context, Refusal};
 use crate::time::Span;
 
+/// The most pieces of one part that are fitted in one go.
+pub const MOST_FITTED: u32 = 1_000;
+
 /// Before touching the device: it cannot be skipped, though "unknown" is an answer (SPEC §3.3).
 pub fn declare(ticket: &Ticket, precautions: Precautions) -> Decision {
     required(&precautions.declared_by, RequiredField::DeclaredBy)?;
@@ -80,8 +83,10 @@ pub fn use_part(ticket: &Ticket, part: PartUse, ctx: &Context<'_>) -> Decision {
     if !part.fits {
         return Err(Refusal::PartNotConfirmed);
     }
-    if part.quantity == 0 {
-        return Err(Refusal::NoQuantity);
+    match part.quantity {
+        0 => return Err(Refusal::NoQuantity),
+        1..=MOST_FITTED => {}
+        _ => return Err(Refusal::TooManyPieces(MOST_FITTED)),
     }
     let (part, issued) = store::give_out(ticket, part, ctx)?;
     let today = ctx.world.settings().calendar.day(ctx.now);

@@ -136,6 +136,21 @@ fn covered(view: TicketView) -> Option<Cover> {
         .world_now(|w| device.and_then(|id| w.device(id)?.cover_on(day)))
 }
 
+/// Who pays by a cover that the register doesn't promise: the ward signs for it, so it is said before.
+#[component]
+pub(super) fn CoverUnknown(pays: RwSignal<String>) -> impl IntoView {
+    let known = covered(TicketView::get());
+    let is_unknown = Memo::new(move |_| {
+        let pays = pays.with(|pays| pays.parse::<Cover>().ok());
+        matches!(pays, Some(Cover::Warranty | Cover::Contract)) && pays != known
+    });
+    view! {
+        <Show when=move || is_unknown.get()>
+            <p class="field-hint">{w::cover_unknown}</p>
+        </Show>
+    }
+}
+
 /// What is known before the form is opened: the likely cause, the guidance, the device's software.
 fn first_guess(ticket: &Ticket, view: TicketView) -> RepairOutcome {
     let diagnosis = ticket.diagnosis();
@@ -215,6 +230,7 @@ pub(super) fn OutcomeFields(outcome: Outcome, form: Form) -> impl IntoView {
         </div>
         <TextArea name=form.name("explained") label=w::explained value=outcome.explained rows=2 required=true error=form.error("explained") />
         <Segmented name=form.name("cover") label=w::work_cover value=outcome.cover options=choices(domain::cover) required=true error=form.error("cover") />
+        <CoverUnknown pays=outcome.cover />
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parts in and out: lots, fate, whether they fit, who pays; a wrong entry is struck out (SPEC §3.3).
 
+use super::outcome::CoverUnknown;
 use crate::app::Draft;
 use crate::ui::components::{
     Button, Checkbox, Choice, DateField, GiveUp, Look, NumberField, Panel, Pill, Segmented, Select,
@@ -147,6 +148,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
     let source = Source::of(draft, begins);
     let form = Form::new("part", move |refusal| match refusal {
         Refusal::Missing(RequiredField::PartName) => Some("name"),
+        Refusal::TooManyPieces(_) => Some("quantity"),
         Refusal::Missing(RequiredField::Reason) => Some("fate"),
         Refusal::PartExpired(_) if untrack(|| source.is_store()) => Some("from-store"),
         Refusal::PartExpired(_) => Some("expiry"),
@@ -270,6 +272,7 @@ fn PartForm(draft: Draft, open: RwSignal<bool>, begins: RwSignal<Option<String>>
                 </div>
             </fieldset>
             <Segmented name=form.name("cover") label=w::part_cover value=pays options=choices(domain::cover) required=true error=form.error("cover") />
+            <CoverUnknown pays />
             <div class="row">
                 <Button label=w::add_this_part look=Look::Primary busy=form.busy() on_press=press />
                 <GiveUp draft close=move || open.set(false) reopen=move || open.set(true) />
