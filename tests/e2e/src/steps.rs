@@ -604,6 +604,16 @@ impl Hand<'_> {
     /// # Errors
     /// When the page can't be asked.
     pub async fn checklist(&self) -> Done<Vec<String>> {
+        // They come a moment after the step's heading, with what was typed before.
+        self.browser
+            .until("there is no checklist", async || {
+                Ok(!self.rows().await?.is_empty())
+            })
+            .await?;
+        self.rows().await
+    }
+
+    async fn rows(&self) -> Done<Vec<String>> {
         let result = self.says(("Result", "结果"));
         let mut rows = Vec::new();
         for name in self.browser.names("group").await? {
@@ -612,9 +622,6 @@ impl Hand<'_> {
             if asked.iter().any(|one| one == result) {
                 rows.push(name);
             }
-        }
-        if rows.is_empty() {
-            return Err(Trouble::new("there is no checklist"));
         }
         Ok(rows)
     }
