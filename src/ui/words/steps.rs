@@ -157,8 +157,8 @@ words! {
     instrument_early(name, day) = "{name} — calibration starts {day}" | "{name} — 校准自 {day} 起有效";
     calibrated_to(day) = "calibrated to {day}" | "校准有效至 {day}";
     measured_here(unit) = "Measured with ({unit})" | "测量仪器（{unit}）";
-    nothing_measures(unit) = "No instrument in calibration measures {unit}. Enter one, or its units, under Registers, Instruments." | "没有校准有效的仪器可测量 {unit}。请在“台账 · 测量仪器”中登记仪器或补充其可测单位。";
-    no_instrument = "No instrument is in calibration today. Add one under Registers, Instruments." | "目前没有校准有效的仪器。请在“台账 · 测量仪器”中添加。";
+    nothing_measures(unit) = "No instrument in calibration measures {unit}. Have one entered, or its units, under Registers, Instruments." | "没有校准有效的仪器可测量 {unit}。请在“台账 · 测量仪器”中登记仪器或补充其可测单位。";
+    no_instrument = "No instrument is in calibration today. Have one entered under Registers, Instruments." | "目前没有校准有效的仪器。请在“台账 · 测量仪器”中添加。";
     optional = "may be N/A" | "可选“不适用”";
     measured_value = "Measured value" | "测量值";
     result = "Result" | "结果";

@@ -101,13 +101,13 @@ impl Shelf for Instrument {
                     {f.day("calibrated", words::calibrated_on, day(start.calibrated))}
                     {f.day("calibrated_until", words::calibrated_until, day(start.calibrated_until))}
                     {f.text("certificate", words::certificate, &start.certificate)}
-                    <TextField
-                        name="measures"
-                        label=words::measures
-                        hint=words::measures_hint
-                        value=f.draft.text("measures", start.measures.join(", "))
-                    />
                 </div>
+                <TextField
+                    name="measures"
+                    label=words::measures
+                    hint=words::measures_hint
+                    value=f.draft.text("measures", start.measures.join(", "))
+                />
                 <div class="columns">
                     {f.day("bad_since", kits::bad_since, start.found_bad.as_ref().map(|bad| bad.since))}
                     {f.text("bad_why", kits::bad_why, start.found_bad.as_ref().map_or("", |bad| &bad.why))}

@@ -253,7 +253,7 @@ pub(super) fn CheckRow(
                 error=form.error("outcome")
             />
             <div class="steps-below">
-                <Show when=move || measured && needs_another.get() && !is_na.get()>
+                <Show when=move || measured && needs_another.get() && !is_na.get() && (changed.get() || latest.with(Option::is_none))>
                     <OwnInstrument
                         name=form.name("instrument")
                         unit=unit.get_value()
