@@ -17,6 +17,8 @@ pub enum Upkeep {
     Kit(KitId, Unfit),
     /// An instrument's calibration ends, or has ended, on that day.
     Calibrate(InstrumentId, Day),
+    /// An instrument was found to measure wrongly since that day: what it measured is to be measured again.
+    MeasureAgain(InstrumentId, Day),
 }
 
 /// Until when it holds: what has no day is due now.
@@ -25,12 +27,13 @@ fn due(one: &Upkeep) -> Option<Day> {
         Upkeep::Calibrate(_, day)
         | Upkeep::Kit(_, Unfit::CheckOverdue(day) | Unfit::Calibration(_, day))
         | Upkeep::Kit(_, Unfit::Expired(_, day)) => Some(*day),
-        Upkeep::Kit(_, Unfit::NeverChecked | Unfit::Finding(_)) => None,
+        Upkeep::Kit(_, Unfit::NeverChecked | Unfit::Finding(_)) | Upkeep::MeasureAgain(..) => None,
     }
 }
 
 /// What somebody of that role looks after on that day, what is due first at the top. What an instrument in a kit lacks is said
-/// of the kit, and of the instrument to whoever keeps the catalogue; one that was found bad waits for no calibration.
+/// of the kit, and of the instrument to whoever keeps the catalogue; one that was found bad waits for no calibration, but for what it
+/// measured to be measured again, until it is struck out or in order.
 pub fn upkeep(world: &World, role: Role, on: Day) -> Vec<Upkeep> {
     let then = on.plus(AHEAD);
     let mut all = Vec::new();
@@ -43,9 +46,17 @@ pub fn upkeep(world: &World, role: Role, on: Day) -> Vec<Upkeep> {
         all.extend(kits.filter_map(lacks));
     }
     if role.may(Act::EditCatalogue) {
-        let known = world.instruments.iter();
-        let ending = known
-            .filter(|(_, one)| one.voided.is_none() && one.data.found_bad.is_none())
+        let known = || {
+            let all = world.instruments.iter();
+            all.filter(|(_, one)| one.voided.is_none())
+        };
+        let bad = known().filter_map(|(id, one)| {
+            let since = one.data.found_bad.as_ref()?.since;
+            Some(Upkeep::MeasureAgain(InstrumentId::from(*id), since))
+        });
+        all.extend(bad);
+        let ending = known()
+            .filter(|(_, one)| one.data.found_bad.is_none())
             .filter(|(_, one)| one.data.calibrated_until < then);
         all.extend(ending.map(|(id, one)| {
             Upkeep::Calibrate(InstrumentId::from(*id), one.data.calibrated_until)

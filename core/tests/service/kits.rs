@@ -277,6 +277,14 @@ fn an_instrument_found_bad_measures_no_more_and_names_what_must_be_measured_agai
         )]
     );
 
+    // Who keeps the catalogue is reminded of what it measured, and of no calibration of it.
+    let waits = upkeep(&ledger.world, Role::Manager, today);
+    let again = Upkeep::MeasureAgain(METER, since);
+    assert!(waits.contains(&again), "{waits:?}");
+    let of_meter = |one: &&Upkeep| matches!(one, Upkeep::Calibrate(id, _) if *id == METER);
+    assert_eq!(waits.iter().find(of_meter), None);
+    assert!(!upkeep(&ledger.world, Role::Engineer, today).contains(&again));
+
     let measured = TicketSummary::of(&accepting().ticket());
     let untouched = TicketSummary::of(&reported().ticket());
     let at = measured.measured[0].last;

@@ -1,9 +1,10 @@
 //! What this device can do in an emergency: notify, stay awake, share, copy. What it can't is said in a sentence.
 
 use crate::ui::route;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -73,21 +74,71 @@ pub fn notify(title: &str, body: &str, tag: &str, link: String) {
             pressed.close();
         });
         shown.set_onclick(Some(press.into_js_value().unchecked_ref()));
+        SHOWN.with_borrow_mut(|all| all.insert(tag.to_owned(), shown));
     } else {
         // Android has no constructor: there the service worker shows it, and a press is the worker's to follow (assets/sw.js).
         options.set_data(&route::absolute(&link).into());
         let title = title.to_owned();
+        let tag = tag.to_owned();
         leptos::task::spawn_local(async move {
-            let workers = window().navigator().service_worker();
-            let Ok(ready) = workers.ready() else { return };
-            let Ok(registration) = JsFuture::from(ready).await else {
+            let Some(registration) = worker().await else {
                 return;
             };
-            let registration: web_sys::ServiceWorkerRegistration = registration.unchecked_into();
             // Without it the alarm stands on the screen alone.
-            let _ = registration.show_notification_with_options(&title, &options);
+            if registration
+                .show_notification_with_options(&title, &options)
+                .is_ok()
+            {
+                BY_WORKER.with_borrow_mut(|all| all.insert(tag));
+            }
         });
     }
+}
+
+thread_local! {
+    /// What this tab has shown itself, by tag.
+    static SHOWN: RefCell<BTreeMap<String, Notification>> = RefCell::default();
+    /// The tags of what it had the service worker show.
+    static BY_WORKER: RefCell<BTreeSet<String>> = RefCell::default();
+}
+
+async fn worker() -> Option<web_sys::ServiceWorkerRegistration> {
+    let ready = window().navigator().service_worker().ready().ok()?;
+    let registration = JsFuture::from(ready).await.ok()?;
+    Some(registration.unchecked_into())
+}
+
+/// Takes what [`notify`] showed under that tag away: who was to be told knows, or it is over.
+pub fn withdraw(tag: &str) {
+    if let Some(shown) = SHOWN.with_borrow_mut(|all| all.remove(tag)) {
+        shown.close();
+    }
+    if !BY_WORKER.with_borrow_mut(|all| all.remove(tag)) {
+        return;
+    }
+    let wanted = Object::new();
+    // Fails only for a frozen object.
+    let _ = Reflect::set(&wanted, &"tag".into(), &tag.into());
+    leptos::task::spawn_local(async move {
+        let Some(registration) = worker().await else {
+            return;
+        };
+        let ask = || -> Option<Promise> {
+            let ask: Function = Reflect::get(&registration, &"getNotifications".into())
+                .ok()?
+                .dyn_into()
+                .ok()?;
+            ask.call1(&registration, &wanted).ok()?.dyn_into().ok()
+        };
+        // A browser that does not list them leaves it to the person.
+        let Some(asked) = ask() else { return };
+        let Ok(found) = JsFuture::from(asked).await else {
+            return;
+        };
+        for shown in Array::from(&found) {
+            shown.unchecked_into::<Notification>().close();
+        }
+    });
 }
 
 thread_local! {

@@ -175,7 +175,13 @@ pub fn AlarmDialog() -> impl IntoView {
         let Some((me, tickets)) = all.get() else {
             return told;
         };
-        told.retain(|(person, ticket)| *person != me || tickets.contains(ticket));
+        told.retain(|(person, ticket)| {
+            let waits = *person != me || tickets.contains(ticket);
+            if !waits {
+                device::withdraw(&ticket.to_string());
+            }
+            waits
+        });
         for ticket in tickets {
             if told.contains(&(me, ticket)) {
                 continue;

@@ -43,6 +43,7 @@ words! {
     kit_check_by(day) = "to be checked by {day}" | "请在 {day} 前检查";
     kit_calibration_by(name, day) = "{name}, calibration ends {day}" | "{name} 校准 {day} 到期";
     kit_use_by(name, day) = "{name}, use by {day}" | "{name} 有效期至 {day}";
+    measure_again(#n, name) = "Found bad: {name}. {n} ticket was measured with it." / "Found bad: {name}. {n} tickets were measured with it." | "{name} 已发现失准，有 {n} 张工单用它测量过";
     calibrate_by(name, day) = "Calibrate by {day}: {name}" | "{day} 前校准：{name}";
     calibration_over(name, day) = "Calibration ended {day}: {name}" | "校准已于 {day} 到期：{name}";
     approve_count(place) = "Approve the stocktake: {place}" | "批准盘点：{place}";

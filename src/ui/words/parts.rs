@@ -221,6 +221,7 @@ words! {
     approve_scrap = "Approve scrapping" | "批准报废";
     scrapped = "Scrapped." | "已报废。";
     waits_for_other = "Another manager decides on it" | "须由另一位经理审批";
+    only_approver = "You are the only one here who may approve it, and nobody approves their own. Have somebody else do this, or enter a second manager under People first." | "这里只有您能批准，而本人不能批准自己的操作。请由他人操作，或先在“人员”中增加一位经理。";
     withdraw_scrap = "Withdraw" | "撤回";
     withdraw_scrap_now = "Withdraw it" | "确认撤回";
     refuse_scrap = "Refuse" | "驳回";

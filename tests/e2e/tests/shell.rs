@@ -171,6 +171,10 @@ async fn the_first_page_is_a_program_of_its_own_until_somebody_goes_on_from_it()
     let browser = Launch::chromium().through(&server).start().await?;
     browser.open(&server.url()).await?;
     browser.see("How do you want to start?").await?;
+    // It stays small only as long as nothing on it reaches for the store or the records.
+    let program = named("data-first")?.replace(".js", "_bg.wasm");
+    let size = std::fs::metadata(dist()?.join(&program))?.len();
+    assert!(size < 250_000, "{program} has {size} bytes");
     let asked = |part: &str| server.requests().iter().any(|r| r.target.contains(part));
     assert!(asked("first-") && !asked("engine-"));
     // Nothing is kept by looking at it.

@@ -5,10 +5,12 @@ use crate::app::App;
 use crate::ui::words::{day as words, kits};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::kit::Unfit;
+use aftercare_core::domain::kit::{Unfit, to_repeat};
 use aftercare_core::domain::upkeep::{Upkeep, upkeep};
+use aftercare_core::id::InstrumentId;
 use aftercare_core::time::Day;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Why a kit can't be packed, or until when it can.
 fn why(unfit: &Unfit, today: Day) -> String {
@@ -22,9 +24,20 @@ fn why(unfit: &Unfit, today: Day) -> String {
     }
 }
 
-/// A line's words and where it leads.
-fn line(world: &World, one: &Upkeep, today: Day) -> (String, String) {
-    match one {
+/// A line's words and where it leads; none where nothing is left to do.
+fn line(app: App, world: &World, one: &Upkeep, today: Day) -> Option<(String, String)> {
+    let said = match one {
+        Upkeep::MeasureAgain(id, since) => {
+            let from = since.start(world.settings().calendar.offset(since.start(0)));
+            let all = app.tickets(|all| to_repeat(*id, from, all.values().map(Arc::as_ref)).len());
+            if all == 0 {
+                return None;
+            }
+            (
+                words::measure_again(all, named(world, *id)),
+                route::href(&["registers", "instruments", &id.to_string()]),
+            )
+        }
         Upkeep::Kit(id, unfit) => {
             let title = world.kit(*id).map(|kit| kit.title()).unwrap_or_default();
             (
@@ -33,18 +46,24 @@ fn line(world: &World, one: &Upkeep, today: Day) -> (String, String) {
             )
         }
         Upkeep::Calibrate(id, day) => {
-            let known = world.instrument(*id);
-            let name = known.map(|i| naming::join([&i.name, &i.serial]));
             let say = match *day < today {
                 true => words::calibration_over,
                 false => words::calibrate_by,
             };
             (
-                say(name.unwrap_or_default(), format::day(*day)),
+                say(named(world, *id), format::day(*day)),
                 route::href(&["registers", "instruments", &id.to_string()]),
             )
         }
-    }
+    };
+    Some(said)
+}
+
+fn named(world: &World, id: InstrumentId) -> String {
+    let known = world.instrument(id);
+    known
+        .map(|i| naming::join([&i.name, &i.serial]))
+        .unwrap_or_default()
 }
 
 /// The lines for who is acting.
@@ -57,7 +76,7 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
             let today = world.settings().calendar.day(crate::app::now());
             let all = upkeep(world, person.role, today);
             all.iter()
-                .map(|one| line(world, one, today))
+                .filter_map(|one| line(app, world, one, today))
                 .collect::<Vec<_>>()
         })
     })

@@ -2,7 +2,7 @@
 
 use super::line::CountLine;
 use super::stocktakes::stage;
-use super::{part_name, place_name, who};
+use super::{OnlyApprover, part_name, place_name, who};
 use crate::app::{App, Draft, Errand, Trouble};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
@@ -212,6 +212,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
             {move || remarks().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })}
             <Show when=move || view.is_counting()>
                 <p class="quiet">{w::blind}</p>
+                <OnlyApprover />
                 <Scan />
                 <Found />
             </Show>

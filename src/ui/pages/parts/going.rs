@@ -2,8 +2,8 @@
 
 use super::coming::carrier_choices;
 use super::goods::{GoodsOut, GoodsOutFields, quantity};
-use super::place_choices;
 use super::sending::{FormEnd, StockForm};
+use super::{OnlyApprover, place_choices};
 use crate::app::{App, Draft};
 use crate::ui::components::*;
 use crate::ui::pages::ticket::tick;
@@ -219,6 +219,7 @@ pub(super) fn ScrapForm(part: PartId, draft: Draft, done: Callback<()>) -> impl 
         <Panel title=w::scrap>
             <ErrorSummary errors=form.errors />
             <p class="quiet">{w::scrap_text}</p>
+            <OnlyApprover />
             <GoodsOutFields form goods />
             <TextField name="stock-reason" label=w::reason value=reason required=true error=form.error("reason") on_enter=form.enter() />
             <FormEnd form verb=w::scrap_now danger=true on_press=press />

@@ -35,6 +35,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::parts as w;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::lists::Warning;
 use aftercare_core::domain::stock::{Goods, Lot, Part};
 use aftercare_core::id::{PartId, PersonId, PlaceId, TicketId};
@@ -100,6 +101,29 @@ fn who(world: &World, person: Option<PersonId>) -> String {
     person
         .map(|id| naming::person(world, id))
         .unwrap_or_default()
+}
+
+/// Who is acting is the only one who may approve: what they count or ask for themselves would wait for ever, so it is said before.
+#[component]
+fn OnlyApprover() -> impl IntoView {
+    let app = App::get();
+    let is_only = Memo::new(move |_| {
+        let Some((me, person)) = app.me() else {
+            return false;
+        };
+        let others = |world: &World| {
+            let mut all = world.people.iter().filter(|(_, one)| one.voided.is_none());
+            all.any(|(id, one)| {
+                PersonId::from(*id) != me && one.data.active && one.data.role.may(Act::CorrectStock)
+            })
+        };
+        person.role.may(Act::CorrectStock) && !app.world(others)
+    });
+    view! {
+        <Show when=move || is_only.get()>
+            <Banner tone=Tone::Warn>{w::only_approver}</Banner>
+        </Show>
+    }
 }
 
 /// A ticket's number as a link.

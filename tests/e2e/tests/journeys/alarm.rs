@@ -461,7 +461,7 @@ async fn a_notification_says_device_and_place_where_nobody_looks() -> Done {
     desk.is_acting(SERVICE);
     let granted = notices("granted", "granted");
     let chinese = Tongue::Chinese;
-    let (_, managers) = tab(&scene, chinese, MANAGER, &granted).await?;
+    let (manager, managers) = tab(&scene, chinese, MANAGER, &granted).await?;
     let (_, twins) = tab(&scene, chinese, MANAGER, &granted).await?;
     let (expert, experts) = tab(&scene, chinese, EXPERT, &granted).await?;
     let (engineer, engineers) = tab(&scene, chinese, ENGINEER, &granted).await?;
@@ -471,7 +471,7 @@ async fn a_notification_says_device_and_place_where_nobody_looks() -> Done {
 
     driver.switch_to_window(desks).await?;
     let (_, room) = reports(&desk, register).await?;
-    driver.switch_to_window(managers).await?;
+    driver.switch_to_window(managers.clone()).await?;
     until(browser, HOW_MANY, json!(1)).await?;
     let made = tells(browser, MADE).await?;
     let text = |at: usize| made[0][at].as_str().unwrap_or_default().to_owned();
@@ -482,7 +482,7 @@ async fn a_notification_says_device_and_place_where_nobody_looks() -> Done {
     // Of two tabs the system shows one, since both give it one tag.
     let tag = text(2);
     assert!(!tag.is_empty() && room.ends_with(&tag), "{tag} of {room}");
-    driver.switch_to_window(twins).await?;
+    driver.switch_to_window(twins.clone()).await?;
     until(browser, HOW_MANY, json!(1)).await?;
     assert_eq!(tells(browser, MADE).await?, made);
 
@@ -494,6 +494,16 @@ async fn a_notification_says_device_and_place_where_nobody_looks() -> Done {
     engineer.see(ALARM).await?;
     assert_eq!(tells(browser, HOW_MANY).await?, 0);
     assert_eq!(tells(browser, "window.__notices.asked").await?, json!([]));
+
+    // Answered in one tab, it leaves the screen in the other, too.
+    const CLOSED: &str = "window.__notices.made[0].closed ?? false";
+    driver.switch_to_window(twins.clone()).await?;
+    assert_eq!(tells(browser, CLOSED).await?, false);
+    driver.switch_to_window(managers).await?;
+    browser.run("window.__see('visible')", vec![]).await?;
+    manager.press(("Acknowledge", "确认收到")).await?;
+    driver.switch_to_window(twins).await?;
+    until(browser, CLOSED, json!(true)).await?;
     scene.browser.quit().await
 }
 
