@@ -319,7 +319,7 @@ pub async fn tells_of_all(hand: &Hand<'_>, [manager, expert, engineer]: [&str; 3
         &format!("Progress: {STANDS}"),
         &format!("{engineer} is on site"),
         &format!("Restored: {RESTORED}"),
-        "Stood down: Restored",
+        "Stood down (Restored)",
     ] {
         hand.browser.see(done).await?;
     }

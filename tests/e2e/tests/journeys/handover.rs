@@ -328,7 +328,7 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
     hand.arrive(("Not answer the survey?", "")).await?;
     hand.press(("Back", "")).await?;
     hand.press(("Send", "")).await?;
-    hand.see(("Please give each question 1 to 5 stars.", ""))
+    hand.see(("Please answer each question with 1 to 5.", ""))
         .await?;
     hand.choose_named(("Service quality", ""), "5").await?;
     hand.choose_named(("Repair result", ""), "4").await?;

@@ -43,6 +43,8 @@ impl Line {
 pub(super) struct Instruments {
     chosen: RwSignal<String>,
     all: Memo<Vec<Line>>,
+    /// What was read on this ticket, the last first.
+    read: Memo<Vec<InstrumentId>>,
     day: Day,
 }
 
@@ -65,17 +67,21 @@ impl Instruments {
             let usable = all.iter().filter(|line| line.what.is_calibrated(day));
             usable.map(|line| line.id).collect()
         });
-        let last = view.ticket_now(|t| {
-            let checks = t.checks.iter().rev();
-            let mut readings = checks.filter_map(|c| c.what.reading.as_ref());
-            readings.next().map(|r| r.instrument.id)
+        let read = Memo::new(move |_| {
+            view.ticket(|t| {
+                let readings = t.checks.iter().rev();
+                let readings = readings.filter_map(|c| c.what.reading.as_ref());
+                readings.map(|r| r.instrument.id).collect::<Vec<_>>()
+            })
         });
+        let last = read.with_untracked(|read| read.first().copied());
         let only = (in_date.len() == 1).then(|| in_date[0]);
         let fresh = last.filter(|id| in_date.contains(id)).or(only);
         let fresh = fresh.map(|id| id.to_string()).unwrap_or_default();
         Self {
             chosen: draft.text("instrument", fresh),
             all,
+            read,
             day,
         }
     }
@@ -98,17 +104,23 @@ impl Instruments {
     }
 
     /// What a value of this unit is measured with: its own instrument where one was chosen, the visit's where that measures
-    /// it, else the only one in date that does. Reactive.
+    /// it, else the only one in date that does, else the one of these that was last read on this ticket. Reactive.
     pub fn for_value(&self, own: &str, unit: &str) -> Option<InstrumentId> {
         let own = self.line(own).filter(|line| line.what.measures(unit));
-        let only = || {
+        let another = || {
             let fits = |line: &Line| line.what.measures(unit) && line.what.is_calibrated(self.day);
-            let mut all = self.find(fits).into_iter();
-            all.next().filter(|_| all.next().is_none())
+            let all = self.find(fits);
+            match all.as_slice() {
+                [only] => Some(only.id),
+                _ => self.read.with(|read| {
+                    let mut read = read.iter().copied();
+                    read.find(|id| all.iter().any(|line| line.id == *id))
+                }),
+            }
         };
         match own {
             Some(own) => Some(own.id),
-            None if self.needs_another(unit) => only().map(|line| line.id),
+            None if self.needs_another(unit) => another(),
             None => self.line(&self.chosen.get()).map(|line| line.id),
         }
     }
@@ -148,7 +160,9 @@ fn Choose(
 /// The instrument of the visit.
 #[component]
 pub(super) fn InstrumentChoice(instruments: Instruments, mine: Memo<bool>) -> impl IntoView {
-    let Instruments { chosen, all, day } = instruments;
+    let Instruments {
+        chosen, all, day, ..
+    } = instruments;
     let line = Memo::new(move |_| instruments.line(&chosen.get()));
     let none = Memo::new(move |_| instruments.find(|l| l.what.is_calibrated(day)).is_empty());
     view! {
