@@ -248,8 +248,9 @@ function wasmThere() {
   }
 }
 
-// Asks for files that are needed in a moment, all at once: each program names the next only when it runs.
+// Asks for files that are needed in a moment, all at once and once only: each program names the next only when it runs.
 function hint() {
+  if (document.querySelector('link[rel="modulepreload"]')) return;
   const folder = script.dataset.js.replace(/[^/]*$/, "");
   const links = [
     { rel: "modulepreload", href: at(script.dataset.js) },
@@ -299,7 +300,7 @@ async function whole() {
   return true;
 }
 
-// The first page alone, a tenth of the whole, until somebody goes on from it or another tab has begun something.
+// The first page alone, a small part of the whole, until somebody goes on from it or another tab has begun something.
 async function first() {
   try {
     const program = await import(at(script.dataset.first));

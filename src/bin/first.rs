@@ -1,5 +1,5 @@
 //! The first page: the program of a browser that has never kept anything. The starter (assets/start.js) runs it until somebody
-//! goes on from it, then the whole program in its place; a tenth of the whole has to come before the page stands.
+//! goes on from it, then the whole program in its place; a small part of the whole has to come before the page stands.
 
 use aftercare::app::program;
 use aftercare::ui::lang;

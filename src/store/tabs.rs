@@ -233,7 +233,7 @@ pub async fn used_bytes() -> Option<u64> {
 
 /// The mark's name: a key in localStorage, and an empty cache. Each outlives what the other doesn't:
 /// localStorage is not evicted with the databases, but loses what was written in the seconds before a
-/// kill (FAULTS M21), and before a close on a busy machine; a cache is on disk when it has been opened.
+/// kill (FAULTS M21), and before a close on a busy machine; a cache is on disk when it has been opened. assets/start.js looks for both.
 fn mark(name: &str) -> String {
     format!("{name}.journal-exists")
 }

@@ -123,15 +123,10 @@ pub fn withdraw(tag: &str) {
         let Some(registration) = worker().await else {
             return;
         };
-        let ask = || -> Option<Promise> {
-            let ask: Function = Reflect::get(&registration, &"getNotifications".into())
-                .ok()?
-                .dyn_into()
-                .ok()?;
-            ask.call1(&registration, &wanted).ok()?.dyn_into().ok()
-        };
         // A browser that does not list them leaves it to the person.
-        let Some(asked) = ask() else { return };
+        let Some(asked) = call(&registration, "getNotifications", &wanted) else {
+            return;
+        };
         let Ok(found) = JsFuture::from(asked).await else {
             return;
         };
@@ -157,10 +152,9 @@ pub fn can_stay_awake() -> bool {
     wake_lock().is_some()
 }
 
-fn call(on: &JsValue, method: &str, argument: Option<&str>) -> Option<Promise> {
+fn call(on: &JsValue, method: &str, argument: &JsValue) -> Option<Promise> {
     let function: Function = Reflect::get(on, &method.into()).ok()?.dyn_into().ok()?;
-    let argument = argument.map_or(JsValue::UNDEFINED, JsValue::from);
-    function.call1(on, &argument).ok()?.dyn_into().ok()
+    function.call1(on, argument).ok()?.dyn_into().ok()
 }
 
 /// Keeps the screen awake, or lets it sleep again. A tab that was out of sight has lost it and asks again.
@@ -168,7 +162,7 @@ pub fn stay_awake(on: bool) {
     leptos::task::spawn_local(async move {
         if !on {
             if let Some(held) = AWAKE.take() {
-                let _ = call(&held, "release", None);
+                let _ = call(&held, "release", &JsValue::UNDEFINED);
             }
             return;
         }
@@ -181,7 +175,7 @@ pub fn stay_awake(on: bool) {
         if ASKING.replace(true) {
             return;
         }
-        let asked = wake_lock().and_then(|lock| call(&lock, "request", Some("screen")));
+        let asked = wake_lock().and_then(|lock| call(&lock, "request", &"screen".into()));
         if let Some(asked) = asked
             // Refused while out of sight, or by a low battery: asked again when the tab is seen.
             && let Ok(held) = JsFuture::from(asked).await
@@ -219,7 +213,7 @@ pub async fn copy(text: String) -> bool {
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok();
     let asked = clipboard
         .filter(JsValue::is_object)
-        .and_then(|clipboard| call(&clipboard, "writeText", Some(&text)));
+        .and_then(|clipboard| call(&clipboard, "writeText", &text.as_str().into()));
     match asked {
         Some(asked) => JsFuture::from(asked).await.is_ok(),
         None => false,

@@ -197,6 +197,34 @@ async fn the_first_page_is_a_program_of_its_own_until_somebody_goes_on_from_it()
 }
 
 #[tokio::test]
+async fn whatever_is_left_of_data_starts_the_whole_program() -> Done {
+    // Each by itself, as what a browser's clearing may leave (docs/store.md).
+    const TRACES: [&str; 4] = [
+        "localStorage.setItem('aftercare.journal-exists', 'true')",
+        "await caches.open('aftercare.journal-exists')",
+        "await new Promise((done) => { indexedDB.open('aftercare.mirror').onsuccess = done; })",
+        "await (await navigator.storage.getDirectory()).getDirectoryHandle('aftercare.mirror', { create: true })",
+    ];
+    let server = Server::start(&dist()?, "/")?;
+    // It would bring every file by itself.
+    server.put("sw.js", "text/javascript", "throw new Error('not here')");
+    for trace in TRACES {
+        let browser = Launch::chromium().through(&server).start().await?;
+        browser.open(&server.url()).await?;
+        browser.see("How do you want to start?").await?;
+        browser.run_async(trace, vec![]).await?;
+        server.forget();
+        browser.reload().await?;
+        fetched(&browser, &server, "engine-").await?;
+        let asked = server.requests();
+        let first = asked.iter().find(|r| r.target.contains("first-"));
+        assert!(first.is_none(), "after {trace}: {first:?}");
+        browser.quit().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_first_page_that_does_not_load_comes_with_the_whole_program() -> Done {
     let server = Server::start(&dist()?, "/")?;
     server.put(&named("data-first")?, "text/html", "<p>404</p>");

@@ -202,7 +202,9 @@ pub(super) fn OwnInstrument(
     name: String,
     unit: String,
     instruments: Instruments,
-    own: RwSignal<String>,
+    /// What it is measured with as things stand.
+    chosen: Memo<Option<InstrumentId>>,
+    #[prop(into)] on_choose: Callback<String>,
     mine: Memo<bool>,
 ) -> impl IntoView {
     let unit = StoredValue::new(unit);
@@ -211,15 +213,14 @@ pub(super) fn OwnInstrument(
         Memo::new(move |_| unit.with_value(|unit| instruments.find(|l| l.what.measures(unit))));
     let none =
         Memo::new(move |_| fitting.with(|all| !all.iter().any(|l| l.what.is_calibrated(day))));
-    let chosen = move || unit.with_value(|unit| own.with(|own| instruments.for_value(own, unit)));
     let id = name.clone();
     view! {
         <Field name label=move || unit.with_value(|unit| w::measured_here(unit))>
             <Choose
                 id
-                chosen=Signal::derive(chosen)
+                chosen
                 among=fitting
-                on_choose=move |id: String| own.set(id)
+                on_choose
                 mine
                 day
             />

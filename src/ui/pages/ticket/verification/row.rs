@@ -258,7 +258,8 @@ pub(super) fn CheckRow(
                         name=form.name("instrument")
                         unit=unit.get_value()
                         instruments
-                        own
+                        chosen=instrument
+                        on_choose=move |id: String| own.set(id)
                         mine
                     />
                 </Show>
