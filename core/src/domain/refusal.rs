@@ -84,6 +84,8 @@ pub enum Refusal {
     DoesNotMeasure(String),
     /// Readings were taken with an instrument that was found to measure wrongly.
     MeasureAgain(String),
+    /// Every reading of the verification counts: there is none to take again.
+    ReadingsHold,
     /// The value lies outside its limit, so that the item can't pass.
     OutsideLimit,
     /// A failed or not applicable item needs a reason.

@@ -28,7 +28,12 @@ pub type Rule = (&'static str, Answer, Refusal);
 
 /// All is checked, and the instrument turns out to have measured wrongly since that day.
 fn meter_found_bad(since: Day) -> Story {
-    checked(verifying()).where_world(|world| {
+    found_bad(checked(verifying()), since)
+}
+
+/// The instrument turns out to have measured wrongly since that day.
+fn found_bad(story: Story, since: Day) -> Story {
+    story.where_world(|world| {
         let meter = world.instruments.get_mut(&METER.into()).unwrap();
         meter.data.found_bad = Some(FoundBad {
             since,
@@ -52,6 +57,59 @@ fn what_was_measured_before_an_instrument_went_bad_counts() {
     assert!(conclude(day(2026, 11, 25), Fitness::Fit).is_ok());
     // Out of service it can always be put.
     assert!(conclude(day(2026, 11, 20), Fitness::NotFit).is_ok());
+}
+
+#[test]
+fn nothing_goes_on_from_a_release_whose_readings_do_not_count() {
+    let again = || Refusal::MeasureAgain("Gas flow analyser".to_owned());
+    let why = || "X".to_owned();
+    let bad = |story| found_bad(story, day(2026, 11, 20));
+    let (accepting, recording) = (bad(accepting()), bad(recording()));
+    let signed = C::Sign(signature(&accepting.ticket()));
+    given(accepting.clone())
+        .when(signed)
+        .by(NURSE)
+        .refused(again());
+    given(accepting.clone())
+        .when(C::NobodyToSign(why()))
+        .refused(again());
+    given(recording.clone())
+        .when(C::Submit(record()))
+        .refused(again());
+    given(bad(reviewed()))
+        .when(C::Approve)
+        .by(DESK)
+        .refused(again());
+    // What is out of service is no release.
+    let out = checked(verifying()).when(C::Conclude(Fitness::NotFit, "Drifts".to_owned()));
+    let out = bad(out.then(StageKind::Accepting));
+    let signed = C::Sign(signature(&out.ticket()));
+    given(out).when(signed).by(NURSE).then(StageKind::Recording);
+    // What is taken up again stays in its round.
+    for story in [accepting, recording] {
+        let story = given(story).when(C::VerifyAgain).then(StageKind::Verifying);
+        let ticket = story.ticket();
+        assert_eq!(ticket.round, 1);
+        assert!(ticket.check("visual").is_some());
+        story
+            .clone()
+            .when(C::Conclude(Fitness::Fit, String::new()))
+            .refused(again());
+        let other = story.where_world(|world| {
+            let meter = world.instruments.get_mut(&METER.into()).unwrap();
+            meter.data.found_bad = None;
+        });
+        other
+            .when(measured("500", CheckOutcome::Pass))
+            .then(StageKind::Verifying)
+            .when(C::Conclude(Fitness::Fit, String::new()))
+            .then(StageKind::Accepting);
+    }
+    // A round that is over is measured anew as a whole.
+    let back = bad(crate::story::accepting())
+        .when(C::SendBack(why()))
+        .then(StageKind::Repairing);
+    assert!(decide::to_measure_again(&back.ticket(), &back.ledger.world).is_empty());
 }
 
 fn report_by(person: PersonId, report: Report) -> Answer {
@@ -650,6 +708,11 @@ fn verifying_rules() -> Vec<Rule> {
             "what failed limits the use",
             conclude(failed_fan(), Fitness::Fit, ""),
             Refusal::ChecklistIncomplete,
+        ),
+        (
+            "what counts is not measured again",
+            given(accepting()).when(C::VerifyAgain).result(),
+            Refusal::ReadingsHold,
         ),
         (
             "what a bad instrument measured is measured again",

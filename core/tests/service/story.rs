@@ -489,6 +489,7 @@ pub fn sound(story: &Story) -> Vec<C> {
         judged("visual", CheckOutcome::Pass, ""),
         C::Conclude(Fitness::NotFit, why()),
         C::SendBack(why()),
+        C::VerifyAgain,
         C::Sign(signature(&ticket)),
         C::RefuseToSign(why()),
         C::NobodyToSign(why()),

@@ -293,7 +293,7 @@ fn what_lies_below_its_minimum_is_counted_for_who_can_order_it() {
 fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
     let mut store = store().and(DESK, FUSE, receipt(fuses(STORE, 5)));
     let scrap = |n| StockCommand::RequestScrap(fuses(STORE, n), "Bent".into());
-    store.does(MANAGER, FUSE, scrap(1));
+    let own = store.does(MANAGER, FUSE, scrap(1));
     let waits =
         |store: &Store, person, role| todo(&store.ledger.world, person, role, today(), |_| false);
     assert_eq!(
@@ -301,6 +301,12 @@ fn what_waits_is_for_who_may_do_it_and_not_for_who_asked() {
         [],
         "their own request"
     );
+    assert_eq!(
+        waits(&store, DESK, Role::CustomerService),
+        [StoreTodo::Scrap(FUSE)],
+        "of the only manager"
+    );
+    store.does(DESK, FUSE, StockCommand::ApproveScrap(own));
     store.does(ENGINEER, FUSE, scrap(1));
     assert_eq!(
         waits(&store, MANAGER, Role::Manager),

@@ -9,6 +9,7 @@ use aftercare_core::domain::stock::command::{Arrival, StockCommandKind};
 use aftercare_core::domain::stock::event::*;
 use aftercare_core::domain::stock::refusal::StockRefusalDiscriminants as Name;
 use aftercare_core::domain::stock::settle::decide_reversal;
+use aftercare_core::domain::stock::todo::{StoreTodo, todo};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::stocktake::{Books, Plan, StocktakeCommand, decide_stocktake};
 use aftercare_core::domain::{Action, Change, Refusal, RegisterCommand, decide_register};
@@ -16,6 +17,7 @@ use aftercare_core::id::*;
 use aftercare_core::journal::{Digest, EventId};
 use std::collections::HashSet;
 use strum::IntoEnumIterator;
+use uuid::Uuid;
 
 type Answer = Result<Vec<Change>, Refusal>;
 type Rule = (&'static str, Answer, Refusal);
@@ -523,6 +525,40 @@ fn stocktakes() -> Vec<Rule> {
         ),
         ("not by who counted", own, no(StockRefusal::OwnCount)),
     ]
+}
+
+#[test]
+fn where_the_only_manager_had_a_hand_in_it_customer_service_or_an_expert_approves() {
+    let mut store = filled();
+    let bent = C::RequestScrap(fuses(STORE, 1), "Bent".into());
+    let scrap = store.does(MANAGER, FUSE, bent);
+    let answers = |store: &Store, who| {
+        let approved = store.ask(who, FUSE, C::ApproveScrap(scrap));
+        let refused = store.ask(who, FUSE, C::RefuseScrap(scrap, "No".into()));
+        (approved, refused)
+    };
+    for who in [DESK, EXPERT] {
+        let (approved, refused) = answers(&store, who);
+        assert!(approved.is_ok() && refused.is_ok(), "{who:?}");
+    }
+    let (approved, refused) = answers(&store, ENGINEER);
+    let not_allowed = Refusal::NotAllowed(Act::CorrectStock, Role::Engineer);
+    assert_eq!(approved, Err(not_allowed.clone()));
+    assert_eq!(refused, Err(not_allowed));
+    let waits = |store: &Store, who, role| {
+        let all = todo(&store.ledger.world, who, role, today(), |_| false);
+        all.contains(&StoreTodo::Scrap(FUSE))
+    };
+    assert!(!waits(&store, MANAGER, Role::Manager));
+    assert!(waits(&store, DESK, Role::CustomerService));
+    // Where another manager is there it is theirs.
+    let mut second = store.ledger.world.people[&MANAGER.into()].clone();
+    second.data.name = "Second manager".into();
+    let people = &mut store.ledger.world.people;
+    people.insert(RecordId::new(Uuid::from_u128(0x5ec0)), second);
+    let not_allowed = Refusal::NotAllowed(Act::CorrectStock, Role::CustomerService);
+    assert_eq!(answers(&store, DESK).0, Err(not_allowed));
+    assert!(!waits(&store, DESK, Role::CustomerService));
 }
 
 fn every_rule() -> Vec<Rule> {

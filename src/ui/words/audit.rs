@@ -52,7 +52,10 @@ words! {
     newer = "Of a newer version" | "来自新版本";
     waiting = "Waits for earlier changes" | "等待更早的更改";
     blanked = "Content removed by law" | "内容已依法清除";
+}
 
+// Kinds of events
+words! {
     entered = "Entered" | "录入";
     changed = "Changed" | "更改";
     voided = "Struck out" | "作废";
@@ -77,6 +80,7 @@ words! {
     checked = "Checklist item tested" | "检查项目";
     concluded = "Verification concluded" | "验证结论";
     sent_back = "Sent back to repair" | "退回维修";
+    reopened = "Verification taken up again" | "重新验证";
     accepted = "Acceptance" | "验收";
     submitted = "Service record submitted" | "提交服务记录";
     reviewed = "Reviewed" | "审核";
@@ -160,6 +164,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "checked" => checked().into(),
         "concluded" => concluded().into(),
         "sent_back" => sent_back().into(),
+        "verification_reopened" => reopened().into(),
         "accepted" => accepted().into(),
         "submitted" => submitted().into(),
         "reviewed" => reviewed().into(),

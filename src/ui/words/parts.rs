@@ -220,8 +220,9 @@ words! {
     waits_for_manager = "Waits for the manager" | "等待经理批准";
     approve_scrap = "Approve scrapping" | "批准报废";
     scrapped = "Scrapped." | "已报废。";
-    waits_for_other = "Another manager decides on it" | "须由另一位经理审批";
-    only_approver = "You are the only one here who may approve it, and nobody approves their own. Have somebody else do this, or enter a second manager under People first." | "这里只有您能批准，而本人不能批准自己的操作。请由他人操作，或先在“人员”中增加一位经理。";
+    waits_for_other = "Somebody else decides on it" | "须由他人审批";
+    no_approver = "Nobody approves their own, and nobody else here could. Enter a second manager, or somebody of customer service, under People first." | "本人不能批准自己的操作，而这里没有其他人可以批准。请先在“人员”中增加一位经理或客服人员。";
+    only_approver = "Nobody approves their own, and you are the only manager here: somebody of customer service or a technical expert approves it then." | "本人不能批准自己的操作。这里只有您一位经理，届时由客服人员或技术支持专家批准。";
     withdraw_scrap = "Withdraw" | "撤回";
     withdraw_scrap_now = "Withdraw it" | "确认撤回";
     refuse_scrap = "Refuse" | "驳回";
@@ -358,7 +359,7 @@ words! {
     lines_open(n) = "{n} lines are not counted yet." | "还有 {n} 行未盘。";
     second_count_missing = "Lines that differ must be counted again." | "有差异的行需要复盘。";
     not_on_the_list = "This part does not belong to this stocktake." | "该备件不在本次盘点范围。";
-    own_count = "Whoever counted, or asked for it, can't approve it. Ask another manager." | "盘点人或申请人不能批准，请其他经理处理。";
+    own_count = "Whoever counted, or asked for it, can't approve it. Another manager does, or, where there is none, somebody of customer service or a technical expert." | "盘点人或申请人不能批准，须由其他经理处理；没有其他经理时，由客服人员或技术支持专家处理。";
     nothing_to_count = "Nothing is there to be counted. Choose another place." | "没有可盘点的备件，请另选地点。";
 }
 

@@ -1,5 +1,17 @@
 //! One ticket: the next step first, the timeline beside it.
 
+// Readings that do not count
+words! {
+    bad_readings(#n, instrument) = "{n} reading of this ticket was taken with {instrument}, which was found to measure wrongly: it doesn't count." / "{n} readings of this ticket were taken with {instrument}, which was found to measure wrongly: they don't count." | "本工单有 {n} 个测量值由 {instrument} 测得，该仪器已发现失准，测量值无效。";
+    bad_now = "Measure again before you conclude." | "请在得出结论前重测。";
+    ev_measured_wrongly(instrument) = "{instrument} was found to measure wrongly" | "{instrument} 已发现失准";
+    bad_again = "Nobody can sign or submit it as it stands." | "目前不能签字，也不能提交。";
+    bad_in_review = "Return the record, so that it is measured again." | "请退回记录，安排重测。";
+    verify_again = "Measure again" | "重新测量";
+    verifying_again = "Back in verification. What else was tested stands." | "已回到验证步骤，其他检测结果保留。";
+    bad_later = "Have the device measured again, here or by a ticket of its own." | "请在本工单或另建工单安排重测。";
+}
+
 words! {
     ward_nobody_knows = "The alarm was given, and nobody has answered yet. Telephone:" | "警报已发出，尚无人确认。请致电：";
     ward_they_know = "The service knows:" | "服务人员已知晓：";
@@ -51,9 +63,6 @@ words! {
     note_added = "Note added." | "已添加备注。";
     cancelled = "This ticket was cancelled" | "此工单已取消";
     conflicts(#n) = "{n} change from another tablet does not fit what stands here. Both are kept; look at the audit trail." / "{n} changes from another tablet do not fit what stands here. All are kept; look at the audit trail." | "另一台平板的 {n} 项更改与此处不符，均已保留，请查看审计记录。";
-    bad_readings(#n, instrument) = "{n} reading of this ticket was taken with {instrument}, which was found to measure wrongly: it doesn't count." / "{n} readings of this ticket were taken with {instrument}, which was found to measure wrongly: they don't count." | "本工单有 {n} 个测量值由 {instrument} 测得，该仪器已发现失准，测量值无效。";
-    bad_now = "Measure again before you conclude." | "请在得出结论前重测。";
-    bad_later = "Have the device measured again, here or by a ticket of its own." | "请在本工单或另建工单安排重测。";
     newer = "This ticket holds data of a newer version of the app. Update this tablet to change it." | "此工单包含新版本的数据，请更新本机后再修改。";
     waiting_causes = "Some earlier changes of this ticket have not arrived yet. Import the other tablet's file." | "此工单较早的部分更改尚未到达，请导入另一台平板的文件。";
 

@@ -7,12 +7,12 @@ use super::event::{
 };
 use super::fit::{Fits, fits};
 use super::register::Part;
-use super::state::Stock;
-use super::{StockRefusal as No, record_of};
+use super::state::{Opened, ScrapRequest, Stock};
+use super::{StockRefusal as No, may_approve, record_of};
 use crate::domain::register::{RequiredField, required, short};
 use crate::domain::text::sized;
 use crate::domain::{Change, Context, Refusal, World};
-use crate::id::{DeviceId, PartId, PlaceId, SupplierId, TicketId};
+use crate::id::{DeviceId, PartId, PersonId, PlaceId, SupplierId, TicketId};
 use crate::journal::EventId;
 use crate::time::Day;
 
@@ -24,22 +24,38 @@ pub const MOST_PIECES: u32 = 1_000_000;
 /// # Errors
 /// The rule that the command breaks; nothing has changed then.
 pub fn decide_stock(part: PartId, command: C, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
-    if !takes_back_own(part, &command, ctx) {
-        ctx.may(StockCommandKind::from(&command).act())?;
+    match scrapping(part, &command, ctx) {
+        Some(asked) => may_answer(asked, &command, ctx)?,
+        None => {
+            ctx.may(StockCommandKind::from(&command).act())?;
+        }
     }
     let event = decided(part, command, ctx)?;
     sized(&event)?;
     Ok(vec![Change::Stock(record_of(part), event)])
 }
 
-/// Whoever asked for a scrapping may take that back.
-fn takes_back_own(part: PartId, command: &C, ctx: &Context<'_>) -> bool {
-    let C::RefuseScrap(request, _) = command else {
-        return false;
+/// The request to scrap that a command answers, if it does and the request is open.
+fn scrapping<'a>(
+    part: PartId,
+    command: &C,
+    ctx: &'a Context<'_>,
+) -> Option<&'a Opened<ScrapRequest>> {
+    let (C::ApproveScrap(request) | C::RefuseScrap(request, _)) = command else {
+        return None;
     };
-    let asked = ctx.world.stock_of(part).scraps.iter();
-    let mut asked = asked.filter(|s| s.id == *request);
-    ctx.person().is_ok() && asked.any(|s| s.by.is_some() && s.by == ctx.actor)
+    let mut all = ctx.world.stock_of(part).scraps.iter();
+    all.find(|s| s.id == *request)
+}
+
+/// Whoever asked for a scrapping may take that back, and somebody else approves or refuses it.
+fn may_answer(asked: &Opened<ScrapRequest>, command: &C, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let (who, _) = ctx.person()?;
+    let asked_for = |id: PersonId| asked.by == Some(id);
+    match command {
+        C::RefuseScrap(..) if asked_for(who) => Ok(()),
+        _ => may_approve(ctx.world, who, asked_for),
+    }
 }
 
 /// What a decision looks at: the part, its stock, today.
@@ -389,9 +405,6 @@ fn request_scrap(shelf: &Shelf<'_>, goods: Goods, reason: String) -> Result<E, R
 
 fn approve_scrap(shelf: &Shelf<'_>, request: EventId) -> Result<E, Refusal> {
     let asked = open(&shelf.stock.scraps, request)?;
-    if asked.by.is_some() && asked.by == shelf.ctx.actor {
-        return Err(No::OwnCount.into());
-    }
     // The pieces may have been corrected away since they were asked for.
     let goods = asked.what.goods.clone();
     let holding = shelf.stock.holding(goods.place, &goods.lot.number);

@@ -4,6 +4,7 @@
 //! record's id comes from the part's, so that two tablets that never met write to the same record; whatever both took
 //! is kept, and what can't have been twice is listed as a [`state::Discrepancy`] until a person settles it.
 
+pub mod approval;
 pub mod book;
 pub mod command;
 pub mod decide;
@@ -20,6 +21,7 @@ pub mod state;
 pub mod todo;
 pub mod trace;
 
+pub use approval::may_approve;
 pub use book::{Movement, StockBook};
 pub use command::StockCommand;
 pub use decide::decide_stock;

@@ -1,6 +1,7 @@
 //! What in the store waits for somebody, by what their role may do.
 
-use super::lists;
+use super::state::{Opened, ScrapRequest};
+use super::{lists, may_approve};
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::stocktake::{StocktakeStage, schedule};
@@ -55,13 +56,13 @@ pub fn todo(
 ) -> Vec<StoreTodo> {
     let mut found = Vec::new();
     for (part, stock) in world.stocks() {
-        if role.may(Act::CorrectStock) {
-            if !stock.discrepancies.is_empty() {
-                found.push(StoreTodo::Settle(part));
-            }
-            if stock.scraps.iter().any(|s| s.by != Some(person)) {
-                found.push(StoreTodo::Scrap(part));
-            }
+        if role.may(Act::CorrectStock) && !stock.discrepancies.is_empty() {
+            found.push(StoreTodo::Settle(part));
+        }
+        let asked =
+            |s: &Opened<ScrapRequest>| may_approve(world, person, |id| s.by == Some(id)).is_ok();
+        if stock.scraps.iter().any(asked) {
+            found.push(StoreTodo::Scrap(part));
         }
         if role.may(Act::MoveStock) {
             let calendar = &world.settings().calendar;
@@ -92,7 +93,7 @@ pub fn todo(
                 found.push(StoreTodo::Count(stocktake.id, stocktake.plan.due));
             }
             StocktakeStage::Submitted
-                if role.may(Act::CorrectStock) && !stocktake.was_counted_by(person) =>
+                if may_approve(world, person, |id| stocktake.was_counted_by(id)).is_ok() =>
             {
                 found.push(StoreTodo::Approve(stocktake.id));
             }

@@ -61,6 +61,8 @@ pub enum TicketCommand {
     Conclude(Fitness, String),
     /// Back to repair.
     SendBack(String),
+    /// Back to verification, as readings don't count any more.
+    VerifyAgain,
     /// The ward signs.
     Sign(SignatureEntry),
     /// The ward refuses.

@@ -25,7 +25,7 @@ use follow_up::follow_up;
 use record::{approve, decide_complaint, submit, tell_authority};
 use repair::{declare, finish_repair, mark_time, sound, use_part};
 use report::{amend, classify, identify, site_of};
-use verify::{check, conclude};
+use verify::{check, conclude, verify_again};
 
 pub use crate::domain::text::LONGEST_TEXT;
 pub(super) use accept::{refuse, sign};
@@ -36,7 +36,7 @@ pub use report::{report, report_with};
 pub(super) use report::{reported, with_papers};
 pub use verify::{
     GENERAL_CATEGORY, KIT_CATEGORY, all_mandatory_passed, best_fitness, checklist_of,
-    to_measure_again,
+    readings_hold, to_measure_again,
 };
 
 /// What a command leads to.
@@ -167,6 +167,7 @@ fn decided(
             text(&reason, RequiredField::Reason)?;
             one(Event::SentBack(reason))
         }
+        TicketCommand::VerifyAgain => verify_again(ticket, ctx),
         TicketCommand::Sign(entry) => sign(ticket, entry, ctx),
         TicketCommand::RefuseToSign(reason) => refuse(ticket, reason),
         TicketCommand::NobodyToSign(reason) => {
@@ -174,12 +175,13 @@ fn decided(
             if ticket.signature_state() == SignatureState::Valid {
                 return Err(Refusal::AlreadySigned);
             }
+            readings_hold(ticket, ctx.world)?;
             one(Event::Accepted(Acceptance::Absent(Absence { reason })))
         }
         TicketCommand::Submit(record) => {
             store::nothing_in_hand(ticket, ctx)?;
             let released = store::released(ticket, ctx);
-            Ok(chained(submit(ticket, record)?, released))
+            Ok(chained(submit(ticket, record, ctx)?, released))
         }
         TicketCommand::Review(review) => decide_complaint(ticket, review, actor, ctx),
         TicketCommand::TellAuthority(word) => tell_authority(ticket, word, actor, ctx),

@@ -88,6 +88,8 @@ pub enum TicketEvent {
     Concluded(Conclusion),
     /// Back to repair.
     SentBack(String),
+    /// Back to verification, as what the named instrument measured doesn't count any more.
+    VerificationReopened(String),
     /// The ward signed, refused or was not there.
     Accepted(Acceptance),
     /// The service record was submitted.

@@ -273,6 +273,9 @@ impl Ticket {
             (E::SentBack(reason), stage @ (Stage::Verifying(_) | Stage::Accepting(..))) => {
                 self.back_to_repair(reason, &stage, entry)?
             }
+            (E::VerificationReopened(_), Stage::Accepting(to, _) | Stage::Recording(to, _)) => {
+                Stage::Verifying(to)
+            }
             (E::Accepted(acceptance), stage) => self.word(acceptance, stage, entry)?,
             (E::Submitted(record), Stage::Recording(to, conclusion)) => {
                 self.records.push(stamped(record, entry));

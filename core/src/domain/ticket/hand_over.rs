@@ -84,6 +84,7 @@ impl HandOver {
                 if ticket.signature_state() == SignatureState::Valid {
                     return Err(Refusal::AlreadySigned);
                 }
+                decide::readings_hold(ticket, ctx.world)?;
             }
             Purpose::Survey(_) => {
                 let ticket = named()?;

@@ -184,6 +184,13 @@ pub const STEPS: &[Step] = &[
         To::Stage(Repairing),
     ),
     step(
+        C::VerifyAgain,
+        &[Accepting, Recording],
+        Act::Verify,
+        true,
+        To::Stage(Verifying),
+    ),
+    step(
         C::Sign,
         &[Accepting, Recording, InReview],
         Act::Accept,

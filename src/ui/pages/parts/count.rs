@@ -11,12 +11,12 @@ use crate::ui::words::{refusals, registers, stocktake as w};
 use crate::ui::{format, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::stock::{Part, StockRefusal};
+use aftercare_core::domain::stock::{Part, StockRefusal, may_approve};
 use aftercare_core::domain::stocktake::{
     Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
 };
 use aftercare_core::exchange::gs1::{Gtin14, Udi};
-use aftercare_core::id::{PartId, StocktakeId};
+use aftercare_core::id::{PartId, PersonId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
@@ -414,6 +414,15 @@ fn End() -> impl IntoView {
         let why = || refusals::refusal(&Refusal::Stock(StockRefusal::OwnCount));
         view.stocktake.with(counted).then(why)
     });
+    let ends = Memo::new(move |_| {
+        let me = view.app.actor();
+        let taken = view.stocktake.get().zip(me);
+        let may = |(s, me): (Stocktake, PersonId)| {
+            view.app
+                .world(|world| may_approve(world, me, |id| s.was_counted_by(id)).is_ok())
+        };
+        taken.is_some_and(may)
+    });
     let is_submitted = move || view.stage() == Some(StocktakeStage::Submitted);
     view! {
         <Show when=move || view.is_counting() && counts.get()>
@@ -423,7 +432,9 @@ fn End() -> impl IntoView {
                 <div class="row"><Button label=w::submit look=Look::Primary busy on_press=submit /></div>
             </Panel>
         </Show>
-        <Show when=move || manages.get() && (is_submitted() || view.is_counting())>
+        <Show when=move || {
+            manages.get() && (is_submitted() || view.is_counting()) || ends.get() && is_submitted()
+        }>
             <Panel title=w::for_manager>
                 <ErrorSummary errors=managing />
                 <Show when=is_submitted>
@@ -436,7 +447,9 @@ fn End() -> impl IntoView {
                 <TextField name=REMARKS label=w::remarks value=remarks error=managing.of(REMARKS) />
                 <div class="row">
                     <Show when=is_submitted><Button label=w::send_back busy on_press=back /></Show>
-                    <Button label=w::give_up look=Look::Danger busy on_press=cancel />
+                    <Show when=move || manages.get()>
+                        <Button label=w::give_up look=Look::Danger busy on_press=cancel />
+                    </Show>
                 </div>
             </Panel>
         </Show>

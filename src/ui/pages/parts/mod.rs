@@ -35,9 +35,9 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::parts as w;
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::stock::lists::Warning;
-use aftercare_core::domain::stock::{Goods, Lot, Part};
+use aftercare_core::domain::stock::{Goods, Lot, Part, may_approve};
 use aftercare_core::id::{PartId, PersonId, PlaceId, TicketId};
 use aftercare_core::time::Day;
 use leptos::prelude::*;
@@ -103,26 +103,30 @@ fn who(world: &World, person: Option<PersonId>) -> String {
         .unwrap_or_default()
 }
 
-/// Who is acting is the only one who may approve: what they count or ask for themselves would wait for ever, so it is said before.
+/// Nobody approves their own: where no other manager could, it is said before who does, or that nobody could.
 #[component]
 fn OnlyApprover() -> impl IntoView {
     let app = App::get();
-    let is_only = Memo::new(move |_| {
-        let Some((me, person)) = app.me() else {
-            return false;
-        };
-        let others = |world: &World| {
-            let mut all = world.people.iter().filter(|(_, one)| one.voided.is_none());
-            all.any(|(id, one)| {
-                PersonId::from(*id) != me && one.data.active && one.data.role.may(Act::CorrectStock)
-            })
-        };
-        person.role.may(Act::CorrectStock) && !app.world(others)
+    let says = Memo::new(move |_| {
+        let (me, _) = app.me().filter(|(_, p)| p.role.may(Act::CorrectStock))?;
+        app.world(|world| {
+            let others = world.people.iter().filter(|(id, one)| {
+                let id = PersonId::from(**id);
+                let stands = one.voided.is_none() && one.data.active && id != me;
+                stands && may_approve(world, id, |hand| hand == me).is_ok()
+            });
+            let roles: Vec<Role> = others.map(|(_, one)| one.data.role).collect();
+            let says: Word = match roles.is_empty() {
+                true => w::no_approver,
+                false => w::only_approver,
+            };
+            let is_managed = roles.iter().any(|role| role.may(Act::CorrectStock));
+            (!is_managed).then_some(says)
+        })
     });
-    view! {
-        <Show when=move || is_only.get()>
-            <Banner tone=Tone::Warn>{w::only_approver}</Banner>
-        </Show>
+    move || {
+        says.get()
+            .map(|says| view! { <Banner tone=Tone::Warn>{says}</Banner> })
     }
 }
 

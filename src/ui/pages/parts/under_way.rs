@@ -9,10 +9,10 @@ use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts as w, refusals};
 use aftercare_core::domain::roles::Act;
-use aftercare_core::domain::stock::StockCommand;
 use aftercare_core::domain::stock::command::Arrival;
 use aftercare_core::domain::stock::event::{Hold, PutBack, Transfer};
 use aftercare_core::domain::stock::state::{Handed, Opened, Purchase, ScrapRequest};
+use aftercare_core::domain::stock::{StockCommand, may_approve};
 use aftercare_core::id::{PartId, SupplierId};
 use aftercare_core::journal::EventId;
 use leptos::{prelude::*, task::spawn_local};
@@ -306,7 +306,13 @@ fn ScrapLine(one: Opened<ScrapRequest>) -> impl IntoView {
     let busy = RwSignal::new(false);
     // Who asked for it is refused: it waits for another one.
     let own = Memo::new(move |_| by.is_some() && view.app.actor() == by);
-    let may = Memo::new(move |_| view.app.may(Act::CorrectStock) && !own.get());
+    let may = Memo::new(move |_| {
+        let asked = |me| {
+            view.app
+                .world(|world| may_approve(world, me, |id| by == Some(id)))
+        };
+        view.app.actor().is_some_and(|me| asked(me).is_ok())
+    });
     let refuse = with_reason(view.app, view.id, move |reason| {
         StockCommand::RefuseScrap(id, reason)
     });

@@ -19,10 +19,20 @@ use crate::ui::components::{Look, Panel};
 use crate::ui::pages::hand_over::HandOverButton;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::words::{hand_over as h, steps as w};
-use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
+use aftercare_core::domain::ticket::{Purpose, Ticket, decide};
 use leptos::prelude::*;
 use sign::SignPanel;
+
+/// Whether the readings that the release rests on count.
+fn readings_hold() -> Memo<bool> {
+    let view = TicketView::get();
+    let holds = move |t: &Ticket| {
+        view.app
+            .world(|world| decide::readings_hold(t, world).is_ok())
+    };
+    Memo::new(move |_| view.ticket(holds))
+}
 
 /// Step 4, its end: the ward accepts.
 #[component]
@@ -31,14 +41,17 @@ pub fn AcceptanceForms() -> impl IntoView {
         offered(TicketCommandKind::Sign),
         offered(TicketCommandKind::RefuseToSign),
     );
+    let holds = readings_hold();
     let may_send_back = offered(TicketCommandKind::SendBack);
     let any = watch(|t| !t.acceptances.is_empty());
     view! {
         <div class="stack">
             <Show
-                when=move || may_sign.get()
-                fallback=|| view! {
-                    <OthersStep says=w::acceptance_is_others />
+                when=move || may_sign.get() && holds.get()
+                fallback=move || view! {
+                    <Show when=move || !may_sign.get()>
+                        <OthersStep says=w::acceptance_is_others />
+                    </Show>
                     <Panel title=w::what_is_signed><ShownRecord /></Panel>
                 }
             >
@@ -76,8 +89,9 @@ pub fn AcceptanceForms() -> impl IntoView {
 #[component]
 pub(super) fn NobodyHere() -> impl IntoView {
     let may = offered(TicketCommandKind::NobodyToSign);
+    let holds = readings_hold();
     view! {
-        <Show when=move || may.get()>
+        <Show when=move || may.get() && holds.get()>
             <WithReason
                 stem=TicketForm::NobodyToSign.name()
                 opens=w::nobody_here

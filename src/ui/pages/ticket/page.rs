@@ -5,17 +5,18 @@ use super::device_panel::DevicePanel;
 use super::emergency::{Judged, OfTicket, Proposed};
 use super::notes::Notes;
 use super::papers::Papers;
-use super::step::meant;
+use super::step::{meant, offered, send_plainly, tell_trouble};
 use super::step_form;
 use super::store_parts::InHand;
 use super::timeline::History;
-use super::view::TicketView;
+use super::view::{Sending, TicketView};
 use crate::app::{App, OpenTicket, Trouble};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, refusals, steps, ticket as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Refusal;
+use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::to_measure_again;
 use aftercare_core::domain::ticket::{SignatureState, StageKind, Ticket, TicketKind};
 use aftercare_core::id::TicketId;
@@ -242,15 +243,35 @@ fn BadReadings() -> impl IntoView {
             view.app.world(|world| {
                 let all = to_measure_again(t, world);
                 let first = all.first()?.instrument.name.clone();
-                Some((all.len(), first, t.stage.kind() == StageKind::Verifying))
+                Some((all.len(), first, t.stage.kind()))
             })
         })
     });
+    let may = offered(TicketCommandKind::VerifyAgain);
+    let sending = Sending::new();
+    tell_trouble(sending);
+    let again = move || {
+        send_plainly(
+            view,
+            sending,
+            TicketCommand::VerifyAgain,
+            w::verifying_again,
+        )
+    };
     move || {
-        found.get().map(|(readings, instrument, is_now)| {
-            let what = if is_now { w::bad_now } else { w::bad_later };
+        found.get().map(|(readings, instrument, stage)| {
+            let what = match stage {
+                StageKind::Verifying => w::bad_now,
+                StageKind::Accepting | StageKind::Recording => w::bad_again,
+                StageKind::InReview => w::bad_in_review,
+                _ => w::bad_later,
+            };
             view! {
-                <Banner tone=Tone::Danger>
+                <Banner tone=Tone::Danger action=move || view! {
+                    <Show when=move || may.get()>
+                        <Button label=w::verify_again busy=sending.busy on_press=again />
+                    </Show>
+                }>
                     {move || w::bad_readings(readings, &instrument)} " " {what}
                 </Banner>
             }

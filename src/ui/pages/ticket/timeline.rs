@@ -114,6 +114,7 @@ fn tone(event: &E) -> Tone {
         E::FollowedUp(call) if call.condition == Condition::Faulty => Tone::Danger,
         E::Accepted(Acceptance::Refused(_))
         | E::SentBack(_)
+        | E::VerificationReopened(_)
         | E::Returned(_)
         | E::Waited { .. } => Tone::Warn,
         E::Accepted(Acceptance::Signed(_)) | E::Approved(_) | E::Concluded(_) | E::Repaired(_) => {
@@ -138,6 +139,7 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         E::Assigned(to) => naming::join([&naming::person(world, to.engineer), &to.note]),
         E::Noted(note) => return w::ev_by(domain::note_kind(note.kind), &note.text),
         E::Cancelled(why) | E::SentBack(why) | E::Returned(why) => why.clone(),
+        E::VerificationReopened(instrument) => w::ev_measured_wrongly(instrument),
         E::Diagnosed(d) => {
             let causes: Vec<String> = d
                 .causes

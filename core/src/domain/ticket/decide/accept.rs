@@ -1,5 +1,6 @@
 //! The ward's word: signed or refused (SPEC §3.4).
 
+use super::verify::readings_hold;
 use super::{Decision, text};
 use crate::domain::register::{RequiredField, required};
 use crate::domain::ticket::Ticket;
@@ -24,6 +25,7 @@ pub fn sign(ticket: &Ticket, entry: SignatureEntry, ctx: &Context<'_>) -> Decisi
     if ticket.signature_state() == SignatureState::Valid {
         return Err(Refusal::AlreadySigned);
     }
+    readings_hold(ticket, ctx.world)?;
     let signature = Signature {
         name: entry.name,
         capacity: entry.capacity,

@@ -1,6 +1,7 @@
 //! The service record, its review and the archive (SPEC §3.5).
 
 use super::repair::work_is_running;
+use super::verify::readings_hold;
 use super::{Decision, text};
 use crate::domain::emergency::decide::stood_down;
 use crate::domain::register::RequiredField;
@@ -14,7 +15,7 @@ use crate::domain::{Change, Context, Refusal};
 use crate::id::PersonId;
 
 /// The record is complete, and the ward's word stands, before it can be submitted (SPEC §3.5).
-pub fn submit(ticket: &Ticket, record: ServiceRecord) -> Decision {
+pub fn submit(ticket: &Ticket, record: ServiceRecord, ctx: &Context<'_>) -> Decision {
     let part = |given: &str, field| {
         text(given, field).map_err(|refusal| match refusal {
             Refusal::Missing(field) => Refusal::RecordIncomplete(field),
@@ -29,6 +30,7 @@ pub fn submit(ticket: &Ticket, record: ServiceRecord) -> Decision {
     if work_is_running(ticket) {
         return Err(Refusal::WorkStillRunning);
     }
+    readings_hold(ticket, ctx.world)?;
     word_stands(ticket)?;
     Ok(vec![Change::Ticket(ticket.id, Event::Submitted(record))])
 }
@@ -109,6 +111,7 @@ pub fn approve(ticket: &Ticket, actor: PersonId, ctx: &Context<'_>) -> Decision 
     if ticket.kind().has_fault() && !ticket.is_complaint_decided() {
         return Err(Refusal::ComplaintUndecided);
     }
+    readings_hold(ticket, ctx.world)?;
     word_stands(ticket)?;
     stood_down(ticket.id, ctx.world)?;
     store::nothing_in_hand(ticket, ctx)?;

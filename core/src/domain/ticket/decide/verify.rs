@@ -9,7 +9,7 @@ use crate::domain::text::number;
 use crate::domain::ticket::command::CheckEntry;
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::ticket::verification::{ChecklistUsed, InstrumentUsed, Reading};
-use crate::domain::ticket::{CheckOutcome, CheckResult, Conclusion, Fitness, Ticket};
+use crate::domain::ticket::{CheckOutcome, CheckResult, Conclusion, Fitness, StageKind, Ticket};
 use crate::domain::{Change, Context, Refusal, World, starter};
 use crate::id::CategoryId;
 use crate::time::Instant;
@@ -99,7 +99,11 @@ pub fn check(ticket: &Ticket, entry: CheckEntry, ctx: &Context<'_>) -> Decision 
 }
 
 /// Readings that stand in this round and don't count: what took them was found to measure wrongly on that day (SPEC §5).
+/// Before the next round there are none: everything is measured anew in it.
 pub fn to_measure_again<'t>(ticket: &'t Ticket, world: &World) -> Vec<&'t Reading> {
+    if ticket.stage.kind() < StageKind::Verifying {
+        return Vec::new();
+    }
     let calendar = &world.settings().calendar;
     let items = ticket
         .checks
@@ -116,6 +120,31 @@ pub fn to_measure_again<'t>(ticket: &'t Ticket, world: &World) -> Vec<&'t Readin
         .filter(is_bad)
         .map(|(_, reading)| reading)
         .collect()
+}
+
+/// Refuses to go on from a release that rests on readings which don't count any more.
+///
+/// # Errors
+/// [`Refusal::MeasureAgain`].
+pub fn readings_hold(ticket: &Ticket, world: &World) -> Result<(), Refusal> {
+    let released = |c: &Conclusion| c.fitness != Fitness::NotFit;
+    match to_measure_again(ticket, world).first() {
+        Some(reading) if ticket.stage.conclusion().is_some_and(released) => {
+            Err(Refusal::MeasureAgain(reading.instrument.name.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Back to verification in the same round: what else was tested in it stands.
+pub(super) fn verify_again(ticket: &Ticket, ctx: &Context<'_>) -> Decision {
+    let reopened = |reading: &Reading| {
+        let event = Event::VerificationReopened(reading.instrument.name.clone());
+        vec![Change::Ticket(ticket.id, event)]
+    };
+    let readings = to_measure_again(ticket, ctx.world);
+    let first = readings.first().copied();
+    first.map(reopened).ok_or(Refusal::ReadingsHold)
 }
 
 /// Whether all mandatory items of this round have passed (or, mended from afar, don't apply).

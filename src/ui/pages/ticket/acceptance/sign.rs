@@ -1,6 +1,6 @@
 //! Signing: for exactly what was shown; when the record changes meanwhile it is shown again (SPEC §3.4).
 
-use super::{NobodyHere, ShownRecord};
+use super::{NobodyHere, ShownRecord, readings_hold};
 use crate::app::Draft;
 use crate::ui::components::{
     Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, WithDraft, ink,
@@ -35,6 +35,8 @@ pub(super) fn SignPanel() -> impl IntoView {
 #[component]
 pub fn LateSigning() -> impl IntoView {
     let may = offered(TicketCommandKind::Sign);
+    let holds = readings_hold();
+    let may = Memo::new(move |_| may.get() && holds.get());
     let state = watch(|t| t.signature_state());
     let open = RwSignal::new(false);
     let late = move || state.get() != SignatureState::Valid;
