@@ -29,6 +29,7 @@ pub use trouble::Trouble;
 use aftercare_core::domain::family::{Findings, Summarised, Summary};
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::roles::{Act, Role};
+use aftercare_core::domain::sight::Sight;
 use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
@@ -95,6 +96,7 @@ pub struct App {
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     world: RwSignal<World>,
     tickets: RwSignal<Tickets>,
+    own: Memo<Option<Own>>,
     findings: RwSignal<HashMap<RecordId, Findings>>,
     taken: RwSignal<u64>,
     actor: RwSignal<Option<PersonId>>,
@@ -107,13 +109,17 @@ pub struct App {
 impl App {
     /// A session with nothing in memory yet; put into the context by the page.
     pub fn new() -> Self {
+        let world = RwSignal::new(World::default());
+        let tickets = RwSignal::new(BTreeMap::new());
+        let actor = RwSignal::new(None);
         Self {
             desk: StoredValue::new_local(None),
-            world: RwSignal::new(World::default()),
-            tickets: RwSignal::new(BTreeMap::new()),
+            world,
+            tickets,
+            own: own(world, tickets, actor),
             findings: RwSignal::new(HashMap::new()),
             taken: RwSignal::new(0),
-            actor: RwSignal::new(None),
+            actor,
             now: RwSignal::new(now()),
             saved: RwSignal::new(Saved::Both),
             notice: RwSignal::new(None),
@@ -126,28 +132,39 @@ impl App {
         expect_context()
     }
 
-    // ---- What is in memory; all reactive unless it says otherwise ----
+    // ---- What is in memory, as far as who is acting sees it; all reactive unless it says otherwise ----
 
     /// Looks something up in the registers.
     pub fn world<T>(&self, look: impl FnOnce(&World) -> T) -> T {
-        self.world.with(look)
+        self.own.with(|own| match own {
+            Some(own) => look(&own.world),
+            None => self.world.with(look),
+        })
     }
     /// The same without following changes.
     pub fn world_now<T>(&self, look: impl FnOnce(&World) -> T) -> T {
-        self.world.with_untracked(look)
+        self.own.with_untracked(|own| match own {
+            Some(own) => look(&own.world),
+            None => self.world.with_untracked(look),
+        })
     }
     /// Looks something up among the tickets in short.
     pub fn tickets<T>(&self, look: impl FnOnce(&Tickets) -> T) -> T {
-        self.tickets.with(look)
+        self.own.with(|own| match own {
+            Some(own) => look(&own.tickets),
+            None => self.tickets.with(look),
+        })
     }
     /// The same without following changes.
     pub fn tickets_now<T>(&self, look: impl FnOnce(&Tickets) -> T) -> T {
-        self.tickets.with_untracked(look)
+        self.own.with_untracked(|own| match own {
+            Some(own) => look(&own.tickets),
+            None => self.tickets.with_untracked(look),
+        })
     }
     /// A ticket's number; empty when it is not here. Not reactive.
     pub fn ticket_number(&self, id: TicketId) -> String {
-        self.tickets
-            .with_untracked(|all| all.get(&id).map(|t| t.number.clone()).unwrap_or_default())
+        self.tickets_now(|all| all.get(&id).map(|t| t.number.clone()).unwrap_or_default())
     }
     /// What folding a record brought to light.
     pub fn findings(&self, record: RecordId) -> Findings {
@@ -329,6 +346,13 @@ impl App {
     /// # Errors
     /// Why it can't be read.
     pub async fn open(&self, ticket: TicketId) -> Result<OpenTicket, Trouble> {
+        let is_kept_from = |own: &Option<Own>| {
+            own.as_ref()
+                .is_some_and(|o| !o.tickets.contains_key(&ticket))
+        };
+        if self.own.with_untracked(is_kept_from) {
+            return Err(Refusal::NotFound.into());
+        }
         let events = self.history(ticket.into()).await?;
         let folded = fold::<Ticket>(&events);
         let state = folded.state.ok_or(Refusal::NotFound)?;
@@ -676,6 +700,39 @@ impl App {
         });
         format!("{prefix}-{:04}", last + 1)
     }
+}
+
+/// What is in memory, cut down to what somebody of the ward sees.
+struct Own {
+    world: World,
+    tickets: Tickets,
+}
+
+/// Follows who is acting, and what is in memory where they don't see all of it.
+fn own(
+    world: RwSignal<World>,
+    tickets: RwSignal<Tickets>,
+    actor: RwSignal<Option<PersonId>>,
+) -> Memo<Option<Own>> {
+    let sight = Memo::new(move |_| {
+        let who = actor.get()?;
+        world.with(|world| Sight::of(who, world.person(who)?))
+    });
+    let seen = move |_: Option<&Option<Own>>| {
+        let sight = sight.get()?;
+        world.with(|world| {
+            let tickets = tickets.with(|all| {
+                let held = all.iter().filter(|(_, one)| sight.holds(one, world));
+                held.map(|(id, one)| (*id, Arc::clone(one))).collect()
+            });
+            let world = sight.world(world);
+            Some(Own { world, tickets })
+        })
+    };
+    let is_other = |old: Option<&Option<Own>>, new: Option<&Option<Own>>| {
+        !(matches!(old, Some(None)) && matches!(new, Some(None)))
+    };
+    Memo::new_with_compare(seen, is_other)
 }
 
 impl Default for App {

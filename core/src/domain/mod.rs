@@ -25,6 +25,7 @@ pub mod report_data;
 pub mod roles;
 pub mod settings;
 pub mod setup;
+pub mod sight;
 pub mod site;
 pub mod starter;
 pub mod stock;

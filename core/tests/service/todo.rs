@@ -3,6 +3,8 @@
 
 use crate::hospital::*;
 use crate::story::*;
+use aftercare_core::domain::roles::Role;
+use aftercare_core::domain::sight::Sight;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -41,6 +43,45 @@ fn what_waits_for_a_person_can_be_done_by_them() {
     }
     seen.push(Todo::Survey);
     assert!(Todo::iter().all(|one| seen.contains(&one)), "{seen:?}");
+}
+
+#[test]
+fn a_hospital_user_sees_their_own_hospital_alone_and_who_works_for_the_service_everything() {
+    let story = reported();
+    let world = &story.ledger.world;
+    let ticket = TicketSummary::of(&story.ticket());
+    let sight = |who| Sight::of(who, world.person(who).unwrap());
+    for (role, who) in TEAM {
+        assert_eq!(sight(who).is_some(), role == Role::HospitalUser, "{role:?}");
+    }
+    let (own, other) = (sight(NURSE).unwrap(), sight(OTHER_NURSE).unwrap());
+    assert!(own.holds(&ticket, world) && !other.holds(&ticket, world));
+    let by_other = TicketSummary {
+        reported_by: Some(OTHER_NURSE),
+        ..ticket.clone()
+    };
+    assert!(
+        other.holds(&by_other, world),
+        "what they reported themselves"
+    );
+    // Of a ticket that names no site the device's counts.
+    let by_device = TicketSummary {
+        site: None,
+        ..ticket
+    };
+    assert!(own.holds(&by_device, world) && !other.holds(&by_device, world));
+    let (ours, theirs) = (own.world(world), other.world(world));
+    assert_eq!(ours.sites.len() + theirs.sites.len(), world.sites.len());
+    assert!(ours.site(SITE).is_some() && theirs.site(SITE).is_none());
+    assert!(ours.departments.len() < world.departments.len());
+    assert!(!ours.devices.is_empty() && ours.devices.values().all(|d| d.data.site == Some(SITE)));
+    assert!(
+        theirs
+            .devices
+            .values()
+            .all(|d| d.data.site == Some(OTHER_SITE))
+    );
+    assert_eq!(ours.people.len(), world.people.len());
 }
 
 #[test]

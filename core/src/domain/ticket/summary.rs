@@ -5,6 +5,7 @@ use super::{
     Condition, Fitness, InUse, PatientHarm, SignatureState, Stage, StageKind, Survey,
     SurveyOutcome, Ticket, TicketKind, TimeKind, Urgency, Wait,
 };
+use crate::domain::World;
 use crate::domain::emergency::rules::Answers;
 use crate::domain::settings::Settings;
 use crate::id::{
@@ -198,6 +199,12 @@ fn subject(description: &str) -> String {
 }
 
 impl TicketSummary {
+    /// Where it is: where it was reported for, else where its device stands.
+    pub fn site_in(&self, world: &World) -> Option<SiteId> {
+        let of_device = || world.device(self.device?)?.site;
+        self.site.or_else(of_device)
+    }
+
     /// A ticket in short.
     pub fn of(ticket: &Ticket) -> Self {
         let report = &ticket.report;

@@ -130,7 +130,7 @@ impl Question {
         urgency.is_none_or(|urgency| ticket.urgency == urgency)
             && kind.is_none_or(|kind| ticket.kind == kind)
             && whose.is_none_or(whose_it_is)
-            && site.is_none_or(|site| site_of(ticket, world) == Some(site))
+            && site.is_none_or(|site| ticket.site_in(world) == Some(site))
             && self.finds(ticket, world)
     }
 
@@ -202,12 +202,6 @@ fn held(parts: &[String], text: &str) -> u64 {
         .enumerate()
         .filter(|(_, part)| text.contains(part.as_str()))
         .fold(0, |found, (at, _)| found | 1 << at)
-}
-
-/// Where a ticket is: where it was reported for, else where its device stands.
-pub fn site_of(ticket: &TicketSummary, world: &World) -> Option<SiteId> {
-    let of_device = || world.device(ticket.device?)?.site;
-    ticket.site.or_else(of_device)
 }
 
 /// The controls of a filter, each bound to the link.

@@ -21,7 +21,6 @@ use aftercare_core::domain::roles::Act;
 use card::Card;
 use columns::{Arranging, Column, OnBoard, by_rank};
 use drag::{Drag, InTheAir};
-pub use filter::site_of;
 use filter::{Controls, Filter, FilterBar};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -10,7 +10,6 @@ mod upkeep;
 use crate::app::{App, zone};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
-use crate::ui::pages::board::site_of;
 use crate::ui::words::{day as words, domain};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::Context;
@@ -172,7 +171,7 @@ fn line(
     if ticket.is_closed() {
         return None;
     }
-    let next = todo(ticket, id, person, site_of(ticket, world));
+    let next = todo(ticket, id, person, ticket.site_in(world));
     let is_ward = person.role == Role::HospitalUser;
     let reported = is_ward && ticket.reported_by == Some(id);
     if next.is_none() && !reported && !is_free(ticket, world, id, now) {
