@@ -20,7 +20,7 @@ async fn first_is(browser: &Browser, part: &str) -> Done {
 }
 
 /// Opens the box by its keys and types.
-async fn ask(browser: &Browser, text: &str) -> Done {
+pub async fn ask(browser: &Browser, text: &str) -> Done {
     browser.press(Key::Control + "k").await?;
     browser
         .until("the search box does not open", async || {

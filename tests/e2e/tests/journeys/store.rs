@@ -324,6 +324,37 @@ async fn plans_by_schedule(hand: &Hand<'_>) -> Done {
         .await
 }
 
+/// What the only manager counts customer service approves, and the manager is told so before.
+async fn counts_as_the_only_manager(hand: &Hand<'_>) -> Done {
+    hand.browser.click("link", STORE).await?;
+    hand.see((
+        "somebody of customer service or a technical expert approves it then",
+        "届时由客服人员或技术支持专家批准",
+    ))
+    .await?;
+    let field = match hand.tongue {
+        Tongue::English => format!("Pieces of {NUMBER} {}", NAME.0),
+        Tongue::Chinese => format!("{NUMBER} {} 的数量", NAME.1),
+    };
+    hand.browser.fill(&field, "1").await?;
+    hand.press(("Count", "记数")).await?;
+    hand.see(("Every line is counted.", "全部已盘。")).await?;
+    hand.press(("Submit for approval", "提交审批")).await?;
+    hand.see(("Waits for approval", "待批准")).await?;
+    let approve = ("Approve and book", "批准并入账");
+    let own = hand.browser.state("button", hand.says(approve)).await?;
+    assert!(own.disabled, "{}", own.described);
+    hand.looks_sound("store own count").await?;
+    hand.hand_to(SERVICE).await?;
+    hand.go("#/parts/stocktakes").await?;
+    hand.browser.click("link", STORE).await?;
+    hand.browser
+        .not_see(hand.says(("Give the stocktake up", "取消盘点")))
+        .await?;
+    hand.press(approve).await?;
+    hand.see(("Approved and booked.", "已批准并入账。")).await
+}
+
 async fn through_the_store(tongue: Tongue) -> Done {
     let server = Server::start(&dist()?, "/")?;
     let profile = Profile::new()?;
@@ -344,6 +375,7 @@ async fn through_the_store(tongue: Tongue) -> Done {
     prints(&hand, &number, &profile).await?;
     counts_the_shelf(&hand).await?;
     plans_by_schedule(&hand).await?;
+    counts_as_the_only_manager(&hand).await?;
     assert_eq!(browser.csp_reports().await?, NOTHING);
     assert_eq!(browser.console_errors().await?, NOTHING);
     browser.quit().await
