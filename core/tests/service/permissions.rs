@@ -57,7 +57,7 @@ fn every_role_command_and_stage_is_answered_as_the_tables_say() {
             }
         }
     }
-    assert_eq!(asked, 9 * 6 * 35);
+    assert_eq!(asked, 9 * 6 * 36);
 }
 
 #[test]

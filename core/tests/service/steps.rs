@@ -4,6 +4,7 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::device::DeviceStatus;
+use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::report_check::{Compared, compare};
 use aftercare_core::domain::report_data::{ReportData, travelled, worked as work_time};
 use aftercare_core::domain::ticket::record::Verdict;
@@ -31,6 +32,33 @@ fn a_fault_becomes_an_archived_report() {
         .then(StageKind::Archived);
     let summary = TicketSummary::of(&story.ticket());
     assert!(summary.is_closed() && !summary.needs_attention);
+}
+
+#[test]
+fn what_was_cancelled_by_mistake_is_taken_up_again_and_the_time_since_the_report_counts_on() {
+    let story = cancelled().after(Span::minutes(30));
+    let reported = story.ticket().reported_at;
+    story
+        .clone()
+        .when(C::Reopen(" ".to_owned()))
+        .by(DESK)
+        .refused(Refusal::Missing(RequiredField::Reason));
+    let story = story
+        .when(C::Reopen("The other one was wrong".to_owned()))
+        .by(DESK)
+        .then(StageKind::Reported);
+    assert_eq!(story.ticket().reported_at, reported);
+    assert_eq!(story.folded().conflicts, []);
+    let story = story
+        .when(C::Assign(ENGINEER, String::new()))
+        .by(DESK)
+        .then(StageKind::Diagnosing);
+    // An archived one stays what it is.
+    archived()
+        .when(C::Reopen("Again".to_owned()))
+        .by(DESK)
+        .refused(Refusal::Archived);
+    drop(story);
 }
 
 #[test]

@@ -472,6 +472,7 @@ pub fn sound(story: &Story) -> Vec<C> {
         C::Attach(vec![photo("monitor.jpg")]),
         C::VoidAttachment(paper.unwrap_or(any), why()),
         C::Cancel(why()),
+        C::Reopen(why()),
         C::Diagnose(diagnosis()),
         C::CorrectDiagnosis(reworded(), why()),
         C::DeclarePrecautions(precautions()),

@@ -67,6 +67,7 @@ words! {
     assigned = "Assigned" | "派工";
     noted = "Note" | "备注";
     cancelled = "Cancelled" | "取消";
+    taken_up_again = "Taken up again" | "恢复工单";
     diagnosed = "Diagnosed" | "诊断";
     diagnosis_corrected = "Diagnosis corrected" | "更正诊断";
     precautions_declared = "Precautions declared" | "申报安全事项";
@@ -151,6 +152,7 @@ pub(crate) fn kind(kind: &str) -> String {
         "assigned" => assigned().into(),
         "noted" => noted().into(),
         "cancelled" => cancelled().into(),
+        "reopened" => taken_up_again().into(),
         "diagnosed" => diagnosed().into(),
         "diagnosis_corrected" => diagnosis_corrected().into(),
         "precautions_declared" => precautions_declared().into(),

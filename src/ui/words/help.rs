@@ -52,5 +52,5 @@ words! {
     step_recorded = "Complete the record: fault, cause, measures. Changing what the ward signed makes their signature void, and they must sign again." | "填写完整的服务记录：故障、原因、措施。更改已签字的内容会使签字失效，需重新签字。";
     step_review = "Somebody who did not do the work decides: is it a complaint, must it be reported to the authority? Then approve, or send it back with remarks." | "由未参与维修的人员判断：是否属于投诉、是否须上报监管部门。然后批准归档，或附意见退回。";
     step_followed = "The report is archived and stays as it is; something can only be added. Call the ward after some days, and ask for the survey." | "报告已归档，不再更改，只能补充说明。数日后请回访科室，并请其填写满意度调查。";
-    step_cancelled = "This ticket was cancelled with a reason. It stays readable, and nothing more is to be done." | "此工单已注明原因并取消，仍可查看，无需再处理。";
+    step_cancelled = "This ticket was cancelled with a reason. It stays readable, and nothing more is to be done. Where that was a mistake, customer service or a manager takes it up again." | "此工单已注明原因并取消，仍可查看，无需再处理。如属误取消，客服或经理可恢复工单。";
 }

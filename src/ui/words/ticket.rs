@@ -93,6 +93,11 @@ words! {
     save_report = "Save the correction" | "保存更正";
     amended = "Report corrected; what was written before stays in the audit trail." | "已更正报修内容，原内容保留在审计记录中。";
     cancel_ticket = "Cancel this ticket" | "取消工单";
+    reopen = "Take it up again…" | "恢复工单…";
+    reopen_now = "Take it up again" | "恢复工单";
+    why_reopen = "Why" | "恢复原因";
+    reopen_hint = "It stands as reported again, and the time since the report counts on." | "工单将回到已报修状态，时间自报修起继续计算。";
+    reopened = "Taken up again." | "工单已恢复。";
     cancelled_done = "Ticket cancelled." | "工单已取消。";
 
     not_moved_back_yet(column) = "To bring it back to “{column}”, say why below. Nothing has moved yet." | "填写下方原因后才会退回“{column}”，目前尚未移动。";

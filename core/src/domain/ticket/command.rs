@@ -35,6 +35,8 @@ pub enum TicketCommand {
     VoidAttachment(EventId, String),
     /// Cancel it, with a reason.
     Cancel(String),
+    /// Take a cancelled ticket up again, with a reason.
+    Reopen(String),
     /// Diagnose it.
     Diagnose(Diagnosis),
     /// The diagnosis was wrong, or the visit is planned otherwise; the parts put by stay as they are.

@@ -124,6 +124,10 @@ fn decided(
             let released = store::released(ticket, ctx);
             Ok(chained(one(Event::Cancelled(reason))?, released))
         }
+        TicketCommand::Reopen(reason) => {
+            text(&reason, RequiredField::Reason)?;
+            one(Event::Reopened(reason))
+        }
         TicketCommand::Diagnose(diagnosis) => diagnose(ticket, diagnosis, ctx),
         TicketCommand::CorrectDiagnosis(diagnosis, reason) => {
             correct_diagnosis(ticket, diagnosis, reason, ctx)

@@ -42,6 +42,8 @@ pub enum TicketEvent {
     Noted(Note),
     /// It should not have been.
     Cancelled(String),
+    /// It was cancelled by mistake, or is wanted after all.
+    Reopened(String),
     /// It was diagnosed.
     Diagnosed(Diagnosis),
     /// The diagnosis was written down wrongly, or the visit is planned otherwise.

@@ -189,6 +189,7 @@ impl Ticket {
             (E::Cancelled(reason), Stage::Reported | Stage::Diagnosing(_)) => {
                 Stage::Cancelled(reason.clone())
             }
+            (E::Reopened(_), Stage::Cancelled(_)) => Stage::Reported,
             (E::Diagnosed(diagnosis), Stage::Diagnosing(to)) => {
                 self.diagnoses.push(stamped(diagnosis, entry));
                 self.reckon();

@@ -105,6 +105,13 @@ pub const STEPS: &[Step] = &[
         To::Stage(Cancelled),
     ),
     step(
+        C::Reopen,
+        &[Cancelled],
+        Act::Cancel,
+        false,
+        To::Stage(Reported),
+    ),
+    step(
         C::Diagnose,
         &[Diagnosing],
         Act::Diagnose,
@@ -325,7 +332,7 @@ mod tests {
 
     #[test]
     fn nothing_leads_out_of_the_archive() {
-        for step in steps_from(Archived).chain(steps_from(Cancelled)) {
+        for step in steps_from(Archived) {
             assert_eq!(step.to, To::Same, "{:?}", step.command);
         }
     }

@@ -51,7 +51,7 @@ fn step_form(stage: StageKind) -> AnyView {
         StageKind::Recording => view! { <record::RecordForms /> }.into_any(),
         StageKind::InReview => view! { <review::ReviewForms /> }.into_any(),
         StageKind::Archived => view! { <follow_up::FollowUpForms /> }.into_any(),
-        StageKind::Cancelled => ().into_any(),
+        StageKind::Cancelled => view! { <triage::Reopen /> }.into_any(),
     }
 }
 

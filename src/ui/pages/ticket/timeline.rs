@@ -138,7 +138,7 @@ pub(in crate::ui::pages) fn words(event: &E, world: &World) -> String {
         }
         E::Assigned(to) => naming::join([&naming::person(world, to.engineer), &to.note]),
         E::Noted(note) => return w::ev_by(domain::note_kind(note.kind), &note.text),
-        E::Cancelled(why) | E::SentBack(why) | E::Returned(why) => why.clone(),
+        E::Cancelled(why) | E::Reopened(why) | E::SentBack(why) | E::Returned(why) => why.clone(),
         E::VerificationReopened(instrument) => w::ev_measured_wrongly(instrument),
         E::Diagnosed(d) => {
             let causes: Vec<String> = d

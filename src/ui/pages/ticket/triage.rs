@@ -2,7 +2,7 @@
 
 use super::actions::{Classify, Identify};
 use super::step::{
-    Form, Mend, TicketForm, chosen, offered, send_plainly, tell_trouble, typed, watch,
+    Form, Mend, TicketForm, WithReason, chosen, offered, send_plainly, tell_trouble, typed, watch,
 };
 use super::view::{Sending, TicketView};
 use crate::app::Draft;
@@ -11,9 +11,9 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, refusals, ticket as w};
 use crate::ui::{naming, route};
 use aftercare_core::domain::roles::Role;
-use aftercare_core::domain::ticket::Ticket;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::qualified;
+use aftercare_core::domain::ticket::{StageKind, Ticket};
 use aftercare_core::domain::{Context, Refusal};
 use aftercare_core::id::{PersonId, ReplicaId};
 use leptos::prelude::*;
@@ -53,6 +53,26 @@ pub fn TriageForms() -> impl IntoView {
         </Show>
         <Show when=move || !may_assign.get() && !may_take.get()>
             <Banner>{w::wait_for_engineer}</Banner>
+        </Show>
+    }
+}
+
+/// A cancelled ticket that is wanted after all.
+#[component]
+pub fn Reopen() -> impl IntoView {
+    let may = offered(TicketCommandKind::Reopen);
+    view! {
+        <Show when=move || may.get()>
+            <WithReason
+                stem=TicketForm::Reopen.name()
+                leads=StageKind::Reported
+                opens=w::reopen
+                label=w::why_reopen
+                hint=w::reopen_hint
+                verb=w::reopen_now
+                said=w::reopened
+                make=Callback::new(TicketCommand::Reopen)
+            />
         </Show>
     }
 }

@@ -563,6 +563,17 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
         .await?;
     hand.see(("Ticket cancelled.", "")).await?;
     browser.see("This ticket was cancelled").await?;
+
+    // That was a mistake as well: it is taken up again, and stands as it was reported.
+    hand.press(("Take it up again…", "")).await?;
+    hand.press(("Take it up again", "")).await?;
+    hand.see(("Say why.", "")).await?;
+    hand.fill(("Why", ""), "The other ticket was the wrong one")
+        .await?;
+    hand.press(("Take it up again", "")).await?;
+    hand.see(("Taken up again.", "")).await?;
+    browser.not_see("This ticket was cancelled").await?;
+    browser.find("button", "Assign").await?;
     browser.see("Reported twice by the ward").await?;
     browser.quit().await
 }

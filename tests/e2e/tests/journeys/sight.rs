@@ -11,7 +11,9 @@ const HILLSIDE: &str = "Hillside Campus";
 
 /// Where the first link of that kind leads to.
 async fn first_link(browser: &Browser, to: &str) -> Done<String> {
-    let script = format!("return document.querySelector('main a[href^=\"{to}\"]')?.getAttribute('href') ?? ''");
+    let script = format!(
+        "return document.querySelector('main a[href^=\"{to}\"]')?.getAttribute('href') ?? ''"
+    );
     browser
         .until(&format!("no link to {to}"), async || {
             Ok(browser.run(&script, vec![]).await? != "")
