@@ -49,7 +49,7 @@ fn what_was_cancelled_by_mistake_is_taken_up_again_and_the_time_since_the_report
         .then(StageKind::Reported);
     assert_eq!(story.ticket().reported_at, reported);
     assert_eq!(story.folded().conflicts, []);
-    let story = story
+    story
         .when(C::Assign(ENGINEER, String::new()))
         .by(DESK)
         .then(StageKind::Diagnosing);
@@ -58,7 +58,6 @@ fn what_was_cancelled_by_mistake_is_taken_up_again_and_the_time_since_the_report
         .when(C::Reopen("Again".to_owned()))
         .by(DESK)
         .refused(Refusal::Archived);
-    drop(story);
 }
 
 #[test]

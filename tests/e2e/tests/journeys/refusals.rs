@@ -567,7 +567,7 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     // That was a mistake as well: it is taken up again, and stands as it was reported.
     hand.press(("Take it up again…", "")).await?;
     hand.press(("Take it up again", "")).await?;
-    hand.see(("Say why.", "")).await?;
+    browser.see("Please give a reason.").await?;
     hand.fill(("Why", ""), "The other ticket was the wrong one")
         .await?;
     hand.press(("Take it up again", "")).await?;
