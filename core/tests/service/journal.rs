@@ -61,7 +61,13 @@ fn stories() -> Vec<Story> {
             .when(C::CloseSurvey(SurveyOutcome::Refused))
             .by(DESK)
             .then(StageKind::Archived),
-        cancelled(),
+        cancelled()
+            .when(C::Reopen("x".into()))
+            .by(DESK)
+            .then(StageKind::Reported),
+        found_bad(accepting(), day(2026, 11, 20))
+            .when(C::VerifyAgain)
+            .then(StageKind::Verifying),
         reported()
             .when(C::Amend(Box::new(amended)))
             .by(DESK)

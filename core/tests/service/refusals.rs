@@ -4,7 +4,6 @@ use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
 use aftercare_core::domain::catalogue::Category;
-use aftercare_core::domain::instrument::FoundBad;
 use aftercare_core::domain::refusal::RefusalDiscriminants as Name;
 use aftercare_core::domain::register::RequiredField as Field;
 use aftercare_core::domain::roles::{Act, Role};
@@ -29,17 +28,6 @@ pub type Rule = (&'static str, Answer, Refusal);
 /// All is checked, and the instrument turns out to have measured wrongly since that day.
 fn meter_found_bad(since: Day) -> Story {
     found_bad(checked(verifying()), since)
-}
-
-/// The instrument turns out to have measured wrongly since that day.
-fn found_bad(story: Story, since: Day) -> Story {
-    story.where_world(|world| {
-        let meter = world.instruments.get_mut(&METER.into()).unwrap();
-        meter.data.found_bad = Some(FoundBad {
-            since,
-            why: "Reads 8 % high".to_owned(),
-        });
-    })
 }
 
 #[test]

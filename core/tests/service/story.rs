@@ -6,6 +6,7 @@ use aftercare_core::domain::device::Cover;
 use aftercare_core::domain::emergency::{
     Emergency, EmergencyCommand, decide_emergency, emergency_of,
 };
+use aftercare_core::domain::instrument::FoundBad;
 use aftercare_core::domain::ticket::command::{CheckEntry, SignatureEntry};
 use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::repair::PatientData;
@@ -420,6 +421,17 @@ pub fn cancelled() -> Story {
         .when(C::Cancel("Wrong room".to_owned()))
         .by(DESK)
         .then(StageKind::Cancelled)
+}
+
+/// The instrument turns out to have measured wrongly since that day.
+pub fn found_bad(story: Story, since: Day) -> Story {
+    story.where_world(|world| {
+        let meter = world.instruments.get_mut(&METER.into()).unwrap();
+        meter.data.found_bad = Some(FoundBad {
+            since,
+            why: "Reads 8 % high".to_owned(),
+        });
+    })
 }
 
 /// A story for every stage.

@@ -8,6 +8,7 @@ use aftercare_core::domain::stock::command::Arrival;
 use aftercare_core::domain::stock::state::Doubt;
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::{Refusal, family};
+use aftercare_core::journal::Event;
 
 /// Two tablets that both know of so many fuses in the store.
 fn both_know(pieces: u32) -> (Tablet, Tablet) {
@@ -111,6 +112,73 @@ fn it_is_settled_on_both_and_that_shows_too() {
         .map(|d| d.doubts.clone())
         .collect();
     assert_eq!(doubts, [[Doubt::ReversedAgain]]);
+}
+
+#[test]
+fn what_is_settled_one_way_here_and_another_there_is_told_on_both() {
+    type Settle = fn(&mut Tablet, i64, &Event, &Event);
+    let accept: Settle = |tablet, minute, _, second| {
+        let both = StockCommand::AcceptDiscrepancy(second.id(), "There were two".into());
+        tablet.does(MANAGER, minute, both).unwrap();
+    };
+    let count: Settle = |tablet, minute, _, second| {
+        let goods = counted(fuses(STORE, 1), "Behind the box");
+        let again = StockCommand::SettleByCount(second.id(), goods);
+        tablet.does(MANAGER, minute, again).unwrap();
+    };
+    let second_never: Settle = |tablet, minute, _, second| {
+        tablet.reverses(minute, second, Some(second)).unwrap();
+    };
+    let first_never: Settle = |tablet, minute, first, second| {
+        tablet.reverses(minute, first, Some(second)).unwrap();
+    };
+    let settled = |ways: [Settle; 2]| {
+        let (mut here, mut there) = both_know(1);
+        let first = here
+            .does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+            .unwrap();
+        let second = there
+            .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+            .unwrap();
+        meet(&mut here, &mut there);
+        ways[0](&mut here, 5, &first, &second);
+        ways[1](&mut there, 6, &first, &second);
+        meet(&mut here, &mut there);
+        there.stock().clone()
+    };
+    let all = [accept, count, second_never, first_never];
+    for (one, first) in all.iter().enumerate() {
+        for (other, second) in all.iter().enumerate() {
+            let stock = settled([*first, *second]);
+            // That both stand as they are, two may say alike.
+            let alike = one == 0 && other == 0;
+            assert_eq!(
+                stock.discrepancies.is_empty(),
+                alike,
+                "{one} {other}: {stock:#?}"
+            );
+        }
+    }
+    assert_eq!(
+        settled([accept, second_never]).discrepancies[0].doubts,
+        [Doubt::SettledApart]
+    );
+}
+
+#[test]
+fn a_ledger_says_what_lay_there_after_each_movement_and_what_had_not_been_there() {
+    let (mut here, mut there) = both_know(1);
+    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+        .unwrap();
+    there
+        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let book = here.book();
+    let balances = book.balances();
+    let seen: Vec<_> = balances.iter().map(|b| (b.on_hand, b.missing)).collect();
+    assert_eq!(seen, [(1, 0), (0, 0), (0, 1)]);
+    assert_eq!(balances.last().unwrap().on_hand, book.stock.on_hand());
 }
 
 #[test]

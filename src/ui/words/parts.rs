@@ -101,6 +101,8 @@ words! {
     when = "When" | "时间";
     movement = "Movement" | "业务";
     change = "Pieces" | "数量";
+    balance = "Balance" | "结存";
+    not_there(#n) = "{n} of them was not there by the books" / "{n} of them were not there by the books" | "其中 {n} 件账面没有";
     ticket = "Ticket" | "工单";
     by = "By" | "经办人";
     note = "Note" | "备注";
@@ -240,6 +242,7 @@ words! {
     doubt_scrapped = "One request to scrap was approved twice." | "同一报废申请被批准两次。";
     doubt_counted = "One count was booked twice." | "同一盘点结果重复入账。";
     doubt_reversed = "One movement was taken back twice." | "同一业务被冲销两次。";
+    doubt_settled = "One discrepancy was settled on two tablets in different ways. Count the pieces again." | "同一差异在两台平板上的处理不一致，请重新清点。";
     doubt_serial = "A serial number is where it can't be." | "序列号位置不符。";
     overreserved(place, n) = "{place}: {n} more reserved than are there. Give one reservation up, or send for more." | "{place}：预留超出库存 {n}，请取消一项预留或补货。";
     manager_settles = "The service manager settles this." | "由服务经理处理。";

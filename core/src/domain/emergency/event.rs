@@ -147,7 +147,9 @@ pub struct Lessons {
 }
 
 /// What can happen in an emergency.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum EmergencyEvent {
@@ -214,22 +216,5 @@ pub enum EmergencyEvent {
 
 impl EmergencyEvent {
     /// Every kind.
-    pub const KINDS: &'static [&'static str] = &[
-        "started",
-        "acknowledged",
-        "escalated",
-        "committed",
-        "withdrawn",
-        "arrived",
-        "delivered",
-        "loan_returned",
-        "guided",
-        "interim",
-        "progress",
-        "restored",
-        "stood_down",
-        "resumed",
-        "reviewed",
-        "improved",
-    ];
+    pub const KINDS: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 }

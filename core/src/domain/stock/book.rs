@@ -15,6 +15,15 @@ pub struct Movement {
     pub what: StockEvent,
 }
 
+/// What a movement came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// Pieces in all places after it.
+    pub on_hand: u32,
+    /// Pieces of it that had not been there.
+    pub missing: u64,
+}
+
 /// A part's ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StockBook {
@@ -40,6 +49,20 @@ impl StockBook {
             }
         }
         stock
+    }
+
+    /// How many pieces lay in all places after each movement, and how many of it had not been there.
+    pub fn balances(&self) -> Vec<Balance> {
+        let mut stock = Stock::default();
+        let after = |movement: &Movement| {
+            let short = stock.short;
+            stock.take_in(&movement.what, &movement.entry);
+            Balance {
+                on_hand: stock.on_hand(),
+                missing: stock.short.saturating_sub(short),
+            }
+        };
+        self.movements.iter().map(after).collect()
     }
 
     fn take(&mut self, event: &StockEvent, entry: &Entry) {

@@ -258,7 +258,9 @@ pub struct PurchaseOrder {
 }
 
 /// What can happen to a part's stock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum StockEvent {
@@ -353,25 +355,5 @@ pub enum StockEvent {
 
 impl StockEvent {
     /// Every kind.
-    pub const KINDS: &'static [&'static str] = &[
-        "received",
-        "reserved",
-        "released",
-        "issued",
-        "fitted",
-        "put_back",
-        "scrap_requested",
-        "scrapped",
-        "scrap_refused",
-        "corrected",
-        "transfer_sent",
-        "transfer_arrived",
-        "transfer_lost",
-        "movement_reversed",
-        "discrepancy_accepted",
-        "part_allowed",
-        "purchase_requested",
-        "purchase_ordered",
-        "purchase_closed",
-    ];
+    pub const KINDS: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 }

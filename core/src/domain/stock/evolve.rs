@@ -4,7 +4,7 @@
 use super::event::{Goods, Hold, Lot, Reversal, StockEvent as E, Transfer, Way};
 use super::state::{
     Discrepancy, Doubt, Handed, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest,
-    Stock, Used,
+    Settled, Settlement, Stock, Used,
 };
 use crate::id::PlaceId;
 use crate::journal::EventId;
@@ -126,9 +126,9 @@ impl Stock {
                     holding.stocktake = correction.stocktake;
                 }
                 if let Some(settled) = correction.settles {
-                    let before = self.discrepancies.len();
-                    self.discrepancies.retain(|d| d.event != settled);
-                    if self.discrepancies.len() == before {
+                    let is_open = self.discrepancy(settled).is_some();
+                    self.settle(settled, Settlement::Counted);
+                    if !is_open {
                         found.doubt(Doubt::CountedAgain);
                     }
                 }
@@ -152,7 +152,10 @@ impl Stock {
             }
             E::MovementReversed(reversal) => self.reverse(reversal, entry),
             E::DiscrepancyAccepted { discrepancy, .. } => {
-                self.discrepancies.retain(|d| d.event != *discrepancy);
+                if let Some(apart) = self.settle(*discrepancy, Settlement::Accepted) {
+                    found.doubt(Doubt::SettledApart);
+                    self.list(&apart, found, entry);
+                }
             }
             E::PartAllowed {
                 ticket,
@@ -308,15 +311,44 @@ impl Stock {
         }
     }
 
+    /// Closes a discrepancy. Where another tablet had closed it otherwise: the pieces that it was about.
+    fn settle(&mut self, discrepancy: EventId, by: Settlement) -> Option<Goods> {
+        let is_it = |d: &mut Discrepancy| d.event == discrepancy;
+        if let Some(open) = self.discrepancies.extract_if(.., is_it).next() {
+            self.settled.push(Settled {
+                discrepancy,
+                place: open.place,
+                lot: open.lot,
+                quantity: open.quantity,
+                by,
+            });
+            return None;
+        }
+        let mut before = self.settled.iter();
+        let before = before.find(|s| s.discrepancy == discrepancy && s.by != by)?;
+        Some(Goods {
+            place: before.place,
+            lot: Lot {
+                number: before.lot.clone(),
+                expiry: None,
+            },
+            quantity: before.quantity,
+            serials: Vec::new(),
+        })
+    }
+
     /// What a movement did is undone; what it had moved without its being there is forgotten first.
     fn reverse(&mut self, reversal: &Reversal, entry: &Entry) {
         let goods = &reversal.goods;
         let settled = reversal.settles.unwrap_or(reversal.movement);
         let owed = self.discrepancies.iter().find(|d| d.event == settled);
         let paid = owed.map_or(0, |d| d.short.min(goods.quantity));
-        self.discrepancies
-            .retain(|d| d.event != settled && d.event != reversal.movement);
         let mut found = Found::default();
+        let by = Settlement::Reversed(reversal.movement);
+        if self.settle(settled, by).is_some() {
+            found.doubt(Doubt::SettledApart);
+        }
+        self.discrepancies.retain(|d| d.event != reversal.movement);
         if self.reversed.contains(&reversal.movement) {
             found.doubt(Doubt::ReversedAgain);
         }
@@ -382,13 +414,18 @@ impl Stock {
         if goods.quantity > 0 {
             self.moved = Some(at).max(self.moved);
         }
+        self.list(goods, found, entry);
+    }
+
+    /// Lists what can't be true of what was done to these pieces.
+    fn list(&mut self, goods: &Goods, found: Found, entry: &Entry) {
         if found.doubts.is_empty() {
             return;
         }
         self.discrepancies.push(Discrepancy {
             event: entry.id,
             by: entry.actor,
-            at,
+            at: entry.stamp.wall,
             place: goods.place,
             lot: goods.lot.number.clone(),
             quantity: goods.quantity,

@@ -132,6 +132,34 @@ pub enum Doubt {
     ReversedAgain,
     /// A piece came in that was in the store, or left that was not there.
     SerialOutOfPlace,
+    /// A discrepancy was settled that had been settled already, and otherwise.
+    SettledApart,
+}
+
+/// How a discrepancy was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Settlement {
+    /// It stands as it is.
+    Accepted,
+    /// The pieces were counted again.
+    Counted,
+    /// This movement never was.
+    Reversed(EventId),
+}
+
+/// A discrepancy that somebody settled: another tablet may have settled it, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// Which.
+    pub discrepancy: EventId,
+    /// Where.
+    pub place: PlaceId,
+    /// Of which lot.
+    pub lot: String,
+    /// How many pieces it was about.
+    pub quantity: u32,
+    /// How.
+    pub by: Settlement,
 }
 
 /// A movement that can't be true beside the others; it is kept and counted, and a person settles it.
@@ -186,6 +214,8 @@ pub struct Stock {
     pub permissions: Vec<Opened<Permission>>,
     /// What a person must settle.
     pub discrepancies: Vec<Discrepancy>,
+    /// Discrepancies that were settled, and how.
+    pub settled: Vec<Settled>,
     /// All pieces ever that left without being there, less those whose movement was taken back: movements in less
     /// movements out are the pieces in the places and on their way, less these.
     pub short: u64,

@@ -6,7 +6,9 @@ use crate::id::PartId;
 use serde::{Deserialize, Serialize};
 
 /// What can happen to a stocktake.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum StocktakeEvent {
@@ -38,13 +40,5 @@ pub enum StocktakeEvent {
 
 impl StocktakeEvent {
     /// Every kind.
-    pub const KINDS: &'static [&'static str] = &[
-        "stocktake_planned",
-        "lot_counted",
-        "difference_explained",
-        "stocktake_submitted",
-        "stocktake_returned",
-        "stocktake_approved",
-        "stocktake_cancelled",
-    ];
+    pub const KINDS: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 }

@@ -11,7 +11,9 @@ use crate::journal::EventId;
 use serde::{Deserialize, Serialize};
 
 /// What can happen to a ticket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Clone, Debug, PartialEq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum TicketEvent {
@@ -147,39 +149,5 @@ pub enum Stands {
 
 impl TicketEvent {
     /// Every kind.
-    pub const KINDS: &'static [&'static str] = &[
-        "reported",
-        "amended",
-        "identified",
-        "classified",
-        "assigned",
-        "noted",
-        "cancelled",
-        "diagnosed",
-        "diagnosis_corrected",
-        "precautions_declared",
-        "time_marked",
-        "waited",
-        "resumed",
-        "part_used",
-        "part_voided",
-        "repaired",
-        "repair_corrected",
-        "checked",
-        "concluded",
-        "sent_back",
-        "accepted",
-        "submitted",
-        "reviewed",
-        "authority_told",
-        "returned",
-        "approved",
-        "followed_up",
-        "surveyed",
-        "survey_closed",
-        "by_ward",
-        "taken_back",
-        "attached",
-        "attachment_voided",
-    ];
+    pub const KINDS: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 }

@@ -29,6 +29,7 @@ fn sentence(doubt: Doubt) -> Word {
         Doubt::CountedAgain => w::doubt_counted,
         Doubt::ReversedAgain => w::doubt_reversed,
         Doubt::SerialOutOfPlace => w::doubt_serial,
+        Doubt::SettledApart => w::doubt_settled,
     }
 }
 

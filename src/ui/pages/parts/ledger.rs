@@ -7,7 +7,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::words::{audit, domain, parts as w};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
-use aftercare_core::domain::stock::book::Movement;
+use aftercare_core::domain::stock::book::{Balance, Movement, StockBook};
 use aftercare_core::domain::stock::event::{Exception, Goods, Hold, StockEvent as E};
 use aftercare_core::domain::stock::trace::{Went, went};
 use aftercare_core::id::TicketId;
@@ -21,6 +21,7 @@ struct Row {
     at: i64,
     kind: &'static str,
     change: String,
+    balance: String,
     place: String,
     lot: String,
     ticket: Option<TicketId>,
@@ -35,12 +36,18 @@ fn signed(plus: bool, goods: &Goods) -> String {
 }
 
 /// `held` finds what a reservation put by.
-fn row<'a>(world: &World, movement: &Movement, held: impl Fn(EventId) -> Option<&'a Hold>) -> Row {
+fn row<'a>(
+    world: &World,
+    movement: &Movement,
+    balance: Balance,
+    held: impl Fn(EventId) -> Option<&'a Hold>,
+) -> Row {
     let entry = &movement.entry;
     let mut row = Row {
         at: entry.stamp.wall.0,
         kind: (&movement.what).into(),
         change: String::new(),
+        balance: pieces(balance.on_hand),
         place: String::new(),
         lot: String::new(),
         ticket: None,
@@ -166,6 +173,10 @@ fn row<'a>(world: &World, movement: &Movement, held: impl Fn(EventId) -> Option<
         }
         E::PurchaseClosed { reason, .. } => row.note = or_undone(reason),
     }
+    if balance.missing > 0 {
+        let missing = usize::try_from(balance.missing).unwrap_or(usize::MAX);
+        row.note = naming::join([&w::not_there(missing), &row.note]);
+    }
     row
 }
 
@@ -204,11 +215,14 @@ pub(super) fn Ledger() -> impl IntoView {
                     })
                     .collect();
                 let held = |id| holds.get(&id).copied();
-                movements
+                let balances = book.as_ref().map(StockBook::balances).unwrap_or_default();
+                let mut rows: Vec<Row> = movements
                     .iter()
-                    .rev()
-                    .map(|m| row(world, m, held))
-                    .collect::<Vec<Row>>()
+                    .zip(balances)
+                    .map(|(m, balance)| row(world, m, balance, held))
+                    .collect();
+                rows.reverse();
+                rows
             })
         })
     });
@@ -227,6 +241,7 @@ pub(super) fn Ledger() -> impl IntoView {
                 move || audit::kind(kind)
             }),
             Column::new(w::change, |row: &Row| row.change.clone()).numeric(),
+            Column::new(w::balance, |row: &Row| row.balance.clone()).numeric(),
             Column::new(w::place, |row: &Row| row.place.clone()),
             Column::new(w::lot, |row: &Row| row.lot.clone()),
             Column::new(w::ticket, |row: &Row| {
