@@ -122,6 +122,7 @@ fn Surface(
                 })}
             </div>
             <main id="main" tabindex="-1">{children()}</main>
+            <Toasts />
         </div>
     }
 }
