@@ -85,7 +85,6 @@ pub fn Shell() -> impl IntoView {
             Phase::Open => view! { <Opened /> }.into_any(),
             Phase::Failed(trouble) => view! { <NotOpened trouble on_again=open /> }.into_any(),
         }}
-        <Toasts />
     }
 }
 
@@ -215,7 +214,10 @@ fn Opened() -> impl IntoView {
         Surface::Label => far(Far::LabelReport),
         Surface::Frame => view! { <Around>{page}</Around> }.into_any(),
         Surface::First => view! {
-            <start::FirstFrame bands=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> }>
+            <start::FirstFrame
+                bands=|| view! { <demo::DemoBand /> <Told /> <Unkept /> <Found /> }
+                messages=|| view! { <Toasts /> }
+            >
                 {page}
             </start::FirstFrame>
         }

@@ -13,7 +13,7 @@ use super::ticket::event::TicketEvent;
 use super::{Refusal, World, catalogue, codes, device, instrument, people, site, tablet};
 use crate::id::{EmergencyId, PersonId, RecordId, ReplicaId, SiteId, TicketId};
 use crate::journal::Family;
-use crate::time::Instant;
+use crate::time::{Day, Instant, Span};
 use serde::Serialize;
 
 /// What happened to one record: the body of an event to be.
@@ -176,10 +176,27 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Refusal::InTheFuture`].
     pub fn not_future(&self, at: Instant) -> Result<(), Refusal> {
-        if at > self.now + crate::time::Span::minutes(5) {
+        if at > self.now + Span::minutes(5) {
             Err(Refusal::InTheFuture(at))
         } else {
             Ok(())
         }
+    }
+
+    /// Refuses a planned arrival that lies more than a year ahead.
+    ///
+    /// # Errors
+    /// [`Refusal::ArrivalTooFar`].
+    pub fn within_a_year(&self, arrival: Instant) -> Result<(), Refusal> {
+        match arrival > self.now + Span::days(366) {
+            true => Err(Refusal::ArrivalTooFar(arrival)),
+            false => Ok(()),
+        }
+    }
+
+    /// That something was done is a fact, and no plan. A day of leeway: the tablet's clock, and a zone in which it is tomorrow
+    /// already.
+    pub(super) fn done_by_now(&self, day: Day) -> bool {
+        day <= self.world.settings().calendar.day(self.now).plus(1)
     }
 }

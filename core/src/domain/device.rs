@@ -148,8 +148,7 @@ impl Device {
     }
 
     /// That it was installed is a fact: what is still to come is a ticket of its kind, installation and commissioning,
-    /// and a day ahead would give a device that nobody has seen an age. A day of leeway: the tablet's clock, and a
-    /// zone in which it is tomorrow already. What stood there `before` may be edited around.
+    /// and a day ahead would give a device that nobody has seen an age. What stood there `before` may be edited around.
     ///
     /// # Errors
     /// [`Refusal::InstalledInTheFuture`].
@@ -158,8 +157,7 @@ impl Device {
         before: Option<&Self>,
         ctx: &Context<'_>,
     ) -> Result<(), Refusal> {
-        let latest = ctx.world.settings().calendar.day(ctx.now).plus(1);
-        match self.installed.filter(|day| *day > latest) {
+        match self.installed.filter(|day| !ctx.done_by_now(*day)) {
             Some(day) if before.and_then(|before| before.installed) != Some(day) => {
                 Err(Refusal::InstalledInTheFuture(day))
             }

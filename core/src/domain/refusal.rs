@@ -50,6 +50,8 @@ pub enum Refusal {
     InTheFuture(Instant),
     /// A device can't have been installed on a day that is to come.
     InstalledInTheFuture(Day),
+    /// An instrument can't have been calibrated on a day that is to come.
+    CalibratedInTheFuture(Day),
     /// A time lies before the one it must follow.
     TimesOutOfOrder,
     /// Before touching the device: contamination and patient data (SPEC §3, step 3).
@@ -160,6 +162,8 @@ pub enum Refusal {
     TooManyPieces(u32),
     /// A planned arrival lies ahead, unless the engineer is there already.
     ArrivalPassed,
+    /// A planned arrival lies within a year: a later one is a slip of the hand.
+    ArrivalTooFar(Instant),
     /// Somebody was there or at work, or the repair is finished: whether it is mended on site or from afar stands.
     RemedyStands,
     /// What is to be done by a day is not asked for by one that is over.

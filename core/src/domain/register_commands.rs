@@ -151,6 +151,7 @@ pub fn decide_register(
             ctx.may(act)?;
             if let Action::Enter(made) | Action::Edit { made, .. } = &action {
                 found_bad_by_now(id, made, ctx)?;
+                calibrated_by_now(id, made, ctx)?;
             }
             let (id, event) = on(&world.instruments, id, action)?;
             Change::Instrument(id, event)
@@ -256,6 +257,20 @@ fn found_bad_by_now(id: InstrumentId, made: &Instrument, ctx: &Context<'_>) -> R
             day.start(calendar.offset(day.start(0))),
         )),
         _ => Ok(()),
+    }
+}
+
+/// A calibration is entered once it was done; what stands there already may be edited around.
+fn calibrated_by_now(
+    id: InstrumentId,
+    made: &Instrument,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    let day = made.calibrated;
+    let stands = ctx.world.instrument(id).map(|i| i.calibrated);
+    match ctx.done_by_now(day) || stands == Some(day) {
+        true => Ok(()),
+        false => Err(Refusal::CalibratedInTheFuture(day)),
     }
 }
 

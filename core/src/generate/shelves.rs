@@ -80,6 +80,7 @@ pub fn shelves(
                 supplier: None,
                 purchase: None,
                 note: String::new(),
+                despite: String::new(),
             }),
             _ => StockCommand::Issue(Issue {
                 goods: goods(1),

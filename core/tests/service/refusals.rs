@@ -300,6 +300,19 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
             Refusal::ArrivalPassed,
         ),
         (
+            "nobody plans for a year that is far away",
+            diagnose(|d| {
+                d.remedy = Remedy::Visit {
+                    arrival: nine_plus(0) + Span::days(400),
+                    tools: String::new(),
+                    parts: String::new(),
+                    reserve: Vec::new(),
+                    kits: Vec::new(),
+                }
+            }),
+            Refusal::ArrivalTooFar(nine_plus(0) + Span::days(400)),
+        ),
+        (
             "a plan is for the future",
             given(diagnosing().after(Span::days(1)))
                 .when(C::Diagnose(diagnosis()))
@@ -1109,6 +1122,19 @@ fn registers() -> Vec<Rule> {
                 ),
             ),
             Refusal::InstalledInTheFuture(day(2026, 11, 26)),
+        ),
+        (
+            "an instrument was not calibrated on a day that is to come",
+            register(
+                MANAGER,
+                R::Instrument(
+                    METER,
+                    edited(instrument(day(2027, 1, 1)), |i| {
+                        i.calibrated = day(2026, 11, 26);
+                    }),
+                ),
+            ),
+            Refusal::CalibratedInTheFuture(day(2026, 11, 26)),
         ),
         (
             "a device has a number",

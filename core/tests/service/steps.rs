@@ -284,6 +284,46 @@ fn an_edit_after_signing_voids_the_signature_and_both_stay() {
 }
 
 #[test]
+fn the_device_was_handed_over_when_the_signature_that_stands_was_given() {
+    let story = recording();
+    let first = story.ticket().handed_over_at();
+    assert_eq!(first, story.ticket().completed_at);
+    let corrected = RepairOutcome {
+        measures: "Sensor and hose replaced".into(),
+        ..outcome()
+    };
+    let edit = C::CorrectRepair(corrected, "The hose was left out".into());
+    let story = story
+        .after(Span::minutes(30))
+        .when(edit)
+        .then(StageKind::Recording);
+    assert_eq!(story.ticket().handed_over_at(), None);
+    // Nobody is there any more, then somebody is.
+    let story = story
+        .after(Span::minutes(10))
+        .when(C::NobodyToSign("Off duty".into()))
+        .then(StageKind::Recording);
+    let absent = story.ticket().handed_over_at();
+    assert!(absent > first);
+    let story = story.after(Span::minutes(40)).when_signed().by(NURSE);
+    let story = story.then(StageKind::Recording);
+    let signed = story.ticket().handed_over_at();
+    assert!(signed > absent);
+    // The work was completed when it first was.
+    assert_eq!(story.ticket().completed_at, first);
+}
+
+#[test]
+fn the_ward_signs_for_what_was_declared() {
+    let mut ticket = recording().ticket();
+    assert_ne!(ticket.shown_digest(), ticket.shown_undeclared());
+    assert_eq!(ticket.signature_state(), SignatureState::Valid);
+    // As another tablet may bring it.
+    ticket.precautions.last_mut().unwrap().what.declared_by = "Nobody".into();
+    assert_eq!(ticket.signature_state(), SignatureState::Voided);
+}
+
+#[test]
 fn what_the_ward_was_not_shown_leaves_its_signature() {
     let story = recording()
         .when(C::CorrectDiagnosis(reworded(), "It was the hose".into()))
@@ -612,6 +652,14 @@ fn the_hash_of_a_report_stays_what_it_was_when_it_was_printed() {
             named.codes.clear();
         }
     }
+    // Nor was the ward shown what had been declared.
+    let undeclared = ticket.shown_undeclared();
+    for word in &mut ticket.acceptances {
+        if let Acceptance::Signed(signature) = &mut word.what {
+            signature.shown = undeclared;
+        }
+    }
+    assert_eq!(ticket.signature_state(), SignatureState::Valid);
     let digest = ReportData::of(&ticket, world).digest();
     assert_eq!(
         digest.to_string(),

@@ -33,7 +33,7 @@ fn filled() -> Store {
     let stale = Goods::of(STORE, lot("OLD", Some(day(2026, 11, 23))), 2);
     store()
         .and(DESK, SENSOR, receipt(sensors(STORE, "A", 4)))
-        .and(DESK, SENSOR, receipt(stale))
+        .and(DESK, SENSOR, receipt_despite(stale))
         .and(DESK, BLOWER, receipt(blowers(STORE, &["B1", "B2"])))
         .and(DESK, FUSE, receipt(fuses(STORE, 10)))
 }
@@ -80,6 +80,11 @@ fn coming_in() -> Vec<Rule> {
             no(StockRefusal::ExpiryDiffers),
         ),
         (
+            "what is out of date comes in with a reason",
+            with(|g| g.lot = lot("STALE", Some(day(2026, 11, 1)))),
+            no(StockRefusal::ComesExpired(day(2026, 11, 1))),
+        ),
+        (
             "a number for every piece",
             ask(
                 BLOWER,
@@ -109,6 +114,7 @@ fn coming_in() -> Vec<Rule> {
                     supplier: None,
                     purchase: Some(NOWHERE),
                     note: String::new(),
+                    despite: String::new(),
                 }),
             ),
             no(StockRefusal::NotOpen),

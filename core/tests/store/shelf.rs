@@ -153,6 +153,17 @@ pub fn receipt(goods: Goods) -> StockCommand {
         supplier: Some(MAKER),
         purchase: None,
         note: String::new(),
+        despite: String::new(),
+    })
+}
+/// What came is out of date.
+pub fn receipt_despite(goods: Goods) -> StockCommand {
+    StockCommand::Receive(Receipt {
+        goods,
+        supplier: Some(MAKER),
+        purchase: None,
+        note: String::new(),
+        despite: "Goes back to the maker".to_owned(),
     })
 }
 pub fn hold(place: PlaceId, quantity: u32) -> StockCommand {

@@ -174,6 +174,7 @@ impl Tablet {
                     supplier: None,
                     purchase: Some(purchase),
                     note: String::new(),
+                    despite: String::new(),
                 }),
                 None => StockCommand::RequestPurchase(PurchaseRequest {
                     quantity: amount,

@@ -52,6 +52,19 @@ fn about_ticket(app: App, ticket: &TicketSummary) -> (String, String) {
     })
 }
 
+/// Ward, room and hospital.
+fn ward_first(app: App, ticket: TicketId) -> String {
+    let found = app.tickets(|all| all.get(&ticket).cloned());
+    let Some(ticket) = found else {
+        return String::new();
+    };
+    app.world(|world| {
+        let ward = naming::ward(world, ticket.department, &ticket.place);
+        let site = ticket.site.and_then(|id| world.site(id));
+        naming::join([&ward, site.map_or("", |site| &site.name)])
+    })
+}
+
 /// A clock in words: what is left, or by how much it is late.
 pub fn clock_words(clock: &EmergencyClock) -> String {
     let left = clock.left();
@@ -122,13 +135,10 @@ pub fn EmergencyBand() -> impl IntoView {
 fn BandOf(ticket: TicketId, more: usize) -> impl IntoView {
     let app = App::get();
     let now = seconds();
+    // The ward before its hospital: where the band has no room for all, the hospital's name is what is cut.
     let text = move || {
-        let (device, place) = about(app, ticket);
-        let head = words::band(device, place);
-        match more {
-            0 => head,
-            more => naming::join([&head, &words::band_more(more)]),
-        }
+        let (device, _) = about(app, ticket);
+        words::band(device, ward_first(app, ticket))
     };
     let clock = move || first_clock(app, ticket, now.get()).map(|(text, _)| text);
     let open = move || {
@@ -137,7 +147,8 @@ fn BandOf(ticket: TicketId, more: usize) -> impl IntoView {
     view! {
         <Banner tone=Tone::Danger filled=true icon=Glyph::Bolt action=open>
             <span class="emergency-band">
-                <span>{text}</span>
+                <span class="emergency-band-what">{text}</span>
+                {(more > 0).then(|| view! { <span class="emergency-band-more">{move || words::band_more(more)}</span> })}
                 <span class="numbers" role="timer" aria-live="off">{clock}</span>
             </span>
         </Banner>

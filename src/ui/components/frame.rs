@@ -147,6 +147,7 @@ pub fn Frame(
             </header>
             <div class="bands">{banner.run()}</div>
             <main id="main" tabindex="-1">{children()}</main>
+            <super::Toasts />
         </div>
     }
 }

@@ -68,6 +68,9 @@ pub fn TextField(
     /// The field was left.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
+    /// What it may be, each a press away; nothing of it stands there before somebody chose it.
+    #[prop(optional)]
+    offers: Vec<String>,
 ) -> impl IntoView {
     let ids = FieldIds::new(name, hint.is_some());
     let [kind_name, mode, complete, capitals] = kind.attributes();
@@ -95,7 +98,35 @@ pub fn TextField(
                     }
                 }
             />
+            {(!offers.is_empty()).then(|| view! { <Offers value offers group=ids.label /> })}
         </FieldFrame>
+    }
+}
+
+#[component]
+fn Offers(
+    value: RwSignal<String>,
+    offers: Vec<String>,
+    /// The id of what names them.
+    group: String,
+) -> impl IntoView {
+    let offer = |one: String| {
+        let (mine, shown) = (one.clone(), one.clone());
+        let is_chosen = move || {
+            if value.with(|v| v.trim() == mine) {
+                "true"
+            } else {
+                "false"
+            }
+        };
+        view! {
+            <button type="button" class="chip" aria-pressed=is_chosen on:click=move |_| value.set(one.clone())>{shown}</button>
+        }
+    };
+    view! {
+        <div class="offers" role="group" aria-labelledby=group>
+            {offers.into_iter().map(offer).collect_view()}
+        </div>
     }
 }
 

@@ -1,4 +1,5 @@
-//! Short messages at the edge: what was done, and Undo where the service allows it.
+//! Short messages at the foot of the page: what was done, and Undo where the service allows it. They have a row of their own
+//! between page and edge, so that nothing lies under them.
 //!
 //! They stay eight seconds, unless newer ones push them out, and wait while pointed at or focused; a refusal stays until it is dismissed
 //! or another page is opened.
@@ -123,7 +124,7 @@ fn dismiss(id: u32) {
     SHOWN.update(|all| all.retain(|toast| toast.id != id));
 }
 
-/// The place where messages appear: put it once, in the app's frame.
+/// The place where messages appear: the last row of whatever stands around the page.
 #[component]
 pub fn Toasts() -> impl IntoView {
     let held = RwSignal::new(false);

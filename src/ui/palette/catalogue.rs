@@ -4,14 +4,19 @@ use crate::app::App;
 use crate::ui::icons::Glyph;
 use crate::ui::lang::{Lang, lang, set_lang};
 use crate::ui::pinyin;
-use crate::ui::words::{audit, board, domain, palette as words, registers, shell};
+use crate::ui::words::palette::{self as words, also};
+use crate::ui::words::{
+    audit, board, check, domain, emergency, kit, kits, parts, parts_table, plan, registers, shell,
+    stocktake, tablet, ticket,
+};
 use crate::ui::{naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::ticket::Urgency;
 use aftercare_core::domain::ticket::summary::TicketSummary;
-use aftercare_core::id::{DeviceId, PartId, PersonId, RecordId, SiteId, TicketId};
+use aftercare_core::domain::world::Book;
+use aftercare_core::id::{DeviceId, PartId, PersonId, PlaceId, RecordId, SiteId, TicketId};
 use aftercare_core::search::Index;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -60,6 +65,18 @@ pub struct Catalogue {
     people: Index<RecordId>,
     places: Index<(&'static str, RecordId)>,
     parts: Index<PartId>,
+    pieces: Index<Piece>,
+    tools: Index<(&'static str, RecordId)>,
+}
+
+/// Pieces of a part by what stands on them.
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    part: PartId,
+    place: PlaceId,
+    number: String,
+    /// A piece's own number, or that of a lot.
+    is_serial: bool,
 }
 
 thread_local! {
@@ -121,21 +138,25 @@ impl Catalogue {
         }
         for (id, r) in world.parts.iter().filter(|(_, r)| r.voided.is_none()) {
             let (title, detail) = of_part(&r.data);
-            made.parts
-                .add((*id).into(), &title, &detail, pinyin::syllable);
+            let id = PartId::from(*id);
+            made.parts.add(id, &title, &detail, pinyin::syllable);
+            for piece in pieces_of(id, world) {
+                made.pieces.add(piece.clone(), &piece.number, "", |_| None);
+            }
+        }
+        for kind in [KITS, INSTRUMENTS] {
+            for tool in tools_of(kind, world) {
+                if let Some((title, detail)) = of_tool(world, tool) {
+                    made.tools.add(tool, &title, &detail, pinyin::syllable);
+                }
+            }
         }
         made
     }
 
     /// What fits the query, the kind with the best fit first.
     pub fn find(app: App, query: &str) -> Vec<Line> {
-        let commands = commands(app);
-        let mut verbs = Index::default();
-        for (at, line) in commands.iter().enumerate() {
-            verbs.add(at, &line.title, &line.detail, pinyin::syllable);
-        }
-        let verbs = verbs.find(query, OTHERS);
-        let verbs = lines(verbs, |at| commands.get(at).cloned());
+        let verbs = lines(found_verbs(app, query), Some);
         let mut groups = KEPT.with_borrow(|kept| {
             app.world(|world| {
                 [
@@ -149,6 +170,12 @@ impl Catalogue {
                     }),
                     lines(kept.parts.find(query, OTHERS), |id| {
                         part_line(app, world, id)
+                    }),
+                    lines(kept.pieces.find(query, OTHERS), |piece| {
+                        piece_line(app, world, &piece)
+                    }),
+                    lines(kept.tools.find(query, OTHERS), |tool| {
+                        tool_line(world, tool)
                     }),
                     lines(kept.people.find(query, OTHERS), |id| person_line(world, id)),
                     lines(kept.places.find(query, OTHERS), |place| {
@@ -241,6 +268,74 @@ fn part_line(app: App, world: &World, id: PartId) -> Option<Line> {
     })
 }
 
+/// The lots and numbers of a part that lie anywhere.
+fn pieces_of(part: PartId, world: &World) -> impl Iterator<Item = Piece> {
+    let held = world.stock_of(part).holdings.iter();
+    held.filter(|h| h.quantity > 0).flat_map(move |holding| {
+        let piece = move |number: &String, is_serial| Piece {
+            part,
+            place: holding.place,
+            number: number.clone(),
+            is_serial,
+        };
+        let lot = std::iter::once(&holding.lot.number).map(move |lot| piece(lot, false));
+        let serials = holding.serials.iter().map(move |one| piece(one, true));
+        lot.chain(serials).filter(|piece| !piece.number.is_empty())
+    })
+}
+
+/// A lot or a piece leads to its part, where its ledger stands.
+fn piece_line(app: App, world: &World, piece: &Piece) -> Option<Line> {
+    let line = part_line(app, world, piece.part)?;
+    let place = world.place(piece.place).map(|place| place.name.as_str());
+    let detail = naming::join([&line.detail, &line.title, place.unwrap_or_default()]);
+    Some(Line {
+        title: piece.number.clone(),
+        detail,
+        kind: match piece.is_serial {
+            true => parts::serials(),
+            false => parts::lot(),
+        },
+        ..line
+    })
+}
+
+const KITS: &str = "kits";
+const INSTRUMENTS: &str = "instruments";
+
+fn tools_of(kind: &'static str, world: &World) -> Vec<(&'static str, RecordId)> {
+    fn standing<T>(book: &Book<T>) -> impl Iterator<Item = RecordId> {
+        let records = book.iter().filter(|(_, r)| r.voided.is_none());
+        records.map(|(id, _)| *id)
+    }
+    let named = |id| (kind, id);
+    match kind {
+        KITS => standing(&world.kits).map(named).collect(),
+        _ => standing(&world.instruments).map(named).collect(),
+    }
+}
+
+/// A kit is found by what is in it, too; an instrument by its numbers.
+fn of_tool(world: &World, (kind, id): (&str, RecordId)) -> Option<(String, String)> {
+    if kind == KITS {
+        let kit = world.kit(id.into())?;
+        let contents: Vec<&str> = kit.contents.iter().map(|item| item.name.as_str()).collect();
+        return Some((kit.title(), contents.join(" · ")));
+    }
+    let instrument = world.instrument(id.into())?;
+    let numbers = naming::join([&instrument.serial, &instrument.certificate]);
+    Some((instrument.name.clone(), numbers))
+}
+
+fn tool_line(world: &World, tool: (&'static str, RecordId)) -> Option<Line> {
+    let (title, detail) = of_tool(world, tool)?;
+    let (kind, icon) = match tool.0 {
+        KITS => (words::kit(), Glyph::Box),
+        _ => (words::instrument(), Glyph::Wrench),
+    };
+    Some(register_line(tool.0, tool.1, title, detail, kind, icon))
+}
+
 fn person_line(world: &World, id: RecordId) -> Option<Line> {
     let person = world.person(PersonId::from(id))?;
     let role = domain::role(person.role).to_owned();
@@ -294,140 +389,312 @@ fn register_line(
     }
 }
 
+/// Something to do from anywhere, and by what else it is looked for.
+struct Verb {
+    line: Line,
+    also: &'static str,
+}
+
 /// What who is acting may do from anywhere.
 pub fn commands(app: App) -> Vec<Line> {
-    let to = |title: &str, icon: Glyph, segments: &[&str], query: &[(&str, &str)]| Line {
-        title: title.to_owned(),
-        detail: String::new(),
-        kind: words::command(),
-        icon,
-        target: Target::Place(route::href_with(segments, query)),
-    };
-    let board = |title: String, icon, query: &[(&str, &str)]| to(&title, icon, &["board"], query);
-    let view = |name: &str| naming::join([board::title(), name]);
-    let any = |acts: &[Act]| acts.iter().any(|act| app.may(*act));
+    verbs(app).into_iter().map(|verb| verb.line).collect()
+}
+
+fn found_verbs(app: App, query: &str) -> Vec<(u32, Line)> {
+    let all = verbs(app);
+    let mut index = Index::default();
+    for (at, verb) in all.iter().enumerate() {
+        let title = format!("{} {}", verb.line.title, verb.also);
+        index.add(at, &title, &verb.line.detail, pinyin::syllable);
+    }
+    let found = index.find(query, OTHERS).into_iter();
+    found
+        .filter_map(|(score, at)| Some((score, all.get(at)?.line.clone())))
+        .collect()
+}
+
+fn verbs(app: App) -> Vec<Verb> {
+    let may = |acts: &[Act]| acts.is_empty() || acts.iter().any(|act| app.may(*act));
     let all = [
+        here(app),
+        at_work(),
+        of_registers(),
+        of_the_store(),
+        beside(),
+    ];
+    let all = all.into_iter().flatten();
+    all.filter(|(acts, _)| may(acts))
+        .map(|(_, verb)| verb)
+        .collect()
+}
+
+/// What it takes to be allowed to, one of these or nothing, and the verb.
+type Allowed = (&'static [Act], Verb);
+
+fn verb(title: &str, icon: Glyph, segments: &[&str], also: &'static str) -> Verb {
+    to(title, icon, route::href(segments), also)
+}
+
+fn to(title: &str, icon: Glyph, href: String, also: &'static str) -> Verb {
+    Verb {
+        line: Line {
+            title: title.to_owned(),
+            detail: String::new(),
+            kind: words::command(),
+            icon,
+            target: Target::Place(href),
+        },
+        also,
+    }
+}
+
+/// What is done with the ticket that is open.
+fn here(app: App) -> Vec<Allowed> {
+    let place = untrack(route::place);
+    let id = match place.parts().as_slice() {
+        ["ticket", id] => (*id).to_owned(),
+        _ => return Vec::new(),
+    };
+    let number = id.parse().map(|id| app.ticket_number(id));
+    let title = naming::join([ticket::print(), &number.unwrap_or_default()]);
+    let print = verb(&title, Glyph::Print, &["ticket", &id, "print"], also::PRINT);
+    vec![(&[], print)]
+}
+
+fn at_work() -> Vec<Allowed> {
+    let board = |name: &str, icon, query: &[(&str, &str)], also| {
+        let title = naming::join([board::title(), name]);
+        to(&title, icon, route::href_with(&["board"], query), also)
+    };
+    // Several are assigned in one go in the list.
+    let nobody = [("view", "list"), ("who", "nobody")];
+    vec![
         (
-            any(&[Act::Report]),
-            to(board::new_report(), Glyph::Plus, &["new"], &[]),
+            &[Act::Report],
+            verb(board::new_report(), Glyph::Plus, &["new"], also::REPORT),
         ),
-        (true, to(shell::day(), Glyph::Clock, &["day"], &[])),
-        (true, board(board::title().to_owned(), Glyph::Board, &[])),
+        (&[], verb(shell::day(), Glyph::Clock, &["day"], also::DAY)),
+        (&[], board("", Glyph::Board, &[], also::BOARD)),
         (
-            any(&[Act::FollowEmergencies]),
-            to(
-                crate::ui::words::emergency::title(),
+            &[Act::FollowEmergencies],
+            verb(
+                emergency::title(),
                 Glyph::Bolt,
                 &["emergency"],
-                &[],
+                also::EMERGENCY,
             ),
         ),
         (
-            true,
-            board(view(board::as_list()), Glyph::List, &[("view", "list")]),
+            &[],
+            board(
+                board::as_list(),
+                Glyph::List,
+                &[("view", "list")],
+                also::LIST,
+            ),
         ),
         (
-            true,
+            &[],
             board(
-                view(board::as_calendar()),
+                board::as_calendar(),
                 Glyph::Calendar,
                 &[("view", "calendar")],
+                also::CALENDAR,
             ),
         ),
         (
-            true,
-            board(view(board::mine()), Glyph::Person, &[("who", "me")]),
+            &[Act::Assign],
+            board(board::nobody(), Glyph::Person, &nobody, also::ASSIGN),
         ),
         (
-            true,
-            board(view(board::overdue()), Glyph::Warning, &[("late", "1")]),
+            &[],
+            board(board::mine(), Glyph::Person, &[("who", "me")], also::MINE),
         ),
         (
-            true,
-            to(
-                registers::devices(),
-                Glyph::Device,
-                &["registers", "devices"],
-                &[],
+            &[],
+            board(
+                board::overdue(),
+                Glyph::Warning,
+                &[("late", "1")],
+                also::OVERDUE,
             ),
         ),
         (
-            any(&[Act::MoveStock]),
-            to(
-                crate::ui::words::parts::store(),
-                Glyph::Box,
-                &["parts"],
-                &[],
+            &[],
+            board(
+                board::show_closed(),
+                Glyph::Check,
+                &[("closed", "1")],
+                also::CLOSED,
+            ),
+        ),
+    ]
+}
+
+fn of_registers() -> Vec<Allowed> {
+    let register = |name: &str, icon, kind: &str, also| -> Allowed {
+        (&[], verb(name, icon, &["registers", kind], also))
+    };
+    vec![
+        register(
+            registers::devices(),
+            Glyph::Device,
+            "devices",
+            also::DEVICES,
+        ),
+        (
+            &[Act::EditDevices],
+            verb(
+                registers::add_device(),
+                Glyph::Plus,
+                &["registers", "devices", "new"],
+                also::ADD,
             ),
         ),
         (
-            any(&[Act::CountStock]),
-            to(
-                crate::ui::words::stocktake::stocktakes(),
-                Glyph::List,
-                &["parts", "stocktakes"],
-                &[],
+            &[],
+            verb(
+                registers::print_labels(),
+                Glyph::Print,
+                &["registers", "devices", "labels"],
+                also::LABELS,
             ),
         ),
-        (
-            any(&[Act::Figures]),
-            to(shell::figures(), Glyph::Chart, &["figures"], &[]),
+        register(registers::sites(), Glyph::Building, "sites", also::SITES),
+        register(
+            registers::departments(),
+            Glyph::Building,
+            "departments",
+            also::DEPARTMENTS,
         ),
+        register(
+            registers::categories(),
+            Glyph::List,
+            "categories",
+            also::CATEGORIES,
+        ),
+        register(registers::models(), Glyph::Device, "models", also::MODELS),
+        register(registers::people(), Glyph::Person, "people", also::PEOPLE),
+        register(
+            registers::instruments(),
+            Glyph::Wrench,
+            "instruments",
+            also::INSTRUMENTS,
+        ),
+        register(kits::kits(), Glyph::Box, "kits", also::KITS),
+        register(registers::codes(), Glyph::File, "codes", also::CODES),
         (
-            any(&[Act::ImportRegister]),
-            to(
+            &[Act::ImportRegister],
+            verb(
                 registers::import_register(),
                 Glyph::Upload,
                 &["import"],
-                &[],
+                also::IMPORT,
+            ),
+        ),
+    ]
+}
+
+fn of_the_store() -> Vec<Allowed> {
+    vec![
+        (
+            &[Act::MoveStock],
+            verb(parts::store(), Glyph::Box, &["parts"], also::STORE),
+        ),
+        (
+            &[Act::CountStock],
+            verb(
+                stocktake::stocktakes(),
+                Glyph::List,
+                &["parts", "stocktakes"],
+                also::STOCKTAKES,
             ),
         ),
         (
-            any(&[Act::EditStore]),
-            to(
-                crate::ui::words::parts_table::import_parts(),
+            &[],
+            verb(
+                parts::places(),
+                Glyph::Building,
+                &["registers", "places"],
+                also::PLACES,
+            ),
+        ),
+        (
+            &[],
+            verb(
+                parts::suppliers(),
+                Glyph::Phone,
+                &["registers", "suppliers"],
+                also::SUPPLIERS,
+            ),
+        ),
+        (
+            &[Act::EditStore],
+            verb(
+                parts_table::import_parts(),
                 Glyph::Upload,
                 &["parts", "import"],
-                &[],
+                also::IMPORT,
+            ),
+        ),
+    ]
+}
+
+fn beside() -> Vec<Allowed> {
+    vec![
+        (
+            &[Act::Figures],
+            verb(shell::figures(), Glyph::Chart, &["figures"], also::FIGURES),
+        ),
+        (
+            &[Act::Export, Act::Import, Act::Audit],
+            verb(shell::data(), Glyph::Download, &["data"], also::DATA),
+        ),
+        (
+            &[Act::Audit],
+            verb(shell::audit(), Glyph::List, &["audit"], also::AUDIT),
+        ),
+        (
+            &[Act::EditSettings],
+            verb(
+                shell::settings(),
+                Glyph::Gear,
+                &["settings"],
+                also::SETTINGS,
             ),
         ),
         (
-            any(&[Act::Export, Act::Import, Act::Audit]),
-            to(shell::data(), Glyph::Download, &["data"], &[]),
-        ),
-        (
-            any(&[Act::Audit]),
-            to(shell::audit(), Glyph::List, &["audit"], &[]),
-        ),
-        (
-            any(&[Act::EditSettings]),
-            to(shell::settings(), Glyph::Gear, &["settings"], &[]),
-        ),
-        (
-            true,
-            to(
-                crate::ui::words::check::title(),
-                Glyph::Check,
-                &["check"],
-                &[],
+            &[Act::EditSettings],
+            verb(
+                plan::title(),
+                Glyph::Bolt,
+                &["settings", "emergency"],
+                also::PLAN,
             ),
         ),
-        (true, to(shell::choose_who(), Glyph::Person, &["who"], &[])),
         (
-            true,
-            Line {
-                target: Target::Language,
-                ..to(
-                    crate::ui::words::kit::switch_language(),
-                    Glyph::Globe,
-                    &[],
-                    &[],
-                )
-            },
+            &[],
+            verb(tablet::title(), Glyph::Tablet, &["tablet"], also::TABLET),
         ),
-    ];
-    all.into_iter()
-        .filter(|(may, _)| *may)
-        .map(|(_, line)| line)
-        .collect()
+        (
+            &[],
+            verb(check::title(), Glyph::Check, &["check"], also::CHECK),
+        ),
+        (
+            &[],
+            verb(shell::choose_who(), Glyph::Person, &["who"], also::WHO),
+        ),
+        (&[], language()),
+    ]
+}
+
+fn language() -> Verb {
+    let verb = verb(kit::switch_language(), Glyph::Globe, &[], also::LANGUAGE);
+    Verb {
+        line: Line {
+            target: Target::Language,
+            ..verb.line
+        },
+        ..verb
+    }
 }

@@ -15,13 +15,13 @@ words! {
     n = "n" | "n";
     nothing = "none" | "无";
     nothing_in(name) = "{name}: none" | "{name}：无";
-    said(name, value, low, high, n) = "{name}: {value}, 95% interval {low} to {high}, n = {n}" | "{name}：{value}，95% 区间 {low} 至 {high}，n = {n}";
-    said_plain(name, value, n) = "{name}: {value}, n = {n}" | "{name}：{value}，n = {n}";
+    said(name, value, low, high, n) = "{name}: {value}, 95% interval {low} to {high}, n = {n}" | "{name}：{value}，95% 区间 {low} 至 {high}，n = {n}";
+    said_plain(name, value, n) = "{name}: {value}, n = {n}" | "{name}：{value}，n = {n}";
     said_part(whole, part, share, count, n) = "{whole}, {part}: {share} ({count} of {n})" | "{whole}，{part}：{share}（{n} 份中 {count} 份）";
     said_amount(name, amount) = "{name}: {amount}" | "{name}：{amount}";
     pieces(#n) = "{n} piece" / "{n} pieces" | "{n} 件";
     pieces_back(#n) = "{n} piece more came back than went out" / "{n} pieces more came back than went out" | "净退回 {n} 件";
-    said_times(name, median, ninety, target, n) = "{name}: median {median}, 90% within {ninety}, target {target}, n = {n}" | "{name}：中位数 {median}，90% 在 {ninety}内，目标 {target}，n = {n}";
+    said_times(name, median, ninety, target, n) = "{name}: median {median}, 90% within {ninety}, target {target}, n = {n}" | "{name}：中位数 {median}，90% 在 {ninety}内，目标 {target}，n = {n}";
     one_in_time = "In time" | "按时";
     one_late = "Late" | "超时";
     median = "Median" | "中位数";
@@ -31,6 +31,6 @@ words! {
     target_and_ninety(target, ninety) = "Target {target} · 90% within {ninety}" | "目标 {target} · 90% 在 {ninety}内";
     shortest = "Shortest" | "最短";
     longest = "Longest" | "最长";
-    in_short(value, n) = "{value} · n = {n}" | "{value} · n = {n}";
-    of_so_many(n) = "n = {n}" | "n = {n}";
+    in_short(value, n) = "{value} · n = {n}" | "{value} · n = {n}";
+    of_so_many(n) = "n = {n}" | "n = {n}";
 }

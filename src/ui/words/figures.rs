@@ -45,7 +45,7 @@ words! {
     restore_in_time = "Restored in time" | "恢复及时率";
     first_time_fix = "First-time fix" | "一次修复率";
     of_five = "of 5" | "/ 5 分";
-    interval(low, high, n) = "95% interval {low} to {high} · n = {n}" | "95% 区间 {low} 至 {high} · n = {n}";
+    interval(low, high, n) = "95% interval {low} to {high} · n = {n}" | "95% 区间 {low} 至 {high} · n = {n}";
     no_cases = "Nothing to count in this period" | "该时段没有可统计的工单";
     few = "From few: read the interval, not the single value." | "样本较少：请看区间，不要只看单个数值。";
     of_them(hits, of) = "{hits} of {of} answers" | "{of} 份答复中 {hits} 份";

@@ -121,7 +121,10 @@ words! {
 words! {
     receive = "Receive" | "入库";
     more_than_ordered(pieces) = "More than was ordered: {pieces} are awaited." | "超过待收数量：应收 {pieces}。";
-    comes_expired(day) = "Its last day of use, {day}, is over: no repair can take it." | "有效期 {day} 已过，维修不能领用。";
+    comes_expired(day) = "Its last day of use, {day}, is over: no repair can take it. Send it back, or say why it is taken in." | "有效期 {day} 已过，维修不能领用。请退货，或说明仍入库的原因。";
+    why_expired = "Why it is taken in" | "仍入库的原因";
+    why_expired_hint = "For instance: to be scrapped, or to go back to the supplier." | "例如：待报废、待退供应商。";
+    say_why_expired = "It is out of date: say why it is taken in." | "已过有效期，请说明仍入库的原因。";
     receive_now = "Book the receipt" | "确认入库";
     received = "Received." | "已入库。";
     delivery_note = "Delivery note" | "送货单号";
@@ -257,6 +260,8 @@ words! {
     proposal = "Proposed order" | "建议订货";
     order_nothing = "Nothing to order now" | "目前无需订货";
     order_is(n) = "Order {n}" | "建议订货 {n}";
+    requested_on(n, day) = "{n} requested on {day}" | "{day} 已申请采购 {n}";
+    ordered_on(n, day) = "{n} ordered on {day}, not come yet" | "{day} 已下单 {n}，尚未到货";
     working = "How this was worked out" | "计算过程";
     no_series = "The part has not been in the store for a full month." | "入库未满一个月。";
     series_of(#n) = "Pieces used in the last full month" / "Pieces used in each of the last {n} full months" | "最近 {n} 个整月的用量";
@@ -273,7 +278,7 @@ words! {
     safety_is(n, level) = "{n} (service level {level})" | "{n}（服务水平 {level}）";
     level = "Order up to" | "目标库存";
     position = "Stock position" | "库存头寸";
-    position_is(usable, coming, reserved, sum) = "{usable} usable + {coming} coming − {reserved} reserved = {sum}" | "可用 {usable} + 在途在购 {coming} − 预留 {reserved} = {sum}";
+    position_is(usable, coming, reserved, sum) = "{usable} usable + {coming} coming or requested − {reserved} reserved = {sum}" | "可用 {usable} + 在途、在购及已申请 {coming} − 预留 {reserved} = {sum}";
     to_order = "To order" | "应订";
     working_source = "Pattern: Syntetos, Boylan and Croston 2005 (1.32, 0.49). Croston 1972; SBA 2005; TSB 2011." | "需求分类：Syntetos–Boylan–Croston 2005（1.32、0.49）；方法：Croston 1972、SBA 2005、TSB 2011。";
 }
@@ -374,6 +379,7 @@ pub(crate) fn refusal(rule: &StockRefusal) -> String {
         StockRefusal::LotMissing => say_lot().into(),
         StockRefusal::ExpiryMissing => say_expiry().into(),
         StockRefusal::ExpiryDiffers => expiry_differs().into(),
+        StockRefusal::ComesExpired(_) => say_why_expired().into(),
         StockRefusal::LotNotThere => lot_not_there().into(),
         StockRefusal::SerialsMissing => say_serials().into(),
         StockRefusal::SerialDoubled(serial) => serial_doubled(serial),

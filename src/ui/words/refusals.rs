@@ -24,6 +24,7 @@ words! {
     not_qualified(name) = "{name} has no training record in date for this device category. Choose somebody who has one, or add the record under People." | "{name}没有此类设备的有效培训考核记录。请另选他人，或在“人员”中补充记录。";
     urgency_reason = "Say why the urgency changes." | "请说明更改紧急程度的原因。";
     in_the_future(time) = "{time} lies in the future. Check the time, and this tablet's clock." | "{time} 在将来。请检查时间和本机时钟。";
+    calibrated_in_the_future(day) = "The day of calibration, {day}, lies in the future. Enter a calibration once it was done; until when it counts has a field of its own." | "校准日期 {day} 在将来。请在校准完成后登记；有效期另有字段填写。";
     installed_in_the_future(day) = "The day of installation, {day}, lies in the future. Check the day and this tablet's clock; plan an installation that is still to come as a ticket." | "安装日期 {day} 在将来。请检查日期和本机时钟；尚未安装的设备请以安装调试工单安排。";
     out_of_order = "The times would be out of order: left, arrived, started, stopped, each no earlier than the one before." | "时间先后顺序不对：出发、到达、开始、结束应依次不早于前一项。";
     precautions_missing = "Declare contamination and patient data before touching the device." | "接触设备前请先申报污染和患者数据情况。";
@@ -79,6 +80,7 @@ words! {
     no_quantity = "Enter how many pieces: at least one." | "请填写数量，至少为 1。";
     too_many_pieces(most) = "That many pieces can't be right. Enter at most {most}." | "数量过大，请核对，最多填写 {most}。";
     day_passed = "That day is over. Choose today or a later one." | "该日期已过，请选择今天或之后的日期。";
+    arrival_too_far(time) = "{time} is more than a year ahead. Check the year of the planned arrival." | "{time} 距今超过一年。请核对计划到达时间的年份。";
     arrival_passed = "The planned arrival lies in the past. Plan a later time, or mark first that you have arrived." | "计划到达时间已过。请填写之后的时间，或先记录已到达。";
     remedy_stands = "Whether it is mended on site or from afar can’t be changed any more: somebody was there or at work, or the repair is finished." | "已有人到场或开始作业，或维修已完成，不能再更改上门或远程的处理方式。";
     not_expired_yet = "The survey has not expired yet. Try again to reach the user, or close it as refused or not reached." | "调查尚未过期。请再次联系用户，或按“拒绝”“未联系上”关闭。";
@@ -149,6 +151,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NotQualified(name) => not_qualified(name),
         Refusal::UrgencyNeedsReason => urgency_reason().into(),
         Refusal::InTheFuture(at) => in_the_future(format::date_time(at.0)),
+        Refusal::CalibratedInTheFuture(day) => calibrated_in_the_future(format::day(*day)),
         Refusal::InstalledInTheFuture(day) => installed_in_the_future(format::day(*day)),
         Refusal::TimesOutOfOrder => out_of_order().into(),
         Refusal::PrecautionsMissing => precautions_missing().into(),
@@ -207,6 +210,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NoQuantity => no_quantity().into(),
         Refusal::TooManyPieces(most) => too_many_pieces(format::count(*most as usize)),
         Refusal::ArrivalPassed => arrival_passed().into(),
+        Refusal::ArrivalTooFar(at) => arrival_too_far(format::date_time(at.0)),
         Refusal::RemedyStands => remedy_stands().into(),
         Refusal::DayPassed => day_passed().into(),
         Refusal::NotUndoable => not_undoable().into(),

@@ -11,6 +11,7 @@ words! {
     import_register = "Import a register" | "导入台账";
     find_in_list = "Find in this list" | "在列表中查找";
     found(#n) = "{n} record" / "{n} records" | "{n} 条";
+    too_long(label, n) = "{label}: the text is too long. At most {n} characters are kept." | "{label}：文字过长，最多 {n} 个字符。";
     nothing_found = "Nothing found" | "没有找到";
     nothing_found_text = "Try fewer words, or another part of the number." | "请减少关键词，或换用编号的其他部分。";
     struck_out = "Struck out" | "已作废";

@@ -18,6 +18,10 @@ words! {
     site = "Hospital" | "医院";
     department = "Department" | "科室";
     place = "Room or bed" | "房间或床位";
+    no_site = "No hospital is in the register yet." | "台账中还没有医院。";
+    no_department = "This hospital has no department in the register yet." | "台账中该医院还没有科室。";
+    who_adds(names) = "Can add it: {names}. Until then write under “Room or bed” where it is." | "可由以下人员添加：{names}。在此之前，请在“房间或床位”中写明位置。";
+    write_place = "Write under “Room or bed” where it is." | "请在“房间或床位”中写明位置。";
     urgency = "Urgency" | "紧急程度";
     in_use = "Was it in use?" | "故障时是否在用？";
     harm = "Is a patient affected?" | "是否影响患者？";

@@ -5,7 +5,7 @@ words! {
     no_emergencies = "No emergency began in this period, or none with these filters. Whoever starts one on a ticket starts its clocks; here they are held against the targets of the emergency plan." | "该时段及筛选条件下没有启动应急。在工单上启动应急后，各节点开始计时，并在此与应急预案的目标时限比较。";
     emergencies_count(#n) = "{n} emergency" / "{n} emergencies" | "{n} 起";
     clock = "Clock" | "节点";
-    share_of(value, low, high, n) = "{value} (95%: {low} to {high}, n = {n})" | "{value}（95% 区间 {low} 至 {high}，n = {n}）";
+    share_of(value, low, high, n) = "{value} (95%: {low} to {high}, n = {n})" | "{value}（95% 区间 {low} 至 {high}，n = {n}）";
     reports_in_time = "Progress reports in time" | "按时汇报进展";
     still_running = "Still running" | "进行中";
     kept_all = "Emergencies that kept every target" | "全部节点按时的应急";

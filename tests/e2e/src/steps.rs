@@ -463,6 +463,7 @@ impl Hand<'_> {
             ("None on the device", "设备上没有"),
         )
         .await?;
+        self.fill(("Declared by", "声明人"), WARD).await?;
         self.fill(("Precautions taken", "已采取的防护措施"), "Gloves")
             .await
     }

@@ -246,6 +246,9 @@ fn commit(
         {
             return Err(Refusal::ArrivalPassed);
         }
+        resource
+            .expected
+            .map_or(Ok(()), |at| ctx.within_a_year(at))?;
         match &resource.what {
             What::Person(person) => {
                 tickets::qualified(*person, ticket.device, ctx)?;

@@ -262,6 +262,11 @@ fn receive(shelf: &Shelf<'_>, id: PartId, receipt: Receipt) -> Result<E, Refusal
         open(&shelf.stock.purchases, request)?;
     }
     let goods = newcomers(shelf, receipt.goods)?;
+    // It is there, and is scrapped or sent back by the book: so it is booked, once somebody has seen what came.
+    let over = goods.lot.expiry.filter(|end| *end < shelf.today);
+    if let Some(end) = over.filter(|_| receipt.despite.trim().is_empty()) {
+        return Err(No::ComesExpired(end).into());
+    }
     // What is in somebody's hands or on its way is no newcomer.
     let in_hand = shelf.stock.handed.iter().map(|h| &h.what.goods);
     let on_way = shelf.stock.transfers.iter().map(|t| &t.what.goods);

@@ -49,6 +49,9 @@ pub struct Receipt {
     /// Delivery note and the like.
     #[serde(default)]
     pub note: String,
+    /// Why it is taken in though it is out of date.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub despite: String,
 }
 
 /// Pieces are put by for a ticket.

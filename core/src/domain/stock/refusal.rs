@@ -1,6 +1,7 @@
 //! The rules of the store that a command can break, each named.
 
 use crate::id::PartId;
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// A rule of the store that a command breaks. Nothing has changed.
@@ -21,6 +22,8 @@ pub enum StockRefusal {
     ExpiryMissing,
     /// The lot is known with another last day of use.
     ExpiryDiffers,
+    /// What comes in is out of date, and nobody said why it is taken in all the same.
+    ComesExpired(Day),
     /// The lot is not in that place.
     LotNotThere,
     /// Every piece has a serial number, and as many must be named as pieces.

@@ -268,6 +268,14 @@ impl Stock {
         let ordered = self.purchases.iter().filter(|p| p.what.order.is_some());
         ordered.map(|p| p.what.left).sum()
     }
+    /// What was asked for and nobody has ordered yet.
+    pub fn requests(&self) -> impl Iterator<Item = &Opened<Purchase>> {
+        self.purchases.iter().filter(|p| p.what.order.is_none())
+    }
+    /// How many pieces were asked for and are not ordered yet.
+    pub fn requested(&self) -> u32 {
+        self.requests().map(|p| p.what.left).sum()
+    }
     /// How many pieces are reserved in all places.
     pub fn reserved(&self) -> u32 {
         self.reservations.iter().map(|r| r.what.quantity).sum()

@@ -3,7 +3,7 @@
 //! A signature names the SHA-256 of what was shown. Whatever changes that content later voids the
 //! signature by arithmetic, not by remembering to void it.
 
-use super::{CheckResult, Conclusion, PartUse, RepairOutcome, Ticket};
+use super::{CheckResult, Conclusion, PartUse, Precautions, RepairOutcome, Stamped, Ticket};
 use crate::id::DeviceId;
 use crate::journal::Digest;
 use crate::time::Instant;
@@ -110,6 +110,9 @@ pub struct Shown<'a> {
     pub conclusion: Option<&'a Conclusion>,
     /// Work started and stopped, arrival.
     pub times: Vec<(u8, Instant)>,
+    /// What was declared before the device was touched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub precautions: Option<&'a Precautions>,
 }
 
 impl Ticket {
@@ -133,41 +136,72 @@ impl Ticket {
                 .iter()
                 .map(|t| (t.what.kind as u8, t.what.at))
                 .collect(),
+            precautions: self.precautions.last().map(|p| &p.what),
         }
     }
 
     /// The hash of what the ward is shown.
     pub fn shown_digest(&self) -> Digest {
-        // Serialising plain data to a Vec cannot fail.
-        Digest::of(&minicbor_serde::to_vec(self.shown()).unwrap_or_default())
+        digest_of(&self.shown())
+    }
+
+    /// The same as wards were shown it once: without what was declared. A signature for that counts as well.
+    pub fn shown_undeclared(&self) -> Digest {
+        digest_of(&Shown {
+            precautions: None,
+            ..self.shown()
+        })
+    }
+
+    /// Whether this is a signature for what stands now.
+    pub fn is_signed_by(&self, word: &Acceptance) -> bool {
+        let Acceptance::Signed(signature) = word else {
+            return false;
+        };
+        signature.shown == self.shown_digest() || signature.shown == self.shown_undeclared()
     }
 
     /// The signature that was given last, whether it still holds or not.
-    pub fn signature(&self) -> Option<&super::Stamped<Acceptance>> {
+    pub fn signature(&self) -> Option<&Stamped<Acceptance>> {
         self.acceptances
             .iter()
             .rev()
             .find(|a| matches!(a.what, Acceptance::Signed(_)))
     }
 
+    /// The ward's words since it last refused, the latest first.
+    fn words(&self) -> impl Iterator<Item = &Stamped<Acceptance>> {
+        let words = self.acceptances.iter().rev();
+        words.take_while(|word| !matches!(word.what, Acceptance::Refused(_)))
+    }
+
+    /// The ward's word that stands: the signature for what stands now, else that nobody was there to sign.
+    pub fn standing_word(&self) -> Option<&Stamped<Acceptance>> {
+        let last = self.words().next()?;
+        // Two tablets may have brought two words: a signature for what stands now outweighs the rest, and of two the first.
+        let signed = self.words().filter(|word| self.is_signed_by(&word.what));
+        let absent = || matches!(last.what, Acceptance::Absent(_)).then_some(last);
+        signed.last().or_else(absent)
+    }
+
+    /// When the ward took the device back, by its word that stands; none while a signature is void.
+    pub fn handed_over_at(&self) -> Option<Instant> {
+        self.standing_word().map(|word| word.at)
+    }
+
     /// Whether the ward's word stands.
     pub fn signature_state(&self) -> SignatureState {
-        let words = self.acceptances.iter().rev().map(|a| &a.what);
-        let mut since_refusal = words
-            .take_while(|word| !matches!(word, Acceptance::Refused(_)))
-            .peekable();
-        let last = match since_refusal.peek() {
-            Some(Acceptance::Signed(_)) => SignatureState::Voided,
-            Some(Acceptance::Absent(_)) => SignatureState::Absent,
-            _ => return SignatureState::Open,
-        };
-        // Two tablets may have brought two words: a signature for what stands now outweighs the rest.
-        let now = self.shown_digest();
-        let holds = |word: &Acceptance| matches!(word, Acceptance::Signed(s) if s.shown == now);
-        if since_refusal.any(holds) {
-            SignatureState::Valid
-        } else {
-            last
+        let last = self.words().next().map(|word| &word.what);
+        match self.standing_word().map(|word| &word.what) {
+            Some(Acceptance::Signed(_)) => SignatureState::Valid,
+            Some(_) => SignatureState::Absent,
+            None if last.is_some() => SignatureState::Voided,
+            None => SignatureState::Open,
         }
     }
+}
+
+fn digest_of(shown: &Shown<'_>) -> Digest {
+    // Serialising plain data to a Vec cannot fail.
+    Digest::of(&minicbor_serde::to_vec(shown).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! The demo's hospital as it is entered: people with their training, wards, models, devices, instruments.
 
 use super::place::{self, MAKES, Make, PEOPLE, SITES, TOOLS, TRADES, WARDS};
-use super::{Demo, Pair, tales};
+use super::{Demo, Pair, call, tales};
 use crate::domain::catalogue::{CompatiblePart, KnownFault, Model};
 use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::emergency::EmergencyPlan;
@@ -388,6 +388,7 @@ impl Hospital {
 
 fn staff(plan: &Demo, sites: &[SiteId], today: Day, chance: &mut Chance) -> Vec<Person> {
     let mut engineers = 0..;
+    let mut own = 0..;
     let mut person = |fellow: &place::Fellow, chance: &mut Chance| {
         let works = match fellow.role {
             Role::Engineer => engineers.next(),
@@ -395,8 +396,8 @@ fn staff(plan: &Demo, sites: &[SiteId], today: Day, chance: &mut Chance) -> Vec<
             _ => None,
         };
         Person {
-            phone: format!("555-01{:02}", chance.below(100)),
-            email: format!("{}@rivermouth.example", fellow.email),
+            phone: call::mobile(plan.tongue, own.next().unwrap_or(0) * 50 + chance.below(50)),
+            email: call::address(plan.tongue.of(fellow.email), plan.tongue.of(place::DOMAIN)),
             site: fellow.site.map(|at| sites[at]),
             qualifications: works.map_or_else(Vec::new, |at| trained(at, today, chance)),
             ..Person::new(plan.tongue.of(fellow.name), fellow.role)
@@ -433,7 +434,7 @@ fn campuses(plan: &Demo, today: Day) -> Vec<Site> {
             .tongue
             .of(("设备科值班室", "Equipment office, duty room"))
             .to_owned(),
-        phone: "555-0180".to_owned(),
+        phone: call::line(plan.tongue, 180),
     };
     let site = |(at, (name, address)): (usize, &(Pair, Pair))| Site {
         name: plan.tongue.of(*name).to_owned(),

@@ -26,8 +26,11 @@ pub(super) const ORGANISATION: Pair = ("江湾医疗设备服务中心", "Riverm
 /// And its address.
 pub(super) const LETTERHEAD: Pair = (
     "江湾市滨江路 20 号 · 24 小时服务电话 400-000-0100",
-    "20 Harbour Road, Rivermouth · day and night 555-0100",
+    "20 Harbour Road, Rivermouth · day and night 0808 157 0100",
 );
+
+/// Where its people get their mail.
+pub(super) const DOMAIN: Pair = ("jiangwan", "rivermouth");
 
 /// A ward.
 pub(super) struct Ward {
@@ -234,12 +237,13 @@ pub(super) const WARDS: &[Ward] = &[
 pub(super) struct Fellow {
     pub(super) name: Pair,
     pub(super) role: Role,
-    pub(super) email: &'static str,
+    /// What stands before the @.
+    pub(super) email: Pair,
     /// For a hospital user: of which campus.
     pub(super) site: Option<usize>,
 }
 
-const fn fellow(name: Pair, role: Role, email: &'static str, site: Option<usize>) -> Fellow {
+const fn fellow(name: Pair, role: Role, email: Pair, site: Option<usize>) -> Fellow {
     Fellow {
         name,
         role,
@@ -250,33 +254,78 @@ const fn fellow(name: Pair, role: Role, email: &'static str, site: Option<usize>
 
 /// Everybody.
 pub(super) const PEOPLE: &[Fellow] = &[
-    fellow(("郑海燕", "Helen Marsh"), Role::Manager, "helen", None),
+    fellow(
+        ("郑海燕", "Helen Marsh"),
+        Role::Manager,
+        ("zhenghaiyan", "helen.marsh"),
+        None,
+    ),
     fellow(
         ("林晓雯", "Grace Turner"),
         Role::CustomerService,
-        "grace",
+        ("linxiaowen", "grace.turner"),
         None,
     ),
     fellow(
         ("何静", "Daniel Reed"),
         Role::CustomerService,
-        "daniel",
+        ("hejing", "daniel.reed"),
         None,
     ),
-    fellow(("张志强", "Tom Baker"), Role::Engineer, "tom", None),
-    fellow(("李明辉", "Priya Nair"), Role::Engineer, "priya", None),
-    fellow(("王海涛", "Marek Novak"), Role::Engineer, "marek", None),
-    fellow(("陈晓峰", "Sofia Costa"), Role::Engineer, "sofia", None),
-    fellow(("刘佳", "Jonas Weber"), Role::Engineer, "jonas", None),
-    fellow(("孙文博", "Ingrid Dahl"), Role::Expert, "ingrid", None),
-    fellow(("周敏", "Amara Cole"), Role::HospitalUser, "amara", Some(0)),
+    fellow(
+        ("张志强", "Tom Baker"),
+        Role::Engineer,
+        ("zhangzhiqiang", "tom.baker"),
+        None,
+    ),
+    fellow(
+        ("李明辉", "Priya Nair"),
+        Role::Engineer,
+        ("liminghui", "priya.nair"),
+        None,
+    ),
+    fellow(
+        ("王海涛", "Marek Novak"),
+        Role::Engineer,
+        ("wanghaitao", "marek.novak"),
+        None,
+    ),
+    fellow(
+        ("陈晓峰", "Sofia Costa"),
+        Role::Engineer,
+        ("chenxiaofeng", "sofia.costa"),
+        None,
+    ),
+    fellow(
+        ("刘佳", "Jonas Weber"),
+        Role::Engineer,
+        ("liujia", "jonas.weber"),
+        None,
+    ),
+    fellow(
+        ("孙文博", "Ingrid Dahl"),
+        Role::Expert,
+        ("sunwenbo", "ingrid.dahl"),
+        None,
+    ),
+    fellow(
+        ("周敏", "Amara Cole"),
+        Role::HospitalUser,
+        ("zhoumin", "amara.cole"),
+        Some(0),
+    ),
     fellow(
         ("黄志远", "Victor Lang"),
         Role::HospitalUser,
-        "victor",
+        ("huangzhiyuan", "victor.lang"),
         Some(0),
     ),
-    fellow(("徐婷", "Nora Quinn"), Role::HospitalUser, "nora", Some(1)),
+    fellow(
+        ("徐婷", "Nora Quinn"),
+        Role::HospitalUser,
+        ("xuting", "nora.quinn"),
+        Some(1),
+    ),
 ];
 
 /// Breathing.

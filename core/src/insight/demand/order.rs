@@ -27,6 +27,8 @@ pub struct Position {
     pub in_transit: u32,
     /// Ordered and not come yet.
     pub on_order: u32,
+    /// Asked for and not ordered yet.
+    pub requested: u32,
     /// Reserved for tickets.
     pub reserved: u32,
 }
@@ -42,13 +44,17 @@ impl Position {
                 .sum(),
             in_transit: stock.in_transit(),
             on_order: stock.on_order(),
+            requested: stock.requested(),
             reserved: stock.reserved(),
         }
     }
     /// What can be counted on; negative when more is reserved than will be there.
     pub fn pieces(&self) -> i64 {
-        i64::from(self.usable) + i64::from(self.in_transit) + i64::from(self.on_order)
-            - i64::from(self.reserved)
+        i64::from(self.usable) + i64::from(self.coming()) - i64::from(self.reserved)
+    }
+    /// On its way, ordered or asked for.
+    pub fn coming(&self) -> u32 {
+        self.in_transit + self.on_order + self.requested
     }
 }
 

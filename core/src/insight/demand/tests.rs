@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::domain::stock::{Criticality, Minimum, Part, Stock};
-use crate::id::PlaceId;
-use crate::time::Day;
+use crate::id::{CommitId, PlaceId, SupplierId};
+use crate::journal::{Digest, EventId};
+use crate::time::{Day, Instant};
 use proptest::prelude::*;
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {
@@ -78,6 +79,50 @@ fn an_order_fills_up_to_the_level_and_never_below_the_minimum() {
         (0.0, 2, 2)
     );
     assert_eq!(unused.lead_days, order::LEAD_DAYS);
+}
+
+#[test]
+fn what_was_asked_for_is_not_proposed_again() {
+    use crate::domain::stock::event::PurchaseRequest;
+    use crate::domain::stock::state::{Opened, Ordered, Purchase};
+    let place = PlaceId::new(uuid::Uuid::from_u128(1));
+    let today = Day::new(2026, 11, 24).unwrap();
+    let part = Part {
+        minimum: vec![Minimum { place, level: 7 }],
+        ..Part::default()
+    };
+    let asked = |quantity: u32, order: Option<Ordered>| Opened {
+        id: EventId(Digest::of(&quantity.to_be_bytes())),
+        by: None,
+        at: Instant(0),
+        commit: CommitId::new(uuid::Uuid::nil()),
+        what: Purchase {
+            request: PurchaseRequest {
+                quantity,
+                place,
+                note: String::new(),
+            },
+            order,
+            left: quantity,
+        },
+    };
+    let ordered = Ordered {
+        supplier: SupplierId::new(uuid::Uuid::nil()),
+        number: String::new(),
+        expected: None,
+        at: Instant(0),
+    };
+    let order = |purchases: Vec<Opened<Purchase>>| {
+        let stock = Stock {
+            purchases,
+            ..Stock::default()
+        };
+        propose(&part, &stock, None, Vec::new(), today).order
+    };
+    assert_eq!(order(vec![]), 7);
+    assert_eq!(order(vec![asked(7, None)]), 0);
+    assert_eq!(order(vec![asked(7, Some(ordered.clone()))]), 0);
+    assert_eq!(order(vec![asked(2, None), asked(1, Some(ordered))]), 4);
 }
 
 /// The published statistics and forecasts of 58 real parts, where they are at hand.

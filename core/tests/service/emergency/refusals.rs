@@ -207,6 +207,14 @@ fn of_resources() -> Vec<Line> {
             Refusal::ArrivalPassed,
         ),
         (
+            "nobody comes in a year that is far away",
+            commit(vec![Resource {
+                expected: Some(nine_plus(0) + Span::days(400)),
+                ..comes(ENGINEER)
+            }]),
+            Refusal::ArrivalTooFar(nine_plus(0) + Span::days(400)),
+        ),
+        (
             "the broken device does not stand in for itself",
             commit(vec![Resource {
                 what: What::Loan {

@@ -1,4 +1,4 @@
-//! A card: urgency, number and time left; device; model and serial; place, what it waits for, who.
+//! A card: urgency, number and time left; device; model and serial; what it waits for; place, who.
 
 use super::columns::{Column, OnBoard};
 use super::drag::Drag;
@@ -85,10 +85,12 @@ pub fn Card(card: OnBoard, drag: Drag) -> impl IntoView {
             </div>
             <p class="board-card-title">{device}</p>
             <p class="board-card-line quiet">{tag}</p>
+            {waiting.map(|reason| view! {
+                <p class="board-card-wait"><Pill label=move || domain::wait_reason(reason) /></p>
+            })}
             <div class="board-card-foot">
                 <span class="board-card-place quiet">{place}</span>
                 {move || conflict().then(|| view! { <Pill label=words::conflict tone=Tone::Danger icon=Glyph::Warning /> })}
-                {waiting.map(|reason| view! { <Pill label=move || domain::wait_reason(reason) /> })}
                 {move || match who.get() {
                     Some(name) => view! { <Avatar name /> }.into_any(),
                     None => view! { <span class="board-card-nobody" title=words::nobody><span class="visually-hidden">{words::nobody}</span>"—"</span> }.into_any(),

@@ -36,7 +36,7 @@ fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::NotQualified(_) | Refusal::PersonInactive(_) | Refusal::NotAnEngineer(_) => {
             Some("commit-people")
         }
-        Refusal::ArrivalPassed => Some("commit-expected"),
+        Refusal::ArrivalPassed | Refusal::ArrivalTooFar(_) => Some("commit-expected"),
         Refusal::KitUnfit(..) => Some("commit-kit"),
         Refusal::SameDevice(_) => Some("commit-loan"),
         _ => None,

@@ -10,7 +10,7 @@ mod take_back;
 
 pub(in crate::ui::pages) use begin::HandOverButton;
 pub use label::{LabelReportPage, NotKnown, ScannedPage};
-pub(in crate::ui::pages) use names::{Names, known_names};
+pub(in crate::ui::pages) use names::{Names, known_names, names_of_ward};
 
 use crate::app::{App, Did, Lock};
 use crate::ui::components::*;
@@ -122,6 +122,7 @@ fn Surface(
                 })}
             </div>
             <main id="main" tabindex="-1">{children()}</main>
+            <Toasts />
         </div>
     }
 }

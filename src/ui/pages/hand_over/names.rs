@@ -2,8 +2,10 @@
 
 use crate::app::{App, Draft};
 use crate::ui::components::*;
+use crate::ui::pages::ticket::TicketView;
 use crate::ui::words::hand_over as w;
 use aftercare_core::domain::roles::Role;
+use aftercare_core::domain::ticket::Acceptance;
 use aftercare_core::id::SiteId;
 use leptos::prelude::*;
 
@@ -37,6 +39,18 @@ pub(in crate::ui::pages) fn known_names(
     names
 }
 
+/// The names that are known on a ticket: who reported it and who signed it, people of the ward, its contacts.
+pub(in crate::ui::pages) fn names_of_ward(view: TicketView) -> Vec<String> {
+    view.ticket_now(|t| {
+        let mut own = vec![t.report.reporter.clone()];
+        own.extend(t.acceptances.iter().filter_map(|a| match &a.what {
+            Acceptance::Signed(signature) => Some(signature.name.clone()),
+            _ => None,
+        }));
+        known_names(view.app, t.report.site, own)
+    })
+}
+
 /// The value of "another name".
 const OTHER: &str = "other";
 
@@ -49,12 +63,11 @@ pub(in crate::ui::pages) struct Names {
 }
 
 impl Names {
-    /// Bound to a draft; `first` chooses the first name that is known.
-    pub fn new(draft: Draft, known: Vec<String>, first: bool) -> Self {
-        let fresh = match (known.is_empty(), first) {
-            (true, _) => OTHER,
-            (false, true) => "0",
-            (false, false) => "",
+    /// Bound to a draft. Nobody is chosen as long as nobody said who it is.
+    pub fn new(draft: Draft, known: Vec<String>) -> Self {
+        let fresh = match known.is_empty() {
+            true => OTHER,
+            false => "",
         };
         Self {
             which: draft.text("who", fresh),

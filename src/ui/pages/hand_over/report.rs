@@ -43,7 +43,7 @@ fn Fields(
 ) -> impl IntoView {
     let app = App::get();
     let site = app.world_now(|world| world.device(device).and_then(|d| d.site));
-    let names = Names::new(draft, known_names(app, site, Vec::new()), false);
+    let names = Names::new(draft, known_names(app, site, Vec::new()));
     let (description, call_back) = (draft.text("description", ""), draft.text("call_back", ""));
     let urgency = draft.text("urgency", "normal");
     let (in_use, harm) = (

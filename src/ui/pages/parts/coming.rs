@@ -71,15 +71,18 @@ pub(super) fn ReceiveForm(
     let goods = GoodsIn::of(form, left, place);
     let supplier = form.text("supplier", from);
     let note = form.text("note", "");
+    let despite = form.text("despite", "");
     let scan = LabelScan::of(form, goods);
+    let over = Memo::new(move |_| {
+        let end = goods.expiry.with(|t| t.parse::<Day>().ok());
+        end.filter(|end| *end < super::today(form.app))
+    });
     // What came can be other than it should be: it is booked as it is, and seen before.
     let doubts = move || {
         let pieces = left.zip(goods.pieces());
         let more = pieces.filter(|(left, came)| came > left);
         let more = more.map(|(left, _)| w::more_than_ordered(super::pieces(left)));
-        let end = goods.expiry.with(|t| t.parse::<Day>().ok());
-        let over = end.filter(|end| *end < super::today(form.app));
-        let over = over.map(|end| w::comes_expired(format::day(end)));
+        let over = over.get().map(|end| w::comes_expired(format::day(end)));
         [more, over].into_iter().flatten()
     };
     let press = move || {
@@ -94,6 +97,10 @@ pub(super) fn ReceiveForm(
                     supplier: supplier.with_untracked(|s| s.parse().ok()),
                     purchase: request,
                     note: naming::join([&note, &kept]),
+                    despite: match over.get_untracked() {
+                        Some(_) => despite.with_untracked(|t| t.trim().to_owned()),
+                        None => String::new(),
+                    },
                 };
                 form.send(StockCommand::Receive(receipt), w::received, true);
             }
@@ -105,6 +112,9 @@ pub(super) fn ReceiveForm(
             <LabelField scan />
             <GoodsInFields form goods />
             {move || doubts().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view()}
+            <Show when=move || over.with(Option::is_some)>
+                <TextField name="stock-despite" label=w::why_expired hint=w::why_expired_hint value=despite required=true error=form.error("despite") />
+            </Show>
             <div class="columns">
                 <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) />
                 <TextField name="stock-note" label=w::delivery_note value=note on_enter=form.enter() />

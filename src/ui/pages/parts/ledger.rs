@@ -64,7 +64,7 @@ fn row<'a>(
             goods(&receipt.goods, signed(true, &receipt.goods));
             let supplier = receipt.supplier.and_then(|s| world.supplier(s));
             let name = supplier.map(|s| s.name.clone()).unwrap_or_default();
-            row.note = naming::join([&name, &receipt.note]);
+            row.note = naming::join([&name, &receipt.note, &receipt.despite]);
         }
         E::Reserved(hold) => {
             row.change = pieces(hold.quantity);

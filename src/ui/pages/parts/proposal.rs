@@ -8,6 +8,7 @@ use crate::ui::format;
 use crate::ui::words::parts as w;
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
+use aftercare_core::domain::stock::state::{Opened, Purchase};
 use aftercare_core::id::PartId;
 use aftercare_core::insight::demand::{Proposal, propose, series};
 use aftercare_core::time::{Day, Instant};
@@ -42,6 +43,17 @@ fn month_before(today: Day, back: usize) -> Day {
     Day::new(year, of.unsigned_abs() + 1, 1).unwrap_or(today)
 }
 
+/// What was asked for or ordered already, a line each.
+pub(super) fn asked_for(world: &World, id: PartId) -> Vec<String> {
+    let calendar = &world.settings().calendar;
+    let day = |at: Instant| format::day(calendar.day(at));
+    let line = |p: &Opened<Purchase>| match &p.what.order {
+        None => w::requested_on(pieces(p.what.left), day(p.at)),
+        Some(order) => w::ordered_on(pieces(p.what.left), day(order.at)),
+    };
+    world.stock_of(id).purchases.iter().map(line).collect()
+}
+
 /// How many to order, and why so many.
 #[component]
 pub(super) fn ProposalPanel() -> impl IntoView {
@@ -49,6 +61,7 @@ pub(super) fn ProposalPanel() -> impl IntoView {
     let found = Memo::new(move |_| view.app.world(|world| of(world, view.id)));
     let may = Memo::new(move |_| view.app.may(Act::MoveStock));
     let order = move || found.with(|p| p.as_ref().map_or(0, |p| p.order));
+    let asked = move || view.app.world(|world| asked_for(world, view.id));
     view! {
         <Panel title=w::proposal>
             <p class="parts-pills">
@@ -57,6 +70,7 @@ pub(super) fn ProposalPanel() -> impl IntoView {
                     <Button label=w::request_purchase on_press=move || view.does(Doing::Purchase) />
                 </Show>
             </p>
+            {move || asked().into_iter().map(|said| view! { <p class="quiet">{said}</p> }).collect_view()}
             {move || found.get().map(|p| view! { <Working p /> })}
         </Panel>
     }
@@ -107,7 +121,7 @@ fn Working(p: Proposal) -> impl IntoView {
             w::position,
             w::position_is(
                 pieces(position.usable),
-                pieces(position.in_transit + position.on_order),
+                pieces(position.coming()),
                 pieces(position.reserved),
                 format::number(position.pieces() as f64),
             ),

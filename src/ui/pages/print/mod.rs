@@ -20,8 +20,8 @@ use crate::ui::papers::ObjectUrl;
 use crate::ui::route;
 use crate::ui::words::data::to_board;
 use crate::ui::words::print as w;
+use aftercare_core::domain::ticket::Acceptance;
 use aftercare_core::domain::ticket::acceptance::Strokes;
-use aftercare_core::domain::ticket::{Acceptance, SignatureState};
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use sheet::Sheet;
@@ -38,12 +38,7 @@ struct Paper {
 
 async fn read(app: App, id: Option<TicketId>) -> Option<Arc<Paper>> {
     let open = app.open(id?).await.ok()?;
-    let holds = open.ticket.signature_state() == SignatureState::Valid;
-    let signed = open
-        .ticket
-        .signature()
-        .filter(|_| holds)
-        .map(|s| s.what.clone());
+    let signed = open.ticket.standing_word().map(|word| word.what.clone());
     let strokes = match signed {
         Some(Acceptance::Signed(signature)) => app.strokes(signature.strokes).await,
         _ => None,

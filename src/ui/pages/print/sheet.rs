@@ -253,7 +253,7 @@ impl<'a> Sheet<'a> {
             self.row(w::responded, at(t.responded_at)),
             self.row(w::arrived, at(t.arrived_at)),
             self.row(w::restored, at(t.restored_at)),
-            self.row(w::completed, at(t.completed_at)),
+            self.row(w::completed, at(t.handed_over_at())),
             self.row(w::times, marks.join(tongue.between())),
             self.row(w::work_time, span(worked(t))),
             self.row(w::travel_time, span(travelled(t))),
@@ -371,9 +371,8 @@ impl<'a> Sheet<'a> {
         let (t, tongue) = (self.ticket, self.tongue);
         let state = t.signature_state();
         let stands = tongue.say(|| domain::signature_state(state));
-        let signed = t.signature().map(|s| &s.what);
-        let content = match (state, signed, t.acceptances.last().map(|a| &a.what)) {
-            (SignatureState::Valid, Some(Acceptance::Signed(s)), _) => {
+        let content = match (state, t.standing_word().map(|word| &word.what)) {
+            (SignatureState::Valid, Some(Acceptance::Signed(s))) => {
                 let label = tongue.say(|| w::signature_of(&s.name));
                 let ink = self.paper.strokes.clone().map(|strokes| {
                     view! { <SignatureView label strokes=drawn(strokes) /> }
@@ -390,7 +389,7 @@ impl<'a> Sheet<'a> {
                 }
                 .into_any()
             }
-            (SignatureState::Absent, _, Some(Acceptance::Absent(absence))) => {
+            (SignatureState::Absent, Some(Acceptance::Absent(absence))) => {
                 let told = naming::join([&stands, &absence.reason]);
                 view! { <p>{told}</p> }.into_any()
             }

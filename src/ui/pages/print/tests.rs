@@ -613,6 +613,29 @@ fn a_paper_says_that_it_was_not_approved_and_which_precautions_were_taken() {
 }
 
 #[test]
+fn a_paper_says_by_the_signature_that_stands_when_the_device_was_handed_over() {
+    let handed = |story: &Story| {
+        let paper = story.paper(ENGLISH);
+        let fact = paper.fact("Handed over");
+        fact.first().map(|at| (*at).to_owned())
+    };
+    let story = verified().signed("Accepted");
+    let first = handed(&story);
+    assert!(first.is_some());
+    let reason = "The hose was left out".to_owned();
+    let E::Repaired(mut outcome) = repaired() else {
+        unreachable!();
+    };
+    outcome.measures = "Sensor and hose changed".into();
+    let corrected = E::RepairCorrected { outcome, reason };
+    let story = story.then(ENGINEER, corrected);
+    assert_eq!(handed(&story), None);
+    let story = story.after(Span::minutes(50)).signed("Accepted once more");
+    let again = handed(&story);
+    assert!(again.is_some() && again != first, "{again:?}");
+}
+
+#[test]
 fn a_device_is_called_in_the_language_of_the_paper() {
     let mut story = verified();
     let mut called = |name: &str| {

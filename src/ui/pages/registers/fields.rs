@@ -7,6 +7,7 @@ use crate::ui::format;
 use crate::ui::words::registers as words;
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
+use aftercare_core::domain::register::LONGEST_NAME;
 use aftercare_core::id::RecordId;
 use aftercare_core::search::folded;
 use aftercare_core::time::{Day, Span};
@@ -32,27 +33,75 @@ pub(super) struct Fields {
     pub draft: Draft,
     /// What is to mend.
     pub errors: Errors,
+    drawn: StoredValue<Vec<Drawn>>,
+}
+
+/// A field for text that was drawn.
+struct Drawn {
+    name: String,
+    label: Word,
+    /// Of several lines.
+    is_area: bool,
 }
 
 impl Fields {
+    /// The fields of a form.
+    pub fn of(app: App, draft: Draft) -> Self {
+        Self {
+            app,
+            draft,
+            errors: Errors::new(),
+            drawn: StoredValue::new(Vec::new()),
+        }
+    }
+    fn note(self, name: &str, label: Word, is_area: bool) {
+        let name = name.to_owned();
+        let drawn = Drawn {
+            name,
+            label,
+            is_area,
+        };
+        // A row that is drawn anew has its fields once.
+        self.drawn.update_value(|all| {
+            all.retain(|one| one.name != drawn.name);
+            all.push(drawn);
+        });
+    }
+    /// Which fields hold more than so many characters, each by its name; a text of several lines may be longer than a line.
+    pub fn too_long(self, limit: usize) -> Vec<FieldError> {
+        self.drawn.with_value(|all| {
+            let texts = all.iter().filter(|of| limit > LONGEST_NAME || !of.is_area);
+            let long = texts.filter(|of| self.now(&of.name).chars().count() > limit);
+            long.map(|of| {
+                let label = of.label;
+                let say = move || words::too_long(label(), format::count(limit));
+                FieldError::new(of.name.clone(), say)
+            })
+            .collect()
+        })
+    }
     /// A line of text.
     pub fn text(self, name: &str, label: Word, fresh: &str) -> AnyView {
+        self.note(name, label, false);
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value error=self.errors.of(name) /> }.into_any()
     }
     /// A line of text that must be there.
     pub fn required(self, name: &str, label: Word, fresh: &str) -> AnyView {
+        self.note(name, label, false);
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value required=true error=self.errors.of(name) /> }
             .into_any()
     }
     /// A line of text of a kind of its own: a number to call, a code.
     pub fn kind(self, name: &str, label: Word, fresh: &str, kind: TextKind) -> AnyView {
+        self.note(name, label, false);
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value kind error=self.errors.of(name) /> }.into_any()
     }
     /// A code that must be there.
     pub fn required_code(self, name: &str, label: Word, fresh: &str) -> AnyView {
+        self.note(name, label, false);
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value kind=TextKind::Code required=true error=self.errors.of(name) /> }
             .into_any()
@@ -66,6 +115,7 @@ impl Fields {
         kind: TextKind,
         or: Word,
     ) -> AnyView {
+        self.note(name, label, false);
         let value = self.draft.text(name, fresh);
         view! { <TextField name=name label value kind hint=or required=true error=self.errors.of(name) /> }
             .into_any()
@@ -82,6 +132,7 @@ impl Fields {
     }
     /// Text of several lines.
     pub fn area(self, name: &str, label: Word, fresh: &str) -> AnyView {
+        self.note(name, label, true);
         let value = self.draft.text(name, fresh);
         view! { <TextArea name=name label value rows=3 error=self.errors.of(name) /> }.into_any()
     }

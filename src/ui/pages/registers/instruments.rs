@@ -139,6 +139,7 @@ impl Shelf for Instrument {
             Refusal::Missing(RequiredField::Reason) => "bad_why",
             Refusal::Missing(_) => "name",
             Refusal::EndsBeforeItBegins => "calibrated_until",
+            Refusal::CalibratedInTheFuture(_) => "calibrated",
             Refusal::InTheFuture(_) => "bad_since",
             _ => "",
         }

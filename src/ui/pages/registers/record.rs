@@ -65,8 +65,8 @@ fn RecordForm<T: Shelf>(
 ) -> impl IntoView {
     let _ = of;
     let app = App::get();
-    let errors = Errors::new();
-    let fields = Fields { app, draft, errors };
+    let fields = Fields::of(app, draft);
+    let errors = fields.errors;
     let stands =
         known.and_then(|id| app.world_now(|w| T::book(w).get(&id).map(|r| r.data.clone())));
     let link = untrack(route::place);
@@ -147,6 +147,7 @@ fn RecordForm<T: Shelf>(
                     double.set(Some(other));
                     show_trouble::<T>(errors, Trouble::Refused(Refusal::SameDevice(other)));
                 }
+                Err(Trouble::Refused(Refusal::TooLong(limit))) => show_too_long(fields, limit),
                 Err(trouble) => show_trouble::<T>(errors, trouble),
             }
         });
@@ -287,6 +288,16 @@ fn Standing<T: Shelf>(id: RecordId, errors: Errors, of: PhantomData<T>) -> impl 
 async fn carry_out(app: App, errand: Errand, command: RegisterCommand) -> Result<(), Trouble> {
     let decide = |ctx: &aftercare_core::domain::Context<'_>| decide_register(command.clone(), ctx);
     app.write(errand, Weight::Light, &[], decide).await
+}
+
+/// Says of which fields the text is too long; above the form where none is found.
+fn show_too_long(fields: Fields, limit: usize) {
+    let refusal = Trouble::Refused(Refusal::TooLong(limit));
+    let long = fields.too_long(limit);
+    fields.errors.show(match long.is_empty() {
+        true => vec![to_mend(refusal, |_| "")],
+        false => long,
+    });
 }
 
 /// Shows a trouble at the field that it is about, else above the form.

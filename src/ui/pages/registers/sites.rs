@@ -4,9 +4,9 @@ use super::fields::{Fields, Reading, Rows, panel};
 use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined};
 use crate::app::App;
-use crate::ui::format;
 use crate::ui::words::registers as words;
 use crate::ui::{components::*, icons::Glyph};
+use crate::ui::{format, route};
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
 use aftercare_core::domain::settings::Targets;
 use aftercare_core::domain::site::{Contact, Contract, Department, Site};
@@ -196,6 +196,15 @@ impl Shelf for Department {
             site: SiteId::from(RecordId::well_known(0)),
             name: String::new(),
             phone: String::new(),
+        }
+    }
+    /// Of the hospital that the link names.
+    fn begun(_app: App, link: &route::Place) -> Self {
+        let site = link.get("site").and_then(|id| id.parse().ok());
+        let blank = Self::blank();
+        Self {
+            site: site.unwrap_or(blank.site),
+            ..blank
         }
     }
     fn title(&self) -> String {

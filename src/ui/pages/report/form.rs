@@ -1,6 +1,7 @@
 //! The form of a new report: the device first, and as little else as can be.
 
 use super::answers::{AnswerFields, Asked};
+use super::unlisted::NothingToChoose;
 use crate::app::{App, Draft, Errand};
 use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
@@ -288,7 +289,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     errors.show(vec![to_mend(trouble, |refusal| match refusal {
                         Refusal::InTheFuture(_) => "since",
                         Refusal::TooLong(_) => "description",
-                        Refusal::ArrivalPassed => "wanted",
+                        Refusal::ArrivalPassed | Refusal::ArrivalTooFar(_) => "wanted",
                         Refusal::UrgencyNeedsReason => "urgency_reason",
                         _ => "device",
                     })]);
@@ -361,6 +362,7 @@ pub fn ReportForm(draft: Draft) -> impl IntoView {
                     <Select name="department" label=words::department value=department options=departments />
                     <TextField name="place" label=words::place value=place />
                 </div>
+                <NothingToChoose sites site departments />
                 {(!by_ward).then(|| view! { <Segmented name="channel" label=words::channel value=channel options=choices(domain::channel) /> })}
                 {move || match chosen_kind().has_fault() {
                     true => view! {

@@ -4,6 +4,7 @@
 
 mod answers;
 mod form;
+mod unlisted;
 
 use crate::app::{App, is_blank};
 use crate::ui::components::*;

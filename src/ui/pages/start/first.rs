@@ -12,12 +12,17 @@ use leptos::prelude::*;
 
 /// The frame of a tablet that has nobody yet: there is nothing to go to but the ways to begin.
 #[component]
-pub fn FirstFrame(#[prop(into, optional)] bands: ViewFn, children: Children) -> impl IntoView {
+pub fn FirstFrame(
+    #[prop(into, optional)] bands: ViewFn,
+    #[prop(into, optional)] messages: ViewFn,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class="shell-first">
             <header class="topbar"><span class="end"><LangSwitch /></span></header>
             <div class="bands">{bands.run()}</div>
             <main id="main" tabindex="-1">{children()}</main>
+            {messages.run()}
         </div>
     }
 }

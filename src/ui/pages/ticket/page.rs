@@ -371,7 +371,7 @@ fn steps(ticket: &Ticket) -> Vec<LineStep> {
             .rfind(|r| ticket.completed_at.is_none_or(|done| r.at <= done))
             .or(ticket.repairs.last())
             .map(|r| r.at),
-        ticket.completed_at,
+        ticket.handed_over_at(),
         ticket.records.last().map(|r| r.at),
         ticket.follow_ups.last().map(|f| f.at),
     ];

@@ -67,6 +67,25 @@ pub(super) fn diagnosis(of: &Diagnosis, world: &World) -> Said {
     filled(said)
 }
 
+/// What was declared before the device was touched, and by whom.
+pub(super) fn declared(ticket: &Ticket) -> Said {
+    let Some(p) = ticket.precautions.last().map(|p| &p.what) else {
+        return Said::new();
+    };
+    filled(vec![
+        (
+            steps::contamination,
+            domain::contamination(p.contamination).to_owned(),
+        ),
+        (
+            steps::patient_data,
+            domain::patient_data(p.patient_data).to_owned(),
+        ),
+        (steps::precaution_measures, p.measures.clone()),
+        (steps::declared_by, p.declared_by.clone()),
+    ])
+}
+
 /// What a repair came to.
 pub(super) fn repair(of: &RepairOutcome, has_fault: bool) -> Said {
     let cause = match &of.cause {

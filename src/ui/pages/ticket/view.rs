@@ -110,13 +110,18 @@ impl TicketView {
         self.open.with(|open| look(&open.ticket))
     }
 
-    /// Who of the ward is meant, as long as nobody says otherwise: whoever is acting, where that is the ward itself, else who
+    /// Who is acting, where that is the ward itself; nobody else is taken to be the one who signs.
+    pub fn me_of_ward(self) -> String {
+        untrack(|| self.app.me_of_ward()).map_or_else(String::new, |person| person.name)
+    }
+
+    /// Who of the ward answers, as long as nobody says otherwise: whoever is acting, where that is the ward itself, else who
     /// reported.
     pub fn of_ward(self) -> String {
-        untrack(|| self.app.me_of_ward()).map_or_else(
-            || self.ticket_now(|t| t.report.reporter.clone()),
-            |person| person.name,
-        )
+        match self.me_of_ward() {
+            name if name.is_empty() => self.ticket_now(|t| t.report.reporter.clone()),
+            name => name,
+        }
     }
 
     /// Reads the ticket without following changes.

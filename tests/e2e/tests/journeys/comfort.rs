@@ -28,6 +28,19 @@ async fn place(browser: &Browser) -> Done<String> {
     Ok(hash.as_str().unwrap_or_default().to_owned())
 }
 
+/// What can be pressed or typed into and lies under a message.
+const UNDER_MESSAGES: &str = "
+    const [message] = document.querySelectorAll('.toast');
+    const of = message.getBoundingClientRect();
+    const all = [...document.querySelectorAll('.topbar *, #main *, .rail *')].filter((el) => el.matches('a, button, input, select, textarea'));
+    const page = document.querySelector('#main').getBoundingClientRect();
+    const cut = (el) => {
+        const at = el.getBoundingClientRect();
+        return el.closest('#main') ? { top: Math.max(at.top, page.top), bottom: Math.min(at.bottom, page.bottom), left: at.left, right: at.right } : at;
+    };
+    const covered = (at) => at.bottom > at.top && at.right > at.left && at.top < of.bottom - 1 && at.bottom > of.top + 1 && at.left < of.right && at.right > of.left;
+    return all.filter((el) => covered(cut(el))).map((el) => el.outerHTML.slice(0, 120));";
+
 #[tokio::test]
 async fn what_was_just_done_is_taken_back_by_button_and_by_key() -> Done {
     let scene = Scene::in_use(1280, 800).await?;
@@ -37,6 +50,10 @@ async fn what_was_just_done_is_taken_back_by_button_and_by_key() -> Done {
     // Given to the wrong one: Undo, and it waits to be assigned again.
     hand.assign(ENGINEER).await?;
     browser.see(&format!("Assigned to {ENGINEER}.")).await?;
+    for (width, height) in [(390, 844), (1024, 768), (1280, 800)] {
+        browser.set_viewport(width, height).await?;
+        assert_eq!(browser.run(UNDER_MESSAGES, vec![]).await?, json!([]));
+    }
     hand.press(("Undo", "")).await?;
     hand.see(("Undone; the history keeps both.", "")).await?;
     hand.see(("Classify and assign", "")).await?;

@@ -30,6 +30,7 @@ mod parts_table;
 mod photos;
 mod pin;
 mod refusals;
+mod register_forms;
 mod reload;
 mod remeasured;
 mod scan;

@@ -1,8 +1,9 @@
 //! One search box for everything: opened by keys from any page, it finds by parts and by the first letters of pinyin,
 //! offers only what one may do, and leads there.
 
+use crate::demo::{TOM, opens_the_demo};
 use aftercare_e2e::steps::ENGINEER;
-use aftercare_e2e::{Browser, Done, Hand, Key, Scene, Tongue};
+use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Scene, Server, Tongue, dist};
 
 /// The lines of the box, from the top.
 async fn lines(browser: &Browser) -> Done<Vec<String>> {
@@ -10,7 +11,7 @@ async fn lines(browser: &Browser) -> Done<Vec<String>> {
     Ok(serde_json::from_value(browser.run(script, vec![]).await?).unwrap_or_default())
 }
 
-async fn first_is(browser: &Browser, part: &str) -> Done {
+pub async fn first_is(browser: &Browser, part: &str) -> Done {
     browser
         .until(&format!("{part} is not the first line"), async || {
             let all = lines(browser).await?;
@@ -62,6 +63,22 @@ async fn everything_is_found_from_anywhere() -> Done {
     browser.press(Key::Enter).await?;
     hand.arrive(("New report", "")).await?;
 
+    // By what else it is called: what a backup is on, what a printed code is.
+    for (asked, first) in [
+        ("export", "Data"),
+        ("backup", "Data"),
+        ("导出", "Data"),
+        ("stock", "Spare-part store"),
+        ("assign", "Not assigned"),
+        ("派工", "Not assigned"),
+        ("print", "Print labels"),
+        ("log in", "Choose who you are"),
+    ] {
+        ask(browser, asked).await?;
+        first_is(browser, first).await?;
+        browser.press(Key::Escape).await?;
+    }
+
     // In Chinese by first letters, and by two characters.
     hand.press(("中文", "English")).await?;
     let chinese = Hand::new(browser, Tongue::Chinese);
@@ -80,4 +97,21 @@ async fn everything_is_found_from_anywhere() -> Done {
     browser.set_viewport(390, 844).await?;
     chinese.fits().await?;
     Ok(())
+}
+
+#[tokio::test]
+async fn kits_and_instruments_are_found_and_open_where_they_are_kept() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let browser = Launch::chromium().start().await?;
+    let hand = opens_the_demo(&browser, &server).await?;
+    browser.click("button", TOM.0).await?;
+    hand.arrive(("Board", "")).await?;
+    ask(&browser, "GFA-118").await?;
+    first_is(&browser, "Gas flow analyser").await?;
+    browser.press(Key::Enter).await?;
+    browser.find("heading", "Gas flow analyser").await?;
+    ask(&browser, "k-1").await?;
+    first_is(&browser, "Emergency kit").await?;
+    browser.press(Key::Escape).await?;
+    browser.quit().await
 }

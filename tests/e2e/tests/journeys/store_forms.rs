@@ -1,10 +1,11 @@
 //! The store's rarer forms: a purchase from its request to the shelf, pieces on their way to a car, scrapping that two
 //! people decide, an expert's word against the rules; and its pages that no other journey looks at.
 
+use crate::search::{ask, first_is};
 use crate::store::{HELEN, NUMBER, STORE, fills_the_rest, opens_the_part, receives, with_a_store};
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, SERVICE};
 use aftercare_e2e::{
-    Browser, Done, Hand, Launch, Pair, Profile, Scene, Server, Tongue, Trouble, dist,
+    Browser, Done, Hand, Key, Launch, Pair, Profile, Scene, Server, Tongue, Trouble, dist,
 };
 use serde_json::json;
 
@@ -128,6 +129,11 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     books(&hand, line).await?;
     lists(&hand, &["0", "0", "0", "0"]).await?;
 
+    // What was asked for is not proposed again.
+    at_the_part(&hand, SERVICE).await?;
+    hand.see(("Nothing to order now", "")).await?;
+    hand.see(("4 requested on", "")).await?;
+
     // Customer service orders: at whom, and for a day that comes.
     at_the_part(&hand, SERVICE).await?;
     press_there(&hand, "Order").await?;
@@ -175,6 +181,12 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     hand.fill(("Use by required", ""), &hand.day(-30).await?)
         .await?;
     hand.see(("is over: no repair can take it.", "")).await?;
+    hand.fill(("Lot required", ""), LOT).await?;
+    hand.press(("Book the receipt", "")).await?;
+    hand.see(("It is out of date: say why it is taken in.", ""))
+        .await?;
+    let why = browser.state("field", "Why it is taken in").await?;
+    assert!(why.invalid);
     hand.looks_sound("store doubtful receipt").await?;
     comes(&hand, "3", LOT, "DN-77").await?;
     browser.not_see("More than was ordered").await?;
@@ -182,6 +194,12 @@ async fn a_purchase_is_asked_for_ordered_and_comes_in_two_parts() -> Done {
     let note = "Meridian Components · DN-77";
     books(&hand, ["Received", "+3", STORE, ENGINEER, note]).await?;
     lists(&hand, &["3", "3", "3", "1"]).await?;
+    // By its lot it is found from anywhere.
+    hand.follow(("Board", "")).await?;
+    ask(browser, LOT).await?;
+    first_is(browser, LOT).await?;
+    browser.press(Key::Enter).await?;
+    browser.find("heading", "Where it lies").await?;
     opens_the_part(&hand).await?;
     press_there(&hand, "Receive").await?;
     holds(&hand, "Pieces required", "1").await?;
@@ -542,6 +560,8 @@ async fn an_expert_allows_a_lot_that_is_out_of_date_on_the_ticket() -> Done {
     hand.fill(PIECES, "2").await?;
     hand.fill(("Lot required", ""), STALE).await?;
     hand.fill(("Use by required", ""), &hand.day(-3).await?)
+        .await?;
+    hand.fill(("Why it is taken in", ""), "It goes back to the maker")
         .await?;
     hand.press(("Book the receipt", "")).await?;
     hand.see(("Received.", "")).await?;

@@ -138,6 +138,9 @@ fn sound(
     } else if is_early || (planned != Some(arrival) && arrival + Span::minutes(5) < ctx.now) {
         return Err(Refusal::ArrivalPassed);
     }
+    if planned != Some(arrival) {
+        ctx.within_a_year(arrival)?;
+    }
     let day_of = |at: Instant| ctx.world.settings().calendar.day(at.max(ctx.now));
     let day = day_of(arrival);
     // One that goes along already is checked anew where the day is another, and not once it has been there.

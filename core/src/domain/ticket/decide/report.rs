@@ -55,6 +55,7 @@ pub fn reported(id: TicketId, number: String, report: Report, ctx: &Context<'_>)
         World::standing(&ctx.world.kits, kit).ok_or(Refusal::NotFound)?;
     }
     complete(&report, ctx)?;
+    wanted_within_a_year(&report, None, ctx)?;
     sized(&report)?;
     let report = placed(report, ctx.world);
     let judged = judged(&report, ctx)?;
@@ -144,6 +145,18 @@ fn complete(report: &Report, ctx: &Context<'_>) -> Result<(), Refusal> {
     report.since.map_or(Ok(()), |since| ctx.not_future(since))
 }
 
+/// When somebody is wanted is a planned arrival; one that `stood` before may be edited around.
+fn wanted_within_a_year(
+    report: &Report,
+    stood: Option<&Report>,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    match report.wanted {
+        Some(at) if stood.and_then(|stood| stood.wanted) != Some(at) => ctx.within_a_year(at),
+        _ => Ok(()),
+    }
+}
+
 /// An emergency starts the emergency flow in the same step (SPEC §3.1), and stays one until it was stood down.
 pub fn classify(ticket: &Ticket, urgency: Urgency, reason: String, ctx: &Context<'_>) -> Decision {
     let begun = match urgency {
@@ -160,6 +173,7 @@ pub fn classify(ticket: &Ticket, urgency: Urgency, reason: String, ctx: &Context
 /// The report is put right before anybody has tested anything.
 pub fn amend(ticket: &Ticket, report: Report, ctx: &Context<'_>) -> Decision {
     complete(&report, ctx)?;
+    wanted_within_a_year(&report, Some(&ticket.report), ctx)?;
     // Kind, urgency and device have commands of their own, with checks of their own.
     let report = Report {
         kind: ticket.report.kind,

@@ -9,8 +9,8 @@ use crate::domain::{Action, Refusal, RegisterCommand, World};
 use crate::generate::demo::hospital::{Hospital, told_of};
 use crate::generate::demo::place::MAKES;
 use crate::generate::demo::tales::Tale;
-use crate::generate::demo::{Demo, Pair, YEAR};
-use crate::generate::{Chance, Ledger, Written};
+use crate::generate::demo::{Demo, Pair, YEAR, call};
+use crate::generate::{Chance, Ledger, Tongue, Written};
 use crate::id::{ModelId, PartId, PlaceId, StocktakeId, SupplierId};
 use crate::time::{Instant, Span};
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ impl Shop {
                 responsible: Some(hospital.engineer(at)),
                 site: hospital.sites.get(at).copied(),
                 address: say(*address),
-                phone: format!("555-016{at}"),
+                phone: call::line(plan.tongue, 160 + at as u64),
                 counted: Some(counted(at, plan)),
             };
             ledger.register(
@@ -76,9 +76,11 @@ impl Shop {
             places.push(id);
         }
         let mut carriers = Vec::new();
-        for (at, name) in words::CARRIERS.iter().enumerate() {
+        for (at, (name, domain)) in words::CARRIERS.iter().enumerate() {
             let id = SupplierId::new(ids.id());
-            let partner = supplier(say(*name), SupplierKind::Logistics, 1 + at as u16, &say, at);
+            let named = (*name, plan.tongue.of(*domain));
+            let lead = 1 + at as u16;
+            let partner = supplier(named, SupplierKind::Logistics, lead, plan.tongue, at);
             ledger.register(
                 manager,
                 RegisterCommand::Supplier(id, Action::Enter(partner)),
@@ -109,7 +111,11 @@ impl Shop {
                     let id = SupplierId::new(ids.id());
                     let lead = 7 + 7 * chance.below(6) as u16;
                     let at = makers.len() + 2;
-                    let maker = supplier(say(make.maker), SupplierKind::Supplier, lead, &say, at);
+                    // A brand is spelt alike everywhere.
+                    let domain = make.maker.1.to_lowercase();
+                    let named = (make.maker, domain.as_str());
+                    let kind = SupplierKind::Supplier;
+                    let maker = supplier(named, kind, lead, plan.tongue, at);
                     let enter = RegisterCommand::Supplier(id, Action::Enter(maker));
                     ledger.register(manager, enter, out)?;
                     makers.push((make.maker, id));
@@ -338,20 +344,20 @@ fn counted(at: usize, plan: &Demo) -> Schedule {
 }
 
 fn supplier(
-    name: String,
+    (name, domain): (Pair, &str),
     kind: SupplierKind,
     lead_days: u16,
-    say: &impl Fn(Pair) -> String,
+    tongue: Tongue,
     at: usize,
 ) -> Supplier {
     Supplier {
-        name,
+        name: tongue.of(name).to_owned(),
         kind,
         lead_days: Some(lead_days),
-        hotline: format!("555-019{at}"),
-        contact: say(words::CONTACT),
-        phone: format!("555-017{at}"),
-        email: format!("parts{at}@supplier.example"),
+        hotline: call::free(tongue, 190 + at as u64),
+        contact: tongue.of(words::CONTACT).to_owned(),
+        phone: call::line(tongue, 700 + at as u64 * 13),
+        email: call::address("parts", domain),
         remarks: String::new(),
     }
 }

@@ -191,6 +191,7 @@ impl Shop {
             supplier,
             purchase,
             note: format!("DN-{:05}", 40_000 + self.lots),
+            despite: String::new(),
         };
         self.book(ledger, by, at, StockCommand::Receive(receipt), out)?;
         Ok(())

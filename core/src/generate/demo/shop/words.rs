@@ -20,9 +20,16 @@ pub(super) const PLACES: [(Pair, Pair); 4] = [
 ];
 
 /// Logistics partners.
-pub(super) const CARRIERS: [Pair; 2] = [
-    ("江湾同城急送", "Rivermouth Same-Day Couriers"),
-    ("远洋快运", "Oversea Express"),
+/// Each with where it gets its mail.
+pub(super) const CARRIERS: [(Pair, Pair); 2] = [
+    (
+        ("江湾同城急送", "Rivermouth Same-Day Couriers"),
+        ("jiangwan-jisong", "rivermouth-couriers"),
+    ),
+    (
+        ("远洋快运", "Oversea Express"),
+        ("yuanyang-kuaiyun", "oversea-express"),
+    ),
 ];
 
 pub(super) const CONTACT: Pair = ("备件热线", "Parts desk");

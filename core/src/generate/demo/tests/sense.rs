@@ -518,6 +518,55 @@ fn no_leftover_of_the_other_language_stands_anywhere() {
 }
 
 #[test]
+fn whoever_is_called_or_written_to_is_nobody_and_each_has_a_number_of_their_own() {
+    for (_, tongue, told) in both().take(2) {
+        let world = &told.world;
+        let (people, suppliers) = (world.people.values(), world.suppliers.values());
+        let mut calls: Vec<&str> = people.clone().map(|p| &*p.data.phone).collect();
+        calls.extend(
+            suppliers
+                .clone()
+                .flat_map(|s| [&*s.data.phone, &*s.data.hotline]),
+        );
+        calls.extend(world.places.values().map(|p| &*p.data.phone));
+        let fictional = match tongue {
+            Tongue::Chinese => ["154 0000 ", "0399-5550", "400-000-0"],
+            Tongue::English => ["07700 900", "01632 960", "0808 157 0"],
+        };
+        for number in &calls {
+            let is_known = fictional.iter().any(|prefix| number.starts_with(prefix));
+            assert!(is_known, "{number}");
+        }
+        assert_eq!(
+            calls.iter().collect::<BTreeSet<_>>().len(),
+            calls.len(),
+            "{calls:?}"
+        );
+        let mut mails: Vec<&str> = people.map(|p| &*p.data.email).collect();
+        mails.extend(suppliers.map(|s| &*s.data.email));
+        assert!(
+            mails.iter().all(|mail| mail.ends_with(".example")),
+            "{mails:?}"
+        );
+        assert_eq!(
+            mails.iter().collect::<BTreeSet<_>>().len(),
+            mails.len(),
+            "{mails:?}"
+        );
+        let manager = world
+            .people
+            .values()
+            .find(|p| p.data.role == Role::Manager)
+            .unwrap();
+        let mail = match tongue {
+            Tongue::Chinese => "zhenghaiyan@jiangwan.example",
+            Tongue::English => "helen.marsh@rivermouth.example",
+        };
+        assert_eq!(manager.data.email, mail);
+    }
+}
+
+#[test]
 fn what_was_done_fits_what_was_wrong() {
     let probes = Probes::default();
     for (seed, _, told) in both() {

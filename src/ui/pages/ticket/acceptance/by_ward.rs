@@ -6,13 +6,13 @@ use crate::app::{Did, Draft};
 use crate::ui::components::{
     ActionBar, Button, Choice, Look, PageHead, Panel, Segmented, SignaturePad, TextArea, WithDraft,
 };
-use crate::ui::pages::hand_over::{Names, NothingLeft, known_names};
+use crate::ui::pages::hand_over::{Names, NothingLeft, names_of_ward};
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{Form, Mend, chosen, draft_key, typed, watch};
 use crate::ui::words::{hand_over as w, kit, steps};
+use aftercare_core::domain::ticket::SignatureState;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::transitions::step_of;
-use aftercare_core::domain::ticket::{Acceptance, SignatureState};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -64,18 +64,9 @@ pub fn SignByWard() -> impl IntoView {
 
 #[component]
 fn SignForm(draft: Draft, refusing: RwSignal<bool>) -> impl IntoView {
-    let view = TicketView::get();
     let signing = Signing::new(draft);
     let form = signing.form;
-    let names = view.ticket_now(|t| {
-        let mut own = vec![t.report.reporter.clone()];
-        own.extend(t.acceptances.iter().filter_map(|a| match &a.what {
-            Acceptance::Signed(signature) => Some(signature.name.clone()),
-            _ => None,
-        }));
-        known_names(view.app, t.report.site, own)
-    });
-    let names = Names::new(draft, names, true);
+    let names = Names::new(draft, names_of_ward(TicketView::get()));
     let capacity = draft.text("capacity", "");
     let may_refuse = watch(|t| {
         let step = step_of(TicketCommandKind::RefuseToSign);

@@ -22,28 +22,33 @@ pub(in crate::ui::pages) fn drawn(strokes: Strokes) -> Vec<Stroke> {
 /// Every word the ward gave; a voided signature stands beside the one that holds.
 #[component]
 pub fn WordsGiven() -> impl IntoView {
-    let words = watch(|t| t.acceptances.clone());
-    let now = watch(|t| (t.signature_state(), t.shown_digest()));
+    let state = watch(|t| t.signature_state());
+    let words = watch(|t| {
+        let words = t.acceptances.iter();
+        words
+            .map(|word| (word.clone(), t.is_signed_by(&word.what)))
+            .collect::<Vec<_>>()
+    });
     view! {
-        <Panel title=w::words_given aside=move || view! { <span>{move || domain::signature_state(now.get().0)}</span> }>
+        <Panel title=w::words_given aside=move || view! { <span>{move || domain::signature_state(state.get())}</span> }>
             <ul class="steps-list">
-                {move || {
-                    let (_, digest) = now.get();
-                    words.get().into_iter().map(|word| view! { <Word word digest /> }).collect_view()
-                }}
+                {move || words.get().into_iter().map(|(word, holds)| view! { <Word word holds /> }).collect_view()}
             </ul>
         </Panel>
     }
 }
 
 #[component]
-fn Word(word: Stamped<Acceptance>, digest: aftercare_core::journal::Digest) -> impl IntoView {
+fn Word(
+    word: Stamped<Acceptance>,
+    /// Whether it is a signature for what stands now.
+    holds: bool,
+) -> impl IntoView {
     let view = TicketView::get();
     let by = word.clone();
     let line = move || by_line(view, &by);
     match word.what {
         Acceptance::Signed(signature) => {
-            let holds = signature.shown == digest;
             view! { <li class="steps-part"><Signed signature holds /></li> }.into_any()
         }
         Acceptance::Refused(why) => view! {

@@ -66,6 +66,7 @@ fn facts(view: TicketView, t: &Ticket) -> Vec<Fact> {
         ),
         Fact::new(w::reported_fault, t.report.description.clone()),
     ];
+    all.extend(stood::facts(stood::declared(t)));
     if let Some(repair) = t.repair() {
         all.extend(stood::facts(stood::repair(repair, t.kind().has_fault())));
     }

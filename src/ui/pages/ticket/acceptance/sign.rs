@@ -6,7 +6,7 @@ use crate::ui::components::{
     Banner, Button, Ink, Look, Panel, SignaturePad, Stroke, TextField, Tone, WithDraft, ink,
     read_strokes, write_strokes,
 };
-use crate::ui::pages::hand_over::HandOverButton;
+use crate::ui::pages::hand_over::{HandOverButton, names_of_ward};
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{Form, Mend, TicketForm, lacks, offered, typed, watch};
 use crate::ui::words::{hand_over as h, steps as w};
@@ -189,7 +189,8 @@ pub(super) fn ChangedMeanwhile(signing: Signing) -> impl IntoView {
 fn SignForm(draft: Draft) -> impl IntoView {
     let signing = Signing::new(draft);
     let (form, strokes) = (signing.form, signing.strokes);
-    let name = draft.text("name", form.view.of_ward());
+    let name = draft.text("name", form.view.me_of_ward());
+    let offers = names_of_ward(form.view);
     let capacity = draft.text("capacity", "");
     let press = move || {
         if let Some(entry) = signing.entry(typed(name), typed(capacity)) {
@@ -203,7 +204,7 @@ fn SignForm(draft: Draft) -> impl IntoView {
             <Mend form />
             <ChangedMeanwhile signing />
             <div class="columns">
-                <TextField name=form.name("name") label=w::printed_name value=name required=true error=form.error("name") />
+                <TextField name=form.name("name") label=w::printed_name value=name required=true offers error=form.error("name") />
                 <TextField name=form.name("capacity") label=w::capacity hint=w::capacity_hint value=capacity />
             </div>
             <SignaturePad

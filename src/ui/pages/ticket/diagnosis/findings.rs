@@ -33,7 +33,9 @@ pub(super) fn place(refusal: &Refusal) -> Option<&'static str> {
         Refusal::StockOf(..) | Refusal::NoQuantity => None,
         Refusal::RemedyStands => Some("remedy"),
         Refusal::Missing(RequiredField::Reason) | Refusal::NothingChanged => Some("reason"),
-        Refusal::ArrivalPassed | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
+        Refusal::ArrivalPassed
+        | Refusal::ArrivalTooFar(_)
+        | Refusal::Missing(RequiredField::PlannedArrival) => Some("arrival"),
         _ => Some("contacted"),
     }
 }

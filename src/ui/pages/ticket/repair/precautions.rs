@@ -6,6 +6,7 @@ use crate::ui::components::{
     WithDraft,
 };
 use crate::ui::icons::Glyph;
+use crate::ui::pages::hand_over::names_of_ward;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
     Form, Mend, TicketForm, by_line, choices, chosen, offered, typed, watch,
@@ -95,10 +96,7 @@ fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
     let view = form.view;
     let contamination = draft.text("contamination", "");
     let patient_data = draft.text("patient-data", "");
-    let declared_by = draft.text(
-        "declared-by",
-        view.ticket_now(|t| t.report.reporter.clone()),
-    );
+    let declared_by = draft.text("declared-by", "");
     let measures = draft.text("measures", "");
     let first = view.ticket_now(|t| t.precautions.is_empty());
     let press = move || {
@@ -161,6 +159,7 @@ fn Declaration(draft: Draft, again: RwSignal<bool>) -> impl IntoView {
                 value=declared_by
                 required=true
                 hint=w::declared_by_hint
+                offers=names_of_ward(view)
                 error=form.error("declared-by")
             />
             {move || view! {
