@@ -54,6 +54,8 @@ pub enum Refusal {
     CalibratedInTheFuture(Day),
     /// A time lies before the one it must follow.
     TimesOutOfOrder,
+    /// What is told of a fault lies before its report, which came in then.
+    BeforeTheReport(Instant),
     /// Before touching the device: contamination and patient data (SPEC §3, step 3).
     PrecautionsMissing,
     /// Work was started and not stopped.

@@ -284,7 +284,7 @@ fn assigning_and_diagnosing() -> Vec<Rule> {
         (
             "nobody was called before the report",
             diagnose(|d| d.contacted_at = nine_plus(-30)),
-            Refusal::TimesOutOfOrder,
+            Refusal::BeforeTheReport(reported().ticket().reported_at),
         ),
         (
             "nobody arrives before the call",

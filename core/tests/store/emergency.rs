@@ -160,8 +160,14 @@ fn what_the_repair_took_is_there_though_nobody_said_so() {
     let changes = withdraw(&given_up).unwrap();
     given_up.commit(MANAGER, &changes);
     assert_eq!(taken(&given_up), 2);
+    let awaited = |store: &Store| {
+        let committed = emergency(store).committed();
+        emergency(store).is_awaited(&committed[0], &store.ledger.world)
+    };
+    assert!(awaited(&store), "one of three is still to come");
     let store = store.and(ENGINEER, SENSOR, take(1));
     assert_eq!(taken(&store), 3);
+    assert!(!awaited(&store));
     // Nobody has said that it is there: that is still to be said.
     assert_eq!(emergency(&store).committed()[0].there, None);
     // A tablet without the part's stock knows nothing of it.

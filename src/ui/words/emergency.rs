@@ -74,7 +74,7 @@ words! {
     not_yet = "not yet" | "未确认";
     on_the_phone = "Told by phone" | "已电话确认";
     nobody_alerted = "Nobody was alerted: the plan names nobody, and no manager or expert is registered." | "没有可通知的人员：预案未指定，且没有经理或专家。";
-    next_alerted(name, time) = "{name} is alerted in {time} if nobody answers" | "{time} 内无人确认将通知{name}";
+    next_alerted(name, role, time) = "{name} is alerted in {time} if nobody of the role “{role}” answers" | "{time} 内{role}无人确认将通知{name}";
 
     guidance = "Expert guidance" | "专家指导";
     no_guidance = "No advice yet." | "尚无指导意见。";
@@ -207,7 +207,7 @@ words! {
     by_person = "Called an emergency" | "人工启动应急";
     by_person_why(why) = "Called an emergency: {why}" | "人工启动应急：{why}";
     said_known(name) = "{name} acknowledged" | "{name}已确认";
-    said_next(name) = "Nobody answered in time: {name} alerted" | "无人按时确认，已通知{name}";
+    said_next(role, name) = "Nobody of the role “{role}” answered in time: {name} alerted" | "{role}无人按时确认，已通知{name}";
     said_committed(what) = "Committed: {what}" | "调配：{what}";
     said_withdrawn(what, why) = "{what} does not come: {why}" | "{what}取消：{why}";
     said_arrived(name) = "{name} is on site" | "{name}已到场";

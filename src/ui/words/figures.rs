@@ -84,7 +84,9 @@ words! {
     said = "Said" | "用户意见";
     said_by(words, who) = "{words} ({who})" | "{words}（{who}）";
     no_comment = "No comment was given." | "未留下意见。";
-    done = "Done" | "处理措施";
+    repaired = "Repair" | "维修措施";
+    done = "Done about it" | "改进措施";
+    nothing_said_done = "Nothing said yet: add it to the record." | "尚未填写，请在工单中补充说明。";
     show_more = "Show more" | "显示更多";
 
     behind = "Tickets behind the figure" | "指标对应的工单";

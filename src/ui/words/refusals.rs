@@ -43,6 +43,7 @@ words! {
     does_not_measure(unit) = "This instrument does not measure {unit}. Choose one that does." | "该仪器不能测量 {unit}，请换用能测量该单位的仪器。";
     measure_again(instrument) = "{instrument} was found to measure wrongly. Measure again, with another instrument, what was measured with it." | "{instrument} 已发现失准。用它测量的项目请换用其他仪器重测。";
     readings_hold = "Every reading of this verification counts: there is nothing to measure again." | "本次验证的测量值均有效，无需重测。";
+    before_report(time) = "This lies before the report, which came in on {time}." | "该时间早于报修时间（{time}）。";
     calibration_expired(day) = "This instrument's calibration ended on {day}. Measure with another one." | "该仪器校准已于 {day} 到期，请换用其他仪器。";
     outside_limit = "The value is outside its limit: mark it as failed, measure again, or send the ticket back to repair. The first value stays in the record." | "数值超出限值：请判为不合格、重新测量，或退回维修。首次数值会保留在记录中。";
     item_reason = "Say why this item failed or does not apply." | "请说明不合格或不适用的原因。";
@@ -153,6 +154,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::InTheFuture(at) => in_the_future(format::date_time(at.0)),
         Refusal::CalibratedInTheFuture(day) => calibrated_in_the_future(format::day(*day)),
         Refusal::InstalledInTheFuture(day) => installed_in_the_future(format::day(*day)),
+        Refusal::BeforeTheReport(at) => before_report(format::date_time(at.0)),
         Refusal::TimesOutOfOrder => out_of_order().into(),
         Refusal::PrecautionsMissing => precautions_missing().into(),
         Refusal::WorkStillRunning => work_running().into(),

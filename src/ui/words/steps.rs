@@ -323,7 +323,7 @@ words! {
     respondent = "Who answered" | "填写人";
     answered_by = "Answered" | "填写方式";
     answered_at = "When" | "时间";
-    low_score = "Low score: say in a note what is done about it. It stands among the low scores of the figures." | "评分较低：请在备注中写明处理措施。指标页的低分列表中可查。";
+    low_score = "Low score: say in an addendum what is done about it. Both stand among the low scores of the figures." | "评分较低：请在补充说明中写明处理措施，指标页的低分列表中可查。";
     save_survey = "Save the answers" | "提交评价";
     survey_saved = "Thank you. The answers are saved." | "谢谢，评价已保存。";
     close_survey = "Close without answers…" | "无评价关闭…";

@@ -12,6 +12,17 @@ words! {
     bad_later = "Have the device measured again, here or by a ticket of its own." | "请在本工单或另建工单安排重测。";
 }
 
+// Cancelled, and taken up again
+words! {
+    cancel_ticket = "Cancel this ticket" | "取消工单";
+    reopen = "Take it up again…" | "恢复工单…";
+    reopen_now = "Take it up again" | "恢复工单";
+    why_reopen = "Why" | "恢复原因";
+    reopen_hint = "It stands as reported again, and the time since the report counts on." | "工单将回到已报修状态，时间自报修起继续计算。";
+    reopened = "Taken up again." | "工单已恢复。";
+    cancelled_done = "Ticket cancelled." | "工单已取消。";
+}
+
 words! {
     ward_nobody_knows = "The alarm was given, and nobody has answered yet. Telephone:" | "警报已发出，尚无人确认。请致电：";
     ward_they_know = "The service knows:" | "服务人员已知晓：";
@@ -92,13 +103,6 @@ words! {
     amend = "Correct the report" | "更正报修内容";
     save_report = "Save the correction" | "保存更正";
     amended = "Report corrected; what was written before stays in the audit trail." | "已更正报修内容，原内容保留在审计记录中。";
-    cancel_ticket = "Cancel this ticket" | "取消工单";
-    reopen = "Take it up again…" | "恢复工单…";
-    reopen_now = "Take it up again" | "恢复工单";
-    why_reopen = "Why" | "恢复原因";
-    reopen_hint = "It stands as reported again, and the time since the report counts on." | "工单将回到已报修状态，时间自报修起继续计算。";
-    reopened = "Taken up again." | "工单已恢复。";
-    cancelled_done = "Ticket cancelled." | "工单已取消。";
 
     not_moved_back_yet(column) = "To bring it back to “{column}”, say why below. Nothing has moved yet." | "填写下方原因后才会退回“{column}”，目前尚未移动。";
     not_moved_yet(column) = "To bring it to “{column}”, finish this step. Nothing has moved yet." | "完成此步骤后才会移到“{column}”，目前尚未移动。";

@@ -270,6 +270,15 @@ impl Emergency {
         from.quantity.saturating_sub(left)
     }
 
+    /// Whether something that was committed is still waited for: what the repair has taken wholly is there, too.
+    pub fn is_awaited(&self, one: &Committed<'_>, world: &World) -> bool {
+        let is_taken = match &one.resource.what {
+            What::Part { quantity, .. } => self.taken(one.id, world) >= *quantity,
+            _ => false,
+        };
+        one.is_open() && !is_taken
+    }
+
     /// What was wanted of the store for something that was committed, and in which commit.
     fn wanted(&self, id: ResourceId) -> Option<(Wanted, CommitId)> {
         let all = self.committed();

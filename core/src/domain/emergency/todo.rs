@@ -1,7 +1,7 @@
 //! What of the emergencies waits for a person: to be stood down, to be reviewed, to be made better.
 
 use super::clocks::{Milestone, next_milestone};
-use super::{Committed, Emergency, EmergencyCommand as Command};
+use super::{Emergency, EmergencyCommand as Command};
 use crate::domain::World;
 use crate::domain::roles::{Act, Role};
 use crate::domain::ticket::summary::TicketSummary;
@@ -51,7 +51,8 @@ pub fn todo<'t>(
             if emergency.has_loan_out() {
                 over.push(EmergencyTodo::FetchLoan(id));
             }
-            if emergency.coming(ticket(id)).iter().any(Committed::is_open) {
+            let mut coming = emergency.coming(ticket(id)).into_iter();
+            if coming.any(|one| emergency.is_awaited(&one, world)) {
                 over.push(EmergencyTodo::SayWhether(id));
             }
         }

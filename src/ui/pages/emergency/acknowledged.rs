@@ -59,8 +59,11 @@ fn Next() -> impl IntoView {
             .flatten()
         });
         told.map(|(id, left)| {
-            let name = room.app.world(|w| naming::person(w, id));
-            words::next_alerted(name, format::clock(left.0))
+            let (name, role) = room.app.world(|w| {
+                let role = w.person(id).map_or("", |p| domain::role(p.role));
+                (naming::person(w, id), role)
+            });
+            words::next_alerted(name, role, format::clock(left.0))
         })
     };
     move || {

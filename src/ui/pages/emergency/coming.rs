@@ -12,6 +12,7 @@ use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
 use aftercare_core::domain::emergency::{
     Committed, Emergency, EmergencyCommand, Resource, ResourceId, What,
 };
+use aftercare_core::domain::stock::Part;
 use aftercare_core::id::{CategoryId, PersonId};
 use aftercare_core::time::{Day, Instant};
 use leptos::prelude::*;
@@ -24,17 +25,20 @@ struct Line {
     there: Option<Instant>,
     /// The repair has taken pieces of it: it came, though nobody has said so.
     is_used: bool,
+    /// Nobody has said what became of it, and the repair has not taken all of it.
+    is_open: bool,
     withdrawn: Option<String>,
     returned: Option<(String, bool)>,
 }
 
 impl Line {
-    fn of(one: &Committed<'_>, is_used: bool) -> Self {
+    fn of(one: &Committed<'_>, emergency: &Emergency, world: &World) -> Self {
         Self {
+            is_open: emergency.is_awaited(one, world),
             id: one.id,
             resource: one.resource.clone(),
             there: one.there,
-            is_used,
+            is_used: emergency.taken(one.id, world) > 0,
             withdrawn: one.withdrawn.map(str::to_owned),
             returned: one
                 .returned
@@ -52,17 +56,28 @@ impl Line {
     fn is_loan(&self) -> bool {
         matches!(self.resource.what, What::Loan { .. })
     }
+}
 
-    fn is_open(&self) -> bool {
-        self.there.is_none() && self.withdrawn.is_none()
-    }
+/// A part with its number.
+pub(super) fn part_words(part: &Part) -> String {
+    format!("{} {}", naming::bilingual(&part.name), part.number)
 }
 
 /// What was committed, in words.
 pub(super) fn named(world: &World, resource: &Resource) -> String {
     match &resource.what {
         What::Person(id) => naming::person(world, *id),
-        What::Part { name, quantity, .. } => words::quantity_of(name, quantity),
+        // In the language that is read, where the register has it.
+        What::Part {
+            name,
+            quantity,
+            from_store,
+            ..
+        } => {
+            let part = from_store.as_ref().and_then(|from| world.part(from.part));
+            let name = part.map_or_else(|| name.clone(), part_words);
+            words::quantity_of(name, quantity)
+        }
         What::Kit { name, .. } => name.clone(),
         What::Loan { name, .. } => name.clone(),
     }
@@ -87,7 +102,7 @@ pub(super) fn Coming() -> impl IntoView {
         let of = |e: &Emergency| {
             room.app.world(|world| {
                 room.summary.with(|ticket| {
-                    let line = |one: &Committed<'_>| Line::of(one, e.taken(one.id, world) > 0);
+                    let line = |one: &Committed<'_>| Line::of(one, e, world);
                     let all = e.coming(ticket.as_deref());
                     all.iter().map(line).collect::<Vec<_>>()
                 })
@@ -116,7 +131,7 @@ fn Row(line: Line) -> impl IntoView {
     let app = room.app;
     let sending = Sending::new();
     tell(sending);
-    let (id, person, is_loan, is_open) = (line.id, line.person(), line.is_loan(), line.is_open());
+    let (id, person, is_loan, is_open) = (line.id, line.person(), line.is_loan(), line.is_open);
     let device = match &line.resource.what {
         What::Loan { device, .. } => *device,
         _ => None,

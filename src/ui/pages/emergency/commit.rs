@@ -1,5 +1,6 @@
 //! People, part, kit and loan device in one step: who is qualified and free, which device could stand in.
 
+use super::coming::part_words;
 use super::forms::{Foot, draft_key, finish};
 use super::room::{Form, Room, beside};
 use crate::app::{App, Draft};
@@ -12,7 +13,6 @@ use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates,
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
 use aftercare_core::domain::kit::Kit;
 use aftercare_core::domain::register::Register;
-use aftercare_core::domain::stock::Part;
 use aftercare_core::domain::stock::fit::{first_expired_first_out, parts_for};
 use aftercare_core::domain::ticket::Wanted;
 use aftercare_core::domain::{Refusal, World};
@@ -111,10 +111,6 @@ fn shelves(world: &World, device: Option<DeviceId>, now: Instant) -> Vec<Match> 
 fn shelf_words(world: &World, wanted: &Wanted) -> (String, String) {
     let named = world.part(wanted.part).map(part_words).unwrap_or_default();
     (named, place_name(world, wanted.place))
-}
-
-fn part_words(part: &Part) -> String {
-    format!("{} {}", naming::bilingual(&part.name), part.number)
 }
 
 #[component]

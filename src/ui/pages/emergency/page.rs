@@ -15,7 +15,9 @@ use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::words::{domain, emergency as words};
 use crate::ui::{format, naming, route};
-use aftercare_core::domain::emergency::emergency_of;
+use aftercare_core::domain::emergency::clocks::{Milestone, reached};
+use aftercare_core::domain::emergency::{Emergency, emergency_of};
+use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 
@@ -107,7 +109,18 @@ fn Head() -> impl IntoView {
         room.summary
             .with(|t| t.as_ref().map(|t| t.number.clone()).unwrap_or_default())
     };
-    let where_what = move || naming::join([&about(app, ticket).1, &danger(app, ticket)]);
+    // What threatened when it began threatens nobody once the device is back or it is over.
+    let threatens = move || {
+        let is_back = |e: &Emergency| {
+            let restored = |t: Option<&TicketSummary>| reached(Milestone::Restored, e, t).is_some();
+            room.summary.with(|t| restored(t.as_deref()))
+        };
+        room.runs() && room.look(is_back) == Some(false)
+    };
+    let where_what = move || {
+        let danger = threatens().then(|| danger(app, ticket));
+        naming::join([&about(app, ticket).1, &danger.unwrap_or_default()])
+    };
     let ending = move || room.look(|e| e.ending()).flatten();
     let elapsed = move || {
         let from = room.look(|e| e.started_at)?;

@@ -46,12 +46,11 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 // Somebody has to say of each what becomes of it; what was put by stays so until then.
                 let coming = move || {
                     let of = |e: &Emergency| {
-                        let all = room.summary.with(|t| {
-                            let all = e.coming(t.as_deref()).into_iter();
-                            all.map(|c| (c.is_open(), c.resource)).collect::<Vec<_>>()
+                        let all = room.summary.with(|t| e.coming(t.as_deref()));
+                        let names = room.app.world(|w| {
+                            let open = all.iter().filter(|one| e.is_awaited(one, w));
+                            open.map(|one| named(w, one.resource)).collect::<Vec<_>>()
                         });
-                        let open = all.iter().filter(|(is_open, _)| *is_open);
-                        let names = room.app.world(|w| open.map(|(_, resource)| named(w, resource)).collect::<Vec<_>>());
                         names.join(" · ")
                     };
                     room.look(of).filter(|names| !names.is_empty())

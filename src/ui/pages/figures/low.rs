@@ -5,7 +5,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{domain, figures as words};
 use crate::ui::{format, naming, route};
-use aftercare_core::domain::ticket::{Survey, Ticket};
+use aftercare_core::domain::ticket::{NoteKind, Survey, Ticket};
 use aftercare_core::insight::{Figures, LowAnswer};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,25 +18,33 @@ const STEP: usize = 10;
 struct Words {
     said: String,
     by: String,
+    repaired: String,
+    /// What was added to the record since the answer.
     done: String,
 }
 
 impl Words {
     fn of(ticket: &Ticket) -> Self {
-        let (said, by) = match &ticket.survey {
-            Survey::Answered(answers, _) => (answers.comment.clone(), answers.respondent.clone()),
+        let (said, by, since) = match &ticket.survey {
+            Survey::Answered(answers, at) => {
+                (answers.comment.clone(), answers.respondent.clone(), *at)
+            }
             Survey::Open | Survey::Closed(..) => Default::default(),
         };
+        let added = ticket.notes.iter();
+        let added = added.filter(|n| n.at >= since && n.what.kind == NoteKind::Addendum);
+        let added: Vec<&str> = added.map(|n| n.what.text.trim()).collect();
         let recorded = ticket.record().map(|record| record.measures.clone());
         let repaired = || ticket.repair().map(|repair| repair.measures.clone());
-        let done = recorded
+        let repaired = recorded
             .filter(|text| !text.trim().is_empty())
             .or_else(repaired);
         let trimmed = |text: String| text.trim().to_owned();
         Self {
             said: trimmed(said),
             by: trimmed(by),
-            done: trimmed(done.unwrap_or_default()),
+            repaired: trimmed(repaired.unwrap_or_default()),
+            done: added.join("\n"),
         }
     }
 }
@@ -118,9 +126,16 @@ fn Low(answer: LowAnswer) -> impl IntoView {
                 view! {
                     <dl class="facts">
                         <div class="fact"><dt>{words::said}</dt><dd>{said}</dd></div>
-                        {(!found.done.is_empty()).then(|| view! {
-                            <div class="fact"><dt>{words::done}</dt><dd>{found.done}</dd></div>
+                        {(!found.repaired.is_empty()).then(|| view! {
+                            <div class="fact"><dt>{words::repaired}</dt><dd>{found.repaired}</dd></div>
                         })}
+                        <div class="fact">
+                            <dt>{words::done}</dt>
+                            <dd class="figures-low-done">{match found.done.is_empty() {
+                                true => words::nothing_said_done().to_owned(),
+                                false => found.done,
+                            }}</dd>
+                        </div>
                     </dl>
                 }
             })}

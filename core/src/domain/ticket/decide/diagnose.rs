@@ -112,7 +112,7 @@ fn sound(
 ) -> Result<(), Refusal> {
     ctx.not_future(diagnosis.contacted_at)?;
     if diagnosis.contacted_at + Span::minutes(1) < ticket.reported_at {
-        return Err(Refusal::TimesOutOfOrder);
+        return Err(Refusal::BeforeTheReport(ticket.reported_at));
     }
     if !diagnosis
         .causes
@@ -130,12 +130,10 @@ fn sound(
         _ => (None, [].as_slice()),
     };
     let is_early = arrival < diagnosis.contacted_at;
-    // Written down late is fine once the engineer is there; a plan is for the future.
-    if ticket.arrived_at.is_some() {
-        if is_early {
-            return Err(Refusal::TimesOutOfOrder);
-        }
-    } else if is_early || (planned != Some(arrival) && arrival + Span::minutes(5) < ctx.now) {
+    // Written down late is fine once the engineer is there, who may have come before anybody called; a plan is for the future.
+    if ticket.arrived_at.is_none()
+        && (is_early || (planned != Some(arrival) && arrival + Span::minutes(5) < ctx.now))
+    {
         return Err(Refusal::ArrivalPassed);
     }
     if planned != Some(arrival) {

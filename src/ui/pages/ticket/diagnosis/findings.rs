@@ -7,11 +7,12 @@ use crate::ui::icons::Glyph;
 use crate::ui::naming;
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{Form, choices, chosen, codes, lacks, typed, value_of};
-use crate::ui::pages::ticket::store_parts::{ReserveRows, Reserving};
+use crate::ui::pages::ticket::store_parts::{PutBy, ReserveRows, Reserving};
 use crate::ui::pages::ticket::visit::{KitRows, KitsToTake};
 use crate::ui::words::{domain, ticket as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
+use aftercare_core::domain::emergency::{Committed, Emergency, What};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::{Cause, Diagnosis, Likelihood, Remedy};
 use aftercare_core::id::KitId;
@@ -110,7 +111,10 @@ impl Findings {
         };
         let (arrival, tools, parts, kits) = match visit {
             Some((arrival, tools, parts, kits)) => (Some(arrival), tools, parts, kits),
-            None => (None, usual_tools(view), String::new(), Vec::<KitId>::new()),
+            None => {
+                let (arrival, kits) = awaited(view);
+                (arrival, usual_tools(view), String::new(), kits)
+            }
         };
         Self {
             draft,
@@ -238,6 +242,30 @@ impl Findings {
     }
 }
 
+/// When whoever has the ticket is there, by their own mark or by what they were committed for, and the kits that come along.
+fn awaited(view: TicketView) -> (Option<Instant>, Vec<KitId>) {
+    view.ticket_now(|t| {
+        view.app.world_now(|world| {
+            let emergency = world.emergency(view.id);
+            let committed = emergency.map(Emergency::committed).unwrap_or_default();
+            let coming: Vec<_> = committed.iter().filter(|one| one.stands()).collect();
+            let who = t.assignment().map(|to| to.engineer);
+            let sent = coming
+                .iter()
+                .find(|one| who.is_some_and(|who| one.sends(who)));
+            let expected = sent.and_then(|one| one.resource.expected);
+            // What has passed was missed: by when they come now is theirs to say.
+            let expected = expected.filter(|at| *at >= view.app.now_now());
+            let kit = |one: &&Committed<'_>| match one.resource.what {
+                What::Kit { kit, .. } => kit,
+                _ => None,
+            };
+            let kits = coming.iter().filter_map(kit).collect();
+            (t.arrived_at.or(expected), kits)
+        })
+    })
+}
+
 /// The tools that the device's category asks for.
 fn usual_tools(view: TicketView) -> String {
     let of_device = |id| {
@@ -316,7 +344,7 @@ pub(super) fn FindingsFields(findings: Findings, form: Form) -> impl IntoView {
                     <TextArea name=form.name("parts") label=w::parts value=findings.parts rows=2 />
                 </div>
                 <KitsToTake form rows=findings.kits arrival=findings.arrival.text />
-                {findings.reserving.map(|rows| view! { <ReserveRows form rows /> })}
+                {findings.reserving.map(|rows| view! { <PutBy /> <ReserveRows form rows /> })}
             }.into_any(),
         }}
     }
