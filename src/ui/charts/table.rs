@@ -299,7 +299,7 @@ mod tests {
         with_lang(Lang::En, || {
             assert_eq!(
                 said_spread(&acknowledged),
-                "Acknowledged: median 7 min, 90% within 8 min 36 s, target 5 min, n = 2"
+                "Acknowledged: median 7 min, 90% within 8 min 36 s, target 5 min, n\u{a0}=\u{a0}2"
             );
             assert_eq!(said_spread(&nobody), "On site: none");
         });

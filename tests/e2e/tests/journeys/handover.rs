@@ -254,7 +254,7 @@ async fn the_ward_signs_and_answers_on_a_tablet_that_shows_nothing_else() -> Don
         hand.arrive(SIGN_PAGE).await?;
 
         // The ward signs: names that are known are offered, none is chosen, and nothing is typed. Turning the tablet keeps the ink.
-        let named = browser.state("field", WARD).await?;
+        let named = browser.state("radio", WARD).await?;
         assert_eq!(named.checked, Some(false));
         made.one(hand.choose_named(("Who signs", ""), WARD)).await?;
         made.one(hand.sign()).await?;

@@ -1,7 +1,7 @@
 //! Forms of the registers: a text that is too long is named and marked, and a report whose hospital has no department leads to
 //! where one is added, or names who can.
 
-use aftercare_e2e::steps::{ENGINEER, SERVICE};
+use aftercare_e2e::steps::{SERVICE, WARD};
 use aftercare_e2e::{Done, Scene};
 
 const CLINIC: &str = "Hill Clinic";
@@ -49,11 +49,11 @@ async fn where_there_is_no_department_to_choose_it_is_said_how_one_is_added() ->
     assert_eq!(site.value.as_deref(), Some(CLINIC));
 
     // Who may not add one hears who can.
-    hand.hand_to(ENGINEER).await?;
+    hand.hand_to(WARD).await?;
     hand.go("#/new").await?;
     hand.arrive(("New report", "")).await?;
     hand.choose_named(("Hospital", ""), CLINIC).await?;
-    hand.see(("Can add it: ", "")).await?;
+    hand.see(("Can add it:", "")).await?;
     browser.see(SERVICE).await?;
     scene.browser.quit().await
 }

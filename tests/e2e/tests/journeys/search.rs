@@ -68,7 +68,7 @@ async fn everything_is_found_from_anywhere() -> Done {
         ("export", "Data"),
         ("backup", "Data"),
         ("导出", "Data"),
-        ("stock", "Spare-part store"),
+        ("库存", "Spare-part store"),
         ("assign", "Not assigned"),
         ("派工", "Not assigned"),
         ("print", "Print labels"),
