@@ -166,6 +166,7 @@ words! {
     say_outcome = "Choose pass, fail or not applicable." | "请选择合格、不合格或不适用。";
     outside_limit = "Outside its limit: repeat the reading, or send the ticket back to repair. The first value stays in the record." | "超出限值：请重新测量，或退回维修。首次数值会保留在记录中。";
     save_check = "Save result" | "保存结果";
+    does_not_count(result) = "{result}: does not count, measure again" | "{result}：无效，请重测";
     save_retest = "Save as re-test" | "保存复测";
     check_saved = "Result saved." | "结果已保存。";
     recorded(what, by) = "Recorded: {what} · {by}. What is picked above is not saved yet." | "已记录：{what} · {by}。上方所选尚未保存。";

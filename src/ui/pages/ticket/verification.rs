@@ -14,9 +14,11 @@ use crate::ui::components::WithDraft;
 use crate::ui::naming::bilingual;
 use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, ItemKind};
-use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
-use aftercare_core::domain::ticket::decide::{GENERAL_CATEGORY, KIT_CATEGORY, checklist_of};
+use aftercare_core::domain::ticket::decide::{
+    GENERAL_CATEGORY, KIT_CATEGORY, checklist_of, is_void,
+};
+use aftercare_core::domain::ticket::{CheckResult, StageKind, Stamped};
 use conclude::Conclude;
 use instrument::{InstrumentChoice, Instruments};
 use leptos::prelude::*;
@@ -95,7 +97,12 @@ fn ChecklistPanel(
 ) -> impl IntoView {
     let keys: Vec<String> = list.items.iter().map(|i| i.key.clone()).collect();
     let all = keys.len();
-    let done = watch(move |t| keys.iter().filter(|key| t.check(key).is_some()).count());
+    let app = TicketView::get().app;
+    let done = watch(move |t| {
+        let counts = |c: &Stamped<CheckResult>| !app.world(|world| is_void(c, world));
+        let done = keys.iter().filter(|key| t.check(key).is_some_and(counts));
+        done.count()
+    });
     let measured = list
         .items
         .iter()

@@ -356,7 +356,7 @@ pub fn books(lies: &[Vec<String>], ledger: &[Vec<String>]) -> [Pieces; 2] {
     }
     let mut left = Pieces::new();
     for row in ledger {
-        let (change, place, lot) = (&row[2], &row[3], &row[4]);
+        let (change, place, lot) = (&row[2], &row[4], &row[5]);
         let lot = lot.split(" · ").next().unwrap_or_default();
         let lot = lot.strip_prefix("lot ").unwrap_or(lot).to_owned();
         let of_lot = left.entry((place.clone(), lot)).or_default();

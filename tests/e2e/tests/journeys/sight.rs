@@ -46,7 +46,7 @@ async fn somebody_of_the_ward_reaches_nothing_of_another_hospital() -> Done {
     hand.go(&ticket).await?;
     hand.see(("This ticket is not on this tablet", "")).await?;
     hand.go(&format!("{ticket}/print")).await?;
-    hand.see(("This ticket is not on this tablet", "")).await?;
+    hand.see(("This ticket can't be read.", "")).await?;
     hand.go(&device).await?;
     hand.see(("This record is not here", "")).await?;
     hand.go("#/registers/sites").await?;

@@ -43,7 +43,7 @@ async fn lists(hand: &Hand<'_>, numbers: &[&str]) -> Done {
 async fn books(hand: &Hand<'_>, line: [&str; 5]) -> Done {
     let script = "const table = [...document.querySelectorAll('table')].find((one) => one.caption.textContent.trim() === 'Ledger');
         const cells = [...table.querySelector('tbody tr').querySelectorAll('td')].map((cell) => cell.textContent.trim());
-        return [cells[0], cells[1], cells[2], cells[5], cells[6]];";
+        return [cells[0], cells[1], cells[3], cells[6], cells[7]];";
     let wrong = format!("the newest line of the ledger is not {line:?}");
     hand.browser
         .until(&wrong, async || {

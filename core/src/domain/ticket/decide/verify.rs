@@ -9,10 +9,11 @@ use crate::domain::text::number;
 use crate::domain::ticket::command::CheckEntry;
 use crate::domain::ticket::event::TicketEvent as Event;
 use crate::domain::ticket::verification::{ChecklistUsed, InstrumentUsed, Reading};
-use crate::domain::ticket::{CheckOutcome, CheckResult, Conclusion, Fitness, StageKind, Ticket};
+use crate::domain::ticket::{
+    CheckOutcome, CheckResult, Conclusion, Fitness, StageKind, Stamped, Ticket,
+};
 use crate::domain::{Change, Context, Refusal, World, starter};
 use crate::id::CategoryId;
-use crate::time::Instant;
 
 /// The checklist that a ticket is verified by: its device's category's, else the general one, which
 /// is built in where the data set has none, for nothing passes without a checklist. An emergency kit has a short one of
@@ -104,22 +105,23 @@ pub fn to_measure_again<'t>(ticket: &'t Ticket, world: &World) -> Vec<&'t Readin
     if ticket.stage.kind() < StageKind::Verifying {
         return Vec::new();
     }
-    let calendar = &world.settings().calendar;
     let items = ticket
         .checks
         .iter()
         .filter(|c| ticket.check(&c.what.item).map(|latest| latest.event) == Some(c.event));
-    let readings = items.filter_map(|c| Some((c.at, c.what.reading.as_ref()?)));
-    let is_bad = |(at, reading): &(Instant, &Reading)| {
-        let found = world
-            .instrument(reading.instrument.id)
-            .and_then(|i| i.found_bad.as_ref());
-        found.is_some_and(|bad| bad.since <= calendar.day(*at))
+    let void = items.filter(|c| is_void(c, world));
+    void.filter_map(|c| c.what.reading.as_ref()).collect()
+}
+
+/// Whether a result rests on a reading that doesn't count.
+pub fn is_void(result: &Stamped<CheckResult>, world: &World) -> bool {
+    let found_bad = |reading: &Reading| {
+        let instrument = world.instrument(reading.instrument.id)?;
+        instrument.found_bad.as_ref()
     };
-    readings
-        .filter(is_bad)
-        .map(|(_, reading)| reading)
-        .collect()
+    let bad = result.what.reading.as_ref().and_then(found_bad);
+    let day = world.settings().calendar.day(result.at);
+    bad.is_some_and(|bad| bad.since <= day)
 }
 
 /// Refuses to go on from a release that rests on readings which don't count any more.

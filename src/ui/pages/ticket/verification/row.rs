@@ -16,6 +16,7 @@ use crate::ui::words::{domain, steps as w};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::checklist::{Item, ItemKind, Limit};
 use aftercare_core::domain::ticket::command::{CheckEntry, TicketCommand};
+use aftercare_core::domain::ticket::decide::is_void;
 use aftercare_core::domain::ticket::{CheckOutcome, CheckResult, Stamped, Ticket};
 use leptos::prelude::*;
 
@@ -94,7 +95,16 @@ pub(super) fn CheckRow(
         let key = item.key.clone();
         move |t| t.check(&key).cloned()
     });
-    let saved = latest.get_untracked().map(|c| c.what);
+    // A reading that doesn't count is no answer: the row is open again, and what was read is not offered once more.
+    let void = Memo::new(move |_| {
+        latest.with(|last| {
+            let last = last.as_ref()?;
+            view.app.world(|w| is_void(last, w)).then(|| last.clone())
+        })
+    });
+    let stood = latest.get_untracked().map(|c| c.what);
+    let is_open = void.with_untracked(Option::is_some);
+    let saved = stood.clone().filter(|_| !is_open);
     let text = |part: &str, fresh: String| draft.text(&format!("{part}-{}", item.key), fresh);
     let value = text(
         "value",
@@ -109,6 +119,10 @@ pub(super) fn CheckRow(
     );
     let reason = text("reason", saved.map(|c| c.reason).unwrap_or_default());
 
+    if is_open && Some(value.get_untracked()) == stood.as_ref().map(reading_typed) {
+        value.set(String::new());
+        picked.set(String::new());
+    }
     let own = text("instrument", String::new());
     let unit = StoredValue::new(limit.as_ref().map(|l| l.unit.clone()).unwrap_or_default());
     let instrument = Memo::new(move |_| {
@@ -143,7 +157,8 @@ pub(super) fn CheckRow(
     );
     let changed = Memo::new(move |_| {
         let (value, picked, reason) = (value.get(), picked.get(), reason.get());
-        latest.with(|latest| match latest {
+        let is_open = void.with(Option::is_some);
+        latest.with(|latest| match latest.as_ref().filter(|_| !is_open) {
             None => !picked.is_empty() || !value.trim().is_empty(),
             Some(last) => {
                 picked != value_of(last.what.outcome)
@@ -270,7 +285,7 @@ pub(super) fn CheckRow(
                     <TextField name=form.name("reason") label=w::why_not value=reason required=true error=form.error("reason") on_enter=save />
                 </Show>
                 // What stands in the record is not what is picked until it is saved.
-                {move || latest.get().filter(|_| changed.get()).map(|last| view! {
+                {move || latest.get().filter(|_| changed.get() && void.with(Option::is_none)).map(|last| view! {
                     <p class="steps-recorded">{move || w::recorded(outcome_words(&last.what), by_line(view, &last))}</p>
                 })}
                 <div class="row">
@@ -282,7 +297,10 @@ pub(super) fn CheckRow(
                             on_press=save
                         />
                     </Show>
-                    <Show when=move || !changed.get()>
+                    {move || void.get().map(|last| view! {
+                        <p class="steps-void"><Icon glyph=Glyph::Warning /> {move || w::does_not_count(outcome_words(&last.what))}</p>
+                    })}
+                    <Show when=move || !changed.get() && void.with(Option::is_none)>
                         {move || latest.get().map(|last| view! {
                             <span class="quiet steps-saved"><Icon glyph=Glyph::Check /> {move || by_line(view, &last)}</span>
                         })}
