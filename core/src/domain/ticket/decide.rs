@@ -35,7 +35,7 @@ pub use repair::{MOST_FITTED, work_is_running};
 pub use report::{report, report_with};
 pub(super) use report::{reported, with_papers};
 pub use verify::{
-    GENERAL_CATEGORY, KIT_CATEGORY, all_mandatory_passed, best_fitness, checklist_of,
+    GENERAL_CATEGORY, KIT_CATEGORY, all_mandatory_passed, best_fitness, checklist_of, open_items,
     readings_hold, to_measure_again,
 };
 
