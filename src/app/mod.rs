@@ -30,6 +30,7 @@ use aftercare_core::domain::family::{Findings, Summarised, Summary};
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::roles::{Act, Role};
 use aftercare_core::domain::sight::Sight;
+use aftercare_core::domain::stock::Stock;
 use aftercare_core::domain::ticket::acceptance::Strokes;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
@@ -178,6 +179,25 @@ impl App {
             found.sort_by_key(|(id, _)| *id);
             found
         })
+    }
+    /// Records that people must look at, each with how much of it can't stand beside the rest: what two tablets wrote, and what
+    /// they booked. Not reactive.
+    pub fn doubts_now(&self) -> BTreeMap<RecordId, u32> {
+        let written = self.findings.with_untracked(|all| {
+            let of = |(id, one): (&RecordId, &Findings)| (*id, one.conflicts);
+            all.iter().map(of).collect::<Vec<_>>()
+        });
+        let booked = self.world.with_untracked(|world| {
+            let of = |(id, stock): (&RecordId, &Stock)| {
+                (
+                    *id,
+                    u32::try_from(stock.discrepancies.len()).unwrap_or(u32::MAX),
+                )
+            };
+            world.stock.iter().map(of).collect::<Vec<_>>()
+        });
+        let all = written.into_iter().chain(booked);
+        all.filter(|(_, n)| *n > 0).collect()
     }
     /// Grows with everything that was written, by whichever tab: what a summary does not tell, such as a note, too.
     pub fn taken(&self) -> u64 {

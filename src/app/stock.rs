@@ -5,7 +5,9 @@ use aftercare_core::domain::stock::command::StockCommandKind;
 use aftercare_core::domain::stock::settle::decide_reversal;
 use aftercare_core::domain::stock::{StockBook, StockCommand, decide_stock, record_of};
 use aftercare_core::domain::stocktake::decide::StocktakeCommandKind;
-use aftercare_core::domain::stocktake::{Books, Stocktake, StocktakeCommand, decide_stocktake};
+use aftercare_core::domain::stocktake::{
+    Books, Line, Stocktake, StocktakeCommand, StocktakeStage, decide_stocktake, lines, progress,
+};
 use aftercare_core::domain::{Context, Refusal};
 use aftercare_core::id::{PartId, RecordId, StocktakeId};
 use aftercare_core::journal::{Event, EventId, fold};
@@ -31,6 +33,26 @@ impl App {
     pub async fn stock_book(&self, part: PartId) -> Result<StockBook, Trouble> {
         let events = self.history(record_of(part)).await?;
         Ok(fold::<StockBook>(&events).state.unwrap_or_default())
+    }
+
+    /// A stocktake's lines: what was counted held against the ledgers. A ledger that can't be read is taken for empty.
+    pub async fn stocktake_lines(&self, stocktake: &Stocktake) -> Vec<Line> {
+        let mut books = Books::new();
+        for part in &stocktake.plan.parts {
+            if let Ok(book) = self.stock_book(*part).await {
+                books.insert(*part, book);
+            }
+        }
+        lines(stocktake, &books)
+    }
+
+    /// How many of its lines were counted, and how many there are.
+    pub async fn stocktake_progress(&self, stocktake: &Stocktake) -> (usize, usize) {
+        match stocktake.stage {
+            // Every line was: no ledger is wanted to count them.
+            StocktakeStage::Approved => progress(&lines(stocktake, &Books::new())),
+            _ => progress(&self.stocktake_lines(stocktake).await),
+        }
     }
 
     /// Sends a command to a part's stock.

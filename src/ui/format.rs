@@ -138,6 +138,14 @@ fn apply(kind: Kind, value: &JsValue) -> String {
         .unwrap_or_default()
 }
 
+/// The same of a number: what is negative has the minus sign, and not the hyphen that the browser writes.
+fn apply_number(kind: Kind, value: f64) -> String {
+    apply(kind, &value.into()).replace('-', MINUS)
+}
+
+/// The minus sign.
+const MINUS: &str = "\u{2212}";
+
 fn moment(ms: i64) -> Date {
     Date::new(&JsValue::from_f64(ms as f64))
 }
@@ -289,7 +297,7 @@ pub fn ago(ms: i64, now: i64) -> String {
     }
 }
 
-/// A span on a card: 52 min, 3 h 20 min, 4 h / 52 分, 3 时 20 分.
+/// A span on a card: 52 min, 3 h 20 min, 4 h / 52分钟, 3小时20分钟.
 fn short_span(ms: i64) -> String {
     let (hours, minutes) = (ms / HOUR, ms % HOUR / MINUTE);
     match (hours, minutes) {
@@ -357,17 +365,17 @@ pub fn number(value: f64) -> String {
 
 /// A number with grouping and at most `digits` decimals.
 pub fn decimals(value: f64, digits: u8) -> String {
-    apply(Kind::Number(digits.min(20)), &value.into())
+    apply_number(Kind::Number(digits.min(20)), value)
 }
 
 /// A number with exactly so many decimals, as measured values in a column have: 4.30.
 pub fn fixed(value: f64, digits: u8) -> String {
-    apply(Kind::Fixed(digits.min(20)), &value.into())
+    apply_number(Kind::Fixed(digits.min(20)), value)
 }
 
 /// A share of 0–1 in whole percent: 85%.
 pub fn percent(share: f64) -> String {
-    apply(Kind::Percent, &share.into())
+    apply_number(Kind::Percent, share)
 }
 
 /// Hundredths of the service's currency as the language writes it: ¥1,250.00, in English CN¥1,250.00; without a sign where
@@ -375,7 +383,7 @@ pub fn percent(share: f64) -> String {
 pub fn money(hundredths: impl Into<i128>) -> String {
     let amount = hundredths.into() as f64 / 100.0;
     match currency() {
-        Some(currency) => apply(Kind::Money(currency), &amount.into()),
+        Some(currency) => apply_number(Kind::Money(currency), amount),
         None => fixed(amount, 2),
     }
 }
@@ -415,7 +423,7 @@ pub fn count(n: usize) -> String {
 
 /// A large count in few signs: 12万 / 120K. Show the exact one beside it or in its title.
 pub fn compact(value: f64) -> String {
-    apply(Kind::Compact, &value.into())
+    apply_number(Kind::Compact, value)
 }
 
 /// Bytes in kB, MB, GB (powers of 1000).
@@ -526,14 +534,14 @@ mod tests {
                 with_lang(Lang::Zh, || time_left(ms, 0)),
             )
         };
-        assert_eq!(span(4 * HOUR), ("4 h left".into(), "余 4 时".into()));
+        assert_eq!(span(4 * HOUR), ("4 h left".into(), "余 4小时".into()));
         assert_eq!(
             span(3 * HOUR + 20 * MINUTE),
-            ("3 h 20 min left".into(), "余 3 时 20 分".into())
+            ("3 h 20 min left".into(), "余 3小时20分钟".into())
         );
         assert_eq!(
             span(-18 * MINUTE),
-            ("overdue by 18 min".into(), "超时 18 分".into())
+            ("overdue by 18 min".into(), "超时 18分钟".into())
         );
     }
 
@@ -585,6 +593,15 @@ mod tests {
         let named = |lang| with_lang(lang, || "CNY".parse().map(currency_name));
         assert_eq!(named(Lang::Zh), Ok("CNY · 人民币".to_owned()));
         assert_eq!(named(Lang::En), Ok("CNY · Chinese Yuan".to_owned()));
+    }
+
+    #[test]
+    fn what_is_negative_has_the_minus_sign() {
+        let all = || [number(-1.5), fixed(-4.3, 2), percent(-0.5)].join(" ");
+        for language in [Lang::En, Lang::Zh] {
+            assert_eq!(with_lang(language, all), "−1.5 −4.30 −50%");
+        }
+        assert_eq!(parse_number(&number(-1.5)), Some(-1.5));
     }
 
     #[test]

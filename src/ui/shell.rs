@@ -260,6 +260,15 @@ fn far_at(parts: &[&str]) -> Option<(Option<Act>, Far)> {
     }
 }
 
+/// Whether who is acting may see the page that a link leads to. Reactive.
+pub fn is_open_to(app: App, href: &str) -> bool {
+    let place = route::Place::parse(href);
+    match far_at(&place.parts()) {
+        Some((Some(act), _)) => app.may(act),
+        _ => true,
+    }
+}
+
 fn page_at(app: App, parts: &[&str]) -> AnyView {
     match far_at(parts) {
         Some((None, page)) => return far(page),

@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The version of the summaries' layout: another one is rebuilt from the events.
-pub const SUMMARY_VERSION: u8 = 12;
+pub const SUMMARY_VERSION: u8 = 13;
 
 /// The settings' place in every data set.
 pub const SETTINGS: RecordId = RecordId::well_known(0x5e77);

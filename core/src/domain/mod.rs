@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod change;
 pub mod checklist;
 pub mod codes;
+pub mod contradictions;
 pub mod device;
 pub mod emergency;
 pub mod family;

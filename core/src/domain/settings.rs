@@ -5,7 +5,7 @@ use super::checklist::Bilingual;
 use super::refusal::Refusal;
 use super::register::Registered;
 use super::ticket::{Paper, Urgency, WaitReason};
-use crate::time::{Day, Span};
+use crate::time::{Day, Instant, Span};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
@@ -202,6 +202,18 @@ impl Settings {
         self.targets.get(&urgency).copied().unwrap_or_default()
     }
 
+    /// By when an event of the table must be told to the authority, counted from the day on which it became known.
+    pub fn due_of(&self, event: usize, known: Instant) -> Option<Day> {
+        let days = self.deadlines.get(event)?.days;
+        Some(self.calendar.day(known).plus(i64::from(days)))
+    }
+
+    /// The event of the table that a day was counted for; nothing where none or several come to that day.
+    pub fn event_due(&self, known: Instant, day: Day) -> Option<usize> {
+        let mut all = (0..self.deadlines.len()).filter(|at| self.due_of(*at, known) == Some(day));
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// Until when a record that is archived on that day is kept: so many full years (SPEC §3.5).
     pub fn keep_until(&self, archived: Day) -> Day {
         archived.plus_years(self.keep_years)
@@ -243,6 +255,21 @@ mod tests {
         for bad in ["", "CN", "CNYY", "cny", "¥", "C1Y"] {
             assert_eq!(read(bad), Err(NotACurrency), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_happened_is_known_again_by_the_day_that_was_counted_for_it() {
+        let mut settings = Settings::default();
+        let known = Instant(1_795_500_000_000);
+        for at in 0..settings.deadlines.len() {
+            let day = settings.due_of(at, known).unwrap();
+            assert_eq!(settings.event_due(known, day), Some(at));
+            assert_eq!(settings.event_due(known, day.plus(1)), None);
+        }
+        // Where two come to one day it may have been either.
+        let day = settings.due_of(0, known).unwrap();
+        settings.deadlines.push(settings.deadlines[0].clone());
+        assert_eq!(settings.event_due(known, day), None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use crate::hospital::*;
 use crate::story::*;
+use aftercare_core::domain::contradictions::to_look_at;
+use aftercare_core::domain::family::Findings;
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::sight::Sight;
 use aftercare_core::domain::ticket::command::TicketCommandKind;
@@ -10,7 +12,7 @@ use aftercare_core::domain::ticket::record::Verdict;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::todo::{Todo, authority_duties, todo};
 use aftercare_core::domain::ticket::{Condition, StageKind, TicketCommand, Vigilance};
-use aftercare_core::id::PersonId;
+use aftercare_core::id::{PersonId, RecordId};
 use strum::IntoEnumIterator;
 
 fn waits_for(story: &Story, person: PersonId) -> Option<Todo> {
@@ -184,4 +186,30 @@ fn a_review_that_says_otherwise_ends_what_was_waived() {
         .by(DESK)
         .then(StageKind::InReview);
     assert_eq!(judged.ticket().authority_due(), Some(day(2026, 12, 9)));
+}
+
+#[test]
+fn contradictions_are_shown_to_who_reads_the_trail_and_to_whose_ticket_it_is() {
+    let story = at(StageKind::Repairing);
+    let ticket = TicketSummary::of(&story.ticket());
+    let (own, person) = (RecordId::from(ticket.id), RecordId::from(NURSE));
+    let one = Findings {
+        conflicts: 1,
+        ..Findings::default()
+    };
+    let newer = Findings {
+        newer: 1,
+        ..Findings::default()
+    };
+    let found = [(own, one), (person, one), (RecordId::from(ENGINEER), newer)];
+    let seen = |who| {
+        let is = |id| (id == own).then_some(&ticket);
+        let person = story.ledger.world.person(who).unwrap();
+        to_look_at(found, is, (who, person))
+    };
+    assert_eq!(seen(MANAGER), [own, person]);
+    assert_eq!(seen(DESK), [own, person]);
+    assert_eq!(ticket.assignee, Some(ENGINEER));
+    assert_eq!(seen(ENGINEER), [own]);
+    assert!(seen(COLLEAGUE).is_empty() && seen(NURSE).is_empty());
 }

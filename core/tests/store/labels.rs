@@ -48,10 +48,42 @@ fn a_label_fills_lot_and_end() {
         let read = scan(&text, SENSOR, &store.ledger.world);
         assert_eq!(read, Ok(Scanned::Label(expected.clone())), "{text}");
     }
-    // What the part doesn't ask of its pieces is left out.
+    // What the part doesn't ask of its pieces is left out, and a day that has nothing to be kept with is named.
     let text = format!("(01){FOREIGN}(17)270930(10)L1(21)S1");
     let read = scan(&text, FUSE, &store.ledger.world);
-    assert_eq!(read, Ok(Scanned::Label(Label::default())));
+    let unkept = Label {
+        unkept: Day::new(2027, 9, 30),
+        ..Label::default()
+    };
+    assert_eq!(read, Ok(Scanned::Label(unkept)));
+}
+
+#[test]
+fn a_day_on_a_label_is_never_dropped_without_a_word() {
+    let mut store = labelled();
+    let world = &store.ledger.world;
+    let read = |text: &str, part, world: &World| match scan(text, part, world) {
+        Ok(Scanned::Label(label)) => label.expiry,
+        other => panic!("{text}: {other:?}"),
+    };
+    // One that is over is taken over: the form says what it means.
+    let past = read("(17)200131(10)L77", SENSOR, world);
+    assert_eq!(past, Day::new(2020, 1, 31));
+    // With one that is no day nothing is read, and why is said.
+    let none = scan("(17)271301(10)L77", SENSOR, world);
+    assert!(matches!(none, Ok(Scanned::AsTyped(..))), "{none:?}");
+    // A lot has it though the part asks for none.
+    let seen = world.part(BLOWER).unwrap().clone();
+    let made = Part {
+        by_lot: true,
+        expires: false,
+        ..seen.clone()
+    };
+    let command = RegisterCommand::Part(BLOWER, Action::Edit { seen, made });
+    let changes = decide_register(command, &store.ledger.context(Some(MANAGER))).unwrap();
+    store.commit(MANAGER, &changes);
+    let kept = read("(17)270930(10)L77", BLOWER, &store.ledger.world);
+    assert_eq!(kept, Day::new(2027, 9, 30));
 }
 
 #[test]
@@ -100,6 +132,19 @@ fn the_label_of_something_else_fills_nothing() {
     // The register knows whose it is, though the blower's own label is not known.
     let other = scan(&format!("(01){OWN}(21)B9"), BLOWER, world);
     assert_eq!(other, Err(NotThisLabel::OtherPart(SENSOR)));
+    // Nor is a device a part, as far as its UDI is known.
+    let mut store = store;
+    let seen = store.ledger.world.device(SERVO_UNIT).unwrap().clone();
+    let made = aftercare_core::domain::device::Device {
+        udi: format!("(01){FOREIGN}(21)V1"),
+        ..seen.clone()
+    };
+    let command = RegisterCommand::Device(SERVO_UNIT, Action::Edit { seen, made });
+    let changes = decide_register(command, &store.ledger.context(Some(MANAGER))).unwrap();
+    store.commit(MANAGER, &changes);
+    let device = scan(&format!("(01){FOREIGN}(10)L1"), SENSOR, &store.ledger.world);
+    assert_eq!(device, Err(NotThisLabel::OfDevice(SERVO_UNIT)));
+    let world = &labelled().ledger.world;
     // A label of nobody is taken by a part without one.
     let read = scan(&format!("(01){FOREIGN}(21)B9"), BLOWER, world);
     assert!(matches!(read, Ok(Scanned::Label(label)) if label.serial.as_deref() == Some("B9")));

@@ -86,6 +86,22 @@ fn each_warning_has_its_day() {
 }
 
 #[test]
+fn what_is_on_its_way_to_a_place_is_not_asked_for_again() {
+    let mut store = store().and(DESK, SENSOR, receipt(sensors(CAR, "A", 9)));
+    let helped = |store: &Store| {
+        let part = store.ledger.world.part(SENSOR).unwrap();
+        let found = below_minimum(part, store.stock(SENSOR), today());
+        let helped = found[0].is_helped_elsewhere(store.stock(SENSOR), today());
+        (found[0].there, found[0].coming, helped)
+    };
+    assert_eq!(helped(&store), (0, 0, true));
+    store.does(DESK, SENSOR, send(sensors(CAR, "A", 1), STORE));
+    assert_eq!(helped(&store), (0, 1, true), "two are still lacking");
+    store.does(DESK, SENSOR, send(sensors(CAR, "A", 2), STORE));
+    assert_eq!(helped(&store), (0, 3, false));
+}
+
+#[test]
 fn what_asks_for_attention_stands_first_and_then_the_number_counts() {
     let soon = Goods::of(STORE, lot("A", Some(today().plus(3))), 9);
     let store = store()

@@ -106,6 +106,16 @@ fn coming_in() -> Vec<Rule> {
             no(StockRefusal::SerialDoubled("B1".into())),
         ),
         (
+            "a number that no device has",
+            filled()
+                .and(ENGINEER, BLOWER, issue(blowers(STORE, &["B1"]), None))
+                .ask(DESK, BLOWER, receipt(blowers(CAR, &["B1"]))),
+            no(StockRefusal::SerialFitted {
+                serial: "B1".into(),
+                device: Some(SERVO_UNIT),
+            }),
+        ),
+        (
             "a purchase that is open",
             ask(
                 FUSE,
@@ -668,4 +678,39 @@ fn who_asked_for_a_scrapping_takes_it_back_and_nobody_else_below_a_manager() {
     store.does(DESK, FUSE, back());
     assert!(store.stock(FUSE).scraps.is_empty());
     assert_eq!(store.stock(FUSE).free_everywhere(today()), 10);
+}
+
+#[test]
+fn a_piece_that_was_fitted_comes_in_again_with_a_reason_or_by_coming_back() {
+    let mut store = filled();
+    let both = ["B1", "B2"];
+    let out = store.does(ENGINEER, BLOWER, hand_out(blowers(STORE, &both)));
+    store.does(ENGINEER, BLOWER, fitting(out, blowers(STORE, &["B1"])));
+    store.does(
+        ENGINEER,
+        BLOWER,
+        brought(Some(out), blowers(STORE, &["B2"])),
+    );
+    let where_is = |store: &Store, serial: &str| {
+        let gone = store.stock(BLOWER).gone(serial).cloned();
+        gone.map(|gone| (gone.ticket, gone.device))
+    };
+    assert_eq!(where_is(&store, "B1"), Some((TICKET, Some(SERVO_UNIT))));
+    assert_eq!(where_is(&store, "B2"), None, "it never was in the device");
+    // Out of the device, it lies in the store and is no stranger to it.
+    let mut back = store.clone();
+    back.does(ENGINEER, BLOWER, brought(None, blowers(STORE, &["B1"])));
+    assert_eq!(where_is(&back, "B1"), None);
+    // The maker has mended it: whoever takes it in says so.
+    store.does(DESK, BLOWER, receipt_despite(blowers(CAR, &["B1"])));
+    assert_eq!(where_is(&store, "B1"), None);
+    assert_eq!(store.stock(BLOWER).discrepancies, []);
+    // What was used up by a slip is back when that is taken back.
+    let used = store.does(ENGINEER, BLOWER, issue(blowers(STORE, &["B2"]), None));
+    assert!(where_is(&store, "B2").is_some());
+    let ctx = store.ledger.context(Some(MANAGER));
+    let book = store.book(BLOWER);
+    let taken = decide_reversal(BLOWER, &book, used, "A slip".into(), None, &ctx).unwrap();
+    store.commit(MANAGER, &taken);
+    assert_eq!(where_is(&store, "B2"), None);
 }

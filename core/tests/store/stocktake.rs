@@ -6,7 +6,7 @@ use aftercare_core::domain::stock::state::Doubt;
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::stocktake::{
     Books, LineKey, Plan, Stocktake, StocktakeCommand as C, StocktakeStage, decide_stocktake,
-    lines, plan,
+    lines, plan, progress,
 };
 use aftercare_core::domain::{Change, Refusal};
 use aftercare_core::id::*;
@@ -88,6 +88,27 @@ fn what_differs_is_counted_again_explained_approved_and_booked() {
     assert_eq!(holding.counted, Some(nine_plus(9)), "right, and said so");
     let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
     assert_eq!(stocktake.stage, StocktakeStage::Approved);
+    // The result stays as it was, whatever moved since: it is evidence.
+    let told = |store: &Store| {
+        let found = lines(stocktake, &books(store));
+        let of = |line: &aftercare_core::domain::stocktake::Line| {
+            let counts: Vec<_> = line
+                .counts
+                .iter()
+                .map(|c| (c.goods.quantity, c.by))
+                .collect();
+            (line.booked, line.difference(), line.reason.clone(), counts)
+        };
+        (progress(&found), found.iter().map(of).collect::<Vec<_>>())
+    };
+    let (counted, result) = told(&store);
+    assert_eq!(counted, (2, 2));
+    let by = |n, who| (n, Some(who));
+    let fuses_told = vec![by(7, DESK), by(8, ENGINEER), by(8, DESK)];
+    assert_eq!(result[1], (10, Some(-2), differing.into(), fuses_told));
+    assert_eq!(stocktake.approved, Some((Some(MANAGER), nine_plus(9))));
+    let later = store.clone().and(DESK, FUSE, receipt(fuses(STORE, 5)));
+    assert_eq!(told(&later), (counted, result));
     assert_eq!(store.ledger.misfits(), 0);
     // Next time it is the turn of what was never counted, here nothing else; then of the oldest count.
     assert_eq!(plan::turn(&store.ledger.world, STORE, 5).len(), 2);
@@ -283,7 +304,8 @@ fn what_is_sent_back_is_counted_again() {
     );
     let stocktake = store.ledger.world.stocktake(COUNT).unwrap();
     assert_eq!(stocktake.stage, StocktakeStage::Counting);
-    assert_eq!(stocktake.done(), 2);
+    let counted = progress(&lines(stocktake, &books(&store)));
+    assert_eq!(counted.0, 2);
     does(&mut store, DESK, C::Submit);
     does(&mut store, MANAGER, C::Cancel("Next week".into()));
     assert_eq!(store.pieces(FUSE), (10, 0));

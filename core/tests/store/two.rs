@@ -5,6 +5,7 @@ use crate::shelf::*;
 use crate::tablets::Tablet;
 use aftercare_core::domain::family::{Summary, summarise};
 use aftercare_core::domain::stock::command::Arrival;
+use aftercare_core::domain::stock::settle::suspects;
 use aftercare_core::domain::stock::state::Doubt;
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::{Refusal, family};
@@ -405,4 +406,67 @@ fn a_part_that_both_received_first_is_one_ledger() {
         (2, 3)
     );
     assert_eq!(here.stock().discrepancies, []);
+}
+
+#[test]
+fn a_piece_fitted_here_and_received_there_is_a_discrepancy() {
+    let mut here = Tablet::new(1, BLOWER);
+    let mut there = Tablet::new(2, BLOWER);
+    here.does(DESK, 0, receipt(blowers(STORE, &["B1"])))
+        .unwrap();
+    here.does(ENGINEER, 1, issue(blowers(STORE, &["B1"]), None))
+        .unwrap();
+    there.does(DESK, 2, receipt(blowers(CAR, &["B1"]))).unwrap();
+    meet(&mut here, &mut there);
+    let found = &here.stock().discrepancies;
+    assert_eq!(found[0].doubts, [Doubt::SerialOutOfPlace]);
+}
+
+#[test]
+fn what_was_settled_or_taken_back_is_no_suspect_any_more() {
+    let (mut here, mut there) = both_know(1);
+    let one = here
+        .does(ENGINEER, 1, issue(fuses(STORE, 1), None))
+        .unwrap();
+    let second = there
+        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let suspected = |tablet: &Tablet| {
+        let book = tablet.book();
+        let found = &book.stock.discrepancies[0];
+        let all = suspects(&book, found);
+        all.iter().map(|m| m.entry.id).collect::<Vec<_>>()
+    };
+    assert_eq!(suspected(&here), [one.id(), second.id()]);
+    // The second never was; then two tablets issue the last piece once more.
+    here.reverses(5, &second, Some(&second)).unwrap();
+    here.does(DESK, 6, receipt(fuses(STORE, 1))).unwrap();
+    meet(&mut here, &mut there);
+    let third = here
+        .does(ENGINEER, 7, issue(fuses(STORE, 1), None))
+        .unwrap();
+    let fourth = there
+        .does(COLLEAGUE, 8, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let all = suspected(&here);
+    assert!(!all.contains(&second.id()), "{all:?}");
+    assert!(all.contains(&third.id()) && all.contains(&fourth.id()));
+    // Both are true: the next discrepancy is not about them.
+    let both = StockCommand::AcceptDiscrepancy(fourth.id(), "Both".into());
+    here.does(MANAGER, 9, both).unwrap();
+    here.does(DESK, 10, receipt(fuses(STORE, 1))).unwrap();
+    meet(&mut here, &mut there);
+    here.does(ENGINEER, 11, issue(fuses(STORE, 1), None))
+        .unwrap();
+    there
+        .does(COLLEAGUE, 12, issue(fuses(STORE, 1), None))
+        .unwrap();
+    meet(&mut here, &mut there);
+    let all = suspected(&here);
+    assert!(
+        !all.contains(&fourth.id()) && !all.contains(&second.id()),
+        "{all:?}"
+    );
 }

@@ -67,7 +67,7 @@ words! {
     assign = "Assign" | "派工";
     none_assignable = "None of these can be assigned any more." | "所选工单都已不能再派工。";
     assigned(#n, name) = "{n} ticket assigned to {name}." / "{n} tickets assigned to {name}." | "已将 {n} 张工单派给 {name}。";
-    not_assigned(number, why) = "{number} was not assigned: {why}" | "{number} 未派工：{why}";
+    assigned_of(done, all, name) = "{done} of {all} assigned to {name}. Not assigned:" | "{all} 张工单中 {done} 张已派给 {name}，以下未派工：";
     week = "Week" | "周";
     month = "Month" | "月";
     span = "Shown" | "显示范围";

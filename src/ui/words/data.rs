@@ -27,6 +27,7 @@ words! {
     grown_records = "Continued" | "有更新";
     conflicting = "Contradict" | "有冲突";
     now_conflicting(#n) = "In {n} record both tablets wrote different things. Both are kept; the record is marked, look at it." / "In {n} records both tablets wrote different things. Both are kept; the records are marked, look at them." | "有 {n} 条记录两台平板所写内容不同。双方内容均已保留，记录上有标记，请核对。";
+    now_discrepant(#n) = "Of {n} part the tablets booked what can't both be true. Its page shows both; the service manager settles it." / "Of {n} parts the tablets booked what can't both be true. Their pages show both; the service manager settles it." | "有 {n} 种备件两台平板的账目互相矛盾。备件页面会列出双方记录，由服务经理处理。";
     new_events = "New changes" | "新更改";
     nothing_new = "Everything in this file is here already." | "文件中的内容本机都已有。";
     known(n) = "Already here: {n} changes." | "本机已有：{n} 次更改。";
@@ -36,7 +37,9 @@ words! {
     import_verb = "Bring it in" | "合并导入";
     not_now = "Not now" | "暂不导入";
     importing = "Bringing it in…" | "正在合并…";
-    imported(events, records) = "Brought in: {events} new changes in {records} records." | "已导入：{records} 条记录中的 {events} 次新更改。";
+    imported(changes, records) = "Brought in: {changes} in {records}." | "已导入：{records}中的 {changes}。";
+    new_changes_of(#n) = "{n} new change" / "{n} new changes" | "{n} 次新更改";
+    records_of(#n) = "{n} record" / "{n} records" | "{n} 条记录";
     to_board = "Go to the board" | "前往看板";
 
     storage = "Storage" | "存储";

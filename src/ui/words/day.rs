@@ -30,6 +30,7 @@ words! {
     improve(what, day) = "Improvement by {day}: {what}" | "改进措施（{day} 前）：{what}";
     improve_late(what, day) = "Improvement overdue since {day}: {what}" | "改进措施已逾期（应于 {day} 前完成）：{what}";
     and_more(#n) = "and {n} more" / "and {n} more" | "另有 {n} 项";
+    contradictions = "Two tablets wrote different things" | "两台平板所写内容不同";
     store = "Spare-part store" | "备件库";
     below_minimum(#n) = "{n} part below its minimum" / "{n} parts below their minimum" | "{n} 种备件低于最低库存";
     settle(part) = "Settle a discrepancy: {part}" | "处理账目差异：{part}";

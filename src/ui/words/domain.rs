@@ -233,7 +233,7 @@ names! {
     /// What became of a survey.
     survey_fate(SurveyFate) {
         Answered = "Answered" | "已答复";
-        Refused = "Refused" | "拒绝";
+        Refused = "Declined" | "拒绝";
         NotReached = "Not reached" | "未联系上";
         Expired = "Expired" | "已过期";
         Open = "Still open" | "待答复";

@@ -64,7 +64,7 @@ words! {
     answers = "How the wards answered" | "评分分布";
     answers_note = "How often each score was given, from 1 to 5." | "1 至 5 分各有多少。";
     surveys = "What became of the surveys" | "调查完成情况";
-    surveys_note = "Refused, not reached and expired count in the response rate; those still open do not." | "拒绝、未联系上和已过期计入答复率，待答复的不计入。";
+    surveys_note = "Declined, not reached and expired count in the response rate; those still open do not." | "拒绝、未联系上和已过期计入答复率，待答复的不计入。";
     surveys_of = "Surveys" | "调查";
     surveys_asked = "Surveys asked" | "应调查工单";
     surveys_closed = "Surveys of which the outcome is known" | "已有结果的调查";

@@ -25,6 +25,8 @@ words! {
     dismiss = "Dismiss" | "知道了";
     undo = "Undo" | "撤销";
     undone(#n) = "Undone; the history keeps both." / "{n} undone; the history keeps both." | "已撤销 {n} 项，历史中两者均保留。";
+    stays_as(what, why) = "{what}: {why}" | "{what}：{why}";
+    not_undone(n, all, each) = "{n} of {all} could not be undone. {each}" | "{all} 项中 {n} 项未能撤销。{each}";
     messages = "Messages" | "消息";
 
     // Frame
@@ -62,10 +64,10 @@ words! {
     step_ahead = "to come" | "未到";
 
     // Times
-    short_minutes(m) = "{m} min" | "{m} 分";
-    short_hours(h) = "{h} h" | "{h} 时";
-    short_hours_minutes(h, m) = "{h} h {m} min" | "{h} 时 {m} 分";
-    short_under_a_minute = "under 1 min" | "不到 1 分";
+    short_minutes(m) = "{m} min" | "{m}分钟";
+    short_hours(h) = "{h} h" | "{h}小时";
+    short_hours_minutes(h, m) = "{h} h {m} min" | "{h}小时{m}分钟";
+    short_under_a_minute = "under 1 min" | "不到1分钟";
     time_left(t) = "{t} left" | "余 {t}";
     overdue_by(t) = "overdue by {t}" | "超时 {t}";
     due_at(t) = "due {t}" | "{t} 到期";

@@ -90,6 +90,7 @@ words! {
     booked = "Booked" | "账面数";
     serials = "Serial numbers" | "序列号";
     last_counted = "Last counted" | "上次盘点";
+    coming_there(n) = "{n} on their way there" | "在途 {n}";
     send_there = "Enough lies elsewhere: send some there." | "其他地点库存充足，可调拨。";
     below_is(place, there, minimum) = "{place}: {there} usable, minimum {minimum}" | "{place}：可用 {there}，最低 {minimum}";
     about_part = "About the part" | "备件信息";
@@ -107,6 +108,7 @@ words! {
     by = "By" | "经办人";
     note = "Note" | "备注";
     by_at(who, at) = "{who}, {at}" | "{who}，{at}";
+    n_pieces(#n) = "{n} piece" / "{n} pieces" | "{n} 件";
     n_of_lot(n, lot) = "{n} × {lot}" | "{n} × {lot}";
     to_place(place) = "to {place}" | "至{place}";
     by_permission = "allowed by an expert" | "专家准用";
@@ -124,6 +126,10 @@ words! {
     comes_expired(day) = "Its last day of use, {day}, is over: no repair can take it. Send it back, or say why it is taken in." | "有效期 {day} 已过，维修不能领用。请退货，或说明仍入库的原因。";
     why_expired = "Why it is taken in" | "仍入库的原因";
     why_expired_hint = "For instance: to be scrapped, or to go back to the supplier." | "例如：待报废、待退供应商。";
+    is_fitted(serial, at) = "Serial number {serial} left the store and has not come back: {at}. If it was taken out and not used, book it back there instead." | "序列号 {serial} 已出库且未退回：{at}。若为拆下未用，请在原处退库。";
+    why_again = "Why it is received again" | "再次入库的原因";
+    why_again_hint = "For example: came back from the maker, mended." | "例如：厂家修复后返回。";
+    say_why_again(serial) = "Serial number {serial} is in a device, as far as is booked: say why it is received again." | "按账面序列号 {serial} 在设备上，请说明再次入库的原因。";
     say_why_expired = "It is out of date: say why it is taken in." | "已过有效期，请说明仍入库的原因。";
     receive_now = "Book the receipt" | "确认入库";
     received = "Received." | "已入库。";
@@ -383,6 +389,7 @@ pub(crate) fn refusal(rule: &StockRefusal) -> String {
         StockRefusal::LotNotThere => lot_not_there().into(),
         StockRefusal::SerialsMissing => say_serials().into(),
         StockRefusal::SerialDoubled(serial) => serial_doubled(serial),
+        StockRefusal::SerialFitted { serial, .. } => say_why_again(serial),
         StockRefusal::SerialNotThere(serial) => serial_not_there(serial),
         StockRefusal::SamePlace => same_place().into(),
         StockRefusal::NotOpen => not_open().into(),

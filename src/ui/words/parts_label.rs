@@ -7,6 +7,8 @@ words! {
     scan_hint = "A GS1 code fills lot, use-by date and serial number." | "GS1 码可自动填写批号、有效期和序列号。";
     read_label = "Read the label" | "读取标签";
     filled(what) = "Read from the label: {what}." | "已从标签读取：{what}。";
+    unkept(day) = "It is to be used by {day}, which is not kept of this part." | "标签有效期 {day}，本备件不记录有效期。";
+    of_device(device) = "This is the label of a device, {device}. Nothing was filled in." | "这是设备标签（{device}），未填写任何内容。";
     serial_is(serial) = "serial number {serial}" | "序列号 {serial}";
     doubtful = "A separator may be missing: compare with the label." | "可能缺少分隔符，请与标签核对。";
     nothing_asked = "This label is read; it says nothing that is kept of this part." | "标签已读取，没有本备件需要的内容。";

@@ -155,6 +155,8 @@ words! {
     instrument_named(name, serial) = "{name} · S/N {serial}" | "{name} · 序列号 {serial}";
     instrument_late(name, day) = "{name} — calibration ended {day}" | "{name} — 校准已于 {day} 到期";
     instrument_early(name, day) = "{name} — calibration starts {day}" | "{name} — 校准自 {day} 起有效";
+    calibration_over(day) = "calibration ended {day}" | "校准已于 {day} 到期";
+    calibration_begins(day) = "calibration starts {day}" | "校准自 {day} 起有效";
     calibrated_to(day) = "calibrated to {day}" | "校准有效至 {day}";
     measured_here(unit) = "Measured with ({unit})" | "测量仪器（{unit}）";
     nothing_measures(unit) = "No instrument in calibration measures {unit}. Have one entered, or its units, under Registers, Instruments." | "没有校准有效的仪器可测量 {unit}。请在“台账 · 测量仪器”中登记仪器或补充其可测单位。";
@@ -171,6 +173,8 @@ words! {
     check_saved = "Result saved." | "结果已保存。";
     recorded(what, by) = "Recorded: {what} · {by}. What is picked above is not saved yet." | "已记录：{what} · {by}。上方所选尚未保存。";
     earlier(what, by) = "Earlier: {what} · {by}" | "先前：{what} · {by}";
+    items_open(#n) = "{n} item has no saved result yet. Finish the checklist, send the ticket back to repair, or choose another conclusion." / "{n} items have no saved result yet. Finish the checklist, send the ticket back to repair, or choose another conclusion." | "还有 {n} 项没有已保存的结果。请完成检查、退回维修，或更改结论。";
+    item_forbids = "An item failed that this conclusion does not allow. Measure again, send the ticket back to repair, or choose another conclusion." | "有不合格项，不允许此结论。请复测、退回维修，或更改结论。";
     conclusion = "Conclusion" | "结论";
     device_is = "The device is" | "设备状态";
     say_fitness = "Choose the conclusion." | "请选择结论。";

@@ -34,6 +34,7 @@ words! {
     say_every = "Say every how many days, as a whole number from 1." | "请填写间隔天数（1 以上的整数）。";
     say_items = "Say how many parts, as a whole number from 1, or leave it empty." | "请填写每次项数（1 以上的整数），或留空。";
     coming = "Coming by schedule" | "定期盘点安排";
+    manager_plans = "The service manager plans these." | "由服务经理安排。";
     plan_place(place) = "Plan it: {place}" | "计划：{place}";
     whole_place = "the whole place" | "整个库位";
     some_parts(#n) = "{n} part" / "{n} parts" | "{n} 种备件";
@@ -86,4 +87,16 @@ words! {
     second_count = "Second count" | "复盘";
     counted_by = "Counted by" | "盘点人";
     approved_by = "Approved by" | "批准人";
+}
+
+// The result, once nobody counts blind any more
+words! {
+    booked = "Booked" | "账面";
+    difference = "Difference" | "差异";
+    later_count(n) = "Count {n}" | "第 {n} 次盘点";
+    count_said(which, pieces, who, when) = "{which}: {pieces} · {who} · {when}" | "{which}：{pieces} · {who} · {when}";
+    approved_on(who, when) = "Approved by {who}, {when}" | "{who}批准，{when}";
+    submitted_by(who) = "Submitted by {who}" | "{who}提交";
+    missing_serials(serials) = "Not found: {serials}" | "未找到：{serials}";
+    found_serials(serials) = "Found, not booked: {serials}" | "未入账：{serials}";
 }

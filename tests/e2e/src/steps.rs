@@ -419,7 +419,8 @@ impl Hand<'_> {
             "Head nurse: since this morning",
         )
         .await?;
-        self.fill(("Cause 1", "原因 1"), self.says(CAUSE)).await?;
+        self.fill(("Cause 1 required", "原因 1 必填"), self.says(CAUSE))
+            .await?;
         self.choose(
             ("Likelihood of cause 1", "原因 1 可能性"),
             ("Likely", "很可能"),

@@ -267,6 +267,12 @@ fn receive(shelf: &Shelf<'_>, id: PartId, receipt: Receipt) -> Result<E, Refusal
     if let Some(end) = over.filter(|_| receipt.despite.trim().is_empty()) {
         return Err(No::ComesExpired(end).into());
     }
+    // It would be free and in a device at once; from the maker, mended, it may come back.
+    let fitted = goods.serials.iter().find_map(|s| shelf.stock.gone(s));
+    if let Some(gone) = fitted.filter(|_| receipt.despite.trim().is_empty()) {
+        let (serial, device) = (gone.serial.clone(), gone.device);
+        return Err(No::SerialFitted { serial, device }.into());
+    }
     // What is in somebody's hands or on its way is no newcomer.
     let in_hand = shelf.stock.handed.iter().map(|h| &h.what.goods);
     let on_way = shelf.stock.transfers.iter().map(|t| &t.what.goods);

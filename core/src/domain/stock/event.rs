@@ -49,7 +49,7 @@ pub struct Receipt {
     /// Delivery note and the like.
     #[serde(default)]
     pub note: String,
-    /// Why it is taken in though it is out of date.
+    /// Why it is taken in though it is out of date, or though it was fitted and nobody has said that it came back.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub despite: String,
 }

@@ -3,10 +3,10 @@
 
 use super::event::{Goods, Hold, Lot, Reversal, StockEvent as E, Transfer, Way};
 use super::state::{
-    Discrepancy, Doubt, Handed, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest,
+    Discrepancy, Doubt, Gone, Handed, Holding, Opened, Ordered, Permission, Purchase, ScrapRequest,
     Settled, Settlement, Stock, Used,
 };
-use crate::id::PlaceId;
+use crate::id::{DeviceId, PlaceId, TicketId};
 use crate::journal::EventId;
 use crate::journal::fold::Entry;
 use crate::time::{Day, Instant};
@@ -46,6 +46,10 @@ impl Stock {
                 if let Some(request) = receipt.purchase {
                     self.received(request, receipt.goods.quantity, &mut found);
                 }
+                let is_gone = |serial: &String| self.gone(serial).is_some();
+                if receipt.despite.is_empty() && receipt.goods.serials.iter().any(is_gone) {
+                    found.doubt(Doubt::SerialOutOfPlace);
+                }
                 self.put(&receipt.goods, &mut found);
                 self.note(&receipt.goods, found, entry);
             }
@@ -68,6 +72,8 @@ impl Stock {
                         goods: issue.goods.clone(),
                     };
                     self.handed.push(opened(entry, what));
+                } else {
+                    self.leave(&issue.goods, issue.ticket, issue.device);
                 }
                 self.use_up(month(at, entry.zone), i64::from(n));
                 self.used_last = Some(at).max(self.used_last);
@@ -75,6 +81,7 @@ impl Stock {
             }
             E::Fitted(fitting) => {
                 self.told_of(fitting.issue, &fitting.goods, &mut found);
+                self.leave(&fitting.goods, fitting.ticket, fitting.device);
                 self.note(&fitting.goods, found, entry);
             }
             E::PutBack(back) => {
@@ -225,6 +232,8 @@ impl Stock {
                 found.doubt(Doubt::SerialOutOfPlace);
             }
         }
+        self.gone
+            .retain(|gone| !goods.serials.contains(&gone.serial));
         let holding = self.slot(goods.place, &goods.lot);
         holding.quantity = holding.quantity.saturating_add(goods.quantity);
         for serial in &goods.serials {
@@ -232,6 +241,17 @@ impl Stock {
                 holding.serials.insert(at, serial.clone());
             }
         }
+    }
+
+    /// Pieces with numbers are in a device, or used up.
+    fn leave(&mut self, goods: &Goods, ticket: TicketId, device: Option<DeviceId>) {
+        self.gone
+            .retain(|gone| !goods.serials.contains(&gone.serial));
+        self.gone.extend(goods.serials.iter().map(|serial| Gone {
+            serial: serial.clone(),
+            ticket,
+            device,
+        }));
     }
 
     fn take(&mut self, goods: &Goods, found: &mut Found) {

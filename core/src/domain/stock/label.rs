@@ -5,7 +5,7 @@
 use super::register::Part;
 use crate::domain::World;
 use crate::exchange::gs1::{Gs1Error, Gtin14, Separator, Udi};
-use crate::id::PartId;
+use crate::id::{DeviceId, PartId};
 use crate::time::Day;
 use chrono::Datelike;
 
@@ -23,8 +23,10 @@ pub struct SoFar<'a> {
 pub struct Label {
     /// The lot.
     pub lot: Option<String>,
-    /// The last day of use.
+    /// The last day of use: of a part that is kept by lot, too, though nobody asks for it.
     pub expiry: Option<Day>,
+    /// A last day of use of a part that is kept neither by lot nor with an end: there is nothing that it could be kept with.
+    pub unkept: Option<Day>,
     /// The serial number of one piece.
     pub serial: Option<String>,
     /// That piece was named before.
@@ -36,7 +38,8 @@ pub struct Label {
 impl Label {
     /// Whether nothing on it is asked for.
     pub fn is_empty(&self) -> bool {
-        self.lot.is_none() && self.expiry.is_none() && self.serial.is_none()
+        let kept = self.lot.is_some() || self.expiry.is_some() || self.serial.is_some();
+        !kept && self.unkept.is_none()
     }
 }
 
@@ -54,6 +57,8 @@ pub enum Scanned {
 pub enum NotThisLabel {
     /// It is the label of another part of the register.
     OtherPart(PartId),
+    /// Its trade item number is the one in a device's UDI: it is a device of that model.
+    OfDevice(DeviceId),
     /// Its trade item number, named first, is not the part's.
     OtherItem(Gtin14, Gtin14),
     /// Pieces of another lot were scanned before, this one: a receipt is of one lot.
@@ -88,10 +93,13 @@ pub fn read(
             return Err(NotThisLabel::OtherLot(lot.clone()));
         }
     }
-    let expiry = code.expiry().filter(|_| part.expires);
+    let end = code.expiry();
+    let end = end.and_then(|d| Day::new(d.year(), d.month(), d.day()));
+    let is_kept = part.expires || part.by_lot;
     Ok(Scanned::Label(Label {
         lot,
-        expiry: expiry.and_then(|d| Day::new(d.year(), d.month(), d.day())),
+        expiry: end.filter(|_| is_kept),
+        unkept: end.filter(|_| !is_kept),
         again: serial.is_some_and(|s| so_far.serials.iter().any(|known| known == s)),
         serial: serial.map(str::to_owned),
         doubtful: code.separator() != Separator::Sound,
@@ -110,9 +118,23 @@ fn is_of(item: &Gtin14, id: PartId, part: &Part, world: &World) -> Result<(), No
             {
                 return Err(NotThisLabel::OtherPart(PartId::from(*other)));
             }
+            if let Some(device) = device_of(item, world) {
+                return Err(NotThisLabel::OfDevice(device));
+            }
             own.map_or(Ok(()), |own| {
                 Err(NotThisLabel::OtherItem(item.clone(), own))
             })
         }
     }
+}
+
+/// A device of the register whose UDI has that trade item number.
+fn device_of(item: &Gtin14, world: &World) -> Option<DeviceId> {
+    let is_item = |udi: &str| {
+        let (udi, _) = Udi::read(udi.trim());
+        udi.gs1().and_then(|code| code.di()).as_ref() == Some(item)
+    };
+    let mut standing = world.devices.iter().filter(|(_, r)| r.voided.is_none());
+    let found = standing.find(|(_, r)| is_item(&r.data.udi));
+    found.map(|(id, _)| DeviceId::from(*id))
 }

@@ -96,6 +96,18 @@ pub struct Below {
     pub there: u32,
     /// How many should be.
     pub minimum: u32,
+    /// How many are on their way there.
+    pub coming: u32,
+}
+
+impl Below {
+    /// Whether more than what is lacking still, with what is on its way, lies free in other places.
+    pub fn is_helped_elsewhere(&self, stock: &Stock, on: Day) -> bool {
+        let lacking = self.minimum.saturating_sub(self.there + self.coming);
+        let here = stock.free(self.place, on, None);
+        let elsewhere = stock.free_everywhere(on).saturating_sub(here);
+        lacking > 0 && elsewhere > lacking
+    }
 }
 
 /// The places that hold less than the part's minimum for them.
@@ -106,6 +118,7 @@ pub fn below_minimum(part: &Part, stock: &Stock, on: Day) -> Vec<Below> {
             place: m.place,
             there: stock.usable(m.place, on),
             minimum: m.level,
+            coming: stock.coming_to(m.place),
         })
         .filter(|b| b.there < b.minimum)
         .collect()

@@ -1,6 +1,6 @@
 //! The rules of the store that a command can break, each named.
 
-use crate::id::PartId;
+use crate::id::{DeviceId, PartId};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,14 @@ pub enum StockRefusal {
     SerialsMissing,
     /// A serial number is named twice, or is in the store already.
     SerialDoubled(String),
+    /// A piece with this serial number was fitted or used up and has not come back, and nobody said why it is taken in all the
+    /// same.
+    SerialFitted {
+        /// The number.
+        serial: String,
+        /// The device that has it.
+        device: Option<DeviceId>,
+    },
     /// A piece with this serial number is not in that place.
     SerialNotThere(String),
     /// A transfer leads to another place.

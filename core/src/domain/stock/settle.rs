@@ -2,7 +2,7 @@
 
 use super::book::{Movement, StockBook};
 use super::event::{Receipt, Reversal, StockEvent as E, Way};
-use super::state::{Handed, Opened, Purchase, Stock};
+use super::state::{Discrepancy, Handed, Opened, Purchase, Settlement, Stock};
 use super::{Goods, StockRefusal as No, record_of};
 use crate::domain::register::{RequiredField, required};
 use crate::domain::roles::Act;
@@ -10,13 +10,51 @@ use crate::domain::{Change, Context, Refusal};
 use crate::id::PartId;
 use crate::journal::EventId;
 
-/// Whether a movement can be undone: not one that has a contrary of its own, or that a ticket tells of.
-pub fn is_reversible(movement: &Movement) -> bool {
-    moved(&movement.what).is_some()
+/// The movement that handed out what this one tells of.
+fn handed_by(movement: &E) -> Option<EventId> {
+    match movement {
+        E::Fitted(fitting) => Some(fitting.issue),
+        E::PutBack(back) => back.issue,
+        E::MovementReversed(reversal) => Some(reversal.movement).filter(|_| reversal.handed),
+        _ => None,
+    }
 }
 
-/// Which way a movement that can be undone went, and what it moved.
-fn moved(what: &E) -> Option<(Way, &Goods)> {
+/// Most movements that are shown of one discrepancy.
+const MOST_SUSPECTS: usize = 4;
+
+/// Movements of the same lot that could be the one that never was, oldest first: the doubtful one, and what it may repeat. What
+/// was taken back or settled before, or can't be taken back, is none of them.
+pub fn suspects<'a>(book: &'a StockBook, found: &Discrepancy) -> Vec<&'a Movement> {
+    let Some(doubtful) = book.movement(found.event) else {
+        return Vec::new();
+    };
+    let kind = std::mem::discriminant(&doubtful.what);
+    let told_of = handed_by(&doubtful.what);
+    let same = |m: &&Movement| {
+        let repeats = std::mem::discriminant(&m.what) == kind
+            && moved(&m.what)
+                .is_some_and(|(_, g)| g.place == found.place && g.lot.number == found.lot);
+        // Of pieces that were handed out once whatever says where they are.
+        let tells = told_of.is_some() && handed_by(&m.what) == told_of;
+        repeats || tells
+    };
+    let stands = |m: &&Movement| {
+        let is_true = |s: &super::state::Settled| {
+            s.discrepancy == m.entry.id && !matches!(s.by, Settlement::Reversed(_))
+        };
+        !book.stock.settled.iter().any(is_true)
+            && can_be_reversed(book, m, Some(found.event)).is_ok()
+    };
+    let all = book.movements.iter().filter(same).filter(stands);
+    let mut all: Vec<&Movement> = all.rev().take(MOST_SUSPECTS).collect();
+    all.reverse();
+    all
+}
+
+/// Which way a movement that can be undone went, and what it moved: not one that has a contrary of its own, or that a ticket
+/// tells of.
+pub fn moved(what: &E) -> Option<(Way, &Goods)> {
     match what {
         E::Received(receipt) => Some((Way::In, &receipt.goods)),
         E::PutBack(back) => Some((Way::In, &back.goods)),
@@ -96,12 +134,27 @@ pub fn decide_reversal(
         stock.discrepancy(discrepancy).ok_or(No::NotOpen)?;
     }
     let movement = book.movement(movement).ok_or(Refusal::NotFound)?;
+    can_be_reversed(book, movement, settles)?;
+    let reversal = reversal(book, movement, reason, settles).ok_or(No::NotReversible)?;
+    Ok(vec![Change::Stock(
+        record_of(part),
+        E::MovementReversed(reversal),
+    )])
+}
+
+/// Whether a movement can be said never to have been, perhaps to settle a discrepancy.
+fn can_be_reversed(
+    book: &StockBook,
+    movement: &Movement,
+    settles: Option<EventId>,
+) -> Result<(), Refusal> {
+    let stock = &book.stock;
     if stock.reversed.contains(&movement.entry.id) {
         return Err(No::NotOpen.into());
     }
-    let reversal = reversal(book, movement, reason, settles).ok_or(No::NotReversible)?;
+    let (way, goods) = moved(&movement.what).ok_or(No::NotReversible)?;
     // An arrival is struck out only where there were two of it.
-    if reversal.way == Way::Arrived && settles.is_none() {
+    if way == Way::Arrived && settles.is_none() {
         return Err(No::NotReversible.into());
     }
     // Of what was handed out the pieces that are fitted or back have their own word.
@@ -120,16 +173,13 @@ pub fn decide_reversal(
         return Err(No::NotReversible.into());
     }
     let there = stock
-        .holding(reversal.goods.place, &reversal.goods.lot.number)
+        .holding(goods.place, &goods.lot.number)
         .map_or(0, |h| h.quantity);
-    let takes = matches!(reversal.way, Way::In | Way::Arrived);
-    if takes && there < reversal.goods.quantity {
+    let takes = matches!(way, Way::In | Way::Arrived);
+    if takes && there < goods.quantity {
         return Err(No::NotEnough { free: there }.into());
     }
-    Ok(vec![Change::Stock(
-        record_of(part),
-        E::MovementReversed(reversal),
-    )])
+    Ok(())
 }
 
 /// What takes back a slip of one's own: a counter-event while nothing else has happened to the stock.

@@ -1,7 +1,7 @@
 //! A part's stock as its movements made it: what lists, warnings and decisions need, without the movements themselves.
 
 use super::event::{Exception, Goods, Hold, Lot, PurchaseRequest, Transfer};
-use crate::id::{CommitId, PersonId, PlaceId, StocktakeId, SupplierId, TicketId};
+use crate::id::{CommitId, DeviceId, PersonId, PlaceId, StocktakeId, SupplierId, TicketId};
 use crate::journal::EventId;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,17 @@ pub struct Handed {
     pub ticket: TicketId,
     /// Which, from where, and how many are neither fitted nor back.
     pub goods: Goods,
+}
+
+/// A piece that left the store for a ticket and has not come back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// Its serial number.
+    pub serial: String,
+    /// For which ticket.
+    pub ticket: TicketId,
+    /// In which device it is.
+    pub device: Option<DeviceId>,
 }
 
 /// A purchase under way. Its event is the request's.
@@ -204,6 +215,8 @@ pub struct Stock {
     pub given_up: Vec<Opened<Hold>>,
     /// Pieces that were handed out for a ticket and are neither fitted nor back.
     pub handed: Vec<Opened<Handed>>,
+    /// Pieces with a serial number that were fitted or used up and have not come back.
+    pub gone: Vec<Gone>,
     /// Transfers on their way; the quantity is what has not arrived.
     pub transfers: Vec<Opened<Transfer>>,
     /// Requests to scrap.
@@ -258,6 +271,15 @@ impl Stock {
     /// How many pieces are on their way between places.
     pub fn in_transit(&self) -> u32 {
         self.transfers.iter().map(|t| t.what.goods.quantity).sum()
+    }
+    /// How many pieces are on their way to a place.
+    pub fn coming_to(&self, place: PlaceId) -> u32 {
+        let there = self.transfers.iter().filter(|t| t.what.to == place);
+        there.map(|t| t.what.goods.quantity).sum()
+    }
+    /// Where a piece of that serial number is, if it was fitted or used up and has not come back.
+    pub fn gone(&self, serial: &str) -> Option<&Gone> {
+        self.gone.iter().find(|gone| gone.serial == serial)
     }
     /// How many pieces were handed out and are neither fitted nor back.
     pub fn in_hand(&self) -> u32 {

@@ -51,10 +51,28 @@ impl Line {
     pub fn is_second_open(&self) -> bool {
         self.is_disputed || (self.wants_second && self.counts.len() < 2)
     }
+    /// Serial numbers that were booked and not found at the count in force, and those that were found and not booked.
+    pub fn strangers(&self) -> (Vec<String>, Vec<String>) {
+        let Some(count) = self.counts.last() else {
+            return Default::default();
+        };
+        let found = &count.goods.serials;
+        let without = |from: &[String], these: &[String]| {
+            let left = from.iter().filter(|serial| !these.contains(serial));
+            left.cloned().collect::<Vec<_>>()
+        };
+        (without(&self.serials, found), without(found, &self.serials))
+    }
     /// Whether it differs and nobody has said why.
     pub fn is_unexplained(&self) -> bool {
         self.difference().is_some_and(|d| d != 0) && self.reason.trim().is_empty()
     }
+}
+
+/// How many of a stocktake's lines were counted, and how many there are.
+pub fn progress(lines: &[Line]) -> (usize, usize) {
+    let counted = lines.iter().filter(|line| !line.counts.is_empty());
+    (counted.count(), lines.len())
 }
 
 /// The lines of a stocktake: each lot that was booked in the place when its part was counted (or is, before that), or that

@@ -15,7 +15,7 @@ pub mod schedule;
 
 pub use decide::{Books, StocktakeCommand, decide_stocktake};
 pub use event::StocktakeEvent;
-pub use lines::{Line, LineKey, lines};
+pub use lines::{Line, LineKey, lines, progress};
 
 use super::stock::{Goods, Lot};
 use crate::id::{PartId, PersonId, PlaceId, ReplicaId, StocktakeId};
@@ -120,10 +120,9 @@ impl Stocktake {
     pub fn is_counted(&self, part: PartId) -> bool {
         self.counts.iter().any(|c| c.part == part)
     }
-    /// How many of its parts were counted at least once.
-    pub fn done(&self) -> usize {
-        let parts = self.plan.parts.iter();
-        parts.filter(|part| self.is_counted(**part)).count()
+    /// Whether its result may be seen: nobody counts blind any more.
+    pub const fn is_told(&self) -> bool {
+        !matches!(self.stage, StocktakeStage::Counting)
     }
     /// Whether this person counted.
     pub fn was_counted_by(&self, person: PersonId) -> bool {

@@ -36,7 +36,7 @@ pub use report::{report, report_with};
 pub(super) use report::{reported, with_papers};
 pub use verify::{
     GENERAL_CATEGORY, KIT_CATEGORY, all_mandatory_passed, best_fitness, checklist_of, is_void,
-    readings_hold, to_measure_again,
+    open_items, readings_hold, to_measure_again,
 };
 
 /// What a command leads to.

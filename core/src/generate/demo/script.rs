@@ -57,6 +57,8 @@ pub(super) enum What {
     NotReached,
     FollowUp,
     Survey,
+    /// What is done about a low score, if one was given.
+    Amends,
     /// The survey ends without answers.
     EndSurvey,
     /// Something is done in the emergency.
@@ -405,6 +407,8 @@ fn afterwards(
                 pen.office(chance.from_to(60, 1_400));
             }
             pen.beat(by_ward.map_or(desk, |(person, _)| person), What::Survey);
+            pen.office(900);
+            pen.beat(desk, What::Amends);
         }
         Err(SurveyOutcome::Expired) => {
             pen.at = pen.at.max(completed + Span::days(30));

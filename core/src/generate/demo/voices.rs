@@ -734,3 +734,37 @@ pub(super) fn no_complaint(cause: &str) -> Pair {
 }
 /// And of what has no fault, or none that was found.
 pub(super) const NOTHING_WRONG: Pair = ("无异常，科室无意见", "Nothing wrong, the ward is content");
+
+/// What is done about a low score: for response, result and service.
+pub(super) const AMENDS: [[Pair; 2]; 3] = [
+    [
+        (
+            "已向科室致歉，并与调度约定此类报修两小时内先回电",
+            "Apologised to the ward; agreed with dispatch that such reports are called back within two hours",
+        ),
+        (
+            "已与科室沟通：到场时间有变时提前电话告知",
+            "Talked to the ward: it is called ahead when the time of arrival changes",
+        ),
+    ],
+    [
+        (
+            "已与技术专家复核维修方案，请科室如有反复立即报修",
+            "Went through the repair again with the technical expert; the ward reports at once should it come back",
+        ),
+        (
+            "已向科室说明本次维修的原因和处理，列入下次保养重点检查",
+            "Explained cause and repair to the ward; to be looked at first at the next maintenance",
+        ),
+    ],
+    [
+        (
+            "已与工程师面谈，客服向科室致歉",
+            "Talked it over with the engineer; customer service apologised to the ward",
+        ),
+        (
+            "已与护士长约定今后直接联系的固定人员",
+            "Agreed with the ward's head nurse whom it calls directly from now on",
+        ),
+    ],
+];

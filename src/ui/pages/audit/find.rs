@@ -144,7 +144,7 @@ pub fn describe(app: App, record: RecordId) -> Option<(Match, Option<String>)> {
 }
 
 /// The same of several, those that are known.
-pub(super) fn describe_all(
+pub fn describe_all(
     app: App,
     records: impl IntoIterator<Item = RecordId>,
 ) -> Vec<(Match, Option<String>)> {

@@ -5,5 +5,5 @@ mod look_at;
 mod page;
 mod trail;
 
-pub(in crate::ui::pages) use find::describe;
+pub(in crate::ui::pages) use find::{describe, describe_all};
 pub use page::AuditPage;

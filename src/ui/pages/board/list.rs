@@ -3,12 +3,12 @@
 use super::choice::{self, ChooseColumns, Listed};
 use super::columns::{Column as Place, OnBoard, Walk, by_rank};
 use super::filter::{Controls, Filter};
-use crate::app::{App, Errand};
+use crate::app::{App, Errand, Trouble};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::paint::{Rounds, in_slices};
 use crate::ui::undo::say_done;
-use crate::ui::words::{board as words, refusals, ticket as ticket_words};
+use crate::ui::words::{board as words, kit, refusals, ticket as ticket_words};
 use crate::ui::{format, naming, route};
 use aftercare_core::domain::World;
 use aftercare_core::domain::people::Person;
@@ -37,6 +37,7 @@ pub fn ListView(
     let app = App::get();
     let order = route::bound("sort");
     let chosen = RwSignal::new(BTreeSet::<TicketId>::new());
+    let came = RwSignal::new(None::<Came>);
     // None while the first of them are looked for.
     let found = found_in_slices(app, filter, controls.closed, order);
     let rows = Memo::new(move |_| found.get().unwrap_or_default());
@@ -60,8 +61,9 @@ pub fn ListView(
             <ChooseColumns />
         </div>
         <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
-            <Several chosen />
+            <Several chosen came />
         </Show>
+        {move || came.get().map(|of| view! { <CameOf of dismiss=move || came.set(None) /> })}
         {move || match is_none.get() {
             true => view! {
                 <EmptyState icon=Glyph::Search title=none_title>
@@ -233,10 +235,44 @@ fn Choose(id: TicketId, number: String, chosen: RwSignal<BTreeSet<TicketId>>) ->
     }
 }
 
-/// What can be done to several tickets at once: they are given to somebody. Each is decided by itself, and what was
-/// refused is said by number.
+/// What came of giving several tickets to somebody, where not all of it was done.
+#[derive(Clone)]
+struct Came {
+    to: PersonId,
+    done: usize,
+    refused: Vec<(TicketId, Trouble)>,
+}
+
+/// How many of them were done, and which were not and why, until it is dismissed or the page is left.
 #[component]
-fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
+fn CameOf(of: Came, #[prop(into)] dismiss: Callback<()>) -> impl IntoView {
+    let app = App::get();
+    let Came { to, done, refused } = of;
+    let all = done + refused.len();
+    let head = move || {
+        let to = app.world(|world| naming::person(world, to));
+        words::assigned_of(format::count(done), format::count(all), to)
+    };
+    let line = move |(id, why): (TicketId, Trouble)| {
+        let href = route::href(&["ticket", &id.to_string()]);
+        view! {
+            <li><a href=href>{app.ticket_number(id)}</a> ": " {move || refusals::trouble(&why)}</li>
+        }
+    };
+    let action =
+        move || view! { <IconButton label=kit::dismiss icon=Glyph::Close on_press=dismiss /> };
+    view! {
+        <Banner tone=Tone::Warn urgent=true action>
+            <p>{head}</p>
+            <ul class="board-refused">{refused.into_iter().map(line).collect_view()}</ul>
+        </Banner>
+    }
+}
+
+/// What can be done to several tickets at once: they are given to somebody. Each is decided by itself, and what was
+/// refused stands in one summary.
+#[component]
+fn Several(chosen: RwSignal<BTreeSet<TicketId>>, came: RwSignal<Option<Came>>) -> impl IntoView {
     let app = App::get();
     let to = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -254,6 +290,7 @@ fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
             return toast(Tone::Warn, ticket_words::choose_engineer);
         };
         busy.set(true);
+        came.set(None);
         spawn_local(async move {
             let all = chosen.get_untracked();
             let (mut done, mut refused) = (Vec::new(), Vec::new());
@@ -265,21 +302,24 @@ fn Several(chosen: RwSignal<BTreeSet<TicketId>>) -> impl IntoView {
                         done.push((errand, id.into()));
                         chosen.try_update(|chosen| chosen.remove(&id));
                     }
-                    Err(why) => refused.push((app.ticket_number(id), why)),
+                    Err(why) => refused.push((id, why)),
                 }
             }
             busy.try_set(false);
-            if !done.is_empty() {
-                let count = done.len();
+            let count = done.len();
+            if count > 0 {
                 let said = move || {
                     let to = app.world(|world| naming::person(world, person));
                     words::assigned(count, to)
                 };
                 say_done(app, said, done, || {});
             }
-            for (number, why) in refused {
-                let said = move || words::not_assigned(&number, refusals::trouble(&why));
-                toast(Tone::Danger, said);
+            if !refused.is_empty() {
+                came.try_set(Some(Came {
+                    to: person,
+                    done: count,
+                    refused,
+                }));
             }
         });
     };

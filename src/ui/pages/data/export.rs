@@ -22,12 +22,18 @@ struct Written {
     exported: Exported,
 }
 
-/// The name of an export: when it was made, by this tablet's clock.
-fn file_name() -> String {
+/// The name of an export: on which tablet and when it was made, by its clock.
+fn file_name(prefix: &str) -> String {
     let stamp = format::to_local_input(now().0);
     let stamp: String = stamp.replace('T', "-").replace(':', "");
     let of_demo = if is_demo() { "demo-" } else { "" };
-    format!("aftercare-{of_demo}{stamp}.aftercare")
+    let tablet: String = prefix.chars().filter(|c| c.is_alphanumeric()).collect();
+    let by = if tablet.is_empty() {
+        tablet
+    } else {
+        tablet + "-"
+    };
+    format!("aftercare-{of_demo}{by}{stamp}.aftercare")
 }
 
 /// Hands a file to the browser's downloads.
@@ -40,7 +46,7 @@ fn download(url: &str, name: &str) {
     }
 }
 
-fn written((exported, file): (Exported, Blob)) -> Option<Written> {
+fn written((exported, file): (Exported, Blob), prefix: &str) -> Option<Written> {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -48,7 +54,7 @@ fn written((exported, file): (Exported, Blob)) -> Option<Written> {
     )]
     let size = file.size() as u64;
     Some(Written {
-        name: file_name(),
+        name: file_name(prefix),
         url: Url::create_object_url_with_blob(&file).ok()?,
         size,
         exported,
@@ -71,8 +77,15 @@ pub(super) fn ExportPart() -> impl IntoView {
         let_go();
         file.set(None);
         let watch = work.watch();
-        work.run(async move { app.export(watch).await }, move |done| {
-            let Some(done) = written(done) else { return };
+        let export = async move {
+            let done = app.export(watch).await?;
+            let tablet = app.this_tablet().await;
+            Ok((done, tablet.map(|t| t.prefix).unwrap_or_default()))
+        };
+        work.run(export, move |(done, prefix)| {
+            let Some(done) = written(done, &prefix) else {
+                return;
+            };
             download(&done.url, &done.name);
             file.try_set(Some(done));
             spawn_local(async move { app.note_export(now()).await });

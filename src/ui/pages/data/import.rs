@@ -5,11 +5,14 @@ use crate::app::demo::is_demo;
 use crate::app::{App, Errand};
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
+use crate::ui::pages::audit::describe_all;
 use crate::ui::pages::long_work::{LongWork, ShowWork};
-use crate::ui::words::{audit, data as words, demo, tablet};
-use crate::ui::{format, install, route};
+use crate::ui::shell::is_open_to;
+use crate::ui::words::{audit, data as words, day, demo, tablet};
+use crate::ui::{format, install, naming, route};
 use aftercare_core::domain::family;
 use aftercare_core::domain::roles::Act;
+use aftercare_core::id::RecordId;
 use aftercare_core::journal::Family;
 use aftercare_store::tablet::{Coming, ImportReport, Preview};
 use leptos::{html, prelude::*};
@@ -20,8 +23,8 @@ use web_sys::File;
 enum Phase {
     Nothing,
     Seen(String, Preview),
-    /// What it did, and in how many records the two contradict each other now.
-    Done(ImportReport, usize),
+    /// What it did, and the records in which the two contradict each other now.
+    Done(ImportReport, Vec<RecordId>),
 }
 
 fn number(n: u64) -> String {
@@ -87,6 +90,7 @@ pub(super) fn ImportPart() -> impl IntoView {
             return;
         };
         let (watch, errand) = (bringing.watch(), errand.get_value());
+        let before = app.doubts_now();
         bringing.run(
             async move { app.run_import(errand, file.into(), watch).await },
             move |report| {
@@ -96,13 +100,10 @@ pub(super) fn ImportPart() -> impl IntoView {
                         let _ = window.location().reload();
                     }
                 }
-                let conflicts = match phase.try_get_untracked() {
-                    Some(Phase::Seen(_, preview)) => {
-                        preview.families.values().map(|f| f.conflicting).sum()
-                    }
-                    _ => 0,
-                };
-                phase.try_set(Phase::Done(report, conflicts as usize));
+                let after = app.doubts_now().into_iter();
+                let is_new = |(id, n): &(RecordId, u32)| before.get(id).is_none_or(|old| old < n);
+                let doubtful = after.filter(is_new).map(|(id, _)| id).collect();
+                phase.try_set(Phase::Done(report, doubtful));
             },
         );
     };
@@ -134,7 +135,7 @@ pub(super) fn ImportPart() -> impl IntoView {
                         <Seen preview />
                     }.into_any()
                 }
-                Phase::Done(report, conflicts) => view! { <Imported report conflicts /> }.into_any(),
+                Phase::Done(report, doubtful) => view! { <Imported report doubtful /> }.into_any(),
             }}
             <ShowWork work=bringing label=words::importing />
         </Panel>
@@ -201,18 +202,63 @@ fn ToLookAt() -> impl IntoView {
     may.then(|| view! { <LinkButton href=route::href(&["audit"]) label=audit::look_at icon=Glyph::List /> })
 }
 
+/// So many of them are named.
+const MOST_NAMED: usize = 20;
+
+/// The records by name, each a link for those who may see its page.
 #[component]
-fn Imported(report: ImportReport, conflicts: usize) -> impl IntoView {
-    let (events, records) = (report.events, report.records);
+fn Named(records: Vec<RecordId>) -> impl IntoView {
+    let app = App::get();
+    let more = records.len().saturating_sub(MOST_NAMED);
+    let named = move || {
+        let all = describe_all(app, records.iter().copied().take(MOST_NAMED)).into_iter();
+        all.map(|(record, href)| {
+            let name = naming::join([&record.label, &record.detail]);
+            let href = href.filter(|href| is_open_to(app, href));
+            view! {
+                <li>
+                    {match href {
+                        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+                        None => view! { <span>{name}</span> }.into_any(),
+                    }}
+                </li>
+            }
+        })
+        .collect_view()
+    };
+    view! {
+        <ul class="data-doubtful">{named}</ul>
+        {(more > 0).then(|| view! { <p>{move || day::and_more(more)}</p> })}
+    }
+}
+
+#[component]
+fn Imported(report: ImportReport, doubtful: Vec<RecordId>) -> impl IntoView {
+    let app = App::get();
+    let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let (events, records) = (size(report.events), size(report.records));
+    let is_stock = |id: &RecordId| app.world_now(|world| world.stock.contains_key(id));
+    let (booked, written): (Vec<RecordId>, Vec<RecordId>) =
+        doubtful.into_iter().partition(is_stock);
+    let (contradict, differ) = (written.len(), booked.len());
     let action = || {
         view! { <LinkButton href=route::href(&["board"]) label=words::to_board icon=Glyph::Board /> }
     };
     view! {
         <Banner tone=Tone::Ok action>
-            {move || words::imported(number(events), number(records))}
+            {move || words::imported(words::new_changes_of(events), words::records_of(records))}
         </Banner>
-        {(conflicts > 0).then(|| view! {
-            <Banner tone=Tone::Warn action=ToLookAt>{move || words::now_conflicting(conflicts)}</Banner>
+        {(contradict > 0).then(|| view! {
+            <Banner tone=Tone::Warn action=ToLookAt>
+                <p>{move || words::now_conflicting(contradict)}</p>
+                <Named records=written />
+            </Banner>
+        })}
+        {(differ > 0).then(|| view! {
+            <Banner tone=Tone::Warn>
+                <p>{move || words::now_discrepant(differ)}</p>
+                <Named records=booked />
+            </Banner>
         })}
     }
 }

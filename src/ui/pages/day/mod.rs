@@ -2,6 +2,7 @@
 
 mod authority;
 mod begun;
+mod contradictions;
 mod emergency;
 mod links;
 mod store;
@@ -25,6 +26,7 @@ use aftercare_core::id::{PersonId, ReplicaId};
 use aftercare_core::time::{Day, Instant};
 use authority::AuthorityOfDay;
 use begun::Begun;
+use contradictions::ContradictionsOfDay;
 use emergency::EmergencyOfDay;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -120,14 +122,15 @@ pub fn DayPage() -> impl IntoView {
             all
         })
     });
-    let (after, duties, store, upkeep) = (
+    let (after, duties, contradictions, store, upkeep) = (
         emergency::lines(app),
         authority::lines(app),
+        contradictions::lines(app),
         store::lines(app),
         upkeep::lines(app),
     );
     let is_empty = Memo::new(move |_| {
-        let beside = [after, duties, store, upkeep];
+        let beside = [after, duties, contradictions, store, upkeep];
         lines.with(Vec::is_empty) && beside.iter().all(|lines| lines.with(Vec::is_empty))
     });
     let name = move || app.me().map(|(_, person)| person.name).unwrap_or_default();
@@ -150,6 +153,7 @@ pub fn DayPage() -> impl IntoView {
             {Part::iter().map(|part| view! { <PartOfDay part lines /> }).collect_view()}
             <AuthorityOfDay lines=duties />
             <EmergencyOfDay lines=after />
+            <ContradictionsOfDay lines=contradictions />
             <StoreOfDay lines=store />
             <UpkeepOfDay lines=upkeep />
         </div>

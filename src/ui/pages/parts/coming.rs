@@ -1,6 +1,6 @@
 //! What comes: receiving, asking for a purchase, ordering it.
 
-use super::goods::{GoodsIn, GoodsInFields, quantity};
+use super::goods::{GoodsIn, GoodsInFields, quantity, serials};
 use super::label::{LabelField, LabelScan};
 use super::sending::{FormEnd, StockForm};
 use super::{place_choices, proposal};
@@ -16,22 +16,29 @@ use aftercare_core::journal::EventId;
 use aftercare_core::time::Day;
 use leptos::prelude::*;
 
-/// Suppliers and logistics partners that stand in the register, those who deliver parts first.
-pub(super) fn supplier_choices(app: crate::app::App) -> Signal<Vec<Choice>> {
-    partners(app, SupplierKind::Supplier)
+/// The suppliers that stand in the register, and whoever was chosen before.
+fn supplier_choices(app: crate::app::App, chosen: RwSignal<String>) -> Signal<Vec<Choice>> {
+    partners(app, SupplierKind::Supplier, move |id, one| {
+        one.kind == SupplierKind::Supplier || chosen.with(|chosen| chosen == id)
+    })
 }
 
 /// Who brings something somewhere, those whose trade it is first.
 pub(super) fn carrier_choices(app: crate::app::App) -> Signal<Vec<Choice>> {
-    partners(app, SupplierKind::Logistics)
+    partners(app, SupplierKind::Logistics, |_, _| true)
 }
 
-/// Those who stand in the register, that kind first, each with whom to call day and night.
-fn partners(app: crate::app::App, first: SupplierKind) -> Signal<Vec<Choice>> {
+/// Those of the register that are meant, that kind first, each with whom to call day and night.
+fn partners(
+    app: crate::app::App,
+    first: SupplierKind,
+    is_meant: impl Fn(&str, &Supplier) -> bool + Send + Sync + 'static,
+) -> Signal<Vec<Choice>> {
     Signal::derive(move || {
         app.world(|world| {
             let standing = world.suppliers.iter().filter(|(_, r)| r.voided.is_none());
-            let mut all: Vec<_> = standing.map(|(id, r)| (*id, &r.data)).collect();
+            let all = standing.map(|(id, r)| (id.to_string(), &r.data));
+            let mut all: Vec<_> = all.filter(|(id, one)| is_meant(id, one)).collect();
             all.sort_by(|(_, a), (_, b)| {
                 let rank = |one: &Supplier| one.kind != first;
                 rank(a)
@@ -40,7 +47,7 @@ fn partners(app: crate::app::App, first: SupplierKind) -> Signal<Vec<Choice>> {
             });
             let words = |one: &Supplier| naming::join([&one.name, &one.hotline]);
             all.into_iter()
-                .map(|(id, one)| Choice::new(id.to_string(), words(one)))
+                .map(|(id, one)| Choice::new(id, words(one)))
                 .collect()
         })
     })
@@ -77,13 +84,30 @@ pub(super) fn ReceiveForm(
         let end = goods.expiry.with(|t| t.parse::<Day>().ok());
         end.filter(|end| *end < super::today(form.app))
     });
+    // What is in a device comes in again with a reason only.
+    let fitted = Memo::new(move |_| {
+        let all = goods.serials.with(|t| serials(t));
+        form.app.world(|world| {
+            let stock = world.stock_of(form.part);
+            let gone = all.iter().find_map(|serial| stock.gone(serial))?;
+            let device = gone.device.and_then(|id| world.device(id));
+            let number = form.app.ticket_number(gone.ticket);
+            let at = device.map(|d| naming::join([&naming::device(d), &d.serial]));
+            Some((
+                gone.serial.clone(),
+                naming::join([&at.unwrap_or_default(), &number]),
+            ))
+        })
+    });
+    let asks_why = move || over.with(Option::is_some) || fitted.with(Option::is_some);
     // What came can be other than it should be: it is booked as it is, and seen before.
     let doubts = move || {
         let pieces = left.zip(goods.pieces());
         let more = pieces.filter(|(left, came)| came > left);
         let more = more.map(|(left, _)| w::more_than_ordered(super::pieces(left)));
         let over = over.get().map(|end| w::comes_expired(format::day(end)));
-        [more, over].into_iter().flatten()
+        let fitted = fitted.get().map(|(serial, at)| w::is_fitted(serial, at));
+        [more, over, fitted].into_iter().flatten()
     };
     let press = move || {
         // The field of the label says why.
@@ -97,9 +121,9 @@ pub(super) fn ReceiveForm(
                     supplier: supplier.with_untracked(|s| s.parse().ok()),
                     purchase: request,
                     note: naming::join([&note, &kept]),
-                    despite: match over.get_untracked() {
-                        Some(_) => despite.with_untracked(|t| t.trim().to_owned()),
-                        None => String::new(),
+                    despite: match untrack(asks_why) {
+                        true => despite.with_untracked(|t| t.trim().to_owned()),
+                        false => String::new(),
                     },
                 };
                 form.send(StockCommand::Receive(receipt), w::received, true);
@@ -112,11 +136,14 @@ pub(super) fn ReceiveForm(
             <LabelField scan />
             <GoodsInFields form goods />
             {move || doubts().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> }).collect_view()}
-            <Show when=move || over.with(Option::is_some)>
-                <TextField name="stock-despite" label=w::why_expired hint=w::why_expired_hint value=despite required=true error=form.error("despite") />
+            <Show when=asks_why>
+                <TextField name="stock-despite"
+                    label=move || if fitted.with(Option::is_some) { w::why_again() } else { w::why_expired() }
+                    hint=move || if fitted.with(Option::is_some) { w::why_again_hint() } else { w::why_expired_hint() }
+                    value=despite required=true error=form.error("despite") />
             </Show>
             <div class="columns">
-                <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) />
+                <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app, supplier) />
                 <TextField name="stock-note" label=w::delivery_note value=note on_enter=form.enter() />
             </div>
             <FormEnd form verb=w::receive_now on_press=press />
@@ -241,7 +268,7 @@ pub(super) fn OrderForm(
         <Panel title=w::place_order>
             <ErrorSummary errors=form.errors />
             <div class="columns">
-                <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app) required=true error=form.error("supplier") />
+                <Select name="stock-supplier" label=w::supplier value=supplier options=supplier_choices(form.app, supplier) required=true error=form.error("supplier") />
                 <NumberField name="stock-quantity" label=w::quantity value=n whole=true required=true error=form.error("quantity") on_enter=form.enter() />
                 <TextField name="stock-number" label=w::order_number value=number kind=TextKind::Code />
                 <DateField name="stock-expected" label=w::expected value=expected error=form.error("expected") />

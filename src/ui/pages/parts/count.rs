@@ -13,7 +13,7 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::{Part, StockRefusal, may_approve};
 use aftercare_core::domain::stocktake::{
-    Books, Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, lines,
+    Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, progress as counted_of,
 };
 use aftercare_core::exchange::gs1::{Gtin14, Udi};
 use aftercare_core::id::{PartId, PersonId, StocktakeId};
@@ -145,13 +145,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
             return;
         };
         spawn_local(async move {
-            let mut books = Books::new();
-            for part in &now.plan.parts {
-                if let Ok(book) = app.stock_book(*part).await {
-                    books.insert(*part, book);
-                }
-            }
-            let found = lines(&now, &books);
+            let found = app.stocktake_lines(&now).await;
             let same = view
                 .lines
                 .try_with_untracked(|l| l.as_ref() == Some(&found));
@@ -175,11 +169,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
     };
     let progress = move || {
         // In lines, as the list below has them: a part may lie there in several lots.
-        let counted = |line: &&Line| !line.counts.is_empty();
-        let lines = view.lines.with(|lines| {
-            let lines = lines.as_ref()?;
-            Some((lines.iter().filter(counted).count(), lines.len()))
-        });
+        let lines = view.lines.with(|lines| lines.as_deref().map(counted_of));
         stocktake.with(|s| {
             s.as_ref().zip(lines).map(|(s, (counted, all))| {
                 let planned = app.world(|world| who(world, s.planned_by));
@@ -190,6 +180,11 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
                 )
             })
         })
+    };
+    let approved = move || {
+        let (by, at) = stocktake.with(|s| s.as_ref()?.approved)?;
+        let by = app.world(|world| who(world, by));
+        Some(w::approved_on(by, format::date_time(at.0)))
     };
     let remarks = move || stocktake.with(|s| s.as_ref().and_then(|s| s.remarks.last().cloned()));
     let keys = Memo::new(move |_| {
@@ -209,6 +204,7 @@ fn Counting(id: StocktakeId, stocktake: Memo<Option<Stocktake>>, draft: Draft) -
                 actions=move || view! { <LinkButton href=print.clone() label=w::print_sheet icon=Glyph::Print look=Look::Quiet /> }
             />
             <p class="quiet" role="status">{progress}</p>
+            {move || approved().map(|said| view! { <p class="quiet">{said}</p> })}
             {move || remarks().map(|said| view! { <Banner tone=Tone::Warn>{said}</Banner> })}
             <Show when=move || view.is_counting()>
                 <p class="quiet">{w::blind}</p>

@@ -11,7 +11,7 @@ use crate::ui::{format, naming};
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::book::Movement;
 use aftercare_core::domain::stock::event::StockEvent as E;
-use aftercare_core::domain::stock::settle::is_reversible;
+use aftercare_core::domain::stock::settle::{moved, suspects};
 use aftercare_core::domain::stock::state::{Discrepancy, Doubt};
 use aftercare_core::domain::stock::{Goods, StockCommand};
 use aftercare_core::journal::EventId;
@@ -35,48 +35,7 @@ fn sentence(doubt: Doubt) -> Word {
 
 /// The pieces that a movement moved.
 fn goods(movement: &Movement) -> Option<&Goods> {
-    match &movement.what {
-        E::Received(receipt) => Some(&receipt.goods),
-        E::Issued(issue) => Some(&issue.goods),
-        E::PutBack(back) => Some(&back.goods),
-        E::Scrapped { goods, .. } | E::TransferArrived { goods, .. } => Some(goods),
-        _ => None,
-    }
-}
-
-/// The movement that handed out what this one tells of.
-fn handed_by(movement: &E) -> Option<EventId> {
-    match movement {
-        E::Fitted(fitting) => Some(fitting.issue),
-        E::PutBack(back) => back.issue,
-        E::MovementReversed(reversal) => Some(reversal.movement).filter(|_| reversal.handed),
-        _ => None,
-    }
-}
-
-/// Movements of the same lot that could be the one that never was: the doubtful one, and what it may repeat.
-fn suspects(movements: &[Movement], found: &Discrepancy) -> Vec<Movement> {
-    let Some(doubtful) = movements.iter().find(|m| m.entry.id == found.event) else {
-        return Vec::new();
-    };
-    let kind = std::mem::discriminant(&doubtful.what);
-    let told_of = handed_by(&doubtful.what);
-    let same = |m: &&Movement| {
-        let repeats = std::mem::discriminant(&m.what) == kind
-            && goods(m).is_some_and(|g| g.place == found.place && g.lot.number == found.lot);
-        // Of pieces that were handed out once whatever says where they are.
-        let tells = told_of.is_some() && handed_by(&m.what) == told_of;
-        (repeats || tells) && is_reversible(m)
-    };
-    let mut found: Vec<Movement> = movements
-        .iter()
-        .filter(same)
-        .rev()
-        .take(4)
-        .cloned()
-        .collect();
-    found.reverse();
-    found
+    moved(&movement.what).map(|(_, goods)| goods)
 }
 
 /// Every open discrepancy of the part.
@@ -128,9 +87,11 @@ fn Found(found: Discrepancy) -> impl IntoView {
     let found_again = StoredValue::new(found.clone());
     let both = Memo::new(move |_| {
         view.book.with(|book| {
-            let book = book.as_ref();
-            book.map(|b| found_again.with_value(|f| suspects(&b.movements, f)))
-                .unwrap_or_default()
+            let of = |book| {
+                let all = found_again.with_value(|found| suspects(book, found));
+                all.into_iter().cloned().collect::<Vec<Movement>>()
+            };
+            book.as_ref().map(of).unwrap_or_default()
         })
     });
     let count = move || view.does(Doing::Correct(Some((event, place, lot.clone()))));

@@ -134,15 +134,20 @@ impl GoodsIn {
 pub(super) fn GoodsInFields(form: StockForm, goods: GoodsIn) -> impl IntoView {
     let GoodsIn { asks, .. } = goods;
     let counted = move || goods.serials.with(|t| serials(t).len());
+    // A label may give one that the part doesn't ask for.
+    let given = Memo::new(move |given: Option<&bool>| {
+        given == Some(&true) || goods.expiry.with(|t| !t.is_empty())
+    });
+    let has_end = move || asks.expires || given.get();
     view! {
         <div class="columns">
             <Select name="stock-place" label=w::place value=goods.place options=place_choices(form.app) required=true error=form.error("place") />
             {asks.by_lot.then(|| view! {
                 <TextField name="stock-lot" label=w::lot value=goods.lot kind=TextKind::Code required=true error=form.error("lot") />
             })}
-            {asks.expires.then(|| view! {
-                <DateField name="stock-expiry" label=w::expiry value=goods.expiry required=true error=form.error("expiry") />
-            })}
+            <Show when=has_end>
+                <DateField name="stock-expiry" label=w::expiry value=goods.expiry required=asks.expires error=form.error("expiry") />
+            </Show>
             {(!asks.by_serial).then(|| view! {
                 <NumberField name="stock-quantity" label=w::quantity value=goods.quantity whole=true required=true error=form.error("quantity") on_enter=form.enter() />
             })}

@@ -65,12 +65,10 @@ pub(super) fn Holdings() -> impl IntoView {
                 let part = world.part(view.id)?;
                 let found = below_minimum(part, world.stock_of(view.id), day);
                 let stock = world.stock_of(view.id);
-                let all = stock.free_everywhere(day);
                 let say = |b: aftercare_core::domain::stock::lists::Below| {
-                    // More than what is lacking lies free in other places.
-                    let elsewhere = all.saturating_sub(stock.free(b.place, day, None));
-                    let enough = elsewhere > b.minimum - b.there;
-                    (place_name(world, b.place), b.there, b.minimum, enough)
+                    let enough = b.is_helped_elsewhere(stock, day);
+                    let place = place_name(world, b.place);
+                    (place, b.there, b.minimum, b.coming, enough)
                 };
                 Some(found.into_iter().map(say).collect::<Vec<_>>())
             })
@@ -106,10 +104,11 @@ pub(super) fn Holdings() -> impl IntoView {
         columns
     };
     view! {
-        {move || below.get().into_iter().map(|(place, there, minimum, enough)| view! {
+        {move || below.get().into_iter().map(|(place, there, minimum, coming, enough)| view! {
             <p class="parts-pills">
                 <Pill label=w::warn_below tone=Tone::Warn icon=Glyph::Down />
                 <span>{move || w::below_is(&place, pieces(there), pieces(minimum))}</span>
+                {(coming > 0).then(|| view! { <span class="quiet">{move || w::coming_there(pieces(coming))}</span> })}
                 {enough.then(|| view! { <span class="quiet">{w::send_there}</span> })}
             </p>
         }).collect_view()}

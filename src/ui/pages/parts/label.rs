@@ -7,6 +7,7 @@ use crate::ui::components::*;
 use crate::ui::pages::registers::gs1_problem;
 use crate::ui::scan::ScanButton;
 use crate::ui::words::parts_label as w;
+use crate::ui::{format, naming};
 use aftercare_core::domain::stock::Lot;
 use aftercare_core::domain::stock::label::{Label, NotThisLabel, Scanned, SoFar, read};
 use aftercare_core::exchange::gs1::Issuer;
@@ -94,6 +95,12 @@ impl LabelScan {
                 };
                 w::other_part(self.form.app.world(number).unwrap_or_default())
             }
+            NotThisLabel::OfDevice(device) => {
+                let name = |world: &aftercare_core::domain::World| {
+                    world.device(device).map(naming::device)
+                };
+                w::of_device(self.form.app.world(name).unwrap_or_default())
+            }
             NotThisLabel::OtherItem(read, own) => w::other_item(read.as_str(), own.as_str()),
             NotThisLabel::OtherLot(lot) => w::other_lot(lot),
         })
@@ -127,7 +134,9 @@ fn words(label: &Label) -> String {
     let filled = (!read.is_empty()).then(|| w::filled(read.join(" · ")));
     let again = label.serial.as_ref().filter(|_| label.again).map(w::again);
     let doubt = label.doubtful.then(|| w::doubtful().to_owned());
-    let all: Vec<String> = [filled, again, doubt].into_iter().flatten().collect();
+    let unkept = label.unkept.map(|day| w::unkept(format::day(day)));
+    let said = [filled, unkept, again, doubt];
+    let all: Vec<String> = said.into_iter().flatten().collect();
     all.join(" ")
 }
 

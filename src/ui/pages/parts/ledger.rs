@@ -292,7 +292,11 @@ fn WentLine(one: Went) -> impl IntoView {
         Some(view! { <a href=href>{naming::join([&name, &tag])}</a> " · " })
     };
     let (lot, serials) = (one.lot, one.serials.join(", "));
-    let what = move || naming::join([&w::n_of_lot(pieces(one.quantity), &lot), &serials]);
+    let many = move || match lot.is_empty() {
+        true => w::n_pieces(usize::try_from(one.quantity).unwrap_or(usize::MAX)),
+        false => w::n_of_lot(pieces(one.quantity), &lot),
+    };
+    let what = move || naming::join([&many(), &serials]);
     view! {
         <li class="parts-line">
             <span class="parts-line-text">

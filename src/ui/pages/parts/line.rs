@@ -2,7 +2,7 @@
 
 use super::count::{CountView, field_of};
 use super::goods::serials;
-use super::{lot_words, part_name, pieces, right};
+use super::{lot_words, part_name, pieces, right, who};
 use crate::app::Trouble;
 use crate::ui::components::Errors;
 use crate::ui::components::*;
@@ -11,7 +11,7 @@ use crate::ui::words::{parts, stocktake as w};
 use crate::ui::{format, naming};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::stock::{Goods, Lot, Part, StockRefusal as No};
-use aftercare_core::domain::stocktake::{Line, LineKey, StocktakeCommand};
+use aftercare_core::domain::stocktake::{Count, Line, LineKey, StocktakeCommand};
 use leptos::prelude::*;
 
 /// A line.
@@ -81,11 +81,49 @@ pub(super) fn CountLine(
             <Show when=move || view.is_counting()>
                 <Entry key label part />
             </Show>
+            <Show when=move || !view.is_counting()>
+                <Counts line />
+            </Show>
             {move || shown.get().map(|(booked, counted, difference)| view! {
                 <Difference key line booked counted difference />
             })}
         </li>
     }
+}
+
+/// What a count is called: the first, the second, and those after a stocktake was sent back.
+pub(super) fn nth_count(at: usize) -> String {
+    match at {
+        0 => w::first_count().to_owned(),
+        1 => w::second_count().to_owned(),
+        _ => w::later_count(format::count(at + 1)),
+    }
+}
+
+/// Every count of the line with who and when, once nobody counts blind any more.
+#[component]
+fn Counts(line: Memo<Option<Line>>) -> impl IntoView {
+    let view = CountView::get();
+    let said = move || {
+        let counts = line.with(|l| l.as_ref().map(|l| l.counts.clone()).unwrap_or_default());
+        let said = view.app.world(|world| {
+            let one = |(at, count): (usize, &Count)| {
+                let (by, when) = (who(world, count.by), format::date_time(count.stamp.wall.0));
+                w::count_said(nth_count(at), pieces(count.goods.quantity), by, when)
+            };
+            counts.iter().enumerate().map(one).collect::<Vec<_>>()
+        });
+        said.into_iter()
+            .map(|said| view! { <p class="quiet">{said}</p> })
+            .collect_view()
+    };
+    view! { <div class="count-said">{said}</div> }
+}
+
+/// A difference as it is written: with its sign, the minus sign where pieces are missing.
+pub(super) fn signed(difference: i64) -> String {
+    let sign = if difference > 0 { "+" } else { "" };
+    format!("{sign}{}", format::number(difference as f64))
 }
 
 /// The field in which a count is typed.
@@ -216,8 +254,7 @@ fn Difference(
         let at = move |_: &Trouble| name.get_value();
         view.send(busy, command, w::explained_toast, (errors, at), || ());
     };
-    let sign = if difference > 0 { "+" } else { "" };
-    let by = format!("{sign}{}", format::number(difference as f64));
+    let by = signed(difference);
     let tone = if difference == 0 {
         Tone::Ok
     } else {

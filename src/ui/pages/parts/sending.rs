@@ -28,7 +28,7 @@ fn at(refusal: &Refusal) -> &'static str {
             No::LotMissing => "stock-lot",
             No::LotNotThere => "stock-holding",
             No::ExpiryMissing | No::ExpiryDiffers => "stock-expiry",
-            No::ComesExpired(_) => "stock-despite",
+            No::ComesExpired(_) | No::SerialFitted { .. } => "stock-despite",
             No::SerialsMissing | No::SerialDoubled(_) | No::SerialNotThere(_) => "stock-serials",
             No::SamePlace => "stock-to",
             _ => "",

@@ -8,7 +8,7 @@ use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::to_mend;
 use crate::ui::words::{refusals, stocktake as w};
-use crate::ui::{format, opened, route};
+use crate::ui::{format, naming, opened, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stocktake::schedule::{self, Due};
@@ -86,8 +86,19 @@ fn Line(one: Stocktake) -> impl IntoView {
     let app = App::get();
     let (label, tone, icon) = stage(one.stage);
     let place = move || app.world(|world| place_name(world, one.plan.place));
-    let (done, all) = (one.done(), one.plan.parts.len());
     let due = format::day(one.plan.due);
+    let counted = one.clone();
+    let progress = LocalResource::new(move || {
+        let (one, _) = (counted.clone(), app.taken());
+        async move { app.stocktake_progress(&one).await }
+    });
+    let done = move || {
+        let said = |(done, all)| w::done_of(format::count(done), format::count(all));
+        naming::join([
+            &progress.get().map(said).unwrap_or_default(),
+            &w::due_is(&due),
+        ])
+    };
     let late = one.is_open() && one.plan.due < today(app);
     let href = route::href(&["parts", "stocktake", &one.id.to_string()]);
     let note = one.plan.note.clone();
@@ -99,7 +110,7 @@ fn Line(one: Stocktake) -> impl IntoView {
             </span>
             <span class="parts-line-text">
                 <a class="registers-title" href=href>{place}</a>
-                <span class="quiet">{move || w::done_of(format::count(done), format::count(all))} " · " {move || w::due_is(&due)}</span>
+                <span class="quiet">{done}</span>
                 <span class="quiet">{note}</span>
             </span>
         </li>
@@ -114,6 +125,7 @@ fn Coming(may_plan: Memo<bool>) -> impl IntoView {
     view! {
         <Show when=move || coming.with(|c| !c.is_empty())>
             <Panel title=w::coming>
+                <Show when=move || !may_plan.get()><p class="quiet">{w::manager_plans}</p></Show>
                 <ul class="parts-list">
                     <For each=move || coming.get() key=|due| *due let:due><Asked due may_plan /></For>
                 </ul>

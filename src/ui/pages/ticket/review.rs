@@ -132,7 +132,15 @@ fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
     let why_complaint = draft.text("why-complaint", why);
     let reportable = draft.text("reportable", reported);
     let why_report = draft.text("why-reportable", why_reported);
-    let event = draft.text("event", "");
+    let known = view.ticket_now(|t| t.reported_at);
+    // Only the day is recorded: what happened is what it was counted for.
+    let happened = move |by: &str| {
+        let at = view
+            .app
+            .world_now(|world| world.settings().event_due(known, by.parse().ok()?));
+        at.map(|at| at.to_string()).unwrap_or_default()
+    };
+    let event = draft.text("event", happened(&by));
     let deadline = draft.text("deadline", by);
     let saved = watch(|t| t.review().cloned());
     let fields = [complaint, why_complaint, reportable, why_report, deadline];
@@ -151,7 +159,9 @@ fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
         move || saved.get(),
         move |now, before, _| {
             if before.is_some_and(|before| untrack(|| is_as(before.as_ref()))) {
-                for (field, text) in fields.iter().zip(texts(now.as_ref())) {
+                let texts = texts(now.as_ref());
+                event.set(happened(&texts[4]));
+                for (field, text) in fields.iter().zip(texts) {
                     field.set(text);
                 }
             }
@@ -179,12 +189,8 @@ fn Decision(draft: Draft, unsaved: RwSignal<bool>) -> impl IntoView {
     Effect::watch(
         move || event.get(),
         move |at, _, _| {
-            let known = view.ticket_now(|t| t.reported_at);
-            let day = view.app.world_now(|world| {
-                let settings = world.settings();
-                let row = settings.deadlines.get(at.parse::<usize>().ok()?)?;
-                Some(settings.calendar.day(known).plus(i64::from(row.days)))
-            });
+            let due = |world: &World| world.settings().due_of(at.parse().ok()?, known);
+            let day = view.app.world_now(due);
             if let Some(day) = day {
                 deadline.set(day.to_string());
             }

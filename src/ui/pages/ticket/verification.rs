@@ -13,7 +13,7 @@ use crate::ui::components::Panel;
 use crate::ui::components::WithDraft;
 use crate::ui::naming::bilingual;
 use crate::ui::words::steps as w;
-use aftercare_core::domain::checklist::{Checklist, ItemKind};
+use aftercare_core::domain::checklist::{Checklist, Item, ItemKind};
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::{
     GENERAL_CATEGORY, KIT_CATEGORY, checklist_of, is_void,
@@ -103,15 +103,16 @@ fn ChecklistPanel(
         let done = keys.iter().filter(|key| t.check(key).is_some_and(counts));
         done.count()
     });
-    let measured = list
-        .items
-        .iter()
-        .any(|item| matches!(item.kind, ItemKind::Measured(_)));
+    let unit = |item: &Item| match &item.kind {
+        ItemKind::Measured(limit) => Some(limit.unit.clone()),
+        ItemKind::Judged => None,
+    };
+    let units = StoredValue::new(list.items.iter().filter_map(unit).collect::<Vec<_>>());
     let items = StoredValue::new(list.items);
     view! {
         <Panel title=title aside=move || view! { <span role="status">{move || w::done_of(done.get(), all)}</span> }>
             <WithDraft key=TicketForm::Checks.key_in(round) let:draft>
-                <Rows draft items measured mine />
+                <Rows draft items units=units.get_value() mine />
             </WithDraft>
         </Panel>
     }
@@ -120,11 +121,12 @@ fn ChecklistPanel(
 #[component]
 fn Rows(
     draft: Draft,
-    items: StoredValue<Vec<aftercare_core::domain::checklist::Item>>,
-    measured: bool,
+    items: StoredValue<Vec<Item>>,
+    units: Vec<String>,
     mine: Memo<bool>,
 ) -> impl IntoView {
-    let instruments = Instruments::of(draft);
+    let measured = !units.is_empty();
+    let instruments = Instruments::of(draft, units);
     let view = TicketView::get();
     let round = view.ticket_now(|t| t.round);
     // Concluded, or sent back: what the rows held is said, or said anew in the next round.

@@ -1,12 +1,14 @@
 //! What two tablets wrote and can't both stand is told at the import, listed, and led from there to its record, until somebody
 //! settles it.
 
+use crate::day::DAY;
 use crate::store::takes_over;
 use aftercare_e2e::steps::{ENGINEER, MANAGER};
 use aftercare_e2e::{Done, Hand, Launch, Profile, Scene, Tongue};
 
 const TO_LOOK_AT: (&str, &str) = ("To look at", "");
 const NOTHING_CHOSEN: (&str, &str) = ("Choose a record", "");
+const ON_THE_DAY: (&str, &str) = ("Two tablets wrote different things", "");
 const CONTRADICTION: &str = "Two tablets changed the same field.";
 
 /// Opens the audit trail with no record chosen.
@@ -51,15 +53,18 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
     here.see(("In 1 record both tablets wrote different things.", ""))
         .await?;
 
+    // It is named, with the way to it.
+    let named = format!("{ENGINEER} · Person");
+    browser.find("link", &named).await?;
+    here.looks_sound("audit import").await?;
+
     // The import leads to the list, the list to the trail, the trail to the record.
     here.follow(TO_LOOK_AT).await?;
     here.arrive(TO_LOOK_AT).await?;
     here.see(("1 record", "")).await?;
     here.see(("Conflict", "")).await?;
     here.looks_sound("audit to look at").await?;
-    browser
-        .click("link", &format!("{ENGINEER} · Person"))
-        .await?;
+    browser.click("link", &named).await?;
     here.arrive((ENGINEER, "")).await?;
     here.see(("Set “Telephone” while event", "")).await?;
     here.follow(("Open the record", "")).await?;
@@ -67,6 +72,10 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
     // What was written last stands.
     here.typed_with(&["8043"]).await?;
 
+    // It stands on the day of who reads the trail.
+    here.follow(DAY).await?;
+    here.see(ON_THE_DAY).await?;
+    browser.find("link", &named).await?;
     // Somebody says which it is, and there is nothing to look at any more.
     enters_telephone(&here, "8042").await?;
     opens_the_audit(&here).await?;
@@ -76,5 +85,8 @@ async fn what_two_tablets_contradict_each_other_in_is_listed_until_it_is_settled
     here.follow((ENGINEER, "")).await?;
     here.typed_with(&["8042"]).await?;
     browser.not_see(CONTRADICTION).await?;
+    here.follow(DAY).await?;
+    here.arrive(DAY).await?;
+    browser.not_see(ON_THE_DAY.0).await?;
     scene.browser.quit().await
 }

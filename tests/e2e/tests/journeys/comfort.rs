@@ -89,6 +89,20 @@ async fn what_was_just_done_is_taken_back_by_button_and_by_key() -> Done {
     hand.see(("Too late to undo", "")).await?;
     hand.follow(("Board", "")).await?;
     browser.find("region", "Diagnosing, 1").await?;
+
+    // In the list as well: it is that one's already, which stands in one summary until it is dismissed.
+    browser.choose("View", "List").await?;
+    browser
+        .click("checkbox", &format!("Choose {number}"))
+        .await?;
+    browser.choose("Assign to", ENGINEER).await?;
+    hand.press(("Assign", "")).await?;
+    let summary = format!("0 of 1 assigned to {ENGINEER}. Not assigned:");
+    browser.see(&summary).await?;
+    browser.see(&format!("{number}: ")).await?;
+    hand.looks_sound("board not assigned").await?;
+    hand.press(("Dismiss", "")).await?;
+    browser.not_see(&summary).await?;
     Ok(())
 }
 

@@ -37,7 +37,8 @@ async fn a_diagnosis_is_corrected_and_a_visit_put_off() -> Done {
 
     let tomorrow = hand.moment(24 * 60).await?;
     hand.fill(("Planned arrival", ""), &tomorrow).await?;
-    hand.fill(("Cause 1", ""), "Loose battery contact").await?;
+    hand.fill(("Cause 1 required", ""), "Loose battery contact")
+        .await?;
     hand.press(("Remove cause 2", "")).await?;
     hand.looks_sound("correcting a diagnosis").await?;
     hand.outlives_reload(
@@ -83,7 +84,8 @@ async fn a_correction_that_another_tab_overtook_says_so() -> Done {
     two.is_acting(ENGINEER);
     two.open_ticket(&number).await?;
     two.press(CORRECT).await?;
-    two.fill(("Cause 1", ""), "Loose battery contact").await?;
+    two.fill(("Cause 1 required", ""), "Loose battery contact")
+        .await?;
     two.fill(("Why it is corrected", ""), "Opened it").await?;
     two.press(("Save the correction", "")).await?;
     two.see(("Corrected. The first diagnosis stays in the record.", ""))

@@ -214,7 +214,7 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     for missing in ["Please give the planned arrival.", "Please give a cause."] {
         browser.find("button", missing).await?;
     }
-    assert!(browser.state("field", "Cause 1").await?.invalid);
+    assert!(browser.state("field", "Cause 1 required").await?.invalid);
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
 
@@ -321,12 +321,20 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
             .any(|name| name.contains(&format!("calibration ended {yesterday}"))),
         "{names:?}"
     );
-    // A thermometer is in calibration and still none for this value: the row asks for its own instrument.
+    // A thermometer measures nothing of this list, and is not offered. A leakage meter does, and still not this value: the row
+    // asks for its own instrument.
     hand.hand_to(MANAGER).await?;
     hand.add_instrument_for("Thermometer", 100, "°C").await?;
+    hand.add_instrument_for("Leakage meter", 100, "µA").await?;
     hand.hand_to(ENGINEER).await?;
     hand.open_ticket(&number).await?;
-    hand.choose_named(("Measured with", ""), "Thermometer")
+    let choices = browser.find("choice", "Measured with").await?;
+    let names = browser.names_in(&choices, "option").await?;
+    assert!(
+        !names.iter().any(|n| n.contains("Thermometer")),
+        "{names:?}"
+    );
+    hand.choose_named(("Measured with", ""), "Leakage meter")
         .await?;
     browser
         .see("No instrument in calibration measures Ω.")
@@ -335,6 +343,7 @@ async fn what_a_role_may_not_do_is_not_offered_and_what_a_rule_refuses_is_said()
     hand.choose(("The device is", ""), ("Fit for use", ""))
         .await?;
     assert!(browser.state("button", "Conclude").await?.disabled);
+    hand.see(("have no saved result yet", "")).await?;
     hand.hand_to(MANAGER).await?;
     hand.add_instrument_for("Second analyser", 100, "Ω, µA, J, s, ms")
         .await?;

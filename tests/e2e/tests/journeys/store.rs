@@ -277,11 +277,27 @@ pub async fn counts_the_shelf(hand: &Hand<'_>) -> Done {
     hand.go("#/parts/stocktakes").await?;
     hand.browser.click("link", STORE).await?;
     hand.see(("1 line differs.", "1 行有差异")).await?;
+    // Who counted, first and second, is seen by who approves.
+    hand.see(("First count: 1 · ", "初盘：1 · ")).await?;
+    hand.see(("Second count: 1 · ", "复盘：1 · ")).await?;
     hand.looks_sound("store approval").await?;
     hand.press(("Approve and book", "批准并入账")).await?;
     hand.see(("Approved and booked.", "已批准并入账。")).await?;
     hand.follow(("Stocktake sheet", "盘点表")).await?;
-    hand.see(("First count", "初盘")).await?;
+    // The sheet is the evidence: what was booked and counted, by whom, why it differs, who approved.
+    hand.arrive(("Stocktake sheet: Harbour store", "盘点表：Harbour store"))
+        .await?;
+    for told in [
+        ("Booked", "账面"),
+        ("Difference", "差异"),
+        ("−1", "−1"),
+        ("Taken at night, not booked", "Taken at night, not booked"),
+        (SERVICE, SERVICE),
+        (MANAGER, MANAGER),
+    ] {
+        hand.see(told).await?;
+    }
+    hand.looks_sound("store sheet result").await?;
     assert_eq!(counts(hand).await?[..3], ["1", "1", "1"]);
     opens_the_part(hand).await?;
     hand.see(("Taken at night, not booked", "Taken at night, not booked"))
@@ -554,7 +570,13 @@ async fn the_last_piece_on_two_tablets() -> Done {
     let file = there.export().await?;
     here.follow(("Data", "")).await?;
     takes_over(&here, &file).await?;
-    opens_the_part(&here).await?;
+    // Whose books contradict each other is named, with the way to it.
+    here.see(("Of 1 part the tablets booked what can't both be true.", ""))
+        .await?;
+    first
+        .click("link", &format!("{NUMBER} · Stock ledger · {}", NAME.0))
+        .await?;
+    here.arrive((NUMBER, "")).await?;
     let doubt = "More pieces left this place than were booked there.";
     here.see((doubt, "")).await?;
     here.looks_sound("store discrepancy").await?;

@@ -163,11 +163,20 @@ pub fn all_mandatory_passed(ticket: &Ticket, list: &Checklist) -> bool {
     })
 }
 
+/// How many items have no result in this round.
+pub fn open_items(ticket: &Ticket, list: &Checklist) -> usize {
+    let open = list
+        .items
+        .iter()
+        .filter(|item| ticket.check(&item.key).is_none());
+    open.count()
+}
+
 /// The best that this round's results allow: none while an item is open or a mandatory one failed,
 /// with limits where an item that is not mandatory failed (SPEC §3.4).
 pub fn best_fitness(ticket: &Ticket, list: &Checklist) -> Option<Fitness> {
     let outcome = |key: &str| ticket.check(key).map(|c| c.what.outcome);
-    if !all_mandatory_passed(ticket, list) || list.items.iter().any(|i| outcome(&i.key).is_none()) {
+    if !all_mandatory_passed(ticket, list) || open_items(ticket, list) > 0 {
         None
     } else if list
         .items

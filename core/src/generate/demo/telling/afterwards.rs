@@ -188,6 +188,22 @@ impl Telling<'_> {
         }
     }
 
+    /// What customer service did about the lowest score; nothing where none was low, nor yet for one in five.
+    pub(super) fn amends(&self, ticket: &Ticket) -> Option<String> {
+        let Survey::Answered(answers, _) = &ticket.survey else {
+            return None;
+        };
+        let number = ticket.number.bytes().last().map_or(0, usize::from);
+        let scores = [answers.speed, answers.result, answers.service];
+        let lowest = *scores.iter().min()?;
+        if lowest > 2 || number % 5 == 0 {
+            return None;
+        }
+        let of = scores.iter().position(|score| *score == lowest)?;
+        let words = voices::AMENDS[of];
+        Some(self.say(words[number % words.len()]))
+    }
+
     /// Scores that fit what happened, and a comment that fits the scores.
     pub(super) fn answers(
         &self,

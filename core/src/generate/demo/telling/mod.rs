@@ -147,6 +147,7 @@ impl<'a> Telling<'a> {
             }),
             What::FollowUp => Command::FollowUp(self.call(case, ticket, ledger, chance)),
             What::Survey => Command::AnswerSurvey(self.answers(case, ticket, beat, ledger, chance)),
+            What::Amends => Command::Addendum(self.amends(ticket)?),
             What::EndSurvey => {
                 Command::CloseSurvey(case.survey.err().unwrap_or(SurveyOutcome::Expired))
             }

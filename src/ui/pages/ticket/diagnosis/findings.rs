@@ -322,7 +322,7 @@ pub(super) fn FindingsFields(findings: Findings, form: Form) -> impl IntoView {
         <h3>{w::causes}</h3>
         {move || (1..=findings.count()).map(|n| view! {
             <div class="ticket-cause">
-                <TextField name=form.name(&format!("cause-{n}")) label=move || w::cause_n(n) value=findings.cause(n) error=form.error(&format!("cause-{n}")) />
+                <TextField name=form.name(&format!("cause-{n}")) label=move || w::cause_n(n) value=findings.cause(n) required={n == 1} error=form.error(&format!("cause-{n}")) />
                 <Select name=form.name(&format!("code-{n}")) label=move || w::cause_code(n) value=findings.code(n) options=codes(view.app, CodeList::Cause) />
                 <Segmented name=form.name(&format!("likelihood-{n}")) label=move || w::likelihood_n(n) value=findings.likelihood(n)
                     options=Signal::derive(|| choices(domain::likelihood)) />

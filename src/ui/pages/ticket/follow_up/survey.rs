@@ -2,8 +2,8 @@
 
 use crate::app::Draft;
 use crate::ui::components::{
-    Banner, Button, DefinitionList, Fact, Look, Panel, Pill, Segmented, StarScore, TextArea,
-    TextField, Tone, WithDraft,
+    Banner, Button, DefinitionList, Fact, GiveUp, Look, Panel, Pill, Segmented, StarScore,
+    TextArea, TextField, Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
 use crate::ui::pages::hand_over::HandOverButton;
@@ -67,7 +67,7 @@ pub(super) fn SurveyPanel() -> impl IntoView {
                             }
                         >
                             <WithDraft key=TicketForm::CloseSurvey.key() let:draft>
-                                <CloseForm draft />
+                                <CloseForm draft closing />
                             </WithDraft>
                         </Show>
                     </Show>
@@ -178,7 +178,7 @@ fn SurveyForm(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn CloseForm(draft: Draft) -> impl IntoView {
+fn CloseForm(draft: Draft, closing: RwSignal<bool>) -> impl IntoView {
     let form = Form::new("close-survey", |_| Some("outcome"));
     let outcome = draft.text("outcome", "");
     let press = move || {
@@ -194,6 +194,7 @@ fn CloseForm(draft: Draft) -> impl IntoView {
             <Segmented name=form.name("outcome") label=w::why_closed value=outcome options=choices(domain::survey_outcome) required=true error=form.error("outcome") />
             <div class="row">
                 <Button label=w::close_now busy=form.busy() on_press=press />
+                <GiveUp draft close=move || closing.set(false) reopen=move || closing.set(true) />
             </div>
         </div>
     }

@@ -11,7 +11,9 @@ use aftercare_core::domain::Refusal;
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::ticket::Fitness;
 use aftercare_core::domain::ticket::command::TicketCommand;
-use aftercare_core::domain::ticket::decide::{best_fitness, checklist_of, work_is_running};
+use aftercare_core::domain::ticket::decide::{
+    best_fitness, checklist_of, open_items, work_is_running,
+};
 use leptos::prelude::*;
 
 #[component]
@@ -44,6 +46,18 @@ fn ConcludeForm(draft: Draft) -> impl IntoView {
                 .world(|world| checklist_of(t, world).and_then(|(_, list)| best_fitness(t, list)))
         })
     });
+    let open = Memo::new(move |_| {
+        view.ticket(|t| {
+            view.app
+                .world(|world| checklist_of(t, world).map_or(0, |(_, list)| open_items(t, list)))
+        })
+    });
+    // What was refused for results is asked again once there is another one.
+    Effect::watch(
+        move || (open.get(), best.get()),
+        move |_, _, _| form.errors.show(Vec::new()),
+        false,
+    );
     let way = watch(|t| {
         if t.waiting().is_some() {
             Some(Refusal::StillWaiting)
@@ -59,10 +73,12 @@ fn ConcludeForm(draft: Draft) -> impl IntoView {
             Some(Fitness::Limited) => best.get().is_some(),
             Some(Fitness::NotFit) | None => true,
         };
-        let why = way
-            .get()
-            .or((!earned).then_some(Refusal::ChecklistIncomplete));
-        why.map(|refusal| refusals::refusal(&refusal))
+        match (way.get(), earned, open.get()) {
+            (Some(way), ..) => Some(refusals::refusal(&way)),
+            (None, true, _) => None,
+            (None, false, 0) => Some(w::item_forbids().to_owned()),
+            (None, false, open) => Some(w::items_open(open)),
+        }
     });
     let options = move || {
         let tones = [Tone::Ok, Tone::Warn, Tone::Danger];

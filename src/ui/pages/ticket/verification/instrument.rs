@@ -49,8 +49,8 @@ pub(super) struct Instruments {
 }
 
 impl Instruments {
-    /// Those of the register. Chosen is what was, else the one that was last read on this ticket, else the only one in date.
-    pub fn of(draft: Draft) -> Self {
+    /// Those of the register that measure anything of these units. Chosen is what was, else the one that was last read on this ticket, else the only one in date.
+    pub fn of(draft: Draft, units: Vec<String>) -> Self {
         let view = TicketView::get();
         let day = today(view);
         let all = Memo::new(move |_| {
@@ -60,7 +60,8 @@ impl Instruments {
                     id: InstrumentId::from(*id),
                     what: r.data.clone(),
                 };
-                standing.map(line).collect::<Vec<_>>()
+                let helps = |line: &Line| units.iter().any(|unit| line.what.measures(unit));
+                standing.map(line).filter(helps).collect::<Vec<_>>()
             })
         });
         let in_date: Vec<InstrumentId> = all.with_untracked(|all| {
@@ -179,15 +180,22 @@ pub(super) fn InstrumentChoice(instruments: Instruments, mine: Memo<bool>) -> im
             </Field>
             {move || line.get().map(|line| {
                 let until = line.what.last_good_day();
-                let tone = if until < day {
+                let is_good = line.what.is_calibrated(day);
+                let tone = if !is_good {
                     Tone::Danger
                 } else if until < day.plus(SOON) {
                     Tone::Warn
                 } else {
                     Tone::Ok
                 };
-                let icon = if until < day { Glyph::Warning } else { Glyph::Check };
-                view! { <Pill label=move || w::calibrated_to(format::day(until)) tone icon /> }
+                let icon = if is_good { Glyph::Check } else { Glyph::Warning };
+                let from = line.what.calibrated;
+                let label = move || match () {
+                    () if day < from => w::calibration_begins(format::day(from)),
+                    () if until < day => w::calibration_over(format::day(until)),
+                    () => w::calibrated_to(format::day(until)),
+                };
+                view! { <Pill label tone icon /> }
             })}
             <Show when=move || none.get()>
                 <p class="field-error">{w::no_instrument}</p>
