@@ -116,7 +116,11 @@ fn row<'a>(
         }
         E::Corrected(correction) => {
             let change = correction.change();
-            let sign = if change < 0 { "−" } else { "+" };
+            let sign = match change.signum() {
+                -1 => "−",
+                1 => "+",
+                _ => "",
+            };
             let many = usize::try_from(change.unsigned_abs()).unwrap_or(usize::MAX);
             row.change = format!("{sign}{}", format::count(many));
             row.place = place_name(world, correction.place);

@@ -6,8 +6,8 @@ use crate::domain::ticket::clocks::{elapsed, targets};
 use crate::domain::ticket::record::{Verdict, Vigilance};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::domain::ticket::{
-    Complaint, Condition, Fitness, FollowUp, Reportable, Review, SurveyAnswers, SurveyChannel,
-    Ticket, TicketKind, Urgency, Wait, WaitReason,
+    Complaint, Condition, Fitness, FollowUp, Reportable, Review, Survey, SurveyAnswers,
+    SurveyChannel, Ticket, TicketKind, Urgency, Wait, WaitReason,
 };
 use crate::generate::demo::cases::{Case, Waits};
 use crate::generate::demo::script::Beat;
@@ -196,7 +196,7 @@ impl Telling<'_> {
         let number = ticket.number.bytes().last().map_or(0, usize::from);
         let scores = [answers.speed, answers.result, answers.service];
         let lowest = *scores.iter().min()?;
-        if lowest > 2 || number % 5 == 0 {
+        if lowest > 2 || number.is_multiple_of(5) {
             return None;
         }
         let of = scores.iter().position(|score| *score == lowest)?;
