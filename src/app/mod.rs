@@ -180,24 +180,20 @@ impl App {
             found
         })
     }
-    /// Records that people must look at, each with how much of it can't stand beside the rest: what two tablets wrote, and what
-    /// they booked. Not reactive.
-    pub fn doubts_now(&self) -> BTreeMap<RecordId, u32> {
-        let written = self.findings.with_untracked(|all| {
+    /// The records in which two tablets wrote what can't both stand, each with how much of it. Not reactive.
+    pub fn contradictions_now(&self) -> BTreeMap<RecordId, u32> {
+        self.findings.with_untracked(|all| {
             let of = |(id, one): (&RecordId, &Findings)| (*id, one.conflicts);
-            all.iter().map(of).collect::<Vec<_>>()
-        });
-        let booked = self.world.with_untracked(|world| {
-            let of = |(id, stock): (&RecordId, &Stock)| {
-                (
-                    *id,
-                    u32::try_from(stock.discrepancies.len()).unwrap_or(u32::MAX),
-                )
-            };
-            world.stock.iter().map(of).collect::<Vec<_>>()
-        });
-        let all = written.into_iter().chain(booked);
-        all.filter(|(_, n)| *n > 0).collect()
+            all.iter().map(of).filter(|(_, n)| *n > 0).collect()
+        })
+    }
+    /// The ledgers with what can't be true beside the rest, each with how much of it. Not reactive.
+    pub fn discrepancies_now(&self) -> BTreeMap<RecordId, u32> {
+        let many = |stock: &Stock| u32::try_from(stock.discrepancies.len()).unwrap_or(u32::MAX);
+        self.world.with_untracked(|world| {
+            let of = |(id, stock): (&RecordId, &Stock)| (*id, many(stock));
+            world.stock.iter().map(of).filter(|(_, n)| *n > 0).collect()
+        })
     }
     /// Grows with everything that was written, by whichever tab: what a summary does not tell, such as a note, too.
     pub fn taken(&self) -> u64 {

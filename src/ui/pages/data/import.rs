@@ -16,6 +16,7 @@ use aftercare_core::id::RecordId;
 use aftercare_core::journal::Family;
 use aftercare_store::tablet::{Coming, ImportReport, Preview};
 use leptos::{html, prelude::*};
+use std::collections::BTreeMap;
 use web_sys::File;
 
 /// How far the import is.
@@ -23,8 +24,8 @@ use web_sys::File;
 enum Phase {
     Nothing,
     Seen(String, Preview),
-    /// What it did, and the records in which the two contradict each other now.
-    Done(ImportReport, Vec<RecordId>),
+    /// What it did, the records in which the two contradict each other now, and the ledgers in which they do.
+    Done(ImportReport, Vec<RecordId>, Vec<RecordId>),
 }
 
 fn number(n: u64) -> String {
@@ -54,6 +55,13 @@ fn kind(of: Family) -> &'static str {
         family::STOCKTAKE => audit::stocktake(),
         _ => audit::newer(),
     }
+}
+
+/// The records of which there is more than before.
+fn grown(before: &BTreeMap<RecordId, u32>, after: BTreeMap<RecordId, u32>) -> Vec<RecordId> {
+    let is_more = |(id, n): &(RecordId, u32)| before.get(id).is_none_or(|old| old < n);
+    let more = after.into_iter().filter(is_more);
+    more.map(|(id, _)| id).collect()
 }
 
 #[component]
@@ -90,7 +98,7 @@ pub(super) fn ImportPart() -> impl IntoView {
             return;
         };
         let (watch, errand) = (bringing.watch(), errand.get_value());
-        let before = app.doubts_now();
+        let before = (app.contradictions_now(), app.discrepancies_now());
         bringing.run(
             async move { app.run_import(errand, file.into(), watch).await },
             move |report| {
@@ -100,10 +108,9 @@ pub(super) fn ImportPart() -> impl IntoView {
                         let _ = window.location().reload();
                     }
                 }
-                let after = app.doubts_now().into_iter();
-                let is_new = |(id, n): &(RecordId, u32)| before.get(id).is_none_or(|old| old < n);
-                let doubtful = after.filter(is_new).map(|(id, _)| id).collect();
-                phase.try_set(Phase::Done(report, doubtful));
+                let written = grown(&before.0, app.contradictions_now());
+                let booked = grown(&before.1, app.discrepancies_now());
+                phase.try_set(Phase::Done(report, written, booked));
             },
         );
     };
@@ -135,7 +142,7 @@ pub(super) fn ImportPart() -> impl IntoView {
                         <Seen preview />
                     }.into_any()
                 }
-                Phase::Done(report, doubtful) => view! { <Imported report doubtful /> }.into_any(),
+                Phase::Done(report, written, booked) => view! { <Imported report written booked /> }.into_any(),
             }}
             <ShowWork work=bringing label=words::importing />
         </Panel>
@@ -233,13 +240,9 @@ fn Named(records: Vec<RecordId>) -> impl IntoView {
 }
 
 #[component]
-fn Imported(report: ImportReport, doubtful: Vec<RecordId>) -> impl IntoView {
-    let app = App::get();
+fn Imported(report: ImportReport, written: Vec<RecordId>, booked: Vec<RecordId>) -> impl IntoView {
     let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let (events, records) = (size(report.events), size(report.records));
-    let is_stock = |id: &RecordId| app.world_now(|world| world.stock.contains_key(id));
-    let (booked, written): (Vec<RecordId>, Vec<RecordId>) =
-        doubtful.into_iter().partition(is_stock);
     let (contradict, differ) = (written.len(), booked.len());
     let action = || {
         view! { <LinkButton href=route::href(&["board"]) label=words::to_board icon=Glyph::Board /> }

@@ -326,6 +326,13 @@ async fn plans_by_schedule(hand: &Hand<'_>) -> Done {
     hand.go("#/parts/stocktakes").await?;
     hand.see(("Coming by schedule", "定期盘点安排")).await?;
     hand.looks_sound("store schedule").await?;
+    // Who may not plan it reads who does.
+    hand.hand_to(SERVICE).await?;
+    hand.go("#/parts/stocktakes").await?;
+    hand.see(("The service manager plans these.", "由服务经理安排。"))
+        .await?;
+    hand.hand_to(MANAGER).await?;
+    hand.go("#/parts/stocktakes").await?;
     hand.press(("Plan it: Harbour store", "计划：Harbour store"))
         .await?;
     hand.see(("Planned.", "已计划。")).await?;

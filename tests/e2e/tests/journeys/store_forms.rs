@@ -652,6 +652,7 @@ async fn the_sheet_of_a_stocktake_is_blind_and_can_be_read_by_everybody() -> Don
     hand.arrive(stocktake).await?;
     let to_sheet = ("Stocktake sheet", "");
     hand.follow(to_sheet).await?;
+    hand.arrive(("Stocktake sheet: Hillside store", "")).await?;
     let sheet = browser.find("article", "Stocktake sheet").await?;
     let text = browser.text_of(&sheet).await?;
     for wanted in [
