@@ -436,7 +436,11 @@ async fn scrapping_is_refused_once_approved_once_and_never_by_who_asked() -> Don
     // What the only manager asks for is somebody else's to approve; it can be taken back.
     opens_the_part(&hand).await?;
     asks_to_scrap(&hand, "2", "Rusty").await?;
-    under_way(&hand, &["2 in Harbour store", "Somebody else decides on it"]).await?;
+    under_way(
+        &hand,
+        &["2 in Harbour store", "Somebody else decides on it"],
+    )
+    .await?;
     assert!(!has_button(browser, "Approve scrapping").await?);
     lists(&hand, &["3", "3", "1", "0"]).await?;
     opens_the_part(&hand).await?;
