@@ -27,15 +27,18 @@ fn meet(here: &mut Tablet, there: &mut Tablet) {
     assert_eq!(here.book(), there.book());
 }
 
+/// Both issue the last piece, and learn of each other.
+fn the_last_one_left_twice() -> (Tablet, Tablet, [Event; 2]) {
+    let (mut here, mut there) = both_know(1);
+    let first = here.does(ENGINEER, 1, issue(fuses(STORE, 1), None));
+    let second = there.does(COLLEAGUE, 2, issue(fuses(STORE, 1), None));
+    meet(&mut here, &mut there);
+    (here, there, [first.unwrap(), second.unwrap()])
+}
+
 #[test]
 fn the_last_piece_issued_on_both_is_a_discrepancy_on_both() {
-    let (mut here, mut there) = both_know(1);
-    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-        .unwrap();
-    let second = there
-        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-        .unwrap();
-    meet(&mut here, &mut there);
+    let (here, _, [_, second]) = the_last_one_left_twice();
     let stock = here.stock();
     assert_eq!(stock.booked(STORE), 0, "never fewer than none");
     let [found] = stock.discrepancies.as_slice() else {
@@ -53,14 +56,7 @@ fn the_last_piece_issued_on_both_is_a_discrepancy_on_both() {
 #[test]
 fn it_is_settled_by_saying_which_was_true() {
     for which_was_false in [0, 1] {
-        let (mut here, mut there) = both_know(1);
-        let first = here
-            .does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-            .unwrap();
-        let second = there
-            .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-            .unwrap();
-        meet(&mut here, &mut there);
+        let (mut here, mut there, [first, second]) = the_last_one_left_twice();
         let wrong = [&first, &second][which_was_false].clone();
         here.reverses(5, &wrong, Some(&second)).unwrap();
         meet(&mut here, &mut there);
@@ -73,13 +69,7 @@ fn it_is_settled_by_saying_which_was_true() {
 
 #[test]
 fn it_is_settled_by_counting_again() {
-    let (mut here, mut there) = both_know(1);
-    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-        .unwrap();
-    let second = there
-        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-        .unwrap();
-    meet(&mut here, &mut there);
+    let (mut here, mut there, [_, second]) = the_last_one_left_twice();
     // A third one had never been booked.
     let count =
         StockCommand::SettleByCount(second.id(), counted(fuses(STORE, 1), "Behind the box"));
@@ -96,13 +86,7 @@ fn it_is_settled_by_counting_again() {
 
 #[test]
 fn it_is_settled_on_both_and_that_shows_too() {
-    let (mut here, mut there) = both_know(1);
-    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-        .unwrap();
-    let second = there
-        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-        .unwrap();
-    meet(&mut here, &mut there);
+    let (mut here, mut there, [_, second]) = the_last_one_left_twice();
     here.reverses(5, &second, Some(&second)).unwrap();
     there.reverses(6, &second, Some(&second)).unwrap();
     meet(&mut here, &mut there);
@@ -134,14 +118,7 @@ fn what_is_settled_one_way_here_and_another_there_is_told_on_both() {
         tablet.reverses(minute, first, Some(second)).unwrap();
     };
     let settled = |ways: [Settle; 2]| {
-        let (mut here, mut there) = both_know(1);
-        let first = here
-            .does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-            .unwrap();
-        let second = there
-            .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-            .unwrap();
-        meet(&mut here, &mut there);
+        let (mut here, mut there, [first, second]) = the_last_one_left_twice();
         ways[0](&mut here, 5, &first, &second);
         ways[1](&mut there, 6, &first, &second);
         meet(&mut here, &mut there);
@@ -168,13 +145,7 @@ fn what_is_settled_one_way_here_and_another_there_is_told_on_both() {
 
 #[test]
 fn a_ledger_says_what_lay_there_after_each_movement_and_what_had_not_been_there() {
-    let (mut here, mut there) = both_know(1);
-    here.does(ENGINEER, 1, issue(fuses(STORE, 1), None))
-        .unwrap();
-    there
-        .does(COLLEAGUE, 2, issue(fuses(STORE, 1), None))
-        .unwrap();
-    meet(&mut here, &mut there);
+    let (here, _, _) = the_last_one_left_twice();
     let book = here.book();
     let balances = book.balances();
     let seen: Vec<_> = balances.iter().map(|b| (b.on_hand, b.missing)).collect();

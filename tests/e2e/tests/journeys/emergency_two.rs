@@ -193,6 +193,10 @@ pub async fn fits(hand: &Hand<'_>, lot: &str, pieces: &str) -> Done {
 /// Diagnosis, precautions and work, up to the parts.
 pub async fn begins_the_repair(hand: &Hand<'_>, number: &str) -> Done {
     hand.open_ticket(number).await?;
+    // When whoever was committed is there is known, and what was put by for them.
+    let arrival = hand.browser.state("field", "Planned arrival").await?;
+    assert_ne!(arrival.value.unwrap_or_default(), "");
+    hand.see(("Reserved", "")).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
     hand.fill_precautions().await?;

@@ -3,6 +3,7 @@
 
 mod again;
 mod alarm;
+mod amends;
 mod anew;
 mod asleep;
 mod audit;

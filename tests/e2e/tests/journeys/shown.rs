@@ -200,6 +200,8 @@ impl Tablet<'_> {
         let hand = &self.hand;
         hand.press(("Hand over to sign", "交给科室签字")).await?;
         hand.arrive(SIGN_PAGE).await?;
+        hand.choose_named(("Who signs", "签字人"), hand.says(NURSE))
+            .await?;
         self.signs().await?;
         self.is_sound("sign").await?;
         hand.press(("Sign", "签字确认")).await?;

@@ -1,0 +1,39 @@
+//! A low score: what is done about it is said on the ticket and stands beside the score in the figures.
+
+use crate::demo::{GRACE, opens_the_demo};
+use aftercare_e2e::{Done, Launch, Profile, Server, dist};
+
+const FIGURES: (&str, &str) = ("Figures", "");
+const SAID: &str = "The ward has a direct number now";
+
+#[tokio::test]
+async fn what_is_done_about_a_low_score_stands_beside_it() -> Done {
+    let server = Server::start(&dist()?, "/")?;
+    let profile = Profile::new()?;
+    let browser = Launch::chromium().profile(profile.path()).start().await?;
+    let hand = opens_the_demo(&browser, &server).await?;
+    browser.click("button", GRACE.0).await?;
+    hand.arrive(("Board", "")).await?;
+    hand.follow(FIGURES).await?;
+    hand.arrive(FIGURES).await?;
+    // Of most the demo tells what was done; of the first that has nothing it is said now.
+    hand.see(("Nothing said yet: add it to the record.", ""))
+        .await?;
+    let open = "
+        const open = [...document.querySelectorAll('.figures-low-one')].find((one) => one.textContent.includes('Nothing said yet'));
+        return open.querySelector('.figures-ticket').getAttribute('href')";
+    let ticket = browser.run(open, vec![]).await?;
+    hand.go(ticket.as_str().unwrap_or_default()).await?;
+    hand.arrive(("Timeline", "")).await?;
+    hand.see(("say in an addendum what is done about it", ""))
+        .await?;
+    hand.press(("Add an addendum…", "")).await?;
+    hand.fill(("Addendum", ""), SAID).await?;
+    hand.press(("Save the addendum", "")).await?;
+    hand.see(("Addendum saved.", "")).await?;
+    hand.follow(FIGURES).await?;
+    hand.arrive(FIGURES).await?;
+    browser.see(SAID).await?;
+    hand.is_sound().await?;
+    browser.quit().await
+}
