@@ -217,7 +217,7 @@ impl Bench {
             for period in PERIODS {
                 let link = format!("#/figures?period=own&{period}");
                 let drawn = view(&browser, &format!("figures({link:?})")).await?;
-                if !drawn[1].as_str().unwrap_or_default().contains("n = ") {
+                if !drawn[1].as_str().unwrap_or_default().contains("n\u{a0}=") {
                     return Err(Trouble::new(format!("the figures say {}", drawn[1])));
                 }
                 figures.ours.push(milliseconds(&drawn[0])?);
