@@ -1,7 +1,7 @@
 //! How records are called where people read them: a device, a place, a person, a tablet.
 
 use super::lang::{Lang, lang};
-use super::words::{audit, ticket};
+use super::words::{audit, domain, ticket};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::device::Device;
@@ -68,6 +68,11 @@ pub fn ward(world: &World, department: Option<DepartmentId>, room: &str) -> Stri
 pub fn join<const N: usize>(parts: [&str; N]) -> String {
     let shown: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     shown.join(" · ")
+}
+
+/// A person's role; empty when they are not here.
+pub fn role(world: &World, id: PersonId) -> &'static str {
+    world.person(id).map_or("", |p| domain::role(p.role))
 }
 
 /// A person's name; empty when the record has not arrived.

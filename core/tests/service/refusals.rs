@@ -79,6 +79,13 @@ fn nothing_goes_on_from_a_release_whose_readings_do_not_count() {
         let ticket = story.ticket();
         assert_eq!(ticket.round, 1);
         assert!(ticket.check("visual").is_some());
+        let world = &story.ledger.world;
+        let (_, list) = decide::checklist_of(&ticket, world).unwrap();
+        assert_eq!(
+            decide::open_items(&ticket, list, world),
+            1,
+            "what was measured"
+        );
         story
             .clone()
             .when(C::Conclude(Fitness::Fit, String::new()))

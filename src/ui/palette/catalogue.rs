@@ -59,7 +59,7 @@ impl Line {
 /// The indexes, one for each kind of thing.
 #[derive(Default)]
 pub struct Catalogue {
-    made_of: Option<(u64, Option<PersonId>, Lang, Option<SiteId>)>,
+    made_of: Option<(u64, Option<PersonId>, Lang)>,
     tickets: Index<TicketId>,
     devices: Index<RecordId>,
     people: Index<RecordId>,
@@ -87,7 +87,7 @@ impl Catalogue {
     /// Builds the indexes anew if anything was written since.
     pub fn prepare(app: App) {
         let home = untrack(|| app.me()).and_then(|(_, person)| person.site);
-        let now = untrack(|| (app.taken(), app.actor(), lang(), home));
+        let now = untrack(|| (app.taken(), app.actor(), lang()));
         KEPT.with_borrow_mut(|kept| {
             if kept.made_of != Some(now) {
                 *kept = untrack(|| app.world(|world| Self::of(app, world, home)));

@@ -6,6 +6,7 @@ use crate::ui::icons::Glyph;
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words};
 use crate::ui::{format, naming};
+use aftercare_core::domain::World;
 use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
 use aftercare_core::domain::emergency::{Alert, Emergency, EmergencyCommand};
 use aftercare_core::domain::roles::Role;
@@ -59,10 +60,8 @@ fn Next() -> impl IntoView {
             .flatten()
         });
         told.map(|(id, left)| {
-            let (name, role) = room.app.world(|w| {
-                let role = w.person(id).map_or("", |p| domain::role(p.role));
-                (naming::person(w, id), role)
-            });
+            let named = |w: &World| (naming::person(w, id), naming::role(w, id));
+            let (name, role) = room.app.world(named);
             words::next_alerted(name, role, format::clock(left.0))
         })
     };

@@ -7,7 +7,7 @@ use crate::app::{App, Draft};
 use crate::ui::components::{Errors, WithDraft, *};
 use crate::ui::pages::parts::place_name;
 use crate::ui::pages::ticket::{Reserving, Sending, ShelfRows, out_now};
-use crate::ui::words::{domain, emergency as words, kit as kit_words, kits};
+use crate::ui::words::{emergency as words, kit as kit_words, kits};
 use crate::ui::{format, naming};
 use aftercare_core::domain::emergency::candidates::{Busy, Candidate, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Resource, What};
@@ -166,12 +166,8 @@ fn Fields(draft: Draft) -> impl IntoView {
     let options = Signal::derive(move || {
         let one = |c: Candidate| {
             let id = c.person;
-            let label = move || {
-                app.world(|w| {
-                    let role = w.person(id).map_or("", |p| domain::role(p.role));
-                    naming::join([&naming::person(w, id), role])
-                })
-            };
+            let label =
+                move || app.world(|w| naming::join([&naming::person(w, id), naming::role(w, id)]));
             Choice::new(id.to_string(), label).hint(move || hint(room, &c))
         };
         able.get().into_iter().map(one).collect::<Vec<_>>()

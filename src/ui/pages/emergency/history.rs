@@ -53,10 +53,7 @@ fn said(world: &World, emergency: &Emergency, event: &E) -> String {
     match event {
         E::Started(_) => words::by_person().to_owned(),
         E::Acknowledged(person) => words::said_known(name(person)),
-        E::Escalated(person) => {
-            let role = world.person(*person).map_or("", |p| domain::role(p.role));
-            words::said_next(role, name(person))
-        }
+        E::Escalated(person) => words::said_next(naming::role(world, *person), name(person)),
         E::Committed(resources) => {
             let all: Vec<String> = resources.iter().map(|r| named(world, r)).collect();
             words::said_committed(all.join(crate::ui::words::kit::list_join()))

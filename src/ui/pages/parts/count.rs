@@ -16,7 +16,7 @@ use aftercare_core::domain::stocktake::{
     Line, LineKey, Stocktake, StocktakeCommand, StocktakeStage, progress as counted_of,
 };
 use aftercare_core::exchange::gs1::{Gtin14, Udi};
-use aftercare_core::id::{PartId, PersonId, StocktakeId};
+use aftercare_core::id::{PartId, StocktakeId};
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::HashSet;
 
@@ -401,24 +401,18 @@ fn End() -> impl IntoView {
     let approve = move || manage(StocktakeCommand::Approve, w::approved_toast);
     let back = move || manage(StocktakeCommand::Return(text()), w::returned_toast);
     let cancel = move || manage(StocktakeCommand::Cancel(text()), w::cancelled_toast);
-    let own = Signal::derive(move || {
-        let me = view.app.actor();
-        let counted = |s: &Option<Stocktake>| {
-            let taken = s.as_ref().zip(me);
-            taken.is_some_and(|(s, me)| s.was_counted_by(me))
-        };
-        let why = || refusals::refusal(&Refusal::Stock(StockRefusal::OwnCount));
-        view.stocktake.with(counted).then(why)
+    let may_end = Memo::new(move |_| {
+        let (taken, me) = view.stocktake.get().zip(view.app.actor())?;
+        let counted = |id| taken.was_counted_by(id);
+        Some(view.app.world(|world| may_approve(world, me, counted)))
     });
-    let ends = Memo::new(move |_| {
-        let me = view.app.actor();
-        let taken = view.stocktake.get().zip(me);
-        let may = |(s, me): (Stocktake, PersonId)| {
-            view.app
-                .world(|world| may_approve(world, me, |id| s.was_counted_by(id)).is_ok())
-        };
-        taken.is_some_and(may)
+    let own = Signal::derive(move || match may_end.get() {
+        Some(Err(refusal @ Refusal::Stock(StockRefusal::OwnCount))) => {
+            Some(refusals::refusal(&refusal))
+        }
+        _ => None,
     });
+    let ends = move || may_end.get() == Some(Ok(()));
     let is_submitted = move || view.stage() == Some(StocktakeStage::Submitted);
     view! {
         <Show when=move || view.is_counting() && counts.get()>
@@ -429,7 +423,7 @@ fn End() -> impl IntoView {
             </Panel>
         </Show>
         <Show when=move || {
-            manages.get() && (is_submitted() || view.is_counting()) || ends.get() && is_submitted()
+            manages.get() && (is_submitted() || view.is_counting()) || ends() && is_submitted()
         }>
             <Panel title=w::for_manager>
                 <ErrorSummary errors=managing />

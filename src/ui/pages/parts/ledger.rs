@@ -1,5 +1,6 @@
 //! The ledger: every movement, newest first; and where the pieces went.
 
+use super::line::signed as difference;
 use super::page::PartView;
 use super::{TicketLink, lot_words, pieces, place_name, who};
 use crate::ui::components::*;
@@ -115,14 +116,7 @@ fn row<'a>(
             row.note = or_undone(reason);
         }
         E::Corrected(correction) => {
-            let change = correction.change();
-            let sign = match change.signum() {
-                -1 => "−",
-                1 => "+",
-                _ => "",
-            };
-            let many = usize::try_from(change.unsigned_abs()).unwrap_or(usize::MAX);
-            row.change = format!("{sign}{}", format::count(many));
+            row.change = difference(correction.change());
             row.place = place_name(world, correction.place);
             row.lot = lot_words(&correction.lot);
             let taken = correction

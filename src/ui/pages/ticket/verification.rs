@@ -14,11 +14,11 @@ use crate::ui::components::WithDraft;
 use crate::ui::naming::bilingual;
 use crate::ui::words::steps as w;
 use aftercare_core::domain::checklist::{Checklist, Item, ItemKind};
+use aftercare_core::domain::ticket::StageKind;
 use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::decide::{
-    GENERAL_CATEGORY, KIT_CATEGORY, checklist_of, is_void,
+    GENERAL_CATEGORY, KIT_CATEGORY, checklist_of, open_items,
 };
-use aftercare_core::domain::ticket::{CheckResult, StageKind, Stamped};
 use conclude::Conclude;
 use instrument::{InstrumentChoice, Instruments};
 use leptos::prelude::*;
@@ -95,14 +95,10 @@ fn ChecklistPanel(
     round: u32,
     mine: Memo<bool>,
 ) -> impl IntoView {
-    let keys: Vec<String> = list.items.iter().map(|i| i.key.clone()).collect();
-    let all = keys.len();
+    let all = list.items.len();
     let app = TicketView::get().app;
-    let done = watch(move |t| {
-        let counts = |c: &Stamped<CheckResult>| !app.world(|world| is_void(c, world));
-        let done = keys.iter().filter(|key| t.check(key).is_some_and(counts));
-        done.count()
-    });
+    let counted = list.clone();
+    let done = watch(move |t| all - app.world(|world| open_items(t, &counted, world)));
     let unit = |item: &Item| match &item.kind {
         ItemKind::Measured(limit) => Some(limit.unit.clone()),
         ItemKind::Judged => None,

@@ -2,6 +2,7 @@
 //! read back from Chromium's PDF; and its code, read from the printed picture, opens the page that compares the paper with
 //! the record.
 
+use crate::remeasured::is_found_bad;
 use std::path::Path;
 use std::process::Command;
 
@@ -379,14 +380,7 @@ async fn is_reported(hand: &Hand<'_>, number: &str) -> Done {
 
 /// The instrument turns out to have been bad: what it measured is listed with its device, and reported from there.
 async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -> Done {
-    hand.hand_to(MANAGER).await?;
-    hand.open_register(("Instruments", "")).await?;
-    hand.follow((INSTRUMENT, "")).await?;
-    hand.fill(("Found bad; wrong since", ""), &hand.day(0).await?)
-        .await?;
-    hand.fill(("What is wrong with it", ""), "Reads 8 % high")
-        .await?;
-    hand.save_record(("Instruments", "")).await?;
+    is_found_bad(hand, INSTRUMENT).await?;
     hand.follow((INSTRUMENT, "")).await?;
     hand.see(("1 ticket was measured with it since then.", ""))
         .await?;
@@ -403,7 +397,7 @@ async fn is_measured_again(hand: &Hand<'_>, register: &Register, number: &str) -
 }
 
 /// Repaired, with the checklist open; gives the ticket's number.
-async fn is_repaired(hand: &Hand<'_>, register: &Register) -> Done<String> {
+pub async fn is_repaired(hand: &Hand<'_>, register: &Register) -> Done<String> {
     let number = hand.report_to_engineer(register).await?;
     hand.fill_diagnosis().await?;
     hand.finish_diagnosis().await?;
@@ -419,7 +413,7 @@ async fn opens_the_report(hand: &Hand<'_>) -> Done {
 }
 
 /// Measures what a row asks with this instrument.
-async fn measures(hand: &Hand<'_>, row: &str, value: &str, with: &str) -> Done {
+pub async fn measures(hand: &Hand<'_>, row: &str, value: &str, with: &str) -> Done {
     hand.choose_named(("Measured with", ""), with).await?;
     let group = hand.group(row).await?;
     hand.browser

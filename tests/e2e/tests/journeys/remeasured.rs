@@ -1,6 +1,7 @@
 //! An instrument turns out to measure wrongly after the device was released by it: nothing goes on from there, and what it
 //! measured is measured again.
 
+use crate::paper::{is_repaired, measures};
 use aftercare_e2e::steps::{ENGINEER, MANAGER, SERVICE};
 use aftercare_e2e::{Done, Hand, Scene};
 
@@ -8,11 +9,11 @@ const INSTRUMENT: &str = "Analyser one";
 const OTHER: &str = "Analyser two";
 const STOPPED: (&str, &str) = ("Nobody can sign or submit it as it stands.", "");
 
-/// The manager hears that it measures wrongly since today.
-async fn is_found_bad(hand: &Hand<'_>) -> Done {
+/// The manager hears that an instrument measures wrongly since today.
+pub async fn is_found_bad(hand: &Hand<'_>, instrument: &'static str) -> Done {
     hand.hand_to(MANAGER).await?;
     hand.open_register(("Instruments", "")).await?;
-    hand.follow((INSTRUMENT, "")).await?;
+    hand.follow((instrument, "")).await?;
     hand.fill(("Found bad; wrong since", ""), &hand.day(0).await?)
         .await?;
     hand.fill(("What is wrong with it", ""), "Reads 8 % high")
@@ -25,14 +26,7 @@ async fn measures_again(hand: &Hand<'_>) -> Done<usize> {
     let mut measured = 0;
     for row in hand.checklist().await? {
         if let Some(value) = hand.good_value(&row).await? {
-            hand.choose_named(("Measured with", ""), OTHER).await?;
-            let group = hand.group(&row).await?;
-            hand.browser
-                .fill_in(Some(&group), "Measured value", &value)
-                .await?;
-            hand.browser
-                .click_in(Some(&group), "button", "Save")
-                .await?;
+            measures(hand, &row, &value, OTHER).await?;
             measured += 1;
         }
     }
@@ -46,12 +40,9 @@ async fn what_a_bad_instrument_released_is_not_signed_before_it_is_measured_agai
     hand.hand_to(MANAGER).await?;
     hand.add_instrument(INSTRUMENT, 200).await?;
     hand.add_instrument(OTHER, 300).await?;
-    let number = hand.report_to_engineer(&scene.register).await?;
-    hand.fill_diagnosis().await?;
-    hand.finish_diagnosis().await?;
-    hand.repair().await?;
+    let number = is_repaired(&hand, &scene.register).await?;
     hand.verify(INSTRUMENT).await?;
-    is_found_bad(&hand).await?;
+    is_found_bad(&hand, INSTRUMENT).await?;
 
     // The ward is not asked to sign for it.
     hand.hand_to(ENGINEER).await?;

@@ -129,9 +129,16 @@ pub fn is_void(result: &Stamped<CheckResult>, world: &World) -> bool {
 /// # Errors
 /// [`Refusal::MeasureAgain`].
 pub fn readings_hold(ticket: &Ticket, world: &World) -> Result<(), Refusal> {
-    let released = |c: &Conclusion| c.fitness != Fitness::NotFit;
+    match ticket.stage.conclusion() {
+        Some(conclusion) => may_release(ticket, conclusion.fitness, world),
+        None => Ok(()),
+    }
+}
+
+/// Out of service a device can always be put; a release rests on readings that count.
+fn may_release(ticket: &Ticket, fitness: Fitness, world: &World) -> Result<(), Refusal> {
     match to_measure_again(ticket, world).first() {
-        Some(reading) if ticket.stage.conclusion().is_some_and(released) => {
+        Some(reading) if fitness != Fitness::NotFit => {
             Err(Refusal::MeasureAgain(reading.instrument.name.clone()))
         }
         _ => Ok(()),
@@ -163,12 +170,10 @@ pub fn all_mandatory_passed(ticket: &Ticket, list: &Checklist) -> bool {
     })
 }
 
-/// How many items have no result in this round.
-pub fn open_items(ticket: &Ticket, list: &Checklist) -> usize {
-    let open = list
-        .items
-        .iter()
-        .filter(|item| ticket.check(&item.key).is_none());
+/// How many items have no result in this round that counts.
+pub fn open_items(ticket: &Ticket, list: &Checklist, world: &World) -> usize {
+    let is_open = |result: Option<&Stamped<CheckResult>>| result.is_none_or(|r| is_void(r, world));
+    let open = list.items.iter().filter(|i| is_open(ticket.check(&i.key)));
     open.count()
 }
 
@@ -176,7 +181,7 @@ pub fn open_items(ticket: &Ticket, list: &Checklist) -> usize {
 /// with limits where an item that is not mandatory failed (SPEC §3.4).
 pub fn best_fitness(ticket: &Ticket, list: &Checklist) -> Option<Fitness> {
     let outcome = |key: &str| ticket.check(key).map(|c| c.what.outcome);
-    if !all_mandatory_passed(ticket, list) || open_items(ticket, list) > 0 {
+    if !all_mandatory_passed(ticket, list) || list.items.iter().any(|i| outcome(&i.key).is_none()) {
         None
     } else if list
         .items
@@ -207,11 +212,7 @@ pub fn conclude(ticket: &Ticket, fitness: Fitness, limits: String, ctx: &Context
     if !earned {
         return Err(Refusal::ChecklistIncomplete);
     }
-    if fitness != Fitness::NotFit
-        && let Some(reading) = to_measure_again(ticket, ctx.world).first()
-    {
-        return Err(Refusal::MeasureAgain(reading.instrument.name.clone()));
-    }
+    may_release(ticket, fitness, ctx.world)?;
     match fitness {
         Fitness::Fit => {}
         Fitness::Limited => {

@@ -95,7 +95,6 @@ fn Answers(answers: SurveyAnswers, at: aftercare_core::time::Instant) -> impl In
     view! {
         {low.then(|| view! { <Banner tone=Tone::Danger>{w::low_score}</Banner> })}
         <DefinitionList facts />
-
     }
 }
 

@@ -48,8 +48,9 @@ fn ConcludeForm(draft: Draft) -> impl IntoView {
     });
     let open = Memo::new(move |_| {
         view.ticket(|t| {
-            view.app
-                .world(|world| checklist_of(t, world).map_or(0, |(_, list)| open_items(t, list)))
+            view.app.world(|world| {
+                checklist_of(t, world).map_or(0, |(_, list)| open_items(t, list, world))
+            })
         })
     });
     // What was refused for results is asked again once there is another one.
