@@ -8,6 +8,7 @@ pub mod appearance;
 pub mod charts;
 pub mod components;
 pub(crate) mod download;
+pub mod focus;
 pub mod format;
 pub mod help;
 pub mod icons;

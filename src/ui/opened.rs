@@ -1,6 +1,7 @@
 //! A link may name a form of its page: the page opens it, and whoever came by the link finds its first field ready.
 
 use super::components::fresh_id;
+use super::focus;
 use super::paint::drawn;
 use super::route;
 use leptos::prelude::*;
@@ -60,7 +61,7 @@ pub fn lead_to(id: String) {
 /// With the next frame, the first that the selector finds within a place takes the focus.
 pub fn focus_soon(place: &str, selector: &'static str) {
     let place = place.to_owned();
-    request_animation_frame(move || drop(focus_in(&place, selector)));
+    focus::soon(move || drop(focus_in(&place, selector)));
 }
 
 /// The place, once the first that the selector finds in it has the focus.

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::ui::pinyin::sounds_like;
 use crate::ui::scan::{ScanButton, device_of, legible};
 use crate::ui::words::{report as words, scan};
-use crate::ui::{format, naming};
+use crate::ui::{focus, format, naming};
 use aftercare_core::domain::World;
 use aftercare_core::domain::device::{Device, DeviceStatus};
 use aftercare_core::exchange::gs1;
@@ -74,7 +74,7 @@ pub fn DevicePicker(
             }
         }
         // The button that had the focus goes with the choice.
-        request_animation_frame(move || {
+        focus::soon(move || {
             if let Some(field) = field.try_get_value() {
                 focus_on(&field);
             }

@@ -2,6 +2,7 @@
 
 use super::{Errors, FieldError};
 use crate::ui::{
+    focus,
     icons::{Glyph, Icon},
     words::kit,
 };
@@ -18,7 +19,7 @@ pub fn ErrorSummary(
     Effect::new(move || {
         if errors.times_shown() > 0 && !untrack(|| errors.all().is_empty()) {
             // After the list has been drawn; the form may be gone by then.
-            request_animation_frame(move || {
+            focus::soon(move || {
                 if let Some(el) = node.try_get_untracked().flatten() {
                     let _ = el.focus();
                 }

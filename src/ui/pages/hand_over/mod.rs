@@ -18,7 +18,7 @@ use crate::ui::icons::{Glyph, Icon};
 use crate::ui::pages::demo::DemoBand;
 use crate::ui::pages::ticket::{SignByWard, SurveyByWard, WithTicket};
 use crate::ui::words::{hand_over as w, refusals};
-use crate::ui::{format, naming, route};
+use crate::ui::{focus, format, naming, route};
 use aftercare_core::domain::emergency::Emergency;
 use aftercare_core::domain::ticket::Purpose;
 use aftercare_core::id::DeviceId;
@@ -46,7 +46,7 @@ pub fn HandOverPage() -> impl IntoView {
         purpose.track();
         is_done.track();
         leaving.track();
-        request_animation_frame(route::focus_heading);
+        focus::soon(route::focus_heading);
     });
     let body = move || match (purpose.get(), is_done.get(), leaving.get()) {
         (None, ..) => ().into_any(),

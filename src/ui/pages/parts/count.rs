@@ -8,7 +8,7 @@ use crate::ui::components::{Errors, *};
 use crate::ui::icons::Glyph;
 use crate::ui::scan::{ScanButton, legible};
 use crate::ui::words::{refusals, registers, stocktake as w};
-use crate::ui::{format, route};
+use crate::ui::{focus, format, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::{Part, StockRefusal, may_approve};
@@ -286,7 +286,7 @@ fn Scan() -> impl IntoView {
                     view.found.set(part.to_string());
                     code.set(String::new());
                     told.set(w::new_line(legible(&typed)));
-                    request_animation_frame(move || jump_to(&field_of(&any_lot(part))));
+                    focus::soon(move || jump_to(&field_of(&any_lot(part))));
                 }
                 None => told.set(w::not_on_list(legible(&typed))),
             },

@@ -8,7 +8,7 @@ use crate::ui::components::Errors;
 use crate::ui::components::*;
 use crate::ui::icons::Glyph;
 use crate::ui::words::{parts, stocktake as w};
-use crate::ui::{format, naming};
+use crate::ui::{focus, format, naming};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::stock::{Goods, Lot, Part, StockRefusal as No};
 use aftercare_core::domain::stocktake::{Count, Line, LineKey, StocktakeCommand};
@@ -158,7 +158,7 @@ fn Entry(
         other.try_set(true);
         let asked = asked.get_value();
         let name = asked.clone();
-        request_animation_frame(move || focus_on(&name));
+        focus::soon(move || focus_on(&name));
         asked
     };
     let press = move || {

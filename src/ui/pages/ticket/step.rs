@@ -12,7 +12,7 @@ use crate::ui::components::{
 };
 use crate::ui::naming::bilingual;
 use crate::ui::words::{domain, papers, refusals, steps as w, ticket};
-use crate::ui::{opened, route};
+use crate::ui::{focus, opened, route};
 use aftercare_core::domain::Refusal;
 use aftercare_core::domain::codes::CodeList;
 use aftercare_core::domain::register::RequiredField;
@@ -484,7 +484,7 @@ fn ReasonForm(
     let form = Form::new(stem, |_| Some("reason"));
     if is_meant {
         let field = form.name("reason");
-        request_animation_frame(move || focus_on(&field));
+        focus::soon(move || focus_on(&field));
     }
     let reason = draft.text("reason", "");
     let press = move || {

@@ -4,11 +4,10 @@ use super::TicketView;
 use super::step::{Form, typed, watch};
 use crate::app::Draft;
 use crate::ui::components::{Errors, *};
-use crate::ui::format;
 use crate::ui::icons::Glyph;
 use crate::ui::pages::parts::{Reasoned, bring_back, goods_words, lot_words, place_name};
 use crate::ui::words::{kit, parts as store, steps as w};
-use crate::ui::{naming, opened};
+use crate::ui::{focus, format, naming, opened};
 use aftercare_core::domain::World;
 use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::event::Hold;
@@ -230,7 +229,7 @@ pub fn ShelfRows(
     let another = move || {
         rows.more();
         let field = named(reserve_field(untrack(|| rows.count())));
-        request_animation_frame(move || focus_on(&field));
+        focus::soon(move || focus_on(&field));
     };
     view! {
         {move || (1..=rows.count()).map(|n| {

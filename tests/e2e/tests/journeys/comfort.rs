@@ -436,3 +436,25 @@ async fn the_question_mark_explains_the_step_in_both_languages() -> Done {
     assert!(!number.is_empty());
     Ok(())
 }
+
+#[tokio::test]
+async fn a_frame_that_comes_late_takes_the_focus_from_nobody_who_writes() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    hand.hand_to(SERVICE).await?;
+    hand.follow(("New report", "")).await?;
+    hand.arrive(("New report", "")).await?;
+    // A tablet under load draws nothing for a while.
+    let hold = "window.held = [];
+        window.draws = window.requestAnimationFrame;
+        window.requestAnimationFrame = (todo) => window.held.push(todo);";
+    browser.run(hold, vec![]).await?;
+    hand.press(("Submit report", "")).await?;
+    hand.see(("3 things to correct", "")).await?;
+    hand.fill(("Call back", ""), "44").await?;
+    let draw = "window.requestAnimationFrame = window.draws;
+        window.held.forEach((todo) => todo(performance.now()));
+        return document.activeElement.value ?? document.activeElement.className";
+    assert_eq!(browser.run(draw, vec![]).await?, json!("44"));
+    Ok(())
+}
