@@ -36,6 +36,7 @@ use aftercare_core::domain::ticket::command::{TicketCommand, TicketCommandKind};
 use aftercare_core::domain::ticket::report::Report;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::ticket::{Paper, Ticket, decide, hand_over as as_ward, transitions};
+use aftercare_core::domain::world::grow;
 use aftercare_core::domain::writing::{Hand, seal};
 use aftercare_core::domain::{Change, Context, Refusal, World};
 use aftercare_core::id::{CommitId, PersonId, RecordId, TicketId};
@@ -614,6 +615,8 @@ impl App {
         self.findings.update(|all| {
             for one in &changed {
                 match one.findings == Findings::default() {
+                    // Nothing to look for where nothing was found yet, as with every record of a start.
+                    true if all.is_empty() => {}
                     true => drop(all.remove(&one.record)),
                     false => drop(all.insert(one.record, one.findings)),
                 }
@@ -626,12 +629,11 @@ impl App {
             }
         }
         if !registers.is_empty() {
-            self.world
-                .update(|world| registers.into_iter().for_each(|one| world.take(one)));
+            self.world.update(|world| world.take_all(registers));
         }
         if !tickets.is_empty() {
-            self.tickets
-                .update(|all| all.extend(tickets.into_iter().map(|t| (t.id, t))));
+            let tickets = tickets.into_iter().map(|t| (t.id, t)).collect();
+            self.tickets.update(|all| grow(all, tickets));
         }
         self.taken.update(|n| *n += 1);
     }

@@ -2,6 +2,9 @@
 
 use crate::hospital::*;
 use crate::shelf::*;
+use aftercare_core::domain::World;
+use aftercare_core::domain::family::{Findings, Summarised, Summary};
+use aftercare_core::domain::register::Register;
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::settings::StoreSettings;
 use aftercare_core::domain::stock::event::*;
@@ -12,8 +15,10 @@ use aftercare_core::domain::stock::todo::{self, StoreTodo, todo};
 use aftercare_core::domain::stock::*;
 use aftercare_core::domain::undo::decide_undo;
 use aftercare_core::domain::{Refusal, undo::UNDO_WITHIN};
+use aftercare_core::id::{PartId, RecordId};
 use aftercare_core::journal::fold;
-use aftercare_core::time::Span;
+use aftercare_core::time::{Instant, Span};
+use uuid::Uuid;
 
 fn until(year: i32, month: u32) -> Option<aftercare_core::time::Day> {
     Some(day(year, month, 1))
@@ -450,4 +455,52 @@ fn a_receipt_that_is_taken_back_is_awaited_again() {
     let changes = decide_reversal(FUSE, &book, part, reason, None, &ctx).unwrap();
     store.commit(MANAGER, &changes);
     assert_eq!(store.stock(FUSE).purchases, []);
+}
+
+#[test]
+fn each_part_has_its_own_stock_however_their_ids_lie_and_however_they_were_taken_in() {
+    let register = |n: u128| Register {
+        data: Part {
+            number: format!("P-{n:02}"),
+            ..store().ledger.world.part(SENSOR).unwrap().clone()
+        },
+        voided: (n == 9).then(|| "Double".to_owned()),
+        entered: Instant(0),
+        changed: Instant(0),
+    };
+    // Some were born in the same moment, where stocks don't sort as their parts do; one has no stock, and one stock no part.
+    let id = |n: u128| PartId::new(Uuid::from_u128((n / 6) << 80 | n << 2));
+    let parts = (0..14u128).map(|n| (RecordId::from(id(n)), Summary::Part(Box::new(register(n)))));
+    let stocks = (0..16u128).filter(|n| *n != 4).map(|n| {
+        let stock = Stock {
+            begun: Instant(n as i64 + 1),
+            ..Stock::default()
+        };
+        (record_of(id(n)), Summary::Stock(Box::new(stock)))
+    });
+    let mut all: Vec<Summarised> = parts
+        .chain(stocks)
+        .map(|(record, summary)| Summarised {
+            record,
+            summary,
+            findings: Findings::default(),
+        })
+        .collect();
+    all.sort_by_key(|one| one.record);
+    let (mut one_by_one, mut at_once) = (World::default(), World::default());
+    all.iter().cloned().for_each(|one| one_by_one.take(one));
+    at_once.take_all(all.clone());
+    at_once.take_all(all.into_iter().take(3));
+    let stocked = |world: &World| {
+        let all = world.stocked();
+        all.map(|(id, part, stock)| (id, part.number.clone(), stock.begun))
+            .collect::<Vec<_>>()
+    };
+    let begun = |n: u128| Instant(if n == 4 { 0 } else { n as i64 + 1 });
+    let expected: Vec<_> = (0..14)
+        .filter(|n| *n != 9)
+        .map(|n| (id(n), format!("P-{n:02}"), begun(n)))
+        .collect();
+    assert_eq!(stocked(&one_by_one), expected);
+    assert_eq!(stocked(&at_once), expected);
 }

@@ -68,18 +68,23 @@ pub struct Listed {
     pub part: PartId,
     /// What of it asks for attention.
     pub warnings: Warnings,
+    /// What its pieces are worth in all places together, as [`value`] says.
+    pub value: u64,
 }
 
 /// Every part that stands in the register: what asks for attention first, the most pressing of it at the top, then by number.
 pub fn listed(world: &World, now: Instant) -> Vec<Listed> {
     let settings = world.settings();
     let today = settings.calendar.day(now);
-    let standing = world.parts.iter().filter(|(_, r)| r.voided.is_none());
-    let mut all: Vec<(Option<Warning>, &str, Listed)> = standing
-        .map(|(id, r)| {
-            let (id, part) = (PartId::from(*id), &r.data);
-            let warnings = warnings(part, world.stock_of(id), &settings.store, today, now);
-            let line = Listed { part: id, warnings };
+    let mut all: Vec<(Option<Warning>, &str, Listed)> = world
+        .stocked()
+        .map(|(id, part, stock)| {
+            let warnings = warnings(part, stock, &settings.store, today, now);
+            let line = Listed {
+                part: id,
+                warnings,
+                value: value(part, stock, None),
+            };
             (warnings.iter().next(), part.number.as_str(), line)
         })
         .collect();

@@ -101,14 +101,14 @@ pub fn StorePage() -> impl IntoView {
         let place: Option<PlaceId> = place.get().parse().ok();
         shown.with(|rows| {
             app.world(|world| {
-                let of = |row: &Listed| {
-                    Some(value(
-                        world.part(row.part)?,
-                        world.stock_of(row.part),
-                        place,
-                    ))
+                let there = |row: &Listed| {
+                    let part = world.part(row.part)?;
+                    Some(value(part, world.stock_of(row.part), place))
                 };
-                rows.iter().filter_map(of).sum::<u64>()
+                match place {
+                    None => rows.iter().map(|row| row.value).sum::<u64>(),
+                    Some(_) => rows.iter().filter_map(there).sum(),
+                }
             })
         })
     });

@@ -115,15 +115,6 @@ impl TicketView {
         untrack(|| self.app.me_of_ward()).map_or_else(String::new, |person| person.name)
     }
 
-    /// Who of the ward answers, as long as nobody says otherwise: whoever is acting, where that is the ward itself, else who
-    /// reported.
-    pub fn of_ward(self) -> String {
-        match self.me_of_ward() {
-            name if name.is_empty() => self.ticket_now(|t| t.report.reporter.clone()),
-            name => name,
-        }
-    }
-
     /// Reads the ticket without following changes.
     pub fn ticket_now<T>(&self, look: impl FnOnce(&Ticket) -> T) -> T {
         self.open.with_untracked(|open| look(&open.ticket))

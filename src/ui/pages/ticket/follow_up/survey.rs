@@ -6,7 +6,7 @@ use crate::ui::components::{
     TextArea, TextField, Tone, WithDraft,
 };
 use crate::ui::icons::Glyph;
-use crate::ui::pages::hand_over::HandOverButton;
+use crate::ui::pages::hand_over::{HandOverButton, names_of_ward};
 use crate::ui::pages::ticket::TicketView;
 use crate::ui::pages::ticket::step::{
     Form, Mend, TicketForm, choices, chosen, offered, typed, value_of, watch, when,
@@ -120,7 +120,7 @@ fn SurveyForm(draft: Draft) -> impl IntoView {
         SurveyChannel::Phone
     };
     let channel = draft.text("channel", value_of(usual));
-    let respondent = draft.text("respondent", form.view.of_ward());
+    let respondent = draft.text("respondent", form.view.me_of_ward());
     let (service, result, speed) = (
         score(draft.text("service", "")),
         score(draft.text("result", "")),
@@ -163,7 +163,7 @@ fn SurveyForm(draft: Draft) -> impl IntoView {
             <StarScore name=form.name("speed") label=w::score_speed value=speed required=true error=form.error("speed") />
             <TextArea name=form.name("comment") label=w::comment value=comment rows=2 />
             <div class="columns">
-                <TextField name=form.name("respondent") label=w::respondent value=respondent />
+                <TextField name=form.name("respondent") label=w::respondent value=respondent offers=names_of_ward(form.view) />
                 // The ward answers where it is.
                 {(!by_ward).then(|| view! {
                     <Segmented name=form.name("channel") label=w::answered_by value=channel options=choices(domain::survey_channel) />
