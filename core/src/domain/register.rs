@@ -275,4 +275,6 @@ pub enum RequiredField {
     LoanCheck,
     /// The precautions taken with a device that is contaminated, or may be.
     PrecautionsTaken,
+    /// The hospital where a hospital user works.
+    Workplace,
 }

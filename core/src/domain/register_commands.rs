@@ -465,6 +465,9 @@ fn person(id: PersonId, action: Action<Person>, ctx: &Context<'_>) -> Result<Cha
         for qualification in &person.qualifications {
             known(&ctx.world.categories, qualification.category)?;
         }
+        if !own {
+            has_workplace(person, ctx.world)?;
+        }
     }
     let before = ctx.world.person(id).cloned();
     let (record, event) = on(&ctx.world.people, id, action)?;
@@ -479,6 +482,15 @@ fn person(id: PersonId, action: Action<Person>, ctx: &Context<'_>) -> Result<Cha
         return Err(Refusal::LastManager);
     }
     Ok(Change::Person(record, event))
+}
+
+/// A hospital user belongs to a hospital, as soon as there is one: what they see hangs on it (SPEC §1).
+fn has_workplace(person: &Person, world: &World) -> Result<(), Refusal> {
+    let is_at_large = person.active && person.role == Role::HospitalUser && person.site.is_none();
+    match is_at_large && world.sites.values().any(|r| r.voided.is_none()) {
+        true => Err(Refusal::Missing(RequiredField::Workplace)),
+        false => Ok(()),
+    }
 }
 
 fn only_own_fields(seen: &Person, made: &Person) -> bool {

@@ -53,7 +53,15 @@ pub fn set_up(wish: SetUp, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
         changes.extend(decide_register(command, ctx)?);
     }
     changes.push(Change::Settings(enter(wish.settings)?));
-    for (id, person) in wish.people {
+    let only = match &wish.sites[..] {
+        [(site, _)] => Some(*site),
+        _ => None,
+    };
+    for (id, mut person) in wish.people {
+        // Who uses devices does so in the one hospital that there is.
+        if person.role == Role::HospitalUser {
+            person.site = person.site.or(only);
+        }
         changes.push(Change::Person(id.into(), enter(person)?));
     }
     for (id, site) in wish.sites {

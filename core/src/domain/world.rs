@@ -150,6 +150,12 @@ impl World {
     pub fn site(&self, id: SiteId) -> Option<&Site> {
         self.sites.get(&id.into()).map(|r| &r.data)
     }
+    /// The site that stands, where it is the only one.
+    pub fn only_site(&self) -> Option<SiteId> {
+        let mut standing = self.sites.iter().filter(|(_, r)| r.voided.is_none());
+        let first = standing.next().map(|(id, _)| SiteId::from(*id));
+        first.filter(|_| standing.next().is_none())
+    }
     /// A department.
     pub fn department(&self, id: DepartmentId) -> Option<&Department> {
         self.departments.get(&id.into()).map(|r| &r.data)

@@ -88,7 +88,7 @@ impl Hospital {
             Role::Expert,
             Role::HospitalUser,
         ];
-        let people: Vec<(PersonId, Person)> = PEOPLE
+        let mut people: Vec<(PersonId, Person)> = PEOPLE
             .iter()
             .zip(roles)
             .map(|(name, role)| {
@@ -102,6 +102,11 @@ impl Hospital {
             })
             .collect();
         let sites: Vec<SiteId> = SITES.iter().map(|_| SiteId::new(chance.id())).collect();
+        for (_, person) in &mut people {
+            if person.role == Role::HospitalUser {
+                person.site = sites.first().copied();
+            }
+        }
         let mut departments: Vec<(DepartmentId, Department)> = Vec::new();
         for site in &sites {
             for ward in WARDS {

@@ -4,7 +4,7 @@ use crate::hospital::*;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::people::Person;
 use aftercare_core::domain::pin::PinHash;
-use aftercare_core::domain::register::{LONGEST_NAME, RegisterEvent};
+use aftercare_core::domain::register::{LONGEST_NAME, RegisterEvent, RequiredField};
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::setup::starter_categories;
 use aftercare_core::domain::tablet::TabletInfo;
@@ -283,4 +283,81 @@ fn a_field_that_was_emptied_is_empty_when_its_bytes_are_read_again() {
     let folded = fold::<Register<Device>>(&history);
     assert_eq!(folded.conflicts, []);
     assert_eq!(folded.state.unwrap().data, made);
+}
+
+#[test]
+fn who_uses_devices_belongs_to_a_hospital_as_soon_as_there_is_one() {
+    let (ledger, _) = open();
+    let new = PersonId::new(Uuid::from_u128(0xe1));
+    let enter = |person| {
+        let command = RegisterCommand::Person(new, Action::Enter(person));
+        decide_register(command, &ledger.context(Some(MANAGER))).map(drop)
+    };
+    let nurse = Person::new("New nurse", Role::HospitalUser);
+    let nowhere = Err(Refusal::Missing(RequiredField::Workplace));
+    assert_eq!(enter(nurse.clone()), nowhere);
+    let at = |site| Person {
+        site,
+        ..nurse.clone()
+    };
+    assert_eq!(enter(at(Some(SITE))), Ok(()));
+    // Who works for the service, or has left, belongs nowhere.
+    assert_eq!(enter(Person::new("New engineer", Role::Engineer)), Ok(()));
+    let left = Person {
+        active: false,
+        ..nurse.clone()
+    };
+    assert_eq!(enter(left), Ok(()));
+    // Somebody from before that rule may still change their own telephone; who manages people says where they work.
+    let stands = ledger.world.person(NURSE).unwrap();
+    let mut before = ledger.world.clone();
+    let old = Person {
+        site: None,
+        ..stands.clone()
+    };
+    before.people.get_mut(&NURSE.into()).unwrap().data = old.clone();
+    let edit = |by| {
+        let made = Person {
+            phone: "4712".into(),
+            ..old.clone()
+        };
+        let seen = old.clone();
+        let command = RegisterCommand::Person(NURSE, Action::Edit { seen, made });
+        let ctx = aftercare_core::domain::Context {
+            world: &before,
+            ..ledger.context(Some(by))
+        };
+        decide_register(command, &ctx).map(drop)
+    };
+    assert_eq!(edit(NURSE), Ok(()));
+    assert_eq!(edit(MANAGER), nowhere);
+}
+
+#[test]
+fn a_set_up_with_one_hospital_puts_its_users_there() {
+    let site = |n| {
+        let named = aftercare_core::domain::site::Site {
+            name: format!("Hospital {n}"),
+            ..Default::default()
+        };
+        (SiteId::new(Uuid::from_u128(n)), named)
+    };
+    let made = |sites: Vec<_>| {
+        let mut ledger = Ledger::new(TABLET, 480, nine_plus(0));
+        let wish = SetUp {
+            people: vec![
+                (MANAGER, Person::new("Manager", Role::Manager)),
+                (NURSE, Person::new("Nurse", Role::HospitalUser)),
+            ],
+            sites,
+            ..SetUp::default()
+        };
+        let changes = set_up(wish, &ledger.context(None)).unwrap();
+        ledger.commit(None, &changes);
+        let of = |id| ledger.world.person(id).unwrap().site;
+        (of(MANAGER), of(NURSE))
+    };
+    assert_eq!(made(vec![site(1)]), (None, Some(site(1).0)));
+    assert_eq!(made(vec![site(1), site(2)]), (None, None));
+    assert_eq!(made(Vec::new()), (None, None));
 }

@@ -377,6 +377,7 @@ names! {
         FileName = "the file's name" | "文件名";
         LoanCheck = "what the check of the loan device found" | "备用机归还检查结果";
         PrecautionsTaken = "which precautions are taken" | "采取了哪些防护措施";
+        Workplace = "the hospital where this person works" | "此人所在的医院";
     }
 }
 

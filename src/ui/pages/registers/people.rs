@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::ui::words::{domain, registers as words};
 use crate::ui::{components::*, icons::Glyph};
 use aftercare_core::domain::people::{Person, Qualification};
+use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
 use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::world::Book;
@@ -61,7 +62,7 @@ impl Shelf for Person {
         let role = f.draft.text("role", role_text);
         let is_user = Memo::new(move |_| role.with(|r| r.parse() == Ok(Role::HospitalUser)));
         let options = Signal::stored(choices(domain::role));
-        let site = start.site;
+        let site = start.site.or_else(|| f.app.world_now(World::only_site));
         let kept = start.qualifications.clone();
         let qualification = move |prefix: &str, at: usize| {
             let its = kept.get(at).cloned();
@@ -139,7 +140,13 @@ impl Shelf for Person {
             r.wrong("email", words::no_email);
         }
         let site = match role {
-            Role::HospitalUser => r.id("site").map(Into::into),
+            Role::HospitalUser => {
+                let site = r.id("site");
+                if site.is_none() && !r.text("site.typed").is_empty() {
+                    r.wrong("site", words::pick_from_list);
+                }
+                site.map(Into::into)
+            }
             _ => None,
         };
         let made = Self {
@@ -159,6 +166,7 @@ impl Shelf for Person {
     }
     fn field_of(refusal: &Refusal) -> &'static str {
         match refusal {
+            Refusal::Missing(RequiredField::Workplace) => "site",
             Refusal::Missing(_) => "name",
             Refusal::LastManager => "role",
             _ => "",
