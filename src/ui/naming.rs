@@ -1,12 +1,12 @@
 //! How records are called where people read them: a device, a place, a person, a tablet.
 
 use super::lang::{Lang, lang};
-use super::words::{audit, domain, ticket};
+use super::words::{audit, domain, registers, ticket};
 use aftercare_core::domain::World;
 use aftercare_core::domain::checklist::Bilingual;
 use aftercare_core::domain::device::Device;
 use aftercare_core::domain::family;
-use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::summary::{OpenFault, TicketSummary};
 use aftercare_core::id::{DepartmentId, PersonId, ReplicaId, SiteId};
 use aftercare_core::journal::Draft;
 
@@ -132,5 +132,13 @@ mod tests {
         );
         assert_eq!(called("", "Savina 300"), "Savina 300");
         assert_eq!(called("呼吸机", ""), "呼吸机");
+    }
+}
+
+/// What an open ticket says of its device.
+pub fn open_fault(fault: OpenFault) -> &'static str {
+    match fault.is_down {
+        true => registers::fault_down(),
+        false => registers::fault_open(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::hospital::*;
 use crate::story::*;
 use TicketCommand as C;
-use aftercare_core::domain::ticket::summary::{SurveyState, TicketSummary};
+use aftercare_core::domain::ticket::summary::{SurveyState, TicketSummary, open_faults};
 use aftercare_core::domain::ticket::*;
 use aftercare_core::id::TicketId;
 use aftercare_core::time::Span;
@@ -104,4 +104,41 @@ fn the_figures_needs_are_small() {
     assert!(plain(&full) - plain(&bare) <= 3 + 7);
     // Of no repeat, no fault that came back, no refusal: a byte each.
     assert!(plain(&full) < 400, "{}", plain(&full));
+}
+
+#[test]
+fn a_device_has_its_worst_open_fault_until_it_is_restored() {
+    let with = |n: u128, usable, change: &dyn Fn(&mut TicketSummary)| {
+        let mut one = of(&diagnosing());
+        one.id = TicketId::new(Uuid::from_u128(n));
+        one.reported_at = nine_plus(n as i64);
+        one.answers.usable = usable;
+        change(&mut one);
+        one
+    };
+    let open = |n, usable| with(n, usable, &|_| ());
+    let told = |tickets: &[TicketSummary]| {
+        let all = open_faults(tickets).into_iter();
+        all.map(|(device, fault)| (device, fault.ticket.uuid().as_u128(), fault.is_down))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[open(1, None)]), [(VENTILATOR, 1, false)]);
+    assert_eq!(
+        told(&[open(3, Some(true)), open(1, None), open(2, None)]),
+        [(VENTILATOR, 1, false)]
+    );
+    assert_eq!(
+        told(&[open(1, None), open(3, Some(false)), open(2, Some(false))]),
+        [(VENTILATOR, 2, true)]
+    );
+    let over: [&dyn Fn(&mut TicketSummary); 5] = [
+        &|t| t.restored_at = Some(nine_plus(30)),
+        &|t| t.completed_at = Some(nine_plus(30)),
+        &|t| t.stage = StageKind::Cancelled,
+        &|t| t.kind = TicketKind::Maintenance,
+        &|t| t.device = None,
+    ];
+    for change in over {
+        assert_eq!(told(&[with(1, Some(false), change)]), []);
+    }
 }

@@ -122,6 +122,8 @@ words! {
     category = "Category" | "类别";
     risk_class = "Risk class" | "风险等级";
     status = "Status" | "状态";
+    fault_open = "Fault open" | "故障未结";
+    fault_down = "Out of use" | "故障停用";
     life_supporting = "Life-supporting" | "生命支持";
     key_diagnostic = "Key diagnostic device" | "关键诊断设备";
     as_category = "As its category" | "同类别";

@@ -96,11 +96,9 @@ pub fn stand_ins<'a>(
     let Some(category) = of(broken) else {
         return Vec::new();
     };
-    let has_fault =
-        |t: &&TicketSummary| t.kind.has_fault() && t.completed_at.is_none() && !t.is_closed();
     let faulty = tickets
         .into_iter()
-        .filter(has_fault)
+        .filter(|t| t.is_open_fault())
         .filter_map(|t| t.device);
     let mut taken: BTreeSet<DeviceId> = faulty.chain([broken]).collect();
     for emergency in world.emergencies.values() {

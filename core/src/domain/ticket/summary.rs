@@ -13,6 +13,7 @@ use crate::id::{
 };
 use crate::time::{Day, Instant, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A ticket in short.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -298,6 +299,11 @@ impl TicketSummary {
             && self.completed_at.is_none_or(|done| done + days <= now)
     }
 
+    /// Whether a fault was reported that nobody has signed off yet.
+    pub const fn is_open_fault(&self) -> bool {
+        self.kind.has_fault() && self.completed_at.is_none() && !self.is_closed()
+    }
+
     /// Whether nothing is left to do: archived, called and asked, or cancelled.
     pub const fn is_closed(&self) -> bool {
         match self.stage {
@@ -306,6 +312,40 @@ impl TicketSummary {
             _ => false,
         }
     }
+}
+
+/// What an open ticket says of its device, whatever the register says: it goes on saying so until the device is restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenFault {
+    /// Which ticket.
+    pub ticket: TicketId,
+    /// Whether its report says that the device can't be used.
+    pub is_down: bool,
+}
+
+/// The open fault of each device that has one: of several the one that takes it out of use, else the one reported first.
+pub fn open_faults<'a>(
+    tickets: impl IntoIterator<Item = &'a TicketSummary>,
+) -> BTreeMap<DeviceId, OpenFault> {
+    let mut worst: BTreeMap<DeviceId, (bool, Instant, TicketId)> = BTreeMap::new();
+    for ticket in tickets.into_iter().filter(|t| t.is_open_fault()) {
+        let Some(device) = ticket.device.filter(|_| ticket.restored_at.is_none()) else {
+            continue;
+        };
+        let is_usable = ticket.answers.usable != Some(false);
+        let this = (is_usable, ticket.reported_at, ticket.id);
+        worst
+            .entry(device)
+            .and_modify(|known| *known = this.min(*known))
+            .or_insert(this);
+    }
+    let worst = worst.into_iter();
+    worst
+        .map(|(device, (is_usable, _, ticket))| {
+            let is_down = !is_usable;
+            (device, OpenFault { ticket, is_down })
+        })
+        .collect()
 }
 
 /// How many, as far as a summary counts.

@@ -6,11 +6,11 @@ use super::pickers;
 use super::shelf::{Names, Row, Shelf, column, joined, said};
 use crate::app::App;
 use crate::ui::words::{domain, registers as words};
-use crate::ui::{components::*, icons::Glyph, route};
+use crate::ui::{components::*, icons::Glyph, naming, route};
 use aftercare_core::domain::device::{Device, DeviceStatus};
 use aftercare_core::domain::register::RequiredField;
 use aftercare_core::domain::register_commands::{Action, RegisterCommand};
-use aftercare_core::domain::ticket::summary::TicketSummary;
+use aftercare_core::domain::ticket::summary::{OpenFault, TicketSummary, open_faults};
 use aftercare_core::domain::world::Book;
 use aftercare_core::domain::{Refusal, World};
 use aftercare_core::id::RecordId;
@@ -82,12 +82,13 @@ impl Shelf for Device {
         .join(" ")
     }
     fn columns(app: App) -> Vec<Column<Row>> {
+        let faults =
+            Memo::new(move |_| app.tickets(|all| open_faults(all.values().map(Arc::as_ref))));
         let status = move |row: &Row| {
             let id = row.id;
             let of = move || app.world(|w| w.devices.get(&id).map(|r| r.data.status));
-            move || {
-                of().map(|status| view! { <Pill label=move || domain::device_status(status) tone=tone(status) /> })
-            }
+            let fault = move || faults.with(|all| all.get(&id.into()).copied());
+            move || of().map(|status| standing(status, fault()))
         };
         vec![
             Column::new(words::status, status),
@@ -274,6 +275,23 @@ impl Shelf for Device {
             _ => "",
         }
     }
+}
+
+/// What the register says, and what an open ticket says: a device in service with an open fault is not shown as if nothing were.
+fn standing(status: DeviceStatus, fault: Option<OpenFault>) -> impl IntoView {
+    let fault = fault.filter(|_| status != DeviceStatus::Retired);
+    let own = (fault.is_none() || status != DeviceStatus::InService).then(|| {
+        view! { <Pill label=move || domain::device_status(status) tone=tone(status) /> }
+    });
+    let reported = fault.map(|fault| {
+        let tone = if fault.is_down {
+            Tone::Danger
+        } else {
+            Tone::Warn
+        };
+        view! { <Pill label=move || naming::open_fault(fault) tone icon=Glyph::Warning /> }
+    });
+    view! { <span class="registers-standing">{own} {reported}</span> }
 }
 
 fn tone(status: DeviceStatus) -> Tone {

@@ -4,7 +4,9 @@ use super::view::TicketView;
 use crate::ui::components::*;
 use crate::ui::words::{domain, report as asked, ticket as w};
 use crate::ui::{format, naming, route};
+use aftercare_core::domain::device::DeviceStatus;
 use aftercare_core::domain::kit::Kit;
+use aftercare_core::domain::ticket::summary::open_faults;
 use aftercare_core::domain::ticket::{InUse, PatientHarm, Report, StageKind, Ticket, TicketKind};
 use aftercare_core::time::Span;
 use leptos::prelude::*;
@@ -17,6 +19,11 @@ pub fn DevicePanel() -> impl IntoView {
     let device = Memo::new(move |_| view.ticket(|t| t.device));
     let kit = Memo::new(move |_| view.ticket(Ticket::kit));
     let facts = Signal::derive(move || {
+        // What the ticket itself says of its device: the register says "in service" until verification says otherwise.
+        let fault = app.tickets(|all| {
+            let own = view.ticket(|t| all.get(&t.id).cloned());
+            open_faults(own.as_deref()).into_values().next()
+        });
         let mut facts = Vec::new();
         let mut say = |name: fn() -> &'static str, value: String| {
             if !value.trim().is_empty() {
@@ -39,7 +46,11 @@ pub fn DevicePanel() -> impl IntoView {
                             ),
                         );
                         say(w::software, d.software_version.clone());
-                        say(w::status, domain::device_status(d.status).to_owned());
+                        let status = match (d.status, fault) {
+                            (DeviceStatus::InService, Some(fault)) => naming::open_fault(fault),
+                            (status, _) => domain::device_status(status),
+                        };
+                        say(w::status, status.to_owned());
                         let today = world.settings().calendar.day(app.now());
                         say(
                             w::cover,
