@@ -148,7 +148,7 @@ fn decided(
             one(Event::Progress(words))
         }
         Command::Restore(words) => {
-            required(&words, RequiredField::Text)?;
+            required(&words, RequiredField::Measures)?;
             let summary = TicketSummary::of(ticket);
             if reached(Milestone::Restored, emergency, Some(&summary)).is_some() {
                 return Err(Refusal::NothingChanged);
@@ -168,7 +168,7 @@ fn decided(
             one(Event::Reviewed(lessons))
         }
         Command::Improve(at, result) => {
-            required(&result, RequiredField::Text)?;
+            required(&result, RequiredField::Measures)?;
             let known = emergency.lessons().map_or(0, |l| l.improvements.len());
             if usize::from(at) >= known {
                 return Err(Refusal::NotFound);
