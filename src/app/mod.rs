@@ -734,7 +734,7 @@ fn own(
 ) -> Memo<Option<Own>> {
     let sight = Memo::new(move |_| {
         let who = actor.get()?;
-        world.with(|world| Sight::of(who, world.person(who)?))
+        world.with(|world| Sight::of(who, world.person(who)?, world))
     });
     let seen = move |_: Option<&Option<Own>>| {
         let sight = sight.get()?;

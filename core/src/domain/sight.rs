@@ -19,9 +19,13 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// How far that person sees; none who works for the service, or is of no site, is held back.
-    pub fn of(who: PersonId, person: &Person) -> Option<Self> {
+    /// How far that person sees; none who works for the service, or is of no site, is held back, and none of the only hospital
+    /// that there is: what names no site is theirs as well.
+    pub fn of(who: PersonId, person: &Person, world: &World) -> Option<Self> {
         let site = person.site.filter(|_| person.role == Role::HospitalUser)?;
+        if world.only_site() == Some(site) {
+            return None;
+        }
         Some(Self { site, who })
     }
 

@@ -52,7 +52,7 @@ fn a_hospital_user_sees_their_own_hospital_alone_and_who_works_for_the_service_e
     let story = reported();
     let world = &story.ledger.world;
     let ticket = TicketSummary::of(&story.ticket());
-    let sight = |who| Sight::of(who, world.person(who).unwrap());
+    let sight = |who| Sight::of(who, world.person(who).unwrap(), world);
     for (role, who) in TEAM {
         assert_eq!(sight(who).is_some(), role == Role::HospitalUser, "{role:?}");
     }
@@ -84,6 +84,14 @@ fn a_hospital_user_sees_their_own_hospital_alone_and_who_works_for_the_service_e
             .all(|d| d.data.site == Some(OTHER_SITE))
     );
     assert_eq!(ours.people.len(), world.people.len());
+    // Where there is one hospital alone, all of it is theirs, and what names no site as well.
+    let mut alone = world.clone();
+    let other = &mut alone.sites.get_mut(&OTHER_SITE.into()).unwrap().voided;
+    *other = Some("Closed".into());
+    let nurse = world.person(NURSE).unwrap();
+    assert_eq!(Sight::of(NURSE, nurse, &alone), None);
+    let other = world.person(OTHER_NURSE).unwrap();
+    assert!(Sight::of(OTHER_NURSE, other, &alone).is_some());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Forms of the registers: a text that is too long is named and marked, and a report whose hospital has no department leads to
 //! where one is added, or names who can.
 
-use aftercare_e2e::steps::{SERVICE, WARD};
+use aftercare_e2e::steps::{MANAGER, SERVICE, WARD};
 use aftercare_e2e::{Done, Scene};
 
 const CLINIC: &str = "Hill Clinic";
@@ -47,6 +47,20 @@ async fn where_there_is_no_department_to_choose_it_is_said_how_one_is_added() ->
     hand.arrive(("New department", "")).await?;
     let site = browser.state("combobox", "Site").await?;
     assert_eq!(site.value.as_deref(), Some(CLINIC));
+
+    // Whoever uses devices belongs to a hospital: the set-up has put her in the only one, and now she works in the new one.
+    hand.hand_to(MANAGER).await?;
+    hand.open_register(("People", "")).await?;
+    hand.follow((WARD, "")).await?;
+    let works_at = browser.state("combobox", "Site").await?.value;
+    assert_eq!(works_at.as_deref(), Some("Riverside Hospital"));
+    hand.fill(("Site", ""), "").await?;
+    hand.press(("Save", "")).await?;
+    let nowhere = "Please give the hospital where this person works.";
+    browser.find("button", nowhere).await?;
+    assert!(browser.state("combobox", "Site").await?.invalid);
+    hand.choose_named(("Site", ""), CLINIC).await?;
+    hand.save_record(("People", "")).await?;
 
     // Who may not add one hears who can.
     hand.hand_to(WARD).await?;

@@ -14,6 +14,7 @@ use aftercare_e2e::{Browser, Done, Engine, Hand, Launch, Profile, Server, Tongue
 
 const NOTHING: [String; 0] = [];
 const INSTRUMENT: &str = "Safety analyser";
+const FAULT_OPEN: (&str, &str) = ("Fault open", "故障未结");
 
 /// What must hold at any time: nothing was refused by the policy, nothing went wrong in the page.
 pub async fn all_quiet(browser: &Browser, server: &Server) -> Done {
@@ -119,6 +120,14 @@ async fn looks_sound(hand: &Hand<'_>, stage: &str) -> Done {
     hand.browser.set_viewport(1024, 768).await
 }
 
+/// Finds the device in its register, where its status stands.
+async fn finds_the_device(hand: &Hand<'_>, register: &Register) -> Done {
+    hand.open_register(("Devices", "设备")).await?;
+    hand.fill(("Find in this list", "在列表中查找"), register.number)
+        .await?;
+    hand.browser.find("cell", register.number).await.map(drop)
+}
+
 /// From the first page to the exported file.
 async fn first_tablet(
     browser: &Browser,
@@ -137,6 +146,10 @@ async fn first_tablet(
     hand.add_engineer(register.category).await?;
     hand.add_instrument(INSTRUMENT, 200).await?;
     let number = hand.report_to_engineer(register).await?;
+    // While the fault is open nobody takes the device for one that runs, whatever its record says.
+    finds_the_device(&hand, register).await?;
+    hand.see(FAULT_OPEN).await?;
+    hand.open_ticket(&number).await?;
     hand.fill_diagnosis().await?;
     looks_sound(&hand, "diagnosis").await?;
     hand.finish_diagnosis().await?;
@@ -161,7 +174,10 @@ async fn first_tablet(
     looks_sound(&hand, "follow-up").await?;
     hand.save_call().await?;
     hand.fill_survey().await?;
-    hand.save_survey().await
+    hand.save_survey().await?;
+    finds_the_device(&hand, register).await?;
+    hand.see(("In service", "在用")).await?;
+    browser.not_see(hand.says(FAULT_OPEN)).await
 }
 
 /// Runs the journey on one tablet and opens its export on another.
