@@ -2,19 +2,15 @@
 //! and of its emergency.
 
 use crate::day::DAY;
-use crate::demo::{GRACE, opens_the_demo};
+use crate::demo::{Demo, GRACE};
 use aftercare_e2e::steps::{SERVICE, WARD};
-use aftercare_e2e::{Done, Launch, Profile, Scene, Server, dist};
+use aftercare_e2e::{Done, Scene};
 use serde_json::json;
 
 #[tokio::test]
 async fn a_fault_that_is_back_is_reported_from_the_call() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    let hand = opens_the_demo(&browser, &server).await?;
-    browser.click("button", GRACE.0).await?;
-    hand.arrive(("Board", "")).await?;
+    let demo = Demo::of(GRACE.0).await?;
+    let (browser, hand) = (&demo.browser, demo.hand());
     hand.follow(DAY).await?;
     hand.arrive(DAY).await?;
     // One of the calls that are to be made.

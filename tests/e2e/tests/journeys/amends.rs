@@ -1,19 +1,15 @@
 //! A low score: what is done about it is said on the ticket and stands beside the score in the figures.
 
-use crate::demo::{GRACE, opens_the_demo};
-use aftercare_e2e::{Done, Launch, Profile, Server, dist};
+use crate::demo::{Demo, GRACE};
+use aftercare_e2e::Done;
 
 const FIGURES: (&str, &str) = ("Figures", "");
 const SAID: &str = "The ward has a direct number now";
 
 #[tokio::test]
 async fn what_is_done_about_a_low_score_stands_beside_it() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    let hand = opens_the_demo(&browser, &server).await?;
-    browser.click("button", GRACE.0).await?;
-    hand.arrive(("Board", "")).await?;
+    let demo = Demo::of(GRACE.0).await?;
+    let (browser, hand) = (&demo.browser, demo.hand());
     hand.follow(FIGURES).await?;
     hand.arrive(FIGURES).await?;
     // Of most the demo tells what was done; of the first that has nothing it is said now.
@@ -35,5 +31,5 @@ async fn what_is_done_about_a_low_score_stands_beside_it() -> Done {
     hand.arrive(FIGURES).await?;
     browser.see(SAID).await?;
     hand.is_sound().await?;
-    browser.quit().await
+    demo.browser.quit().await
 }

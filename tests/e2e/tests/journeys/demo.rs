@@ -31,6 +31,40 @@ pub async fn opens_the_demo<'a>(browser: &'a Browser, server: &Server) -> Done<H
     Ok(hand)
 }
 
+/// A tablet with the demo of its own, in English. What is declared first goes first.
+pub struct Demo {
+    /// The browser, with the board open.
+    pub browser: Browser,
+    who: &'static str,
+    _profile: Profile,
+    _server: Server,
+}
+
+impl Demo {
+    /// Who of the demo acts.
+    pub async fn of(who: &'static str) -> Done<Self> {
+        let server = Server::start(&dist()?, "/")?;
+        let profile = Profile::new()?;
+        let browser = Launch::chromium().profile(profile.path()).start().await?;
+        let hand = opens_the_demo(&browser, &server).await?;
+        browser.click("button", who).await?;
+        hand.arrive(("Board", "")).await?;
+        Ok(Self {
+            browser,
+            who,
+            _profile: profile,
+            _server: server,
+        })
+    }
+
+    /// Their hand.
+    pub fn hand(&self) -> Hand<'_> {
+        let hand = Hand::new(&self.browser, Tongue::English);
+        hand.is_acting(self.who);
+        hand
+    }
+}
+
 /// What this origin keeps under a name that begins so: databases, folders, keys, caches.
 const KEPT: &str = "
     const begins = (name) => name.startsWith(arguments[0]);

@@ -3,7 +3,7 @@
 
 mod service;
 
-use crate::demo::opens_the_demo;
+use crate::demo::Demo;
 use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Server, Tongue, Trouble, dist};
 use serde_json::{Value, json};
 
@@ -453,12 +453,8 @@ async fn figures_hold_what_is_behind_them_in_chinese() -> Done {
 
 #[tokio::test]
 async fn an_engineer_sees_figures_but_nobody_elses() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    let hand = opens_the_demo(&browser, &server).await?;
-    browser.click("button", TOM.0).await?;
-    hand.arrive(("Board", "")).await?;
+    let demo = Demo::of(TOM.0).await?;
+    let (browser, hand) = (&demo.browser, demo.hand());
     hand.follow(FIGURES).await?;
     hand.arrive(MEAN).await?;
     let all = card(&hand, MEAN).await?;
@@ -480,5 +476,5 @@ async fn an_engineer_sees_figures_but_nobody_elses() -> Done {
     hand.go("#/figures/tickets?of=engineer&mark=survey.answered")
         .await?;
     hand.see(("This link names no figure", "")).await?;
-    browser.quit().await
+    demo.browser.quit().await
 }

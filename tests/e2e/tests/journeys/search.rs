@@ -1,9 +1,9 @@
 //! One search box for everything: opened by keys from any page, it finds by parts and by the first letters of pinyin,
 //! offers only what one may do, and leads there.
 
-use crate::demo::{TOM, opens_the_demo};
+use crate::demo::{Demo, TOM};
 use aftercare_e2e::steps::ENGINEER;
-use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Scene, Server, Tongue, dist};
+use aftercare_e2e::{Browser, Done, Hand, Key, Scene, Tongue};
 
 /// The lines of the box, from the top.
 async fn lines(browser: &Browser) -> Done<Vec<String>> {
@@ -101,17 +101,14 @@ async fn everything_is_found_from_anywhere() -> Done {
 
 #[tokio::test]
 async fn kits_and_instruments_are_found_and_open_where_they_are_kept() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let browser = Launch::chromium().start().await?;
-    let hand = opens_the_demo(&browser, &server).await?;
-    browser.click("button", TOM.0).await?;
-    hand.arrive(("Board", "")).await?;
-    ask(&browser, "GFA-118").await?;
-    first_is(&browser, "Gas flow analyser").await?;
+    let demo = Demo::of(TOM.0).await?;
+    let browser = &demo.browser;
+    ask(browser, "GFA-118").await?;
+    first_is(browser, "Gas flow analyser").await?;
     browser.press(Key::Enter).await?;
     browser.find("heading", "Gas flow analyser").await?;
-    ask(&browser, "k-1").await?;
-    first_is(&browser, "Emergency kit").await?;
+    ask(browser, "k-1").await?;
+    first_is(browser, "Emergency kit").await?;
     browser.press(Key::Escape).await?;
-    browser.quit().await
+    demo.browser.quit().await
 }

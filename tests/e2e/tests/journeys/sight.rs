@@ -1,8 +1,8 @@
 //! Somebody of the ward sees their own hospital, and by no link, list or search another one.
 
-use crate::demo::{GRACE, opens_the_demo};
+use crate::demo::{Demo, GRACE};
 use crate::search::ask;
-use aftercare_e2e::{Browser, Done, Key, Launch, Profile, Server, dist};
+use aftercare_e2e::{Browser, Done, Key};
 
 const NORA: &str = "Nora Quinn";
 const AMARA: &str = "Amara Cole";
@@ -25,23 +25,18 @@ async fn first_link(browser: &Browser, to: &str) -> Done<String> {
 
 #[tokio::test]
 async fn somebody_of_the_ward_reaches_nothing_of_another_hospital() -> Done {
-    let server = Server::start(&dist()?, "/")?;
-    let profile = Profile::new()?;
-    let browser = Launch::chromium().profile(profile.path()).start().await?;
-    let hand = opens_the_demo(&browser, &server).await?;
-    browser.click("button", NORA).await?;
-    hand.is_acting(NORA);
-    hand.arrive(("Board", "")).await?;
-    let ticket = first_link(&browser, "#/ticket/").await?;
+    let demo = Demo::of(NORA).await?;
+    let (browser, hand) = (&demo.browser, demo.hand());
+    let ticket = first_link(browser, "#/ticket/").await?;
     hand.go("#/registers/devices").await?;
-    let device = first_link(&browser, "#/registers/devices/0").await?;
+    let device = first_link(browser, "#/registers/devices/0").await?;
     hand.go("#/registers/sites").await?;
     browser.see(HILLSIDE).await?;
     browser.not_see("Harbour Campus").await?;
 
     hand.hand_to(AMARA).await?;
     hand.arrive(("Board", "")).await?;
-    first_link(&browser, "#/ticket/").await?;
+    first_link(browser, "#/ticket/").await?;
     browser.not_see(HILLSIDE).await?;
     hand.go(&ticket).await?;
     hand.see(("This ticket is not on this tablet", "")).await?;
@@ -52,7 +47,7 @@ async fn somebody_of_the_ward_reaches_nothing_of_another_hospital() -> Done {
     hand.go("#/registers/sites").await?;
     browser.see("Harbour Campus").await?;
     browser.not_see(HILLSIDE).await?;
-    ask(&browser, "Hillside").await?;
+    ask(browser, "Hillside").await?;
     hand.see(("Nothing fits all of these words", "")).await?;
     browser.press(Key::Escape).await?;
 
@@ -60,5 +55,5 @@ async fn somebody_of_the_ward_reaches_nothing_of_another_hospital() -> Done {
     hand.hand_to(GRACE.0).await?;
     hand.go(&ticket).await?;
     hand.arrive(("Timeline", "")).await?;
-    browser.quit().await
+    demo.browser.quit().await
 }
