@@ -383,7 +383,8 @@ async fn fill_ward_report(hand: &Hand<'_>) -> Done {
     .await?;
     hand.choose(("How urgent is it?", "紧急程度"), ("Urgent", "加急"))
         .await?;
-    hand.fill(("Who reports it", "报修人"), WARD).await?;
+    hand.choose(("Who reports it", "报修人"), (WARD, WARD))
+        .await?;
     hand.press(("Report the fault", "提交报修")).await
 }
 
@@ -400,7 +401,7 @@ async fn the_ward_hears_that_it_began_an_emergency_and_whom_to_call() -> Done {
         .await?;
     hand.see(("A patient's life depends on it? Call as well", ""))
         .await?;
-    hand.fill(("Who reports it", ""), WARD).await?;
+    hand.choose(("Who reports it", ""), (WARD, WARD)).await?;
     hand.press(("Report the fault", "")).await?;
     hand.arrive(THANKS).await?;
     hand.see(("This is an emergency.", "")).await?;

@@ -486,7 +486,8 @@ async fn the_ward_adds_a_photo_to_its_report_in_chinese() -> Done {
         hand.says(FAULT),
     )
     .await?;
-    hand.fill(("Who reports it", "报修人"), WARD).await?;
+    hand.choose(("Who reports it", "报修人"), (WARD, WARD))
+        .await?;
     browser.attach(CHOOSE.1, &[&files.photo]).await?;
     hand.fill(
         ("What screen.jpg shows", "screen.jpg 的说明"),
