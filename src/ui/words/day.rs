@@ -21,6 +21,7 @@ words! {
     to_authority = "Reports to the authority" | "上报监管部门";
     tell_authority(ticket, day) = "By {day}: {ticket}" | "{day} 前：{ticket}";
     tell_authority_late(ticket, day) = "Overdue since {day}: {ticket}" | "已逾期（{day}）：{ticket}";
+    of_running = "Emergencies that run" | "正在进行的应急";
     of_emergencies = "After emergencies" | "应急收尾";
     lead(ticket, next) = "Emergency: {ticket}. Next: {next}" | "应急进行中：{ticket}。下一步：{next}";
     stand_down(ticket) = "Stand down: {ticket}" | "解除应急：{ticket}";

@@ -58,6 +58,7 @@ words! {
     in_use = "in use" | "使用中";
     withdrawn(why) = "does not come: {why}" | "取消：{why}";
     is_returned(check) = "returned: {check}" | "已归还：{check}";
+    report_its_fault = "Report its fault" | "报修此设备";
     returned_unsound(check) = "returned, not sound: {check}" | "已归还，检查不合格：{check}";
     mark_arrived = "Is there" | "已到达";
     mark_delivered = "Is there" | "已送到";
@@ -143,6 +144,7 @@ words! {
     acknowledged_said = "Acknowledged." | "已确认。";
 
     how_ended = "How it ended" | "结束方式";
+    say_how_ended = "Say how it ended." | "请选择结束方式。";
     not_verified = "Nobody has verified the device yet: this does not release it, and the ticket goes on. Say why the ward can use it." | "设备尚未经过维修验证：此操作不代表设备可放行，工单仍继续。请说明科室为何可以使用。";
     stand_down_words = "In a sentence" | "说明";
     stood_down_said = "Stood down." | "已解除。";
@@ -152,7 +154,10 @@ words! {
     start_why = "Why it is started now" | "启动原因";
 
     loan_check = "What the check found" | "归还检查结果";
+    loan_verdict = "Can it be used again?" | "能否继续使用？";
     loan_sound = "Fit for the next patient" | "可供下一位患者使用";
+    loan_unsound = "Not fit: taken out of service" | "不合格：转为停用";
+    say_verdict = "Say whether the device can be used again." | "请选择该设备能否继续使用。";
 }
 
 words! {

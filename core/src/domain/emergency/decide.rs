@@ -1,13 +1,14 @@
 //! What may happen in an emergency: one function per command, each reading like its rule (SPEC §5).
 
-use super::clocks::{Milestone, is_verified, reached};
+use super::clocks::{Milestone, is_bridged, is_verified, reached};
 use super::command::{EmergencyCommand as Command, EmergencyCommandKind as Kind, When};
 use super::event::{EmergencyEvent as Event, Ending, Guidance, Lessons, Resource, Start, Trigger};
 use super::todo::is_own;
 use super::{Emergency, ResourceId, What, emergency_of};
+use crate::domain::device::{Device, DeviceStatus};
 use crate::domain::kit::pack;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{RequiredField, required};
+use crate::domain::register::{RegisterEvent, RequiredField, difference, required};
 use crate::domain::roles::{Act, Role};
 use crate::domain::stock::event::Hold;
 use crate::domain::stock::{StockCommand, decide_stock};
@@ -133,7 +134,7 @@ fn decided(
         }
         Command::ReturnLoan(resource, check, sound) => {
             required(&check, RequiredField::LoanCheck)?;
-            return_loan(emergency, resource, check, sound)
+            return_loan(emergency, resource, check, sound, ctx.world)
         }
         Command::Guide(guidance) => {
             guide(&guidance)?;
@@ -393,25 +394,44 @@ fn return_loan(
     resource: ResourceId,
     check: String,
     sound: bool,
+    world: &World,
 ) -> Decision {
     let all = emergency.committed();
     let one = all.iter().find(|one| one.id == resource);
     let one = one.ok_or(Refusal::NotFound)?;
-    let is_loan = matches!(one.resource.what, What::Loan { .. });
-    if !is_loan || one.there.is_none() {
+    let What::Loan { device, .. } = one.resource.what else {
+        return Err(Refusal::NotFound);
+    };
+    if one.there.is_none() {
         return Err(Refusal::NotFound);
     }
     if one.returned.is_some() {
         return Err(Refusal::NothingChanged);
     }
-    Ok(vec![Change::Emergency(
+    let mut changes = vec![Change::Emergency(
         emergency.id,
         Event::LoanReturned {
             resource,
             check,
             sound,
         },
-    )])
+    )];
+    // What its check did not pass is used for nobody before somebody has seen to it.
+    let found_bad = device.filter(|_| !sound);
+    if let Some((id, device)) = found_bad.and_then(|id| Some((id, world.device(id)?)))
+        && matches!(
+            device.status,
+            DeviceStatus::InService | DeviceStatus::Limited
+        )
+    {
+        let after = Device {
+            status: DeviceStatus::OutOfService,
+            ..device.clone()
+        };
+        let patch = difference(device, &after);
+        changes.push(Change::Device(id.into(), RegisterEvent::Changed(patch)));
+    }
+    Ok(changes)
 }
 
 /// Advice, a plan or a place to call; a place to call is a telephone number or a link that opens safely.
@@ -445,7 +465,7 @@ fn stand_down(ticket: &Ticket, emergency: &Emergency, ending: Ending, words: Str
     let is = |milestone| reached(milestone, emergency, Some(&summary)).is_some();
     match ending {
         Ending::Restored if !is(Milestone::Restored) => return Err(Refusal::NotRestored),
-        Ending::Bridged if !is(Milestone::Interim) => return Err(Refusal::NothingBridges),
+        Ending::Bridged if !is_bridged(emergency) => return Err(Refusal::NothingBridges),
         // Nobody has verified the device yet: why it is over all the same is said.
         Ending::Restored if !is_verified(emergency, Some(&summary)) => {
             required(&words, RequiredField::Reason)?;

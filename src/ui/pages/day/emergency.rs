@@ -9,8 +9,9 @@ use aftercare_core::id::TicketId;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The lines for who is acting: what is to be done, and the room of its emergency.
-pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
+/// The lines for who is acting: what is to be done, and the room of its emergency; of those that run, or of what is left of
+/// those that are over.
+pub(super) fn lines(app: App, is_running: bool) -> Memo<Vec<(String, String)>> {
     let today = app.today();
     Memo::new(move |_| {
         let Some((id, person)) = app.me() else {
@@ -42,14 +43,22 @@ pub(super) fn lines(app: App) -> Memo<Vec<(String, String)>> {
                 };
                 let summary = |id| tickets.get(&id).map(Arc::as_ref);
                 let all = todo(world, id, person.role, summary).into_iter();
+                let all = all.filter(|one| is_of_running(one) == is_running);
                 all.map(line).collect::<Vec<_>>()
             })
         })
     })
 }
 
-/// The emergencies' part of the day.
+fn is_of_running(one: &EmergencyTodo) -> bool {
+    matches!(one, EmergencyTodo::Lead(..) | EmergencyTodo::StandDown(_))
+}
+
+/// A part of the day that emergencies have: those that run stand first of all, what is left of others after the tickets.
 #[component]
-pub(super) fn EmergencyOfDay(lines: Memo<Vec<(String, String)>>) -> impl IntoView {
-    view! { <LinksOfDay title=words::of_emergencies lines more=words::and_more /> }
+pub(super) fn EmergencyOfDay(
+    title: fn() -> &'static str,
+    lines: Memo<Vec<(String, String)>>,
+) -> impl IntoView {
+    view! { <LinksOfDay title lines more=words::and_more /> }
 }

@@ -122,15 +122,16 @@ pub fn DayPage() -> impl IntoView {
             all
         })
     });
-    let (after, duties, contradictions, store, upkeep) = (
-        emergency::lines(app),
+    let (running, after, duties, contradictions, store, upkeep) = (
+        emergency::lines(app, true),
+        emergency::lines(app, false),
         authority::lines(app),
         contradictions::lines(app),
         store::lines(app),
         upkeep::lines(app),
     );
     let is_empty = Memo::new(move |_| {
-        let beside = [after, duties, contradictions, store, upkeep];
+        let beside = [running, after, duties, contradictions, store, upkeep];
         lines.with(Vec::is_empty) && beside.iter().all(|lines| lines.with(Vec::is_empty))
     });
     let name = move || app.me().map(|(_, person)| person.name).unwrap_or_default();
@@ -144,6 +145,7 @@ pub fn DayPage() -> impl IntoView {
                     <LinkButton href=route::href(&["new"]) label=words::report look=Look::Primary icon=Glyph::Plus />
                 })
             />
+            <EmergencyOfDay title=words::of_running lines=running />
             <Begun />
             {move || is_empty.get().then(|| view! {
                 <EmptyState icon=Glyph::Check title=words::nothing text=words::nothing_text>
@@ -152,7 +154,7 @@ pub fn DayPage() -> impl IntoView {
             })}
             {Part::iter().map(|part| view! { <PartOfDay part lines /> }).collect_view()}
             <AuthorityOfDay lines=duties />
-            <EmergencyOfDay lines=after />
+            <EmergencyOfDay title=words::of_emergencies lines=after />
             <ContradictionsOfDay lines=contradictions />
             <StoreOfDay lines=store />
             <UpkeepOfDay lines=upkeep />

@@ -1,6 +1,7 @@
 //! Who comes, with what, and when; what is there, and what does not come.
 
 use super::room::{Form, Room, tell};
+use crate::app::Tickets;
 use crate::ui::components::*;
 use crate::ui::icons::{Glyph, Icon};
 use crate::ui::pages::ticket::Sending;
@@ -12,6 +13,7 @@ use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
 use aftercare_core::domain::emergency::{
     Committed, Emergency, EmergencyCommand, Resource, ResourceId, What,
 };
+use aftercare_core::domain::roles::Act;
 use aftercare_core::domain::stock::Part;
 use aftercare_core::id::{CategoryId, PersonId};
 use aftercare_core::time::{Day, Instant};
@@ -218,6 +220,19 @@ fn Row(line: Line) -> impl IntoView {
         let out = line.with_value(|l| l.there.is_some() && l.returned.is_none());
         is_loan && out && room.offers(Kind::ReturnLoan)
     };
+    let report_of = move || match device {
+        Some(device) => route::href_with(&["new"], &[("device", &device.to_string())]),
+        None => route::href(&["new"]),
+    };
+    // What a check found is a fault like any other: its ticket begins here.
+    let may_report = move || {
+        let is_bad = line.with_value(|l| matches!(l.returned, Some((_, false))));
+        let has_ticket = |all: &Tickets| {
+            all.values()
+                .any(|t| t.device == device && t.is_open_fault())
+        };
+        is_bad && device.is_some() && app.may(Act::Report) && !app.tickets(has_ticket)
+    };
     let may_withdraw = move || is_open && room.offers(Kind::Withdraw);
     let glyph = match (person.is_some(), is_loan) {
         (false, true) => Some(Glyph::Device),
@@ -245,6 +260,9 @@ fn Row(line: Line) -> impl IntoView {
             </div>
             <div class="emergency-line-end">
                 {move || { let (tone, label) = state(); view! { <Pill label tone=Signal::stored(tone) /> } }}
+                {move || may_report().then(|| view! {
+                    <LinkButton href=report_of() label=words::report_its_fault />
+                })}
                 {move || may_log().then(|| view! {
                     <Button label=if person.is_some() { words::mark_arrived } else { words::mark_delivered } busy=sending.busy on_press=arrived />
                 })}

@@ -242,6 +242,9 @@ fn GuideForm() -> impl IntoView {
     }
 }
 
+/// The verdict on a loan device that may be used again.
+const SOUND: &str = "sound";
+
 #[component]
 fn ReturnForm(resource: ResourceId) -> impl IntoView {
     let room = Room::get();
@@ -250,17 +253,26 @@ fn ReturnForm(resource: ResourceId) -> impl IntoView {
             {
                 let (sending, errors) = (Sending::new(), Errors::new());
                 let check = draft.text("check", "");
-                let sound = RwSignal::new(true);
+                let verdict = draft.text("verdict", "");
+                let options = Signal::stored(vec![
+                    Choice::new(SOUND, words::loan_sound),
+                    Choice::new("unsound", words::loan_unsound),
+                ]);
                 let press = move || {
+                    if verdict.with_untracked(String::is_empty) {
+                        errors.show(vec![FieldError::new("loan-verdict", words::say_verdict)]);
+                        return;
+                    }
+                    let sound = verdict.with_untracked(|said| said == SOUND);
                     let found = check.get_untracked().trim().to_owned();
-                    let command = EmergencyCommand::ReturnLoan(resource, found, sound.get_untracked());
+                    let command = EmergencyCommand::ReturnLoan(resource, found, sound);
                     let tell = beside(errors, |refusal| is_of_a_text(refusal).then_some("loan-check"));
                     room.send_telling(sending, command, words::logged, tell, move || finish(room, draft));
                 };
                 view! {
                     <ErrorSummary errors />
                     <TextArea name="loan-check" label=words::loan_check value=check required=true rows=3 error=errors.of("loan-check") />
-                    <Checkbox name="loan-sound" label=words::loan_sound checked=sound />
+                    <Segmented name="loan-verdict" label=words::loan_verdict value=verdict options required=true error=errors.of("loan-verdict") />
                     <Foot draft verb=words::mark_returned sending on_press=press />
                 }
             }

@@ -7,7 +7,7 @@ use crate::ui::components::{Errors, *};
 use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words};
 use aftercare_core::domain::Refusal;
-use aftercare_core::domain::emergency::clocks::{Milestone, is_verified, reached};
+use aftercare_core::domain::emergency::clocks::{Milestone, is_bridged, is_verified, reached};
 use aftercare_core::domain::emergency::{Emergency, EmergencyCommand, Ending};
 use aftercare_core::domain::register::RequiredField;
 use leptos::prelude::*;
@@ -23,8 +23,14 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 let restored_at = room.summary.with_untracked(|t| {
                     untrack(|| room.look(|e| reached(Milestone::Restored, e, t.as_deref()))).flatten()
                 });
-                let likely = restored_at.map_or(Ending::Bridged, |_| Ending::Restored);
-                let how = draft.text("how", Into::<&str>::into(likely));
+                let is_bridged = untrack(|| room.look(is_bridged)) == Some(true);
+                // What nothing speaks for is not said before somebody says it.
+                let likely = match (restored_at, is_bridged) {
+                    (Some(_), _) => Ending::Restored.into(),
+                    (None, true) => Ending::Bridged.into(),
+                    (None, false) => "",
+                };
+                let how = draft.text("how", likely);
                 let said = draft.text("words", "");
                 let unverified = Memo::new(move |_| is_unverified(room));
                 let asks = Memo::new(move |_| unverified.get() || how.with(|how| how.parse() != Ok(Ending::Restored)));
@@ -33,7 +39,10 @@ pub(super) fn StandDownForm() -> impl IntoView {
                 });
                 let options = Signal::stored(options.collect::<Vec<_>>());
                 let press = move || {
-                    let ending = how.get_untracked().parse().unwrap_or(Ending::Restored);
+                    let Ok(ending) = how.with_untracked(|how| how.parse()) else {
+                        errors.show(vec![FieldError::new("ending", words::say_how_ended)]);
+                        return;
+                    };
                     let command = EmergencyCommand::StandDown(ending, said.get_untracked().trim().to_owned());
                     let tell = beside(errors, |refusal| match refusal {
                         Refusal::Missing(RequiredField::Reason) => Some("stand-down-words"),
@@ -61,7 +70,7 @@ pub(super) fn StandDownForm() -> impl IntoView {
                     </Show>
                     {move || coming().map(|names| view! { <Banner tone=Tone::Warn>{words::still_coming(&names)}</Banner> })}
                     <ErrorSummary errors />
-                    <Segmented name="ending" label=words::how_ended value=how options />
+                    <Segmented name="ending" label=words::how_ended value=how options required=true error=errors.of("ending") />
                     {move || view! {
                         <TextArea name="stand-down-words" label=words::stand_down_words value=said rows=3 required=asks.get()
                             error=errors.of("stand-down-words") />
