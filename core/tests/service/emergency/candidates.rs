@@ -1,6 +1,8 @@
 //! Who can be sent.
 
 use super::*;
+use aftercare_core::domain::Refusal;
+use aftercare_core::domain::device::DeviceStatus;
 use aftercare_core::domain::emergency::candidates::{Busy, candidates, stand_ins};
 use aftercare_core::domain::emergency::{EmergencyCommand, Ending};
 use aftercare_core::domain::ticket::summary::TicketSummary;
@@ -118,4 +120,32 @@ fn what_was_on_its_way_at_the_end_still_comes_or_does_not() {
         )
         .alarm(EmergencyCommand::Deliver(ids[1]), MANAGER);
     assert_eq!(of(&story).1, 0);
+}
+
+#[test]
+fn a_loan_that_goes_back_bridges_nothing_and_one_that_is_bad_is_used_for_nobody() {
+    let sent = alarmed().alarm(EmergencyCommand::Commit(vec![loan()]), MANAGER);
+    let standing_in = super::course::resource(&sent, 0);
+    let there = sent.alarm(EmergencyCommand::Deliver(standing_in), DESK);
+    let bridged = || EmergencyCommand::StandDown(Ending::Bridged, "Until Monday".into());
+    assert_eq!(there.try_alarm(bridged(), MANAGER).map(drop), Ok(()));
+    let back = |sound| {
+        let command = EmergencyCommand::ReturnLoan(standing_in, "Alarm tested".into(), sound);
+        there.clone().alarm(command, DESK)
+    };
+    let of = |story: &Story| {
+        let status = story.ledger.world.device(SECOND).unwrap().status;
+        (status, stand_ins(VENTILATOR, &story.ledger.world, []))
+    };
+    for (sound, expected) in [
+        (true, (DeviceStatus::InService, vec![SECOND])),
+        (false, (DeviceStatus::OutOfService, Vec::new())),
+    ] {
+        let story = back(sound);
+        assert_eq!(of(&story), expected);
+        let refused = Err(Refusal::NothingBridges);
+        assert_eq!(story.try_alarm(bridged(), MANAGER).map(drop), refused);
+        let measured = story.alarm(EmergencyCommand::Interim("Bagged by hand".into()), DESK);
+        assert_eq!(measured.try_alarm(bridged(), MANAGER).map(drop), Ok(()));
+    }
 }
