@@ -1,7 +1,7 @@
 //! An emergency from the report to what was learnt: customer service, the manager, the expert and the engineer, each in a
 //! tab of their own, and everything they do is in every tab without a touch.
 
-use crate::emergency_two::stands_down_unverified;
+use crate::emergency_two::{answers, passes_to, sends, stands_down_unverified};
 use aftercare_e2e::steps::{ENGINEER, EXPERT, MANAGER, UNTRAINED};
 use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
@@ -409,4 +409,61 @@ async fn the_demo_has_two_that_run_and_others_behind_it_in_english() -> Done {
 #[tokio::test]
 async fn the_demo_has_two_that_run_and_others_behind_it_in_chinese() -> Done {
     in_the_demo(Tongue::Chinese).await
+}
+
+#[tokio::test]
+async fn a_loan_whose_check_it_did_not_pass_goes_to_nobody_and_is_reported() -> Done {
+    let scene = Scene::in_use(1024, 768).await?;
+    let (browser, hand) = (&scene.browser, scene.hand());
+    let (broken, spare) = ("HOP-BME-ICU-CCE-SYP-01", "HOP-BME-ICU-CCE-SYP-02");
+    hand.fill_report_on("SYP-01", broken).await?;
+    hand.choose(("Urgency", ""), ("Emergency", "")).await?;
+    hand.submit_report().await?;
+    passes_to(&hand, MANAGER).await?;
+    answers(&hand).await?;
+    let commit = ("Commit people and parts", "");
+    hand.press(commit).await?;
+    hand.choose_named(("Loan device", ""), spare).await?;
+    sends(&hand, commit).await?;
+    hand.see(("Committed.", "")).await?;
+    hand.press(("Is there", "")).await?;
+
+    // Whether it can be used again is asked of whoever takes it back, and nothing is said for them.
+    hand.press(("Return it", "")).await?;
+    hand.fill(("What the check found", ""), "Alarm defect")
+        .await?;
+    sends(&hand, ("Return it", "")).await?;
+    hand.see(("Say whether the device can be used again.", ""))
+        .await?;
+    hand.looks_sound("the return of a loan").await?;
+    hand.choose(
+        ("Can it be used again?", ""),
+        ("Not fit: taken out of service", ""),
+    )
+    .await?;
+    sends(&hand, ("Return it", "")).await?;
+    hand.see(("returned, not sound: Alarm defect", "")).await?;
+
+    // What has gone back bridges nothing, and how it ended is asked as well.
+    let stand_down = ("Stand down", "");
+    hand.press(("More steps", "")).await?;
+    browser.click("menuitem", "Stand down").await?;
+    hand.fill(("In a sentence", ""), "Until Monday").await?;
+    sends(&hand, stand_down).await?;
+    hand.see(("Say how it ended.", "")).await?;
+    hand.choose(("How it ended", ""), ("Bridged until the repair", ""))
+        .await?;
+    sends(&hand, stand_down).await?;
+    hand.see(("Neither an interim measure nor a loan device", ""))
+        .await?;
+    browser.press(Key::Escape).await?;
+
+    // Its fault is reported from there, and nobody takes it for one that runs.
+    hand.follow(("Report its fault", "")).await?;
+    hand.arrive(("New report", "")).await?;
+    browser.see(&format!("{spare} ·")).await?;
+    hand.open_register(("Devices", "")).await?;
+    hand.fill(("Find in this list", ""), spare).await?;
+    browser.find("cell", spare).await?;
+    hand.see(("Out of service", "")).await
 }
