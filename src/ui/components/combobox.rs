@@ -51,6 +51,13 @@ impl Source {
     }
 }
 
+/// Whether this is what was typed: its whole name, or the number with which it begins.
+fn is_named(found: &Match, typed: &str) -> bool {
+    let (typed, name) = (folded(typed.trim()), folded(&found.label));
+    let rest = name.strip_prefix(&typed).filter(|_| !typed.is_empty());
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// A field that finds as one types. `chosen` is the answer picked; typing again lets it go.
 #[component]
 pub fn Combobox(
@@ -103,6 +110,27 @@ pub fn Combobox(
     let source = StoredValue::new(source);
     let has_last = otherwise.is_some();
 
+    // Whoever typed an answer in full and goes on has chosen it, as if they had pressed its line.
+    let left = RwSignal::new(false);
+    let settle = move || {
+        if chosen.with_untracked(Option::is_some) || waiting.get_untracked() {
+            return;
+        }
+        let typed = text.get_untracked();
+        let meant = matches.with_untracked(|all| {
+            let mut named = all.iter().filter(|found| is_named(found, &typed));
+            named.next().filter(|_| named.next().is_none()).cloned()
+        });
+        if let Some(found) = meant {
+            chosen.set(Some(found));
+        }
+    };
+    let leave = move || {
+        open.set(false);
+        left.set(true);
+        settle();
+    };
+
     let ask = move || {
         asked.update_value(|n| *n += 1);
         let mine = asked.get_value();
@@ -115,12 +143,16 @@ pub fn Combobox(
                 waiting.set(false);
                 active.set(None);
                 matches.set(found);
+                if left.get_untracked() {
+                    settle();
+                }
             }
         });
     };
     let typed = move |now: String| {
         text.set(now);
         chosen.set(None);
+        left.set(false);
         open.set(true);
         ask();
     };
@@ -237,7 +269,7 @@ pub fn Combobox(
                             ask();
                         }
                     }
-                    on:blur=move |_| open.set(false)
+                    on:blur=move |_| leave()
                 />
                 <Show when=move || chosen.with(Option::is_some)>
                     <IconButton

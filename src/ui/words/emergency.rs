@@ -76,6 +76,7 @@ words! {
     on_the_phone = "Told by phone" | "已电话确认";
     nobody_alerted = "Nobody was alerted: the plan names nobody, and no manager or expert is registered." | "没有可通知的人员：预案未指定，且没有经理或专家。";
     next_alerted(name, role, time) = "{name} is alerted in {time} if nobody of the role “{role}” answers" | "{time} 内{role}无人确认将通知{name}";
+    nobody_left(roles) = "No answer from: {roles}. Nobody else is on the list: call them, or whoever is near." | "{roles}未应答，名单上已无其他人。请直接打电话，或联系就近人员。";
 
     guidance = "Expert guidance" | "专家指导";
     no_guidance = "No advice yet." | "尚无指导意见。";

@@ -2,6 +2,7 @@
 
 use super::Emergency;
 use super::plan::{ALERTED, EmergencyPlan};
+use crate::domain::roles::Role;
 use crate::domain::world::World;
 use crate::id::PersonId;
 use crate::time::Instant;
@@ -14,22 +15,41 @@ pub fn due(
     world: &World,
     now: Instant,
 ) -> Vec<PersonId> {
-    if !emergency.is_running() {
-        return Vec::new();
-    }
-    let next = |role| {
-        let list = plan.on_call(role, world);
+    let silent = silent(emergency, plan, world, now);
+    silent.filter_map(|(_, next)| next).collect()
+}
+
+/// The roles of which nobody has acknowledged in time, and nobody is left to be alerted: somebody must call them.
+pub fn exhausted(
+    emergency: &Emergency,
+    plan: &EmergencyPlan,
+    world: &World,
+    now: Instant,
+) -> Vec<Role> {
+    let silent = silent(emergency, plan, world, now).filter(|(_, next)| next.is_none());
+    silent.map(|(role, _)| role).collect()
+}
+
+/// Each role of which nobody has acknowledged though the last who was alerted had their time, with who is next on its list.
+fn silent(
+    emergency: &Emergency,
+    plan: &EmergencyPlan,
+    world: &World,
+    now: Instant,
+) -> impl Iterator<Item = (Role, Option<PersonId>)> {
+    let silent = move |role: Role| {
         let is_of_role = |id: PersonId| world.person(id).is_some_and(|p| p.role == role);
         let alerted = || emergency.alerts.iter().filter(|a| is_of_role(a.person));
-        if alerted().any(|alert| alert.acknowledged.is_some()) {
-            return None;
-        }
         let last = alerted().map(|alert| alert.at).max();
         let waited = last.is_none_or(|at| now - at >= plan.escalate_after);
+        if !waited || alerted().any(|alert| alert.acknowledged.is_some()) {
+            return None;
+        }
         let new = |id: &PersonId| !emergency.alerts.iter().any(|a| a.person == *id);
-        list.into_iter().find(|id| waited && new(id))
+        Some((role, plan.on_call(role, world).into_iter().find(new)))
     };
-    ALERTED.into_iter().filter_map(next).collect()
+    let roles = ALERTED.into_iter().filter(|_| emergency.is_running());
+    roles.filter_map(silent)
 }
 
 /// Whether this person was alerted and has not said that they know.

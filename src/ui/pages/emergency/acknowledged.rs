@@ -7,6 +7,7 @@ use crate::ui::pages::ticket::Sending;
 use crate::ui::words::{domain, emergency as words};
 use crate::ui::{format, naming};
 use aftercare_core::domain::World;
+use aftercare_core::domain::emergency::alerts::exhausted;
 use aftercare_core::domain::emergency::command::EmergencyCommandKind as Kind;
 use aftercare_core::domain::emergency::{Alert, Emergency, EmergencyCommand};
 use aftercare_core::domain::roles::Role;
@@ -31,6 +32,7 @@ pub(super) fn Acknowledged() -> impl IntoView {
                 {move || alerts.get().into_iter().map(|alert| view! { <Row alert /> }).collect_view()}
             </ul>
             <Next />
+            <NobodyLeft />
             <Show when=move || room.runs()><div class="row">
                 <Button label=words::message icon=Glyph::Onward on_press=move || room.form.set(Some(Form::Message)) />
             </div></Show>
@@ -69,6 +71,28 @@ fn Next() -> impl IntoView {
         next()
             .map(|text| view! { <p class="quiet numbers" role="timer" aria-live="off">{text}</p> })
     }
+}
+
+/// Who does not answer, where nobody is left to be alerted: somebody must call.
+#[component]
+fn NobodyLeft() -> impl IntoView {
+    let room = Room::get();
+    let silent = Memo::new(move |_| {
+        let now = room.now.get();
+        room.app.world(|world| {
+            let of = |e: &Emergency| exhausted(e, world.plan(), world, now);
+            room.look(of).unwrap_or_default()
+        })
+    });
+    let told = move || {
+        let roles = silent.get();
+        (!roles.is_empty()).then(|| {
+            let names: Vec<&str> = roles.into_iter().map(domain::role).collect();
+            let said = words::nobody_left(names.join(" · "));
+            view! { <Banner tone=Tone::Danger>{said}</Banner> }
+        })
+    };
+    told
 }
 
 #[component]
