@@ -19,15 +19,21 @@ pub fn due(
     silent.filter_map(|(_, next)| next).collect()
 }
 
-/// The roles of which nobody has acknowledged in time, and nobody is left to be alerted: somebody must call them.
+/// The roles of which somebody was alerted, nobody has acknowledged in time, and nobody is left to be alerted: somebody must
+/// call them.
 pub fn exhausted(
     emergency: &Emergency,
     plan: &EmergencyPlan,
     world: &World,
     now: Instant,
 ) -> Vec<Role> {
+    let is_of = |id: PersonId, role| world.person(id).is_some_and(|p| p.role == role);
+    let was_alerted = |role| emergency.alerts.iter().any(|a| is_of(a.person, role));
     let silent = silent(emergency, plan, world, now).filter(|(_, next)| next.is_none());
-    silent.map(|(role, _)| role).collect()
+    silent
+        .map(|(role, _)| role)
+        .filter(|role| was_alerted(*role))
+        .collect()
 }
 
 /// Each role of which nobody has acknowledged though the last who was alerted had their time, with who is next on its list.

@@ -1,7 +1,7 @@
 //! What tablets do by themselves, whatever they slept through.
 
 use super::*;
-use aftercare_core::domain::emergency::alerts::{due, is_waiting_for};
+use aftercare_core::domain::emergency::alerts::{due, exhausted, is_waiting_for};
 use aftercare_core::domain::emergency::clocks::{ClockState, Milestone, clocks, report_due};
 use aftercare_core::domain::emergency::decide::escalate;
 use aftercare_core::domain::emergency::downtime;
@@ -10,6 +10,7 @@ use aftercare_core::domain::emergency::plan::EmergencyPlan;
 use aftercare_core::domain::emergency::rules::{Answers, DeviceTrait, Rule};
 use aftercare_core::domain::emergency::{EmergencyCommand, Trigger};
 use aftercare_core::domain::register::Register;
+use aftercare_core::domain::roles::Role;
 use aftercare_core::domain::ticket::TicketCommand;
 use aftercare_core::domain::ticket::summary::TicketSummary;
 use aftercare_core::domain::{Change, Refusal, World};
@@ -49,8 +50,13 @@ fn who_does_not_answer_is_followed_by_the_next_of_the_role_and_no_other() {
             started + Span::minutes(minutes),
         )
     };
+    let silent = |story: &Story, minutes| {
+        let (world, at) = (&story.ledger.world, started + Span::minutes(minutes));
+        exhausted(story.emergency(), world.plan(), world, at).contains(&Role::Engineer)
+    };
     assert_eq!(next(&story, 4), []);
     assert_eq!(next(&story, 5), [COLLEAGUE]);
+    assert!(!silent(&story, 5));
     let not_due = escalate(TICKET, COLLEAGUE, &story.ledger.context(None));
     assert_eq!(not_due, Err(Refusal::NothingChanged));
     let story = story.after(Span::minutes(5));
@@ -59,6 +65,19 @@ fn who_does_not_answer_is_followed_by_the_next_of_the_role_and_no_other() {
     assert!(is_waiting_for(story.emergency(), COLLEAGUE));
     assert_eq!(next(&story, 7), [], "the next has their own time");
     assert_eq!(next(&story, 10), [ROOKIE]);
+    // Once the last of the list has had their time, somebody must call.
+    let later = story.clone().after(Span::minutes(5));
+    let changes = escalate(TICKET, ROOKIE, &later.ledger.context(None)).unwrap();
+    let later = later.committed(None, &changes);
+    assert_eq!((next(&later, 14), silent(&later, 14)), (vec![], false));
+    assert_eq!((next(&later, 15), silent(&later, 15)), (vec![], true));
+    // Each role has a list of its own: the others' ended with the first who was alerted.
+    let world = &later.ledger.world;
+    let at = started + Span::minutes(5);
+    let others = exhausted(later.emergency(), world.plan(), world, at);
+    assert_eq!(others, [Role::Manager, Role::Expert]);
+    let answered = later.alarm(EmergencyCommand::Acknowledge(ROOKIE), ROOKIE);
+    assert!(!silent(&answered, 60));
     let story = story.alarm(EmergencyCommand::Acknowledge(COLLEAGUE), COLLEAGUE);
     assert!(!is_waiting_for(story.emergency(), COLLEAGUE));
     assert_eq!(next(&story, 60), []);

@@ -84,15 +84,14 @@ fn NobodyLeft() -> impl IntoView {
             room.look(of).unwrap_or_default()
         })
     });
-    let told = move || {
+    move || {
         let roles = silent.get();
         (!roles.is_empty()).then(|| {
             let names: Vec<&str> = roles.into_iter().map(domain::role).collect();
             let said = words::nobody_left(names.join(" · "));
             view! { <Banner tone=Tone::Danger>{said}</Banner> }
         })
-    };
-    told
+    }
 }
 
 #[component]
