@@ -4,7 +4,7 @@
 use crate::paper::{dense, text_of};
 use aftercare_e2e::register::Register;
 use aftercare_e2e::steps::{ENGINEER, EVERYBODY, MANAGER, SERVICE};
-use aftercare_e2e::{Browser, Done, Hand, Launch, Pair, Profile, Scene, Server, Tongue, dist};
+use aftercare_e2e::{Browser, Done, Hand, Key, Launch, Pair, Profile, Scene, Server, Tongue, dist};
 use serde_json::json;
 use std::path::Path;
 
@@ -536,7 +536,8 @@ async fn issues(hand: &Hand<'_>, number: &str, pieces: &str) -> Done {
     hand.fill(("Pieces required", "数量 必填"), pieces).await?;
     hand.fill(("For which ticket required", "工单 必填"), number)
         .await?;
-    hand.browser.click("option", number).await?;
+    // A number that was typed in full is chosen by going on.
+    hand.browser.press(Key::Tab).await?;
     hand.press(("Book the issue", "确认出库")).await?;
     hand.see(("Issued.", "已出库。")).await
 }
