@@ -111,6 +111,14 @@ pub fn device_of(world: &World, ticket: &TicketSummary) -> String {
     }
 }
 
+/// What an open ticket says of its device.
+pub fn open_fault(fault: OpenFault) -> &'static str {
+    match fault.is_down {
+        true => registers::fault_down(),
+        false => registers::fault_open(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,13 +140,5 @@ mod tests {
         );
         assert_eq!(called("", "Savina 300"), "Savina 300");
         assert_eq!(called("呼吸机", ""), "呼吸机");
-    }
-}
-
-/// What an open ticket says of its device.
-pub fn open_fault(fault: OpenFault) -> &'static str {
-    match fault.is_down {
-        true => registers::fault_down(),
-        false => registers::fault_open(),
     }
 }
