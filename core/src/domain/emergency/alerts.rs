@@ -16,7 +16,7 @@ pub fn due(
     now: Instant,
 ) -> Vec<PersonId> {
     let silent = silent(emergency, plan, world, now);
-    silent.filter_map(|(_, next)| next).collect()
+    silent.filter_map(|one| one.next).collect()
 }
 
 /// The roles of which somebody was alerted, nobody has acknowledged in time, and nobody is left to be alerted: somebody must
@@ -27,22 +27,27 @@ pub fn exhausted(
     world: &World,
     now: Instant,
 ) -> Vec<Role> {
-    let is_of = |id: PersonId, role| world.person(id).is_some_and(|p| p.role == role);
-    let was_alerted = |role| emergency.alerts.iter().any(|a| is_of(a.person, role));
-    let silent = silent(emergency, plan, world, now).filter(|(_, next)| next.is_none());
-    silent
-        .map(|(role, _)| role)
-        .filter(|role| was_alerted(*role))
-        .collect()
+    let silent = silent(emergency, plan, world, now);
+    let is_at_its_end = |one: &Silent| one.was_alerted && one.next.is_none();
+    silent.filter(is_at_its_end).map(|one| one.role).collect()
 }
 
-/// Each role of which nobody has acknowledged though the last who was alerted had their time, with who is next on its list.
+/// A role of which nobody has acknowledged.
+struct Silent {
+    role: Role,
+    /// Whether anybody of it was alerted.
+    was_alerted: bool,
+    /// Who is next on its list.
+    next: Option<PersonId>,
+}
+
+/// Each role of which nobody has acknowledged though the last who was alerted had their time.
 fn silent(
     emergency: &Emergency,
     plan: &EmergencyPlan,
     world: &World,
     now: Instant,
-) -> impl Iterator<Item = (Role, Option<PersonId>)> {
+) -> impl Iterator<Item = Silent> {
     let silent = move |role: Role| {
         let is_of_role = |id: PersonId| world.person(id).is_some_and(|p| p.role == role);
         let alerted = || emergency.alerts.iter().filter(|a| is_of_role(a.person));
@@ -52,7 +57,11 @@ fn silent(
             return None;
         }
         let new = |id: &PersonId| !emergency.alerts.iter().any(|a| a.person == *id);
-        Some((role, plan.on_call(role, world).into_iter().find(new)))
+        Some(Silent {
+            role,
+            was_alerted: last.is_some(),
+            next: plan.on_call(role, world).into_iter().find(new),
+        })
     };
     let roles = ALERTED.into_iter().filter(|_| emergency.is_running());
     roles.filter_map(silent)

@@ -4,7 +4,7 @@
 
 use super::event::EmergencyEvent as E;
 use super::plan::EmergencyPlan;
-use super::{Committed, Emergency, What};
+use super::{Emergency, What};
 use crate::domain::ticket::summary::TicketSummary;
 use crate::time::{Instant, Span};
 use strum::IntoEnumIterator;
@@ -111,12 +111,7 @@ pub fn reached(
 
 /// Whether something keeps the ward going still: an interim measure, or a loan device that is there and has not gone back.
 pub fn is_bridged(emergency: &Emergency) -> bool {
-    let committed = emergency.committed();
-    let stands_in = |one: &Committed| {
-        let is_loan = matches!(one.resource.what, What::Loan { .. });
-        is_loan && one.there.is_some() && one.returned.is_none()
-    };
-    emergency.first(|e| matches!(e, E::Interim(_))).is_some() || committed.iter().any(stands_in)
+    emergency.first(|e| matches!(e, E::Interim(_))).is_some() || emergency.has_loan_out()
 }
 
 /// Whether the ticket's verification has released the device since the emergency began. What its log calls restored may be
